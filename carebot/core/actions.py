@@ -1,0 +1,202 @@
+"""Actions: everything that may be done. Each is a wish until the gate has made a permit for it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import IntEnum
+from typing import Literal
+
+from carebot.core.home import ObjectId, PlaceId, Point
+from carebot.core.language import Language, Text
+from carebot.core.people import ResidentId
+
+
+class AlarmLevel(IntEnum):
+    """Alarm priorities after IEC 60601-1-8."""
+
+    INFORMATION = 0
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """Speak `text` to `to` (empty: whoever is near). `volume_db` is the level at one metre, dB(A)."""
+
+    kind: Literal["say"] = "say"
+    text: Text
+    language: Language
+    to: ResidentId = ""
+    volume_db: float = 55.0
+    alarm: bool = False
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Speak `text` and listen for an answer until `timeout`; the outcome carries the intent heard, if any."""
+
+    kind: Literal["ask"] = "ask"
+    text: Text
+    language: Language
+    to: ResidentId = ""
+    timeout: timedelta = timedelta(seconds=10)
+    volume_db: float = 55.0
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveTo:
+    """Drive to a named place."""
+
+    kind: Literal["move_to"] = "move_to"
+    place: PlaceId
+    speed_mps: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approach:
+    """Drive towards a person and stop `stop_at_m` from the nearest point of the body, facing it.
+
+    `last_seen` is where to look when the body's own senses do not have the person in view.
+    """
+
+    kind: Literal["approach"] = "approach"
+    person: ResidentId
+    stop_at_m: float = 1.0
+    speed_mps: float = 0.5
+    last_seen: Point | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escort:
+    """Lead a walking person to a place at the person's pace, waiting when the person falls behind."""
+
+    kind: Literal["escort"] = "escort"
+    person: ResidentId
+    place: PlaceId
+    speed_mps: float = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Turn the head to the given direction, relative to the base."""
+
+    kind: Literal["look"] = "look"
+    pan_rad: float = 0.0
+    tilt_rad: float = -0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """Grasp an object at the place where the robot stands, and stow it for driving."""
+
+    kind: Literal["pick"] = "pick"
+    object: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """Offer the held object to a person, and let go once it is held."""
+
+    kind: Literal["handover"] = "handover"
+    object: ObjectId
+    to: ResidentId
+    force_n: float = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutDown:
+    """Put the held object down on the surface at the place where the robot stands."""
+
+    kind: Literal["put_down"] = "put_down"
+    object: ObjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportWalking:
+    """Carry part of a walking person's weight."""
+
+    kind: Literal["support_walking"] = "support_walking"
+    person: ResidentId
+    place: PlaceId
+    force_n: float
+    speed_mps: float = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notify:
+    """Tell carers something at an alarm level, by every way that reaches them. `chain_step` counts escalations from 0."""
+
+    kind: Literal["notify"] = "notify"
+    text: Text
+    level: AlarmLevel
+    about: ResidentId = ""
+    incident: str = ""
+    chain_step: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetDevice:
+    """Set a device of the home to a value; `temperature_c` where the device heats."""
+
+    kind: Literal["set_device"] = "set_device"
+    device: str
+    value: str
+    temperature_c: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemindDose:
+    """Speak a reminder of one dose. Reminding is not giving: carebot hands out no medicine."""
+
+    kind: Literal["remind_dose"] = "remind_dose"
+    dose: str
+    resident: ResidentId
+    drug: Text
+    text: Text
+    language: Language
+    minutes_from_due: float
+    volume_db: float = 55.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreClip:
+    """Keep the frames of an incident, encrypted, for `retention`."""
+
+    kind: Literal["store_clip"] = "store_clip"
+    about: ResidentId
+    incident: str
+    retention: timedelta
+    undressed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """Stay where the robot is for a while."""
+
+    kind: Literal["wait"] = "wait"
+    duration: timedelta
+
+
+Action = (
+    Say
+    | Ask
+    | MoveTo
+    | Approach
+    | Escort
+    | Look
+    | Pick
+    | Handover
+    | PutDown
+    | SupportWalking
+    | Notify
+    | SetDevice
+    | RemindDose
+    | StoreClip
+    | Wait
+)
+Speech = Say | Ask | RemindDose
+Driving = MoveTo | Approach | Escort | SupportWalking
+Contact = Handover | SupportWalking
+Motion = Driving | Look | Pick | Handover | PutDown

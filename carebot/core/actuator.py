@@ -1,0 +1,27 @@
+"""What whatever acts must be able to do: a body, a voice, a way to notify."""
+
+from typing import Protocol
+
+from carebot.core.actions import Action
+from carebot.core.outcomes import Outcome
+from carebot.core.verdicts import Limits, Permit
+
+
+class Actuator(Protocol):
+    """Something that carries out permitted actions and nothing else."""
+
+    def supports(self, action: Action) -> bool:
+        """Whether this actuator is the one for `action`."""
+        ...
+
+    async def execute(self, permit: Permit) -> Outcome:
+        """Carry out the permitted action and say how it ended; cancelling it ends in a safe state."""
+        ...
+
+    def tighten(self, limits: Limits) -> None:
+        """Lower the bounds of what is being carried out at present; never raises them."""
+        ...
+
+    def stop(self) -> None:
+        """End all motion or sound at once. Synchronous, idempotent, callable from any thread."""
+        ...

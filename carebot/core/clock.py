@@ -1,0 +1,20 @@
+"""The clock that everything takes its time from. Nothing else in the house reads the time."""
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Wall time for records and people, monotonic time for durations, and waiting in the same time."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+    def monotonic(self) -> timedelta:
+        """Time since an arbitrary start, never going back."""
+        ...
+
+    async def sleep(self, duration: timedelta) -> None:
+        """Return once `duration` of this clock's time has passed."""
+        ...

@@ -1,0 +1,69 @@
+"""Goals and plans: what is to be reached, and the generator of actions that reaches it."""
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+
+from carebot.core.actions import Action
+from carebot.core.ids import Id
+from carebot.core.language import Text
+from carebot.core.outcomes import NOTHING, Outcome
+from carebot.core.people import Requester
+
+
+class Priority(IntEnum):
+    """Which goal may interrupt which; a higher one pre-empts."""
+
+    COMPANY = 10
+    ROUTINE = 20
+    REQUEST = 30
+    CARE = 40
+    EMERGENCY = 90
+
+
+class Resource(StrEnum):
+    """What a plan holds while it runs; two plans that share none run side by side."""
+
+    BODY = "body"
+    TALK = "talk"
+
+
+class GoalResult(StrEnum):
+    """How a goal ended."""
+
+    DONE = "done"
+    FAILED = "failed"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """Something to reach by a skill, on somebody's behalf, because of an event."""
+
+    id: Id
+    skill: str
+    parameters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    priority: Priority
+    requested_by: Requester
+    cause: Id
+    created_at: datetime
+    why: Text = NOTHING
+
+    def parameter(self, name: str) -> str:
+        """The parameter's value, or the empty string."""
+        return self.parameters.get(name, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    """What a plan returns at its end."""
+
+    result: GoalResult
+    summary: Text
+
+
+Plan = Generator[Action, Outcome, Conclusion]

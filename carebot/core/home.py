@@ -1,0 +1,136 @@
+"""The home as everybody speaks of it: rooms, places to stand, and the objects that may be asked for."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from carebot.core.language import Text
+from carebot.core.people import ResidentId
+
+RoomId = str
+PlaceId = str
+ObjectId = str
+
+
+class RoomKind(StrEnum):
+    """What a room is for, as far as privacy and safety depend on it."""
+
+    LIVING = "living"
+    KITCHEN = "kitchen"
+    BEDROOM = "bedroom"
+    BATHROOM = "bathroom"
+    HALLWAY = "hallway"
+    EXIT = "exit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A point of the floor in the map frame (REP-105 `map`), metres."""
+
+    x_m: float
+    y_m: float
+
+    def distance_m(self, other: "Point") -> float:
+        """The straight distance to `other`, in metres."""
+        return math.hypot(self.x_m - other.x_m, self.y_m - other.y_m)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pose:
+    """A position on the floor and a heading, counter-clockwise from the map's x axis (REP-103)."""
+
+    x_m: float
+    y_m: float
+    yaw_rad: float
+
+    @property
+    def point(self) -> Point:
+        """The position alone."""
+        return Point(x_m=self.x_m, y_m=self.y_m)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A room, its outline as corner points in order, and whose it is (empty: shared)."""
+
+    id: RoomId
+    name: Text
+    kind: RoomKind
+    outline: tuple[Point, ...]
+    occupant: ResidentId = ""
+
+    @property
+    def private(self) -> bool:
+        """Whether entering needs somebody's leave."""
+        return self.kind is RoomKind.BATHROOM or bool(self.occupant)
+
+    def contains(self, point: Point) -> bool:
+        """Whether `point` lies inside the outline (even-odd rule)."""
+        inside = False
+        corners = self.outline
+        for first, second in zip(corners, corners[1:] + corners[:1], strict=True):
+            if (first.y_m > point.y_m) != (second.y_m > point.y_m):
+                slope = (second.x_m - first.x_m) / (second.y_m - first.y_m)
+                inside ^= point.x_m < first.x_m + slope * (point.y_m - first.y_m)
+        return inside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Somewhere the robot can be sent, and the pose that it takes there."""
+
+    id: PlaceId
+    name: Text
+    room: RoomId
+    pose: Pose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdObject:
+    """A thing that may be asked for, with what is known of it. `place` is where it is kept."""
+
+    id: ObjectId
+    name: Text
+    place: PlaceId
+    mass_kg: float
+    height_m: float = 0.8
+    temperature_c: float = 20.0
+    lidded: bool = False
+    sharp: bool = False
+    medicine: bool = False
+    labelled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Everything that is known of the home in advance. Furniture is drawn, not reasoned about."""
+
+    rooms: tuple[Room, ...]
+    places: tuple[Place, ...]
+    objects: tuple[HouseholdObject, ...]
+    furniture: tuple["Furniture", ...] = ()
+
+    def room(self, room_id: RoomId) -> Room | None:
+        """The room with this id."""
+        return next((room for room in self.rooms if room.id == room_id), None)
+
+    def place(self, place_id: PlaceId) -> Place | None:
+        """The place with this id."""
+        return next((place for place in self.places if place.id == place_id), None)
+
+    def object(self, object_id: ObjectId) -> HouseholdObject | None:
+        """The object with this id."""
+        return next((thing for thing in self.objects if thing.id == object_id), None)
+
+    def room_at(self, point: Point) -> Room | None:
+        """The room that `point` lies in."""
+        return next((room for room in self.rooms if room.contains(point)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """A piece of furniture as the panel's map draws it: an outline of corner points in order."""
+
+    id: str
+    name: Text
+    outline: tuple[Point, ...]

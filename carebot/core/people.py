@@ -1,0 +1,105 @@
+"""The people of the house: residents, carers, roles, what each has agreed to, and who asked for something."""
+
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from enum import StrEnum
+
+from carebot.core.language import Language, Text
+
+ResidentId = str
+CaregiverId = str
+
+
+class Role(StrEnum):
+    """What a person is to the resident, as far as rights follow from it."""
+
+    RESIDENT = "resident"
+    CAREGIVER = "caregiver"
+    NURSE = "nurse"
+    FAMILY = "family"
+    VISITOR = "visitor"
+    TECHNICIAN = "technician"
+
+
+class Consent(StrEnum):
+    """The purposes that a resident agrees to one by one, and can withdraw by voice."""
+
+    CAMERA_POSE = "camera_pose"
+    RECORDING = "recording"
+    NIGHT_ENTRY = "night_entry"
+    TOUCH = "touch"
+    FAMILY_VIEW = "family_view"
+    REMEMBERING = "remembering"
+    MEDICATION_REMINDERS = "medication_reminders"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueProfile:
+    """What matters to this resident where rules leave a choice."""
+
+    prefers_to_be_asked: bool = True
+    quiet_company: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resident:
+    """Somebody who lives here.
+
+    `called` is how she wishes to be addressed.
+    """
+
+    id: ResidentId
+    name: str
+    called: Text
+    language: Language = Language.ZH
+    room: str = ""
+    consents: frozenset[Consent] = frozenset()
+    frail: bool = True
+    can_decide: bool = True
+    values: ValueProfile = field(default_factory=ValueProfile)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caregiver:
+    """Somebody who looks after residents."""
+
+    id: CaregiverId
+    name: str
+    role: Role = Role.CAREGIVER
+    on_shift: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """One dose of a prescription as the medication record has it. The robot reminds; it decides nothing about it."""
+
+    id: str
+    resident: ResidentId
+    drug: Text
+    amount: Text
+    route: str = "oral"
+    due: time
+    window: timedelta = timedelta(minutes=60)
+
+
+class RequesterKind(StrEnum):
+    """Where a wish comes from."""
+
+    RESIDENT = "resident"
+    CAREGIVER = "caregiver"
+    FAMILY = "family"
+    SCHEDULE = "schedule"
+    ROBOT = "robot"
+    UNKNOWN_VOICE = "unknown_voice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requester:
+    """Who asked, as surely as is known. A voice that nobody vouches for has low-risk rights only."""
+
+    kind: RequesterKind
+    id: str = ""
+
+
+ROBOT_ITSELF = Requester(kind=RequesterKind.ROBOT)
+SCHEDULE = Requester(kind=RequesterKind.SCHEDULE)

@@ -1,0 +1,94 @@
+"""The situation: the snapshot that policies judge an action against. Every reading carries its age."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from carebot.core.actions import AlarmLevel
+from carebot.core.body import BodyState, Manifest
+from carebot.core.home import Home, Point
+from carebot.core.ids import Id
+from carebot.core.people import Caregiver, Dose, Requester, Resident, ResidentId
+from carebot.core.verdicts import Confirmer
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Generic[T]):
+    """A value and how old it is. A value that was never read has no Reading."""
+
+    value: T
+    age: timedelta
+
+
+class Posture(StrEnum):
+    """How a person holds herself, as far as the senses tell."""
+
+    UNKNOWN = "unknown"
+    STANDING = "standing"
+    SITTING = "sitting"
+    LYING = "lying"
+    FALLEN = "fallen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonSeen:
+    """A person as the senses have her: where, how near her nearest point is to the body, and in what posture.
+
+    `resident` is empty when the senses cannot say who it is.
+    """
+
+    track: str
+    position: Point
+    nearest_m: float
+    posture: Posture = Posture.UNKNOWN
+    resident: ResidentId = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleView:
+    """Everybody in view and the distance to the nearest thing that may be part of a person (inf: none)."""
+
+    people: tuple[PersonSeen, ...]
+    nearest_m: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A person's yes to one action with exactly its parameters."""
+
+    action_digest: str
+    confirmer: Confirmer
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """All that the gate may take into account. What is missing counts as the worst case."""
+
+    at: datetime
+    local_minute: int
+    mode: str
+    requester: Requester
+    home: Home
+    manifest: Manifest | None = None
+    body: Reading[BodyState] | None = None
+    people: Reading[PeopleView] | None = None
+    residents: tuple[Resident, ...] = ()
+    caregivers: tuple[Caregiver, ...] = ()
+    doses: tuple[Dose, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
+    refused_by: frozenset[ResidentId] = frozenset()
+    alarm: AlarmLevel = AlarmLevel.INFORMATION
+    announced: bool = False
+    stopped: bool = False
+    cause: Id = ""
+    given_doses: frozenset[str] = field(default_factory=frozenset)
+
+    def resident(self, resident_id: ResidentId) -> Resident | None:
+        """The resident with this id."""
+        return next((person for person in self.residents if person.id == resident_id), None)
