@@ -126,7 +126,10 @@ class SupportWalking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notify:
-    """Tell carers something at an alarm level, by every way that reaches them. `chain_step` counts escalations from 0."""
+    """Tell carers something at an alarm level, by every way that reaches them.
+
+    `chain_step` counts escalations from 0.
+    """
 
     kind: Literal["notify"] = "notify"
     text: Text

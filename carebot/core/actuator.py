@@ -18,8 +18,8 @@ class Actuator(Protocol):
         """Carry out the permitted action and say how it ended; cancelling it ends in a safe state."""
         ...
 
-    def tighten(self, limits: Limits) -> None:
-        """Lower the bounds of what is being carried out at present; never raises them."""
+    def bound(self, limits: Limits) -> None:
+        """Set the bounds of what is being carried out at present; those of the permit always hold as well."""
         ...
 
     def stop(self) -> None:

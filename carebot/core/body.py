@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 
 from carebot.core.home import ObjectId, Point, Pose
 from carebot.core.language import Text
+from carebot.core.outcomes import NOTHING
 
 
 class Ability(StrEnum):
@@ -59,4 +60,4 @@ class BodyState:
     bumped: bool = False
     nearest_obstacle_m: float = float("inf")
     path: tuple[Point, ...] = ()
-    fault: Text = Text(zh="", en="")
+    fault: Text = NOTHING

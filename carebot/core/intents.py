@@ -1,8 +1,9 @@
-"""Intents: what an utterance asks for, as typed slots."""
+"""Intents: what an utterance asks for, as typed slots, and the sentences by which people ask for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 
 Slots = Mapping[str, str]
 
@@ -19,7 +20,20 @@ class Intent:
         return self.slots.get(name, "")
 
 
-YES = "yes"
-NO = "no"
-STOP = "stop"
-HELP = "help"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrasing:
+    """The sentences by which people ask for one intent, as hassil templates in both languages.
+
+    `{object}`, `{place}`, `{room}` and `{resident}` stand for the names of the house and become ids.
+    """
+
+    intent: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    slots: Slots = field(default_factory=lambda: MappingProxyType({}))
+
+
+YES: Final = "yes"
+NO: Final = "no"
+STOP: Final = "stop"
+HELP: Final = "help"

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import Enum
+from operator import attrgetter
 from typing import Final
 
 from carebot.core.actions import Action
@@ -24,24 +25,26 @@ _CLOCK_TOLERANCE: Final = timedelta(seconds=1)
 def _plain(value: object) -> object:
     """`value` as lists, strings and numbers, in an order that does not depend on the process."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [type(value).__name__, [[f.name, _plain(getattr(value, f.name))] for f in dataclasses.fields(value)]]
+        fields = [[field.name, _plain(attrgetter(field.name)(value))] for field in dataclasses.fields(value)]
+        return [type(value).__name__, fields]
     match value:
         case Enum():
-            return [type(value).__name__, value.name]
+            plain: object = [type(value).__name__, value.name]
         case datetime():
-            return value.isoformat()
+            plain = value.isoformat()
         case timedelta():
-            return ["seconds", repr(value.total_seconds())]
+            plain = ["seconds", repr(value.total_seconds())]
         case float():
-            return ["float", repr(value)]
+            plain = ["float", repr(value)]
         case Mapping():
-            return sorted([str(key), _plain(item)] for key, item in value.items())
+            plain = sorted([str(key), _plain(item)] for key, item in value.items())
         case tuple() | list():
-            return [_plain(item) for item in value]
+            plain = [_plain(item) for item in value]
         case frozenset() | set():
-            return sorted(json.dumps(_plain(item)) for item in value)
+            plain = sorted(json.dumps(_plain(item)) for item in value)
         case _:
-            return value
+            plain = value
+    return plain
 
 
 def canonical(value: object) -> bytes:

@@ -1,6 +1,6 @@
 """The situation: the snapshot that policies judge an action against. Every reading carries its age."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -8,8 +8,7 @@ from typing import Generic, TypeVar
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import BodyState, Manifest
 from carebot.core.home import Home, Point
-from carebot.core.ids import Id
-from carebot.core.people import Caregiver, Dose, Requester, Resident, ResidentId
+from carebot.core.people import Caregiver, CaregiverId, Dose, Requester, Resident, ResidentId
 from carebot.core.verdicts import Confirmer
 
 T = TypeVar("T")
@@ -67,28 +66,52 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """All that the gate may take into account. What is missing counts as the worst case."""
+class House:
+    """What is known in advance and changes seldom: the home, its people, their prescriptions and the body."""
+
+    home: Home
+    manifest: Manifest
+    residents: tuple[Resident, ...] = ()
+    caregivers: tuple[Caregiver, ...] = ()
+    doses: tuple[Dose, ...] = ()
+
+    def resident(self, resident_id: ResidentId) -> Resident | None:
+        """The resident with this id."""
+        return next((person for person in self.residents if person.id == resident_id), None)
+
+    def caregiver(self, caregiver_id: CaregiverId) -> Caregiver | None:
+        """The caregiver with this id."""
+        return next((person for person in self.caregivers if person.id == caregiver_id), None)
+
+    def dose(self, dose_id: str) -> Dose | None:
+        """The dose with this id."""
+        return next((dose for dose in self.doses if dose.id == dose_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """What changes from moment to moment. A reading that was never made is None and counts as the worst case.
+
+    `local_minute` counts from midnight in the home's time zone. `refused_by` are residents whose "no" is in force.
+    `announced` says that the robot has told the person ahead that it comes.
+    """
 
     at: datetime
     local_minute: int
     mode: str
     requester: Requester
-    home: Home
-    manifest: Manifest | None = None
     body: Reading[BodyState] | None = None
     people: Reading[PeopleView] | None = None
-    residents: tuple[Resident, ...] = ()
-    caregivers: tuple[Caregiver, ...] = ()
-    doses: tuple[Dose, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
     refused_by: frozenset[ResidentId] = frozenset()
     alarm: AlarmLevel = AlarmLevel.INFORMATION
     announced: bool = False
     stopped: bool = False
-    cause: Id = ""
-    given_doses: frozenset[str] = field(default_factory=frozenset)
 
-    def resident(self, resident_id: ResidentId) -> Resident | None:
-        """The resident with this id."""
-        return next((person for person in self.residents if person.id == resident_id), None)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """All that the gate may take into account."""
+
+    house: House
+    present: Present

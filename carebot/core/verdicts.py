@@ -56,11 +56,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The gate's answer to one action: what was asked, what is granted, and every judgement that mattered."""
+    """The gate's answer to one action: what was asked, what is granted, and every judgement that mattered.
+
+    `considered` is the asked action as tightened; `granted` is the same, or None while denied or waiting for a yes.
+    """
 
     id: Id
     decided_at: datetime
     requested: Action
+    considered: Action
     granted: Action | None
     verdict: Verdict
     judgements: tuple[Judgement, ...]

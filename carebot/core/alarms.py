@@ -1,0 +1,77 @@
+"""Alarms: events of incidents, from suspicion to a person at the resident's side."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from carebot.core.actions import AlarmLevel
+from carebot.core.events import Event
+from carebot.core.home import Point
+from carebot.core.ids import Id
+from carebot.core.language import Text
+from carebot.core.outcomes import NOTHING
+from carebot.core.people import Requester, ResidentId
+
+
+class IncidentStage(StrEnum):
+    """Where an incident stands."""
+
+    SUSPECTED = "suspected"
+    ASKED = "asked"
+    ALARM = "alarm"
+    ESCALATED = "escalated"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentChanged(Event):
+    """An incident was opened or went on to another stage. `deadline` is when it goes on by itself."""
+
+    kind: Literal["incident_changed"] = "incident_changed"
+    incident: Id
+    about: ResidentId
+    stage: IncidentStage
+    level: AlarmLevel
+    chain_step: int
+    text: Text
+    position: Point | None = None
+    by: str = ""
+    deadline: datetime | None = None
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmAcknowledged(Event):
+    """A carer says that she is on her way. It does not end the alarm."""
+
+    kind: Literal["alarm_acknowledged"] = "alarm_acknowledged"
+    incident: Id
+    by: Requester
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmResolved(Event):
+    """A carer at the resident's side ends the alarm. `real` says whether it was right."""
+
+    kind: Literal["alarm_resolved"] = "alarm_resolved"
+    incident: Id
+    by: Requester
+    name: str
+    real: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotificationSent(Event):
+    """One outlet's answer to a notification."""
+
+    kind: Literal["notification_sent"] = "notification_sent"
+    outlet: str
+    incident: Id
+    level: AlarmLevel
+    delivered: bool
+    detail: Text = NOTHING

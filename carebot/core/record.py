@@ -1,0 +1,79 @@
+"""The union of all events, as the journal records them."""
+
+from carebot.core.alarms import (
+    AlarmAcknowledged,
+    AlarmResolved,
+    IncidentChanged,
+    NotificationSent,
+)
+from carebot.core.deeds import (
+    ActionDecided,
+    ActionFinished,
+    ActionProposed,
+    ActionWithdrawn,
+    ConfirmationNeeded,
+    GoalAccepted,
+    GoalFinished,
+    GoalInterrupted,
+    GoalStarted,
+    LimitsTightened,
+    ModeChanged,
+    RobotReady,
+    RobotStarted,
+    RobotStopping,
+    Spoken,
+)
+from carebot.core.events import (
+    ConfirmationGiven,
+    ConsentChanged,
+    FallSuspected,
+    FaultCleared,
+    FaultRaised,
+    GoalRequested,
+    IntentRecognized,
+    IntentUnclear,
+    Observation,
+    PauseRequested,
+    StopPressed,
+    StopReleased,
+    TimerElapsed,
+    Transcript,
+    WeatherReported,
+)
+
+AnyEvent = (
+    Transcript
+    | IntentRecognized
+    | IntentUnclear
+    | Observation
+    | FallSuspected
+    | FaultRaised
+    | FaultCleared
+    | TimerElapsed
+    | WeatherReported
+    | StopPressed
+    | StopReleased
+    | PauseRequested
+    | GoalRequested
+    | ConfirmationGiven
+    | ConsentChanged
+    | ModeChanged
+    | GoalAccepted
+    | GoalStarted
+    | GoalInterrupted
+    | GoalFinished
+    | ActionProposed
+    | ActionWithdrawn
+    | ActionDecided
+    | ConfirmationNeeded
+    | LimitsTightened
+    | ActionFinished
+    | Spoken
+    | RobotStarted
+    | RobotReady
+    | RobotStopping
+    | IncidentChanged
+    | AlarmAcknowledged
+    | AlarmResolved
+    | NotificationSent
+)

@@ -1,0 +1,86 @@
+"""What a skill is: intents that it answers to, and a plan of actions.
+
+No clock, no I/O: the same outcomes give the same actions.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar, Final
+
+from carebot.core.actions import Action, AlarmLevel, Ask, Say
+from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority, Resource
+from carebot.core.home import Point
+from carebot.core.intents import Phrasing
+from carebot.core.language import Language, Text
+from carebot.core.outcomes import Outcome, Result
+from carebot.core.people import Resident, ResidentId
+from carebot.core.situation import House
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What a plan may know when it starts. `local_time` is the home's wall clock, `weather` a forecast still valid."""
+
+    house: House
+    local_time: datetime
+    language: Language
+    resident: Resident | None
+    last_seen: Point | None = None
+    weather: Text | None = None
+    holding: str = ""
+    given_doses: frozenset[str] = frozenset()
+    alarm: AlarmLevel = AlarmLevel.INFORMATION
+
+    def called(self) -> Text:
+        """How to address the resident."""
+        return self.resident.called if self.resident else Text(zh="您", en="you")
+
+    def resident_id(self) -> ResidentId:
+        """The resident's id, or the empty string when nobody in particular is meant."""
+        return self.resident.id if self.resident else ""
+
+    def say(self, text: Text) -> Say:
+        """The action of saying `text` to the resident in her language."""
+        return Say(text=text, language=self.language, to=self.resident_id())
+
+    def ask(self, text: Text, timeout: timedelta) -> Ask:
+        """The action of asking the resident `text` in her language."""
+        return Ask(text=text, language=self.language, to=self.resident_id(), timeout=timeout)
+
+
+class Skill(ABC):
+    """One skill. Its name is its module's name; `Options` are its settings.
+
+    `stale_after` is how long an interrupted plan may wait before going on would surprise people; zero: never resumed.
+    """
+
+    title: ClassVar[Text]
+    description: ClassVar[Text]
+    phrasings: ClassVar[tuple[Phrasing, ...]] = ()
+    priority: ClassVar[Priority] = Priority.REQUEST
+    holds: ClassVar[frozenset[Resource]] = frozenset({Resource.BODY, Resource.TALK})
+    stale_after: ClassVar[timedelta] = timedelta(minutes=10)
+    examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = ((),)
+
+    @abstractmethod
+    def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
+        """The actions that reach `goal`, each yielded and answered with its outcome, and at the end the conclusion."""
+
+
+DONE: Final = GoalResult.DONE
+FAILED: Final = GoalResult.FAILED
+
+
+def conclude(result: GoalResult, zh: str, en: str) -> Conclusion:
+    """The conclusion of a plan, in both languages."""
+    return Conclusion(result=result, summary=Text(zh=zh, en=en))
+
+
+def conclude_from(outcome: Outcome, action: Action) -> Conclusion:
+    """The conclusion of a plan that cannot go on after `outcome` of `action`."""
+    result = GoalResult.REFUSED if outcome.result is Result.REFUSED else GoalResult.FAILED
+    detail = outcome.detail
+    if not detail.zh:
+        detail = Text(zh=f"“{action.kind}”没有完成。", en=f"'{action.kind}' was not completed.")
+    return Conclusion(result=result, summary=detail)
