@@ -1,13 +1,13 @@
 """What a body is: it takes permits and nothing else, and it is never believed without read-back.
 
-The base class checks every permit at the last hop, leases velocity, repeats a stop until the measured speed confirms it,
-and checks that what is reported done is done. A body adds how to drive, halt and read.
+The base class checks every permit at the last hop, leases velocity, repeats a stop until the measured speed confirms
+it, and checks that what is reported done is done. A body adds how to drive, halt and read.
 """
 
 import asyncio
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar, Final
@@ -37,6 +37,7 @@ from carebot.core.home import Home
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.permits import PermitLedger
+from carebot.core.picture import Picture
 from carebot.core.situation import PeopleView
 from carebot.core.verdicts import Limits, Permit
 from robot_adapters._postconditions import unmet_postcondition
@@ -87,9 +88,13 @@ class Wiring:
 
 
 class RobotAdapter(ABC):
-    """One body. Its name is its module's name; `Options` are its settings; the manifest is known without a connection."""
+    """One body. Its name is its module's name; `Options` are its settings.
+
+    The manifest is known without a connection. A body that `drives_clock` is a simulation and makes the time itself.
+    """
 
     manifest: ClassVar[Manifest]
+    drives_clock: ClassVar[bool] = False
 
     def __init__(self, wiring: Wiring) -> None:
         self._wiring = wiring
@@ -103,6 +108,7 @@ class RobotAdapter(ABC):
         self._stop_since: timedelta | None = None
         self._watch: asyncio.Task[None] | None = None
         self._busy = asyncio.Lock()
+        self._deliver_picture: Callable[[Picture], Awaitable[None]] | None = None
 
     # --- for whoever uses a body ---
 
@@ -162,6 +168,10 @@ class RobotAdapter(ABC):
     def see(self, view: PeopleView) -> None:
         """Take note of where people are, as the senses have it."""
         self._view = view
+
+    def offer_pictures(self, deliver: Callable[[Picture], Awaitable[None]]) -> None:
+        """Deliver the camera's pictures to `deliver` one at a time; a body without a camera never calls it."""
+        self._deliver_picture = deliver
 
     def home(self) -> Home | None:
         """The home as the body knows it; None when it has no map of its own."""

@@ -18,3 +18,14 @@ class Clock(Protocol):
     async def sleep(self, duration: timedelta) -> None:
         """Return once `duration` of this clock's time has passed."""
         ...
+
+
+class DrivenClock(Clock, Protocol):
+    """A clock whose time is made by a simulation."""
+
+    async def advance(self, duration: timedelta) -> None:
+        """Let `duration` pass: whoever sleeps until then wakes in order and runs before this returns.
+
+        Waits first while somebody computes on held time, so that a slow engine costs no simulated time.
+        """
+        ...
