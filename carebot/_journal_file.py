@@ -1,0 +1,154 @@
+"""The journal's file: schema, hash chain, the reserve for a full disk, and what to do with a damaged file."""
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from carebot.core.errors import JournalError
+from carebot.core.language import Text
+
+GENESIS: Final = "0" * 64
+# A 256 KiB file given up when the disk is full, so that an alarm can still be written; deleting rows would fail too.
+RESERVE_BYTES: Final = 256 * 1024
+
+_SCHEMA: Final = """
+create table if not exists events (
+    sequence integer primary key autoincrement,
+    id text not null, kind text not null, occurred_at text not null, cause text not null,
+    body text not null, chain text not null
+);
+create index if not exists events_id on events (id);
+create index if not exists events_kind on events (kind);
+create trigger if not exists events_stay before update on events begin select raise(abort, 'append-only'); end;
+create trigger if not exists events_remain before delete on events begin select raise(abort, 'append-only'); end;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalFault:
+    """Trouble with the journal's file, in words for the person who can mend it."""
+
+    text: Text
+    reserve_given_up: bool = False
+
+    @classmethod
+    def from_error(cls, path: Path, error: sqlite3.Error) -> "JournalFault":
+        """The fault that `error` means; a full disk costs the reserve, which makes room for what matters now."""
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            return cls(
+                text=Text(
+                    zh="磁盘已满，事件暂存在内存中。请立即清理磁盘。",
+                    en="The disk is full; events are kept in memory. Free some space now.",
+                ),
+                reserve_given_up=_give_up_reserve(path),
+            )
+        return cls(
+            text=Text(
+                zh=f"日志写不进去（{error}），事件暂存在内存中。请检查磁盘。",
+                en=f"The journal cannot be written ({error}); events are kept in memory. Check the disk.",
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row as it stands in the file."""
+
+    sequence: int
+    body: str
+    chain: str
+
+
+def chain_hash(previous: str, body: str) -> str:
+    """The link of the chain that binds `body` to everything before it (SHA-256)."""
+    return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
+
+
+def open_writer(path: Path) -> tuple[sqlite3.Connection, str, JournalFault | None]:
+    """The writer's connection and the head of the chain; a damaged file is set aside, and the fault says so."""
+    fault = None
+    try:
+        database, head = _open(path)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT:
+            raise JournalError(_unusable(path, error)) from error
+        fault = _quarantine(path)
+        database, head = _open(path)
+    _keep_reserve(path)
+    return database, head, fault
+
+
+def read_rows(path: Path, after: int) -> Iterator[Row]:
+    """The rows above `after`, read-only; raises JournalError for a file that is no journal."""
+    if not path.is_file():
+        raise JournalError(Text(zh=f"没有找到日志文件 {path}。", en=f"There is no journal at {path}."))
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+            query = "select sequence, body, chain from events where sequence > ? order by sequence"
+            for sequence, body, chain in database.execute(query, (after,)):
+                yield Row(sequence=sequence, body=body, chain=chain)
+    except sqlite3.Error as error:
+        raise JournalError(_unusable(path, error)) from error
+
+
+def _open(path: Path) -> tuple[sqlite3.Connection, str]:
+    database = sqlite3.connect(path, check_same_thread=False)
+    try:
+        database.execute("pragma journal_mode=wal")
+        database.execute("pragma synchronous=full")
+        if database.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("quick_check failed")
+        database.executescript(_SCHEMA)
+        last = database.execute("select chain from events order by sequence desc limit 1").fetchone()
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database, last[0] if last else GENESIS
+
+
+def _quarantine(path: Path) -> JournalFault:
+    number = 1
+    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    path.rename(aside)
+    for suffix in ("-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+    return JournalFault(
+        text=Text(
+            zh=f"日志文件已损坏，已移到 {aside.name}，从新文件继续。请通知技术人员。",
+            en=f"The journal was damaged; it was set aside as {aside.name} and a new one begun. Tell a technician.",
+        )
+    )
+
+
+def _reserve(path: Path) -> Path:
+    return path.with_name(path.name + ".reserve")
+
+
+def _keep_reserve(path: Path) -> None:
+    reserve = _reserve(path)
+    if reserve.exists() and reserve.stat().st_size == RESERVE_BYTES:
+        return
+    with contextlib.suppress(OSError), reserve.open("wb") as file:
+        file.write(os.urandom(RESERVE_BYTES))
+
+
+def _give_up_reserve(path: Path) -> bool:
+    try:
+        _reserve(path).unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _unusable(path: Path, error: sqlite3.Error) -> Text:
+    return Text(
+        zh=f"日志 {path} 打不开（{error}）。请检查路径、权限和磁盘，或用 --journal 另选一个文件。",
+        en=f"The journal {path} cannot be used ({error}). Check path, rights and disk, or name another (--journal).",
+    )

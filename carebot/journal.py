@@ -1,0 +1,199 @@
+"""The journal: every event, append-only, hash-chained, in one SQLite file with one writer.
+
+An event is accepted once it is committed (WAL, synchronous=FULL). Accepted events survive a kill and a power cut; a
+changed, missing or added row breaks the chain and is found by `verify`.
+"""
+
+import asyncio
+import contextlib
+import fcntl
+import os
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final
+
+from carebot._journal_file import (
+    GENESIS,
+    JournalFault,
+    Row,
+    chain_hash,
+    open_writer,
+    read_rows,
+)
+from carebot.codec import event_from_json, event_to_json
+from carebot.core.errors import JournalError
+from carebot.core.language import Text
+from carebot.core.record import AnyEvent
+
+_BATCH: Final = 500
+_QUEUE: Final = 20_000
+_RETRY_S: Final = 0.5
+_IN_USE: Final = Text(
+    zh="另一个 carebot 正在使用这个日志。请先关闭它，或用 --journal 另选一个文件。",
+    en="Another carebot is using this journal. Close it first, or choose another file with --journal.",
+)
+_CLOSED: Final = Text(zh="日志已关闭。", en="The journal is closed.")
+_OVERFLOW: Final = Text(
+    zh="事件来得比日志写得快，请检查磁盘。", en="Events arrive faster than the journal can write; check the disk."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One event with its place in the journal, counted from 1."""
+
+    sequence: int
+    event: AnyEvent
+
+
+class Journal:
+    """Writes events in their order. `fault` hears of trouble with the file, and of its end (None)."""
+
+    def __init__(self, path: Path, fault: Callable[[JournalFault | None], None]) -> None:
+        self.path = path
+        self._fault = fault
+        self._queue: queue.Queue[AnyEvent | threading.Event | None] = queue.Queue(_QUEUE)
+        self._thread = threading.Thread(target=self._write, name="journal writer", daemon=True)
+        self._lock: IO[str] | None = None
+        self._database: sqlite3.Connection | None = None
+        self._last_hash = GENESIS
+        self._failing = False
+        self._closed = False
+
+    def start(self) -> None:
+        """Open the file, or set a damaged one aside and begin anew; raises JournalError when it cannot be used."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = _lock(self.path)
+        self._database, self._last_hash, fault = open_writer(self.path)
+        if fault is not None:
+            self._fault(fault)
+        self._thread.start()
+
+    def append(self, event: AnyEvent) -> None:
+        """Queue `event` for writing. It is accepted once `settle` returns."""
+        if self._closed:
+            raise JournalError(_CLOSED)
+        try:
+            self._queue.put_nowait(event)
+        except queue.Full:
+            raise JournalError(_OVERFLOW) from None
+
+    async def settle(self) -> None:
+        """Return once everything appended so far is committed."""
+        done = threading.Event()
+        self._queue.put_nowait(done)
+        await asyncio.to_thread(done.wait)
+
+    def close(self) -> None:
+        """Write what is queued and let go of the file."""
+        if self._closed or self._database is None:
+            return
+        self._closed = True
+        self._queue.put(None)
+        self._thread.join()
+        self._database.close()
+        if self._lock is not None:
+            self._lock.close()
+
+    def _write(self) -> None:
+        """The writer's thread: commits whatever is queued in one go, and tries again for as long as it must."""
+        while True:
+            batch, marks, last = self._take()
+            while not self._commit(batch) and not (last and self._closed):
+                threading.Event().wait(_RETRY_S)
+            for mark in marks:
+                mark.set()
+            if last:
+                return
+
+    def _take(self) -> tuple[list[AnyEvent], list[threading.Event], bool]:
+        items = [self._queue.get()]
+        with contextlib.suppress(queue.Empty):
+            while len(items) < _BATCH and items[-1] is not None:
+                items.append(self._queue.get_nowait())
+        events = [item for item in items if item is not None and not isinstance(item, threading.Event)]
+        marks = [item for item in items if isinstance(item, threading.Event)]
+        return events, marks, items[-1] is None
+
+    def _commit(self, batch: list[AnyEvent]) -> bool:
+        """Whether `batch` stands in the file. A full disk gives up the reserve first and says so."""
+        if not batch:
+            return True
+        assert self._database is not None
+        rows, head = _chain(batch, self._last_hash)
+        try:
+            with self._database:
+                self._database.executemany("insert into events values (null, ?, ?, ?, ?, ?, ?)", rows)
+        except sqlite3.Error as error:
+            self._tell_of(error)
+            return False
+        self._last_hash = head
+        if self._failing:
+            self._failing = False
+            self._fault(None)
+        return True
+
+    def _tell_of(self, error: sqlite3.Error) -> None:
+        fault = JournalFault.from_error(self.path, error)
+        if not self._failing or fault.reserve_given_up:
+            self._fault(fault)
+        self._failing = True
+
+
+def _chain(batch: list[AnyEvent], head: str) -> tuple[list[tuple[str, ...]], str]:
+    rows: list[tuple[str, ...]] = []
+    for event in batch:
+        body = event_to_json(event)
+        head = chain_hash(head, body)
+        rows.append((event.id, event.kind, event.occurred_at.isoformat(), event.cause, body, head))
+    return rows, head
+
+
+def _lock(path: Path) -> IO[str]:
+    lock = path.with_name(path.name + ".lock").open("a")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        raise JournalError(_IN_USE) from None
+    return lock
+
+
+def read(path: Path, after: int = 0) -> Iterator[Entry]:
+    """The events with a sequence above `after`, in order; raises JournalError for a file that is no journal."""
+    for row in read_rows(path, after):
+        yield Entry(sequence=row.sequence, event=event_from_json(row.body))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What `verify` found: how many rows are sound, the head of the chain, and the first row that is not."""
+
+    rows: int
+    head: str
+    broken_at: int | None
+
+
+def verify(path: Path) -> Verification:
+    """Recompute the hash chain of the journal at `path`; raises JournalError for a file that is no journal."""
+    head = GENESIS
+    rows = 0
+    for row in read_rows(path, 0):
+        if not _follows(row, rows, head):
+            return Verification(rows=rows, head=head, broken_at=row.sequence)
+        head = row.chain
+        rows += 1
+    return Verification(rows=rows, head=head, broken_at=None)
+
+
+def _follows(row: Row, rows_before: int, head: str) -> bool:
+    return row.sequence == rows_before + 1 and row.chain == chain_hash(head, row.body)
+
+
+def readable(path: Path) -> bool:
+    """Whether a journal stands at `path` and may be read."""
+    return path.is_file() and os.access(path, os.R_OK)
