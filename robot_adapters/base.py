@@ -5,6 +5,7 @@ it, and checks that what is reported done is done. A body adds how to drive, hal
 """
 
 import asyncio
+import math
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
@@ -12,25 +13,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar, Final
 
-from carebot.core.actions import (
-    Action,
-    Approach,
-    Ask,
-    Escort,
-    Handover,
-    Look,
-    MoveTo,
-    Notify,
-    Pick,
-    PutDown,
-    RemindDose,
-    Say,
-    SetDevice,
-    StoreClip,
-    SupportWalking,
-    Wait,
-)
-from carebot.core.body import Ability, BodyState, Manifest
+from carebot.core.actions import Action
+from carebot.core.body import BodyState, Manifest
 from carebot.core.clock import Clock
 from carebot.core.errors import BodyError, PermitError
 from carebot.core.home import Home
@@ -40,7 +24,9 @@ from carebot.core.permits import PermitLedger
 from carebot.core.picture import Picture
 from carebot.core.situation import PeopleView
 from carebot.core.verdicts import Limits, Permit
+from robot_adapters._abilities import can_do
 from robot_adapters._postconditions import unmet_postcondition
+from robot_adapters._texts import LEASE_OVER, NOT_A_SPEED, STILL_MOVING, STOPPED, WAITED_TOO_LONG, unsupported
 
 VELOCITY_LEASE: Final = timedelta(milliseconds=500)
 WATCH_PERIOD: Final = timedelta(milliseconds=50)
@@ -48,34 +34,9 @@ STOP_CONFIRMATION: Final = timedelta(seconds=1)
 STANDSTILL_MPS: Final = 0.02
 STANDSTILL_RADPS: Final = 0.05
 
-_NEEDED: Final[dict[type[Action], Ability | None]] = {
-    MoveTo: Ability.DRIVE,
-    Approach: Ability.DRIVE,
-    Escort: Ability.DRIVE,
-    Look: Ability.LOOK,
-    Pick: Ability.GRASP,
-    PutDown: Ability.GRASP,
-    Handover: Ability.HAND_OVER,
-    SupportWalking: Ability.SUPPORT_WALKING,
-    Wait: None,
-}
-_NOT_OF_A_BODY: Final = (Say, Ask, RemindDose, Notify, SetDevice, StoreClip)
-
-_STOPPED: Final = Text(
-    zh="机器人已停下并锁定，请工作人员先解除停止。", en="The robot is stopped and latched; staff must release it first."
+_OTHER_ACTION: Final = Text(
+    zh="新的许可属于另一个动作，机器人已停下。", en="The new permit is for another action; the robot has stopped."
 )
-_LEASE_OVER: Final = Text(
-    zh="驱动指令中断，机器人已自行停下。", en="The drive commands ceased, so the robot stopped by itself."
-)
-_STILL_MOVING: Final = Text(
-    zh="机器人收到停止指令后仍在移动，请按机身急停按钮！",
-    en="The robot still moves after being told to stop. Press the emergency stop on its body!",
-)
-
-
-def ability_for(action: Action) -> Ability | None:
-    """The ability that a body needs for `action`; None when any body can, KeyError when it is no matter of a body."""
-    return _NEEDED[type(action)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +61,17 @@ class RobotAdapter(ABC):
         self._wiring = wiring
         self._clock = wiring.clock
         self._latched = threading.Event()
+        self._interrupted = False
         self._bounds = Limits()
         self._permitted = Limits()
+        self._action: Action | None = None
         self._view = PeopleView(people=(), nearest_m=float("inf"))
         self._lease_ends = timedelta()
         self._driving = False
+        self._settling = False
         self._stop_since: timedelta | None = None
+        self._told: Text | None = None
+        self._performing: asyncio.Task[Outcome] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._busy = asyncio.Lock()
         self._deliver_picture: Callable[[Picture], Awaitable[None]] | None = None
@@ -127,10 +93,7 @@ class RobotAdapter(ABC):
 
     def supports(self, action: Action) -> bool:
         """Whether this is a matter of a body, and this body can do it."""
-        if isinstance(action, _NOT_OF_A_BODY):
-            return False
-        needed = ability_for(action)
-        return needed is None or needed in self.manifest.abilities
+        return can_do(self.manifest, action)
 
     async def execute(self, permit: Permit) -> Outcome:
         """Carry out what `permit` permits; a bad permit stops the body. Cancelling ends in standstill."""
@@ -140,18 +103,37 @@ class RobotAdapter(ABC):
             self.stop()
             return Outcome(result=Result.REFUSED, detail=error.text)
         async with self._busy:
+            if self._clock.now() >= permit.expires_at:
+                return Outcome(result=Result.REFUSED, detail=WAITED_TOO_LONG)
             return await self._carry_out(permit)
 
     def bound(self, limits: Limits) -> None:
         """Set the bounds of the running action; those of its permit always hold as well."""
         self._bounds = Limits(
-            speed_mps=min(limits.speed_mps, self._permitted.speed_mps),
-            force_n=min(limits.force_n, self._permitted.force_n),
-            person_distance_m=max(limits.person_distance_m, self._permitted.person_distance_m),
+            speed_mps=_lower(limits.speed_mps, self._permitted.speed_mps),
+            force_n=_lower(limits.force_n, self._permitted.force_n),
+            person_distance_m=max(self._permitted.person_distance_m, limits.person_distance_m),
         )
+
+    def renew(self, permit: Permit) -> None:
+        """Go on with the running action under a new permit for the same one at another speed; a bad one stops."""
+        try:
+            self._wiring.ledger.take(permit, self._clock.now())
+        except PermitError as error:
+            self.stop()
+            self._wiring.fault(error.text)
+            return
+        if self._action is None:
+            return
+        if not same_but_for_speed(self._action, permit.action):
+            self.stop()
+            self._wiring.fault(_OTHER_ACTION)
+            return
+        self._permitted = self._bounds = permit.limits
 
     def stop(self) -> None:
         """Stop at once and stay stopped until `release`. Callable from any thread, any number of times."""
+        self._interrupted = True
         self._latched.set()
         self._halt()
 
@@ -204,24 +186,33 @@ class RobotAdapter(ABC):
         """End all motion of base and arm at once, from any thread; harmless when nothing moves."""
 
     def _drive(self, linear_mps: float, angular_radps: float) -> None:
-        """Command a velocity for the lease; it ends by itself unless renewed. A latched stop lets nothing through."""
+        """Command a velocity for the lease; it ends by itself unless renewed. A latched stop lets nothing through.
+
+        No point of the base becomes faster than the bound, which turning on the spot obeys too. Raises BodyError for
+        what is no finite number.
+        """
+        if not (math.isfinite(linear_mps) and math.isfinite(angular_radps)):
+            raise BodyError(NOT_A_SPEED)
         if self._latched.is_set():
             return
-        speed = max(-self._bounds.speed_mps, min(self._bounds.speed_mps, linear_mps))
+        speed = _clamp(linear_mps, self._bounds.speed_mps)
+        turn = _clamp(angular_radps, self._bounds.speed_mps / self.manifest.radius_m)
         self._lease_ends = self._clock.monotonic() + VELOCITY_LEASE
-        self._driving = speed != 0.0 or angular_radps != 0.0
-        self._command_velocity(speed, angular_radps)
+        self._driving = speed != 0.0 or turn != 0.0
+        self._command_velocity(speed, turn)
         if self._latched.is_set():
             self._halt()
 
     async def _carry_out(self, permit: Permit) -> Outcome:
+        self._interrupted = False
         if self._latched.is_set():
-            return Outcome(result=Result.PRECONDITION, detail=_STOPPED)
+            return Outcome(result=Result.PRECONDITION, detail=STOPPED)
         if not self.supports(permit.action):
-            return Outcome(result=Result.UNSUPPORTED, detail=_unsupported(self.manifest))
+            return Outcome(result=Result.UNSUPPORTED, detail=unsupported(self.manifest))
         self._permitted = self._bounds = permit.limits
+        self._settling = False
         try:
-            outcome = await self._perform(permit.action)
+            outcome = await self._perform_until_stopped(permit.action)
             await self._come_to_rest()
             if outcome.succeeded:
                 missing = unmet_postcondition(permit.action, self.state(), self.home())
@@ -233,8 +224,24 @@ class RobotAdapter(ABC):
             return outcome
         finally:
             self._permitted = self._bounds = Limits()
+            self._action = None
             self._driving = False
+            self._settling = True
             self._halt()
+
+    async def _perform_until_stopped(self, action: Action) -> Outcome:
+        """Perform `action`; a stop cancels it, whatever it is doing, even if the stop is released at once."""
+        performing = asyncio.create_task(self._perform(action), name=f"body {action.kind}")
+        self._performing = performing
+        try:
+            return await performing
+        except asyncio.CancelledError:
+            this_task = asyncio.current_task()
+            if this_task is None or this_task.cancelling() or not self._interrupted:
+                raise
+            return Outcome(result=Result.CANCELLED, detail=STOPPED)
+        finally:
+            self._performing = None
 
     async def _come_to_rest(self) -> None:
         """Halt and wait until the measured speed says so; raises BodyError when it does not."""
@@ -242,7 +249,7 @@ class RobotAdapter(ABC):
         self._halt()
         while self._moving():
             if self._clock.monotonic() > deadline:
-                raise BodyError(_STILL_MOVING)
+                raise BodyError(STILL_MOVING)
             await self._clock.sleep(WATCH_PERIOD)
             self._halt()
 
@@ -251,29 +258,51 @@ class RobotAdapter(ABC):
         return abs(state.linear_mps) > STANDSTILL_MPS or abs(state.angular_radps) > STANDSTILL_RADPS
 
     async def _keep_watch(self) -> None:
-        """Ends a drive whose lease ran out, and repeats a stop until the body has measurably stopped."""
+        """Ends a drive whose lease ran out, and repeats a halt until the body has measurably come to rest."""
         while True:
             await self._clock.sleep(WATCH_PERIOD)
             self._watch_once(self._clock.monotonic())
 
     def _watch_once(self, now: timedelta) -> None:
+        if self._interrupted and self._performing is not None:
+            self._performing.cancel()
+            self._performing = None
         if self._driving and now >= self._lease_ends:
             self._driving = False
-            self._halt()
-            self._wiring.fault(_LEASE_OVER)
-        if not self._latched.is_set():
-            return
-        if not self._moving():
+            self._settling = True
+            self._tell(LEASE_OVER)
+        if self._latched.is_set() or self._settling:
+            self._see_to_rest(now)
+
+    def _see_to_rest(self, now: timedelta) -> None:
+        """Halt again unless the measured speed says that the body rests; a body that cannot be read may be moving."""
+        trouble = STILL_MOVING
+        try:
+            moving = self._moving()
+        except BodyError as error:
+            moving, trouble = True, error.text
+        if not moving:
+            self._settling = False
             self._stop_since = None
+            self._tell(None)
             return
         self._halt()
-        self._stop_since = self._stop_since or now
+        if self._stop_since is None:
+            self._stop_since = now
         if now - self._stop_since > STOP_CONFIRMATION:
-            self._wiring.fault(_STILL_MOVING)
+            self._tell(trouble)
+
+    def _tell(self, fault: Text | None) -> None:
+        """Tell of a fault, or that it is over, once."""
+        if fault != self._told:
+            self._told = fault
+            self._wiring.fault(fault)
 
 
-def _unsupported(manifest: Manifest) -> Text:
-    return Text(
-        zh=f"{manifest.name.zh}做不了这个动作，请工作人员来做。",
-        en=f"{manifest.name.en} cannot do this; please ask a member of staff.",
-    )
+def _lower(wanted: float, permitted: float) -> float:
+    """The stricter of two bounds; zero for what is no number."""
+    return 0.0 if math.isnan(wanted) else max(0.0, min(wanted, permitted))
+
+
+def _clamp(value: float, bound: float) -> float:
+    return max(-bound, min(bound, value))

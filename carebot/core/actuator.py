@@ -18,10 +18,22 @@ class Actuator(Protocol):
         """Carry out the permitted action and say how it ended; cancelling it ends in a safe state."""
         ...
 
+    def stop(self) -> None:
+        """End all motion or sound at once. Synchronous, idempotent, callable from any thread."""
+        ...
+
+
+class Mover(Actuator, Protocol):
+    """An actuator that moves: what it does is bounded while it does it, and its stop stays until released."""
+
     def bound(self, limits: Limits) -> None:
         """Set the bounds of what is being carried out at present; those of the permit always hold as well."""
         ...
 
-    def stop(self) -> None:
-        """End all motion or sound at once. Synchronous, idempotent, callable from any thread."""
+    def renew(self, permit: Permit) -> None:
+        """Go on with the present action under a new permit, whose bounds may be wider; an unfit one stops it."""
+        ...
+
+    def release(self) -> None:
+        """Let it move again after a stop."""
         ...

@@ -60,10 +60,11 @@ class Goal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
-    """What a plan returns at its end."""
+    """What a plan returns at its end. `finding` is what a check found, in its own terms."""
 
     result: GoalResult
     summary: Text
+    finding: str = ""
 
 
 Plan = Generator[Action, Outcome, Conclusion]

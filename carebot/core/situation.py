@@ -93,7 +93,8 @@ class Present:
     """What changes from moment to moment. A reading that was never made is None and counts as the worst case.
 
     `local_minute` counts from midnight in the home's time zone. `refused_by` are residents whose "no" is in force.
-    `announced` says that the robot has told the person ahead that it comes.
+    `announced` says that the robot has told the person ahead that it comes. `given_doses` are the doses that the
+    medication record has as given today; None when the record is not at hand.
     """
 
     at: datetime
@@ -107,6 +108,7 @@ class Present:
     alarm: AlarmLevel = AlarmLevel.INFORMATION
     announced: bool = False
     stopped: bool = False
+    given_doses: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,132 @@
+"""What the robot knows from its record alone: the house, where people were seen, who said no, what is broken."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from carebot.core.actions import AlarmLevel, Handover, Pick, PutDown
+from carebot.core.deeds import ActionFinished, RobotStarted
+from carebot.core.events import (
+    ConsentChanged,
+    FallSuspected,
+    FaultCleared,
+    FaultRaised,
+    IntentRecognized,
+    Observation,
+    WeatherReported,
+)
+from carebot.core.home import Point
+from carebot.core.language import Language, Text
+from carebot.core.people import Requester, RequesterKind, Resident, ResidentId
+from carebot.core.record import AnyEvent
+from carebot.core.situation import House
+
+REFUSAL_HOLDS: Final = timedelta(minutes=5)
+
+
+class Known:
+    """A fold over the events: the same events always give the same knowledge."""
+
+    def __init__(self, house: House, timezone: str) -> None:
+        self.house = house
+        self.timezone = ZoneInfo(timezone)
+        self.faults: dict[str, FaultRaised] = {}
+        self.last_seen: dict[ResidentId, Point] = {}
+        self.holding = ""
+        self.given_doses: frozenset[str] = frozenset()
+        self._refusals: dict[ResidentId, datetime] = {}
+        self._weather: WeatherReported | None = None
+        self._spoken_language: Language | None = None
+
+    def take_in(self, event: AnyEvent) -> None:
+        """Learn from `event`."""
+        match event:
+            case RobotStarted(house=house, timezone=timezone):
+                self.house = house
+                self.timezone = ZoneInfo(timezone)
+                self.faults.clear()
+            case ConsentChanged():
+                self._change_consent(event)
+            case FaultRaised(source=source):
+                self.faults[source] = event
+            case FaultCleared(source=source):
+                self.faults.pop(source, None)
+            case (
+                Observation(about=about, position=Point() as place)
+                | FallSuspected(about=about, position=Point() as place)
+            ):
+                self.last_seen[about] = place
+            case WeatherReported():
+                self._weather = event
+            case IntentRecognized(language=language):
+                self._spoken_language = language
+            case ActionFinished():
+                self._follow_object(event)
+            case _:
+                pass
+
+    def refuse(self, resident: ResidentId, at: datetime) -> None:
+        """The resident said no; it holds for a while, or until she asks for something herself."""
+        self._refusals[resident] = at + REFUSAL_HOLDS
+
+    def withdraw_refusal(self, resident: ResidentId) -> None:
+        """The resident asked for something herself."""
+        self._refusals.pop(resident, None)
+
+    def refused_by(self, now: datetime) -> frozenset[ResidentId]:
+        """The residents whose "no" is in force."""
+        return frozenset(resident for resident, until in self._refusals.items() if until > now)
+
+    def weather(self, now: datetime) -> Text | None:
+        """The forecast, if one is still valid."""
+        return self._weather.text if self._weather and self._weather.valid_until > now else None
+
+    def local(self, now: datetime) -> datetime:
+        """The home's wall clock."""
+        return now.astimezone(self.timezone)
+
+    def local_minute(self, now: datetime) -> int:
+        """Minutes since midnight on the home's wall clock."""
+        local = self.local(now)
+        return local.hour * 60 + local.minute
+
+    def language_for(self, resident: Resident | None) -> Language:
+        """The language to speak: the one last heard, else the resident's own, else Mandarin."""
+        if self._spoken_language is not None:
+            return self._spoken_language
+        return resident.language if resident else Language.ZH
+
+    def resident_meant(self, about: ResidentId, requester: Requester) -> Resident | None:
+        """Whom a goal is for: the one named, the one who asks, or the only one who lives here."""
+        named = self.house.resident(about)
+        asking = self.house.resident(requester.id) if requester.kind is RequesterKind.RESIDENT else None
+        only = self.house.residents[0] if len(self.house.residents) == 1 else None
+        return named or asking or only
+
+    def worst_fault(self) -> AlarmLevel:
+        """The level of the worst fault that is not cleared."""
+        return max((fault.level for fault in self.faults.values()), default=AlarmLevel.INFORMATION)
+
+    def _change_consent(self, event: ConsentChanged) -> None:
+        residents = tuple(
+            replace(
+                person,
+                consents=person.consents | {event.consent} if event.given else person.consents - {event.consent},
+            )
+            if person.id == event.resident
+            else person
+            for person in self.house.residents
+        )
+        self.house = replace(self.house, residents=residents)
+
+    def _follow_object(self, event: ActionFinished) -> None:
+        if not event.outcome.succeeded:
+            return
+        match event.action:
+            case Pick(object=object_id):
+                self.holding = object_id
+            case Handover() | PutDown():
+                self.holding = ""
+            case _:
+                pass

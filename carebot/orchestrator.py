@@ -1,0 +1,220 @@
+"""The orchestrator: event -> mode, goals, pre-emption, resume, incidents. It decides; it does nothing itself.
+
+It is a fold over events without clock or I/O: what it publishes follows from what it was handed, so a recorded day can
+be handed to it again. Acting on what it publishes is the executor's part.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Final
+
+from carebot._alarming import Alarming, check_parameters
+from carebot._pursuit import Pursuit
+from carebot.bus import Bus
+from carebot.core.actions import AlarmLevel
+from carebot.core.alarms import AlarmAcknowledged, AlarmResolved
+from carebot.core.deeds import ActionFinished, GoalFinished, GoalStarted, ModeChanged, RobotReady
+from carebot.core.events import (
+    Event,
+    FallSuspected,
+    GoalRequested,
+    IntentRecognized,
+    IntentUnclear,
+    PauseRequested,
+    StopPressed,
+    StopReleased,
+    TimerElapsed,
+)
+from carebot.core.goals import Priority, Resource
+from carebot.core.intents import HELP, NO, STOP, YES
+from carebot.core.people import ROBOT_ITSELF, Requester, RequesterKind, ResidentId
+from carebot.core.record import AnyEvent
+from carebot.incidents import Chain, Incident
+from carebot.knowing import Known
+from carebot.modes import Mode, ModeMachine, Trigger
+from carebot.scribe import Scribe
+from skills.base import Skill
+
+GO_ON: Final = "go_on"
+UNCLEAR_SKILL: Final = "keep_company"
+CHECK_SKILL: Final = "check_on_resident"
+
+_REST: Final = {
+    Mode.IDLE: Trigger.REST,
+    Mode.ENGAGED: Trigger.ENGAGE,
+    Mode.WORKING: Trigger.WORK,
+    Mode.DEGRADED: Trigger.DEGRADE,
+}
+# Which goals may run in a mode. A stop and a pause leave only the care for somebody in danger.
+_LEAST_PRIORITY: Final = {
+    Mode.STARTING: Priority.EMERGENCY,
+    Mode.IDLE: Priority.COMPANY,
+    Mode.ENGAGED: Priority.COMPANY,
+    Mode.WORKING: Priority.COMPANY,
+    Mode.DEGRADED: Priority.COMPANY,
+    Mode.INCIDENT: Priority.EMERGENCY,
+    Mode.PAUSED: Priority.EMERGENCY,
+    Mode.STOPPED: Priority.EMERGENCY,
+}
+
+
+class Orchestrator:
+    """Takes every event from the bus and publishes what follows.
+
+    `timer(name, after)` is called for a TimerElapsed to be published later. `skills` maps names to skills.
+    """
+
+    def __init__(
+        self,
+        bus: Bus,
+        known: Known,
+        skills: Mapping[str, Skill],
+        chain: Chain,
+        timer: Callable[[str, timedelta], None],
+    ) -> None:
+        self._bus = bus
+        self.known = known
+        self._skills = skills
+        self._machine = ModeMachine()
+        self._scribe = Scribe()
+        self.pursuit = Pursuit(bus, self._scribe, known, skills)
+        self.alarming = Alarming(bus, self._scribe, known, chain, timer)
+        self._stopped_by: Requester | None = None
+        self._intents = {phrasing.intent: name for name, skill in skills.items() for phrasing in skill.phrasings}
+        bus.subscribe(Event, self.handle)
+
+    @property
+    def mode(self) -> Mode:
+        """The present mode."""
+        return self._machine.mode
+
+    @property
+    def alarm(self) -> AlarmLevel:
+        """The level of the worst incident that is open."""
+        return self.alarming.level
+
+    def handle(self, event: AnyEvent) -> None:
+        """Take one event and publish what follows from it."""
+        self._scribe.begin(event)
+        self.known.take_in(event)
+        self._follow(event)
+        self.pursuit.dispatch(_LEAST_PRIORITY[self.mode])
+        self._settle_mode()
+
+    def _follow(self, event: AnyEvent) -> None:
+        match event:
+            case RobotReady():
+                self._fire(Trigger.READY)
+                self.alarming.rearm()
+            case IntentRecognized():
+                self._understood(event)
+            case IntentUnclear(text=text, speaker=speaker) if not self.pursuit.asking:
+                self.pursuit.accept(UNCLEAR_SKILL, {"unclear": text}, speaker)
+            case GoalRequested(skill=skill, parameters=parameters, by=by):
+                self.pursuit.accept(skill, dict(parameters), by)
+            case StopPressed() | StopReleased() | PauseRequested():
+                self._commanded(event)
+            case ActionFinished(run=run, outcome=outcome):
+                self.pursuit.go_on(run, outcome)
+            case _:
+                self._follow_incident(event)
+
+    def _follow_incident(self, event: AnyEvent) -> None:
+        match event:
+            case FallSuspected():
+                self._check(self.alarming.suspect_fall(event), called=False)
+            case GoalStarted(goal=goal):
+                self.alarming.asking(goal)
+            case GoalFinished():
+                self.alarming.checked(event)
+            case TimerElapsed(timer=timer):
+                self.alarming.overdue(timer)
+            case AlarmAcknowledged():
+                self.alarming.acknowledge(event)
+            case AlarmResolved():
+                self.alarming.resolve(event)
+            case _:
+                pass
+
+    def _understood(self, event: IntentRecognized) -> None:
+        """Stop and help come before everything; an answer belongs to the plan that asked."""
+        name = event.intent.name
+        if name == STOP:
+            self._bus.publish(StopPressed(**self._scribe.stamp(), by=event.speaker, source=event.source))
+        elif name == HELP:
+            about = self._resident_of(event.speaker)
+            self._check(self.alarming.call(about, self.known.last_seen.get(about)), called=True)
+        elif name == GO_ON:
+            self._release_by_voice(event.speaker)
+        elif name in {YES, NO}:
+            if name == NO and not self.pursuit.asking:
+                self._refused(event.speaker)
+        elif (skill := self._intents.get(name)) is not None:
+            self.known.withdraw_refusal(self._resident_of(event.speaker))
+            self.pursuit.accept(skill, {**event.intent.slots, "intent": name}, event.speaker)
+
+    def _commanded(self, event: StopPressed | StopReleased | PauseRequested) -> None:
+        match event:
+            case StopPressed():
+                self._stopped_by = event.by
+                self._fire(Trigger.STOP)
+                self.pursuit.cancel_all(below=Priority.EMERGENCY)
+            case StopReleased():
+                self._fire(Trigger.RELEASE)
+            case PauseRequested(paused=True):
+                self._fire(Trigger.PAUSE)
+                self.pursuit.suspend_all(below=Priority.EMERGENCY)
+            case PauseRequested():
+                self._fire(Trigger.RESUME)
+
+    def _release_by_voice(self, speaker: Requester) -> None:
+        """A stop that a resident spoke, she may take back; any other only staff releases."""
+        spoken = {RequesterKind.RESIDENT, RequesterKind.UNKNOWN_VOICE}
+        if self.mode is Mode.STOPPED and self._stopped_by is not None and self._stopped_by.kind in spoken:
+            self._bus.publish(StopReleased(**self._scribe.stamp(), by=speaker))
+
+    def _refused(self, speaker: Requester) -> None:
+        """A "no" ends what the robot is about and holds for a while."""
+        self.known.refuse(self._resident_of(speaker), self._scribe.now)
+        self.pursuit.cancel_all(below=Priority.EMERGENCY)
+
+    def _check(self, incident: Incident | None, *, called: bool) -> None:
+        """Let the robot go and ask, at the highest priority."""
+        if incident is None:
+            return
+        self._fire(Trigger.INCIDENT_OPENED)
+        goal = self.pursuit.accept(
+            CHECK_SKILL, check_parameters(incident, called=called), ROBOT_ITSELF, Priority.EMERGENCY
+        )
+        if goal is not None:
+            self.alarming.expect(goal, incident.id)
+
+    def _resident_of(self, speaker: Requester) -> ResidentId:
+        resident = self.known.resident_meant("", speaker)
+        return resident.id if resident else ""
+
+    def _settle_mode(self) -> None:
+        """Bring the mode in line with what is going on."""
+        if self.alarming.open:
+            self._fire(Trigger.INCIDENT_OPENED)
+        elif self.mode is Mode.INCIDENT:
+            self._fire(Trigger.INCIDENT_CLOSED)
+        target = self._calm_mode()
+        if self.mode in _REST and self.mode is not target:
+            self._fire(_REST[target])
+
+    def _calm_mode(self) -> Mode:
+        if self.pursuit.holding(Resource.BODY):
+            return Mode.WORKING
+        if self.pursuit.holding(Resource.TALK):
+            return Mode.ENGAGED
+        if self.known.worst_fault() >= AlarmLevel.MEDIUM:
+            return Mode.DEGRADED
+        return Mode.IDLE
+
+    def _fire(self, trigger: Trigger) -> None:
+        before = self.mode
+        if self._machine.fire(trigger) and self.mode is not before:
+            self._bus.publish(
+                ModeChanged(**self._scribe.stamp(), before=before.value, after=self.mode.value, trigger=trigger.value)
+            )
