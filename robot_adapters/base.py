@@ -24,19 +24,24 @@ from carebot.core.permits import PermitLedger
 from carebot.core.picture import Picture
 from carebot.core.situation import PeopleView
 from carebot.core.verdicts import Limits, Permit
-from robot_adapters._abilities import can_do
+from robot_adapters._abilities import can_do, same_but_for_speed
+from robot_adapters._bounds import clamp, stricter
 from robot_adapters._postconditions import unmet_postcondition
-from robot_adapters._texts import LEASE_OVER, NOT_A_SPEED, STILL_MOVING, STOPPED, WAITED_TOO_LONG, unsupported
+from robot_adapters._texts import (
+    LEASE_OVER,
+    NOT_A_SPEED,
+    OTHER_ACTION,
+    STILL_MOVING,
+    STOPPED,
+    WAITED_TOO_LONG,
+    unsupported,
+)
 
 VELOCITY_LEASE: Final = timedelta(milliseconds=500)
 WATCH_PERIOD: Final = timedelta(milliseconds=50)
 STOP_CONFIRMATION: Final = timedelta(seconds=1)
 STANDSTILL_MPS: Final = 0.02
 STANDSTILL_RADPS: Final = 0.05
-
-_OTHER_ACTION: Final = Text(
-    zh="新的许可属于另一个动作，机器人已停下。", en="The new permit is for another action; the robot has stopped."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +114,7 @@ class RobotAdapter(ABC):
 
     def bound(self, limits: Limits) -> None:
         """Set the bounds of the running action; those of its permit always hold as well."""
-        self._bounds = Limits(
-            speed_mps=_lower(limits.speed_mps, self._permitted.speed_mps),
-            force_n=_lower(limits.force_n, self._permitted.force_n),
-            person_distance_m=max(self._permitted.person_distance_m, limits.person_distance_m),
-        )
+        self._bounds = stricter(limits, self._permitted)
 
     def renew(self, permit: Permit) -> None:
         """Go on with the running action under a new permit for the same one at another speed; a bad one stops."""
@@ -127,7 +128,7 @@ class RobotAdapter(ABC):
             return
         if not same_but_for_speed(self._action, permit.action):
             self.stop()
-            self._wiring.fault(_OTHER_ACTION)
+            self._wiring.fault(OTHER_ACTION)
             return
         self._permitted = self._bounds = permit.limits
 
@@ -195,8 +196,8 @@ class RobotAdapter(ABC):
             raise BodyError(NOT_A_SPEED)
         if self._latched.is_set():
             return
-        speed = _clamp(linear_mps, self._bounds.speed_mps)
-        turn = _clamp(angular_radps, self._bounds.speed_mps / self.manifest.radius_m)
+        speed = clamp(linear_mps, self._bounds.speed_mps)
+        turn = clamp(angular_radps, self._bounds.speed_mps / self.manifest.radius_m)
         self._lease_ends = self._clock.monotonic() + VELOCITY_LEASE
         self._driving = speed != 0.0 or turn != 0.0
         self._command_velocity(speed, turn)
@@ -209,6 +210,7 @@ class RobotAdapter(ABC):
             return Outcome(result=Result.PRECONDITION, detail=STOPPED)
         if not self.supports(permit.action):
             return Outcome(result=Result.UNSUPPORTED, detail=unsupported(self.manifest))
+        self._action = permit.action
         self._permitted = self._bounds = permit.limits
         self._settling = False
         try:
@@ -297,12 +299,3 @@ class RobotAdapter(ABC):
         if fault != self._told:
             self._told = fault
             self._wiring.fault(fault)
-
-
-def _lower(wanted: float, permitted: float) -> float:
-    """The stricter of two bounds; zero for what is no number."""
-    return 0.0 if math.isnan(wanted) else max(0.0, min(wanted, permitted))
-
-
-def _clamp(value: float, bound: float) -> float:
-    return max(-bound, min(bound, value))
