@@ -81,8 +81,6 @@ class RobotAdapter(ABC):
         self._busy = asyncio.Lock()
         self._deliver_picture: Callable[[Picture], Awaitable[None]] | None = None
 
-    # --- for whoever uses a body ---
-
     async def connect(self) -> None:
         """Reach the body; raises BodyError with what to do when it cannot be reached."""
         await self._connect()
@@ -163,8 +161,6 @@ class RobotAdapter(ABC):
     @abstractmethod
     def state(self) -> BodyState:
         """What the body measures now; raises BodyError when it cannot be read."""
-
-    # --- for the one who writes a body ---
 
     @abstractmethod
     async def _connect(self) -> None:
