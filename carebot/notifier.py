@@ -1,0 +1,80 @@
+"""Notifying: the actuator that sends a permitted notice through every outlet at once and records each answer."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from carebot.bus import Bus
+from carebot.core.actions import Action, Notify
+from carebot.core.alarms import NotificationSent
+from carebot.core.clock import Clock
+from carebot.core.errors import PermitError
+from carebot.core.ids import fresh_id
+from carebot.core.language import Text
+from carebot.core.outcomes import Outcome, Result
+from carebot.core.permits import PermitLedger
+from carebot.core.verdicts import Permit
+from carebot.outlets.base import Delivery, Notice, Outlet
+
+_NOBODY: Final = Text(
+    zh="通知已发出，但还没有送到任何人手里。", en="The notice was sent, but it has reached nobody yet."
+)
+
+
+class Notifier:
+    """Sends notices; it succeeds when at least one outlet delivered."""
+
+    def __init__(self, bus: Bus, clock: Clock, ledger: PermitLedger, outlets: Mapping[str, Outlet]) -> None:
+        self._bus = bus
+        self._clock = clock
+        self._ledger = ledger
+        self._outlets = outlets
+
+    def supports(self, action: Action) -> bool:
+        """Notices alone."""
+        return isinstance(action, Notify)
+
+    async def execute(self, permit: Permit) -> Outcome:
+        """Send the permitted notice through every outlet; a failing one delays no other."""
+        try:
+            self._ledger.take(permit, self._clock.now())
+        except PermitError as error:
+            return Outcome(result=Result.REFUSED, detail=error.text)
+        action = permit.action
+        assert isinstance(action, Notify)
+        notice = _notice(permit, action, self._clock.now())
+        deliveries = await asyncio.gather(*(self._send(name, outlet, notice) for name, outlet in self._outlets.items()))
+        if any(delivery.delivered for delivery in deliveries):
+            return Outcome(result=Result.SUCCEEDED)
+        return Outcome(result=Result.UNHEARD, detail=_NOBODY, heard=False)
+
+    def stop(self) -> None:
+        """Nothing here moves or sounds; a call for help is never taken back by a stop."""
+
+    async def _send(self, name: str, outlet: Outlet, notice: Notice) -> Delivery:
+        delivery = await outlet.deliver(notice)
+        self._bus.publish(
+            NotificationSent(
+                id=fresh_id(),
+                occurred_at=self._clock.now(),
+                cause=notice.id,
+                outlet=name,
+                incident=notice.incident,
+                level=notice.level,
+                delivered=delivery.delivered,
+                detail=delivery.detail,
+            )
+        )
+        return delivery
+
+
+def _notice(permit: Permit, action: Notify, at: datetime) -> Notice:
+    return Notice(
+        id=permit.id,
+        text=action.text,
+        level=action.level,
+        incident=action.incident,
+        chain_step=action.chain_step,
+        sent_at=at,
+    )

@@ -1,0 +1,102 @@
+"""Puts the situation together that the gate judges: record, body and senses, each reading with its age."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+from carebot.core.body import Ability, BodyState
+from carebot.core.clock import Clock
+from carebot.core.errors import BodyError
+from carebot.core.people import Requester
+from carebot.core.situation import Confirmation, PeopleView, Present, Reading, Situation
+from carebot.orchestrator import Orchestrator
+
+# An announcement counts for as long as somebody who heard it still expects the robot.
+ANNOUNCEMENT_HOLDS: Final = timedelta(seconds=60)
+# What the eye saw longer ago says nothing about where people are now.
+SIGHTING_HOLDS: Final = timedelta(seconds=2)
+
+
+class StatedBody(Protocol):
+    """A body as far as it can be read."""
+
+    def state(self) -> BodyState:
+        """What it measures now; raises BodyError."""
+        ...
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a stop is latched."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """What the camera's eye last made of the people in view."""
+
+    view: PeopleView
+    at: datetime
+
+
+class Situations:
+    """The situation now, for whoever asks the gate."""
+
+    def __init__(self, orchestrator: Orchestrator, body: StatedBody, clock: Clock) -> None:
+        self._orchestrator = orchestrator
+        self._body = body
+        self._clock = clock
+        self._sighting: Sighting | None = None
+        self._announced_at: datetime | None = None
+
+    def saw(self, view: PeopleView) -> None:
+        """Take note of what the eye sees."""
+        self._sighting = Sighting(view=view, at=self._clock.now())
+
+    def announced(self) -> None:
+        """Take note that the robot has said something aloud."""
+        self._announced_at = self._clock.now()
+
+    def situation(self, requester: Requester, confirmations: Sequence[Confirmation] = ()) -> Situation:
+        """Everything that the gate may take into account, for a wish of `requester`."""
+        now = self._clock.now()
+        known = self._orchestrator.known
+        body = self._body_reading(now)
+        return Situation(
+            house=known.house,
+            present=Present(
+                at=now,
+                local_minute=known.local_minute(now),
+                mode=self._orchestrator.mode.value,
+                requester=requester,
+                body=body,
+                people=self._people_reading(now, body),
+                confirmations=tuple(confirmations),
+                refused_by=known.refused_by(now),
+                alarm=self._orchestrator.alarm,
+                announced=self._announced_at is not None and now - self._announced_at <= ANNOUNCEMENT_HOLDS,
+                stopped=self._body.stopped,
+            ),
+        )
+
+    def _body_reading(self, now: datetime) -> Reading[BodyState] | None:
+        try:
+            state = self._body.state()
+        except BodyError:
+            return None
+        return Reading(value=state, age=max(now - state.at, timedelta()))
+
+    def _people_reading(self, now: datetime, body: Reading[BodyState] | None) -> Reading[PeopleView] | None:
+        """Where people are. A lidar knows the nearest distance as freshly as the body; the eye adds who and how."""
+        sighting = self._sighting
+        if sighting is not None and now - sighting.at > SIGHTING_HOLDS:
+            sighting = None
+        has_lidar = Ability.LIDAR in self._orchestrator.known.house.manifest.abilities
+        if body is None or (sighting is None and not has_lidar):
+            return None
+        people = sighting.view.people if sighting else ()
+        nearest_m = min(
+            [body.value.nearest_obstacle_m if has_lidar else float("inf"), *(person.nearest_m for person in people)]
+        )
+        age = body.age if has_lidar or sighting is None else max(now - sighting.at, timedelta())
+        return Reading(value=PeopleView(people=people, nearest_m=nearest_m), age=age)
