@@ -29,6 +29,13 @@ class Policy(ABC):
     layer: ClassVar[Layer]
     title: ClassVar[Text]
 
+    def prepare(self) -> None:
+        """Read and check what judging needs, once, before the first judgement; raises CarebotError."""
+        return
+
     @abstractmethod
     def judge(self, action: Action, situation: Situation) -> Iterable[Judgement]:
-        """What this policy has against `action`; nothing when it has nothing against it."""
+        """What this policy has against `action`; nothing when it has nothing against it.
+
+        A judgement of ALLOW changes nothing: it tells by which rule the action is allowed.
+        """

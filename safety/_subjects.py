@@ -1,0 +1,90 @@
+"""What an action is about: which resident, thing, place and room. The policies share one reading of it."""
+
+from typing import assert_never
+
+from carebot.core.actions import (
+    Action,
+    Approach,
+    Ask,
+    Escort,
+    Handover,
+    Look,
+    MoveTo,
+    Notify,
+    Pick,
+    PutDown,
+    RemindDose,
+    Say,
+    SetDevice,
+    StoreClip,
+    SupportWalking,
+    Wait,
+)
+from carebot.core.home import ObjectId, PlaceId, Room
+from carebot.core.people import ResidentId
+from carebot.core.situation import PersonSeen, Situation
+
+
+def person_of(action: Action) -> ResidentId:
+    """Whom the action is done to or spoken to; empty when it is nobody in particular."""
+    match action:
+        case Say() | Ask() | Handover():
+            return action.to
+        case Approach() | Escort() | SupportWalking():
+            return action.person
+        case Notify() | StoreClip():
+            return action.about
+        case RemindDose():
+            return action.resident
+        case MoveTo() | Look() | Pick() | PutDown() | SetDevice() | Wait():
+            return ""
+        case _:
+            assert_never(action)
+
+
+def thing_of(action: Action) -> ObjectId | None:
+    """The object that the action handles; None when it handles none."""
+    match action:
+        case Pick() | Handover() | PutDown():
+            return action.object
+        case _:
+            return None
+
+
+def place_of(action: Action) -> PlaceId | None:
+    """The named place that the action goes to; None when it goes to none."""
+    match action:
+        case MoveTo() | Escort() | SupportWalking():
+            return action.place
+        case _:
+            return None
+
+
+def robot_room(situation: Situation) -> Room | None:
+    """The room in which the body says it stands; None when that is unknown or between rooms."""
+    body = situation.present.body
+    return situation.house.home.room_at(body.value.pose.point) if body is not None else None
+
+
+def people_in_view(situation: Situation) -> tuple[PersonSeen, ...]:
+    """Everybody whom the senses have now."""
+    people = situation.present.people
+    return people.value.people if people is not None else ()
+
+
+def person_seen(situation: Situation, resident: ResidentId) -> PersonSeen | None:
+    """The resident as the senses have her now; None when they do not have her for sure."""
+    seen = (person for person in people_in_view(situation) if resident and person.resident == resident)
+    return next(seen, None)
+
+
+def destination_room(action: Action, situation: Situation) -> Room | None:
+    """The room that the action leads the body into; None when it leads nowhere or nowhere known."""
+    home = situation.house.home
+    if isinstance(action, Approach):
+        seen = person_seen(situation, action.person)
+        target = seen.position if seen is not None else action.last_seen
+        return home.room_at(target) if target is not None else None
+    place_id = place_of(action)
+    place = home.place(place_id) if place_id is not None else None
+    return home.room(place.room) if place is not None else None

@@ -1,0 +1,319 @@
+"""Form: each fault of form is refused by its rule, and nothing else is."""
+
+import dataclasses
+import math
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from carebot.core.actions import (
+    Action,
+    AlarmLevel,
+    Approach,
+    Ask,
+    Escort,
+    Handover,
+    Look,
+    MoveTo,
+    Notify,
+    Pick,
+    PutDown,
+    RemindDose,
+    Say,
+    SetDevice,
+    StoreClip,
+    SupportWalking,
+    Wait,
+)
+from carebot.core.body import Ability
+from carebot.core.errors import SettingsError
+from carebot.core.home import Point, Pose
+from carebot.core.language import Language, Text
+from carebot.core.limits import SafetyLimits
+from carebot.core.situation import House, PeopleView, Situation
+from carebot.core.verdicts import Verdict
+from safety._magnitudes import RANGES, magnitudes
+from safety.policies.form import Form, Options
+from tests.safety import builders as b
+
+EPSILON_S = 0.000_001
+HELP = Notify(text=Text(zh="", en=""), level=AlarmLevel.MEDIUM, about="nobody known", chain_step=-1)
+
+DOSE = RemindDose(
+    dose="noon",
+    resident="li",
+    drug=b.text("amlodipine"),
+    text=b.text("it is time"),
+    language=Language.ZH,
+    minutes_from_due=0.0,
+)
+SOUND: tuple[Action, ...] = (
+    Say(text=b.text("hello"), language=Language.ZH, to="li"),
+    Ask(text=b.text("how are you"), language=Language.EN),
+    MoveTo(place="kitchen"),
+    Approach(person="li", last_seen=Point(x_m=1.0, y_m=1.0)),
+    Approach(person=""),
+    Escort(person="li", place="kitchen"),
+    Look(),
+    Pick(object="cup"),
+    Handover(object="cup", to="li"),
+    PutDown(object="cup"),
+    SupportWalking(person="li", place="kitchen", force_n=50.0),
+    Notify(text=b.text("tea is ready"), level=AlarmLevel.LOW),
+    SetDevice(device="light.kitchen", value="on"),
+    SetDevice(device="bath", value="fill", temperature_c=38.0),
+    DOSE,
+    StoreClip(about="li", incident="i", retention=timedelta(hours=1)),
+    Wait(duration=timedelta(seconds=1)),
+)
+MOTIONS = tuple(action for action in SOUND if isinstance(action, MoveTo | Approach | Escort | Look | Pick | PutDown))
+KINDS = {type(action): action for action in SOUND}
+
+
+def rules(action: Action, situation: Situation | None = None) -> set[str]:
+    judgements = list(Form().judge(action, situation or b.situation()))
+    assert all(judgement.verdict is Verdict.DENY and judgement.reason.zh for judgement in judgements)
+    return {judgement.rule for judgement in judgements}
+
+
+@pytest.mark.parametrize("action", SOUND, ids=lambda action: action.kind)
+def test_sound_actions_pass(action: Action) -> None:
+    assert rules(action) == set()
+
+
+def test_every_kind_of_action_is_covered_here() -> None:
+    assert set(KINDS) == set(Action.__args__)
+
+
+@pytest.mark.parametrize(("zh", "en"), [("", "hello"), ("你好", ""), ("  ", "hello"), ("你好", "\n")])
+def test_both_languages_are_demanded(zh: str, en: str) -> None:
+    words = Text(zh=zh, en=en)
+    assert rules(Say(text=words, language=Language.ZH)) == {"form.language"}
+    assert rules(Ask(text=words, language=Language.ZH)) == {"form.language"}
+    assert rules(Notify(text=words, level=AlarmLevel.LOW)) == {"form.language"}
+    assert rules(replace(DOSE, text=words)) == {"form.language"}
+    assert rules(replace(DOSE, drug=words)) == {"form.language"}
+
+
+def numeric_fields() -> list[tuple[Action, str, Any]]:
+    kinds = {float, int, float | None, timedelta, Point | None}
+    return [
+        (action, field.name, field.type)
+        for action in SOUND
+        for field in dataclasses.fields(action)
+        if field.type in kinds
+    ]
+
+
+def spoiled(kind: Any, value: float) -> Any:
+    if kind is timedelta:
+        return timedelta(days=4000 if value > 0 else -1)
+    return Point(x_m=value, y_m=0.0) if kind == (Point | None) else value
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 1e9, -1e9])
+@pytest.mark.parametrize(("action", "name", "kind"), numeric_fields())
+def test_no_number_of_any_action_may_be_nonsense(action: Action, name: str, kind: Any, value: float) -> None:
+    assert "form.number" in rules(replace(action, **{name: spoiled(kind, value)}))
+
+
+def test_a_point_is_checked_in_both_coordinates() -> None:
+    assert rules(Approach(person="li", last_seen=Point(x_m=0.0, y_m=math.nan))) == {"form.number"}
+
+
+@pytest.mark.parametrize("name", sorted(RANGES))
+def test_ranges_hold_on_both_sides_of_every_bound(name: str) -> None:
+    span = RANGES[name]
+    inside = (math.nextafter(span.low, math.inf), span.high, (span.low + span.high) / 2)
+    outside = (math.nextafter(span.low, -math.inf), math.nextafter(span.high, math.inf), math.nan)
+    assert all(value in span for value in inside)
+    assert not any(value in span for value in outside)
+    assert (span.low in span) is not span.exclusive
+    assert (-0.0 in span) is (0.0 in span)
+
+
+def test_every_range_is_used() -> None:
+    used = {name for action in SOUND for name, _ in magnitudes(action)}
+    assert used == set(RANGES)
+
+
+@pytest.mark.parametrize("person", ["nobody", "Li"])
+def test_unknown_residents_are_refused(person: str) -> None:
+    assert rules(Say(text=b.text("hi"), language=Language.ZH, to=person)) == {"form.resident"}
+    assert rules(Approach(person=person)) == {"form.resident"}
+    assert rules(Notify(text=b.text("hi"), level=AlarmLevel.LOW, about=person)) == {"form.resident"}
+
+
+def test_nobody_in_particular_is_known_only_where_that_makes_sense() -> None:
+    assert rules(Escort(person="", place="kitchen")) == {"form.resident"}
+    assert rules(Handover(object="cup", to="")) == {"form.resident"}
+    assert rules(SupportWalking(person="", place="kitchen", force_n=1.0)) == {"form.resident"}
+    assert rules(StoreClip(about="", incident="i", retention=timedelta(hours=1))) == {"form.resident"}
+    assert rules(replace(DOSE, resident="")) == {"form.resident"}
+    assert rules(Say(text=b.text("hi"), language=Language.ZH, to="")) == set()
+
+
+def test_unknown_places_objects_doses_and_devices_are_refused() -> None:
+    assert rules(MoveTo(place="cellar")) == {"form.place"}
+    assert rules(Escort(person="li", place="cellar")) == {"form.place"}
+    assert rules(Pick(object="crown")) == {"form.object"}
+    assert rules(PutDown(object="")) == {"form.object"}
+    assert rules(replace(DOSE, dose="midnight")) == {"form.dose"}
+    assert rules(SetDevice(device=" ", value="on")) == {"form.device"}
+
+
+def test_a_place_in_an_unknown_room_is_refused() -> None:
+    places = (replace(b.place("kitchen"), room="cellar"),)
+    house = replace(b.HOUSE, home=replace(b.HOME, places=places))
+    assert rules(MoveTo(place="kitchen"), b.situation(house)) == {"form.place"}
+
+
+@pytest.mark.parametrize(("minute", "sure"), [(-1, False), (0, True), (1439, True), (1440, False)])
+def test_motion_and_doses_need_a_sure_clock(minute: int, sure: bool) -> None:
+    now = b.situation(local_minute=minute)
+    expected = set() if sure else {"form.clock"}
+    assert rules(MoveTo(place="kitchen"), now) == expected
+    assert rules(DOSE, now) == expected
+    assert rules(KINDS[Say], now) == set()
+
+
+def house_with_body(**changes: Any) -> House:
+    return replace(b.HOUSE, manifest=replace(b.MANIFEST, **changes))
+
+
+@pytest.mark.parametrize(
+    ("action", "needed"),
+    [
+        (MoveTo(place="kitchen"), {Ability.DRIVE}),
+        (Approach(person="li"), {Ability.DRIVE}),
+        (Escort(person="li", place="kitchen"), {Ability.DRIVE}),
+        (Look(), {Ability.LOOK}),
+        (Pick(object="cup"), {Ability.GRASP}),
+        (PutDown(object="cup"), {Ability.GRASP}),
+        (Handover(object="cup", to="li"), {Ability.GRASP, Ability.HAND_OVER}),
+        (SupportWalking(person="li", place="kitchen", force_n=1.0), {Ability.DRIVE, Ability.SUPPORT_WALKING}),
+    ],
+)
+def test_the_body_must_have_every_ability(action: Action, needed: set[Ability]) -> None:
+    assert rules(action, b.situation(house_with_body(abilities=frozenset(needed)))) == set()
+    for ability in needed:
+        lacking = house_with_body(abilities=frozenset(Ability) - {ability})
+        assert rules(action, b.situation(lacking)) == {"form.ability"}
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"),
+    [
+        ("max_speed_mps", 0.0),
+        ("braking_mps2", 0.0),
+        ("max_reach_height_m", math.nan),
+        ("max_speed_mps", math.inf),
+        ("reaction_s", -0.1),
+        ("radius_m", math.nan),
+        ("reaction_s", math.inf),
+    ],
+)
+def test_a_body_whose_figures_make_no_sense_does_not_move(name: str, bad: float) -> None:
+    assert rules(Look(), b.situation(house_with_body(**{name: bad}))) == {"form.manifest"}
+
+
+@pytest.mark.parametrize(
+    ("mass_kg", "able"), [(6.0, True), (6.001, False), (0.0, False), (-1.0, False), (math.nan, False)]
+)
+def test_payload_of_the_body(mass_kg: float, able: bool) -> None:
+    house = b.house_with(replace(b.OBJECTS[0], mass_kg=mass_kg))
+    expected = set() if able else {"form.payload"}
+    assert rules(Pick(object="cup"), b.situation(house)) == expected
+    assert rules(Handover(object="cup", to="li"), b.situation(house)) == expected
+    assert rules(PutDown(object="cup"), b.situation(house)) == set()
+
+
+@pytest.mark.parametrize(
+    ("height_m", "able"), [(0.0, True), (1.5, True), (1.501, False), (-0.1, False), (math.nan, False)]
+)
+def test_reach_of_the_body(height_m: float, able: bool) -> None:
+    house = b.house_with(replace(b.OBJECTS[0], height_m=height_m))
+    assert rules(Pick(object="cup"), b.situation(house)) == (set() if able else {"form.reach"})
+    assert rules(Handover(object="cup", to="li"), b.situation(house)) == set()
+
+
+@pytest.mark.parametrize(("holding", "fits"), [("", True), ("cup", True), ("pills", False)])
+def test_the_hand_holds_what_is_named(holding: str, fits: bool) -> None:
+    now = b.situation(body=b.fresh(b.body(holding=holding)))
+    expected = set() if fits else {"form.hand"}
+    assert rules(Handover(object="cup", to="li"), now) == expected
+    assert rules(PutDown(object="cup"), now) == expected
+    assert rules(Pick(object="cup"), now) == expected
+    assert rules(MoveTo(place="kitchen"), now) == set()
+
+
+@pytest.mark.parametrize("action", MOTIONS, ids=lambda action: action.kind)
+def test_no_motion_without_senses(action: Action) -> None:
+    assert rules(action, b.situation(body=None)) == {"form.body_state"}
+    assert rules(action, b.situation(people=None)) == {"form.people_view"}
+
+
+@pytest.mark.parametrize(
+    ("age_s", "refused"),
+    [
+        (0.0, set()),
+        (0.2, set()),
+        (0.2 + EPSILON_S, {"form.emergency_stop_age"}),
+        (1.0, {"form.emergency_stop_age"}),
+        (1.0 + EPSILON_S, {"form.emergency_stop_age", "form.health_age"}),
+        (-EPSILON_S, {"form.emergency_stop_age", "form.health_age"}),
+    ],
+)
+def test_how_old_the_body_state_may_be(age_s: float, refused: set[str]) -> None:
+    now = b.situation(body=b.fresh(b.body(), timedelta(seconds=age_s)))
+    assert rules(MoveTo(place="kitchen"), now) == refused
+
+
+@pytest.mark.parametrize(("age_s", "fresh"), [(0.0, True), (0.3, True), (0.3 + EPSILON_S, False), (-EPSILON_S, False)])
+def test_how_old_the_view_of_people_may_be(age_s: float, fresh: bool) -> None:
+    now = b.situation(people=b.fresh(PeopleView(people=(), nearest_m=math.inf), timedelta(seconds=age_s)))
+    assert rules(MoveTo(place="kitchen"), now) == (set() if fresh else {"form.people_age"})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"pose": Pose(x_m=math.nan, y_m=0.0, yaw_rad=0.0)},
+        {"pose": Pose(x_m=0.0, y_m=math.inf, yaw_rad=0.0)},
+        {"pose": Pose(x_m=0.0, y_m=0.0, yaw_rad=math.nan)},
+        {"linear_mps": math.nan},
+        {"angular_radps": math.inf},
+        {"battery": 1.01},
+        {"battery": math.nan},
+        {"nearest_obstacle_m": -0.01},
+    ],
+)
+def test_a_body_that_reports_nonsense_does_not_move(changes: dict[str, Any]) -> None:
+    assert rules(Look(), b.situation(body=b.fresh(b.body(**changes)))) == {"form.body_nonsense"}
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        PeopleView(people=(), nearest_m=math.nan),
+        PeopleView(people=(), nearest_m=-0.01),
+        PeopleView(people=(b.person(nearest_m=math.nan),), nearest_m=1.0),
+        PeopleView(people=(b.person(confidence=1.01),), nearest_m=1.0),
+        PeopleView(people=(b.person(), b.person(confidence=-0.01)), nearest_m=1.0),
+    ],
+)
+def test_nonsense_about_people_counts_as_the_worst(view: PeopleView) -> None:
+    assert rules(Look(), b.situation(people=b.fresh(view))) == {"form.people_nonsense"}
+
+
+def test_nothing_of_form_keeps_a_call_for_help() -> None:
+    assert rules(HELP, b.situation(body=None, people=None, local_minute=-5)) == set()
+    assert rules(replace(HELP, level=AlarmLevel.LOW)) == {"form.language", "form.number", "form.resident"}
+
+
+def test_readings_may_not_be_older_than_the_default_allows() -> None:
+    Form(Options(limits=SafetyLimits(person_age=timedelta(milliseconds=100)))).prepare()
+    with pytest.raises(SettingsError, match="person_age"):
+        Form(Options(limits=SafetyLimits(person_age=timedelta(seconds=2)))).prepare()
