@@ -52,11 +52,15 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Berth:
-    """Where the resident lies: the pose of her pelvis, heading from feet to head, and the mattress's height."""
+    """Where the resident lies: the pose of her pelvis, heading from feet to head, and the mattress's height.
+
+    `half_width_m` is how far it is from there to the edges.
+    """
 
     piece: str
     pose: Pose
     height_m: float
+    half_width_m: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

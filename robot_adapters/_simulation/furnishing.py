@@ -85,7 +85,7 @@ def _kitchen() -> tuple[Piece, ...]:
         _piece(
             "dining_chair",
             Text(zh="餐椅", en="dining chair"),
-            _pose(8.4, 7.2, SOUTH),
+            _pose(8.4, 7.32, SOUTH),
             box((0.03, 0.0), 0.41, (0.44, 0.44, 0.04), WOOD),
             box((-0.21, 0.0), 0.0, (0.04, 0.44, 0.92), WOOD),
             box((0.22, 0.19), 0.0, (0.04, 0.04, 0.41), WOOD),

@@ -46,11 +46,11 @@ def table(piece_id: str, name: Text, pose: Pose, size_m: tuple[float, float, flo
 
 def upholstered(piece_id: str, name: Text, pose: Pose, width_m: float, colour: Colour) -> Piece:
     """A sofa or armchair: seat 0.45 m high, back rest behind, arm rests at both sides."""
-    arm = (0.65, 0.14, 0.62)
+    arm = (0.6, 0.14, 0.62)
     boxes = (
-        box((0.05, 0.0), 0.0, (0.65, width_m - 0.28, 0.45), colour),
+        box((0.025, 0.0), 0.0, (0.6, width_m - 0.28, 0.45), colour),
         box((-0.35, 0.0), 0.0, (0.15, width_m, 0.85), colour),
-        box((0.05, width_m / 2 - 0.07), 0.0, arm, colour),
-        box((0.05, -width_m / 2 + 0.07), 0.0, arm, colour),
+        box((0.025, width_m / 2 - 0.07), 0.0, arm, colour),
+        box((0.025, -width_m / 2 + 0.07), 0.0, arm, colour),
     )
     return Piece(id=piece_id, name=name, pose=pose, boxes=boxes)

