@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_config_path, user_data_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language, Text
@@ -179,6 +179,19 @@ class Settings(BaseSettings):
     caregivers: tuple[CaregiverSettings, ...] = _DEFAULT_CAREGIVERS
     doses: tuple[DoseSettings, ...] = (_DEFAULT_DOSE,)
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment stands above the file, whose values come as arguments."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
     @field_validator("timezone")
     @classmethod
     def _known_timezone(cls, name: str) -> str:
@@ -195,13 +208,26 @@ def default_file() -> Path:
 
 
 def load(path: Path | None, overrides: Plain | None = None) -> Settings:
-    """The settings from `path` (the default file when None and present); raises SettingsError naming the wrong key."""
+    """The settings from `path` (the default file when None and present), environment and `overrides`, strongest last.
+
+    Raises SettingsError naming the wrong key.
+    """
     chosen = path or default_file()
     values = _read(chosen) if path is not None or chosen.is_file() else {}
     try:
-        return Settings(**{**values, **(overrides or {})})
+        settings = Settings(**values)
+        return Settings.model_validate(_merged(settings.model_dump(), overrides or {}))
     except ValidationError as error:
         raise SettingsError(_complaint(chosen, error)) from error
+
+
+def _merged(below: Plain, above: Plain) -> Plain:
+    """`below` with the values of `above` in their places."""
+    merged = dict(below)
+    for key, value in above.items():
+        under = merged.get(key)
+        merged[key] = _merged(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+    return merged
 
 
 def _read(path: Path) -> Plain:
