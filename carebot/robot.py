@@ -1,0 +1,221 @@
+"""The robot as people command it: each command becomes an event, so the record holds who wanted what."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+
+from carebot.bus import Bus
+from carebot.core.actions import AlarmLevel
+from carebot.core.alarms import AlarmAcknowledged, AlarmResolved
+from carebot.core.body import BodyState
+from carebot.core.clock import Clock
+from carebot.core.errors import BodyError
+from carebot.core.events import (
+    ConfirmationGiven,
+    FaultCleared,
+    FaultRaised,
+    GoalRequested,
+    IntentRecognized,
+    IntentUnclear,
+    PauseRequested,
+    Source,
+    StopPressed,
+    StopReleased,
+    TimerElapsed,
+    Transcript,
+)
+from carebot.core.ids import Id, fresh_id
+from carebot.core.language import Language, Text
+from carebot.core.people import Requester
+from carebot.core.situation import PeopleView, PersonSeen
+from carebot.core.verdicts import Confirmer
+from carebot.executor import Executor
+from carebot.journal import Journal
+from carebot.orchestrator import Orchestrator
+from carebot.scribe import Stamp
+from carebot.situations import Situations, StatedBody
+from carebot.supervisor import Supervisor
+from dialogue.base import Heard, Interpretation, Interpreter
+
+SceneAction = Callable[[], Awaitable[None]]
+
+
+class Announcer:
+    """Publishes what comes from outside the record: words, faults, timers. Everything gets a fresh id."""
+
+    def __init__(self, bus: Bus, clock: Clock) -> None:
+        self._bus = bus
+        self._clock = clock
+        self._faulty: set[str] = set()
+
+    def stamp(self) -> Stamp:
+        """The stamp of an event without a cause."""
+        return Stamp(id=fresh_id(), occurred_at=self._clock.now(), cause="")
+
+    def fault(self, source: str, text: Text | None, level: AlarmLevel = AlarmLevel.MEDIUM) -> None:
+        """Part of the robot failed, or works again (`text` None)."""
+        if text is not None:
+            self._faulty.add(source)
+            self._bus.publish(FaultRaised(**self.stamp(), source=source, level=level, text=text))
+        elif source in self._faulty:
+            self._faulty.discard(source)
+            self._bus.publish(FaultCleared(**self.stamp(), source=source))
+
+    async def timer(self, name: str, after: timedelta) -> None:
+        """Publish that the timer elapsed, after its time."""
+        await self._clock.sleep(after)
+        self._bus.publish(TimerElapsed(**self.stamp(), timer=name))
+
+
+class Robot:
+    """Takes commands and words from people; what follows is the orchestrator's to decide."""
+
+    def __init__(
+        self,
+        *,
+        bus: Bus,
+        clock: Clock,
+        journal: Journal,
+        orchestrator: Orchestrator,
+        executor: Executor,
+        body: StatedBody,
+        situations: Situations,
+        interpreter: Interpreter,
+        announcer: Announcer,
+        supervisor: Supervisor,
+        answer: Callable[[Interpretation, str], None],
+    ) -> None:
+        self.bus = bus
+        self.clock = clock
+        self.journal = journal
+        self.orchestrator = orchestrator
+        self.announcer = announcer
+        self.supervisor = supervisor
+        self.scenes: dict[str, Text] = {}
+        self.scene_actions: dict[str, SceneAction] = {}
+        self._executor = executor
+        self._body = body
+        self._situations = situations
+        self._interpreter = interpreter
+        self._answer = answer
+        self._view = PeopleView(people=(), nearest_m=float("inf"))
+
+    def body_state(self) -> BodyState | None:
+        """What the body measures now; None when it cannot be read."""
+        try:
+            return self._body.state()
+        except BodyError:
+            return None
+
+    def people(self) -> tuple[PersonSeen, ...]:
+        """Who is in view."""
+        return self._view.people
+
+    def saw(self, view: PeopleView) -> None:
+        """Take note of who is in view."""
+        self._view = view
+        self._situations.saw(view)
+
+    def hear(self, text: str, language: Language, by: Requester) -> None:
+        """Take typed words as if they had been spoken by `by`."""
+        stamp = self.announcer.stamp()
+        self._take(Transcript(**stamp, text=text, language=language, confidence=1.0, source=Source.PANEL, speaker=by))
+
+    def heard(self, heard: Heard, by: Requester) -> None:
+        """Take words from the microphone."""
+        self._take(
+            Transcript(
+                **self.announcer.stamp(),
+                text=heard.text,
+                language=heard.language,
+                confidence=heard.confidence,
+                source=Source.MICROPHONE,
+                speaker=by,
+                engine=heard.engine,
+                duration=heard.duration,
+            )
+        )
+
+    def urgent(self, event: IntentRecognized) -> None:
+        """A stop or help word: acted on before anything is recorded, then recorded."""
+        self.bus.publish(event)
+
+    def stop(self, by: Requester) -> None:
+        """Stop all motion and sound at once; the record follows."""
+        self._executor.stop()
+        self.bus.publish(StopPressed(**self.announcer.stamp(), by=by, source=Source.PANEL))
+
+    def release(self, by: Requester) -> None:
+        """Release a stop."""
+        self.bus.publish(StopReleased(**self.announcer.stamp(), by=by))
+
+    def pause(self, by: Requester, *, paused: bool) -> None:
+        """Leave off, or go on."""
+        self.bus.publish(PauseRequested(**self.announcer.stamp(), by=by, paused=paused))
+
+    def request(self, skill: str, parameters: Mapping[str, str], by: Requester) -> None:
+        """Set a goal."""
+        self.bus.publish(
+            GoalRequested(
+                **self.announcer.stamp(),
+                skill=skill,
+                parameters=tuple(sorted(parameters.items())),
+                by=by,
+                source=Source.PANEL,
+            )
+        )
+
+    def acknowledge(self, incident: Id, by: Requester, name: str) -> None:
+        """Somebody is on her way."""
+        self.bus.publish(AlarmAcknowledged(**self.announcer.stamp(), incident=incident, by=by, name=name))
+
+    def resolve(self, incident: Id, by: Requester, name: str, *, real: bool, note: str) -> None:
+        """Somebody at the resident's side ends the alarm."""
+        self.bus.publish(
+            AlarmResolved(**self.announcer.stamp(), incident=incident, by=by, name=name, real=real, note=note)
+        )
+
+    def confirm(self, run: Id, digest: str, confirmer: Confirmer, by: Requester, *, confirmed: bool) -> None:
+        """A yes or no to one action with exactly its parameters."""
+        self.bus.publish(
+            ConfirmationGiven(
+                **self.announcer.stamp(),
+                run=run,
+                action_digest=digest,
+                confirmer=confirmer,
+                by=by,
+                confirmed=confirmed,
+            )
+        )
+
+    async def play_scene(self, name: str) -> None:
+        """Make something happen in the simulated home."""
+        await self.scene_actions[name]()
+
+    async def settle(self) -> None:
+        """Return once everything told so far is safely recorded."""
+        await self.journal.settle()
+
+    def _take(self, words: Transcript) -> None:
+        """Record the words and what they mean; an open question gets them as its answer."""
+        self.bus.publish(words)
+        meant = self._interpreter.interpret(words.text, words.language, asked=self.orchestrator.pursuit.asking)
+        self._answer(meant, words.text)
+        stamp = Stamp(id=fresh_id(), occurred_at=self.clock.now(), cause=words.id)
+        if meant.intent is None:
+            self.bus.publish(
+                IntentUnclear(
+                    **stamp, text=words.text, language=words.language, source=words.source, speaker=words.speaker
+                )
+            )
+        else:
+            self.bus.publish(
+                IntentRecognized(
+                    **stamp,
+                    intent=meant.intent,
+                    text=words.text,
+                    language=words.language,
+                    confidence=meant.confidence,
+                    source=words.source,
+                    speaker=words.speaker,
+                )
+            )
