@@ -6,6 +6,7 @@ No clock, no I/O: the same outcomes give the same actions.
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import ClassVar, Final
 
 from carebot.core.actions import Action, AlarmLevel, Ask, Say
@@ -68,18 +69,40 @@ class Skill(ABC):
         """The actions that reach `goal`, each yielded and answered with its outcome, and at the end the conclusion."""
 
 
+class Finding(StrEnum):
+    """What talking to a person brought, as a plan's conclusion names it."""
+
+    NONE = ""
+    WELL = "well"
+    NEEDS_HELP = "needs_help"
+    NO_ANSWER = "no_answer"
+    REFUSED = "refused"
+    TAKEN_SAID = "taken_said"
+    NOT_TAKEN_SAID = "not_taken_said"
+
+
 DONE: Final = GoalResult.DONE
 FAILED: Final = GoalResult.FAILED
+CANCELLED: Final = GoalResult.CANCELLED
+
+FINE: Final = "fine"
+CALL_CAREGIVER: Final = "call_caregiver"
+FEEL_UNWELL: Final = "feel_unwell"
+QUIET: Final = "quiet"
+NOT_NOW: Final = "not_now"
+TAKEN: Final = "taken"
+
+_RESULTS: Final = {Result.REFUSED: GoalResult.REFUSED, Result.CANCELLED: GoalResult.CANCELLED}
 
 
-def conclude(result: GoalResult, zh: str, en: str) -> Conclusion:
+def conclude(result: GoalResult, zh: str, en: str, finding: Finding = Finding.NONE) -> Conclusion:
     """The conclusion of a plan, in both languages."""
-    return Conclusion(result=result, summary=Text(zh=zh, en=en))
+    return Conclusion(result=result, summary=Text(zh=zh, en=en), finding=finding)
 
 
 def conclude_from(outcome: Outcome, action: Action) -> Conclusion:
     """The conclusion of a plan that cannot go on after `outcome` of `action`."""
-    result = GoalResult.REFUSED if outcome.result is Result.REFUSED else GoalResult.FAILED
+    result = _RESULTS.get(outcome.result, GoalResult.FAILED)
     detail = outcome.detail
     if not detail.zh:
         detail = Text(zh=f"“{action.kind}”没有完成。", en=f"'{action.kind}' was not completed.")

@@ -1,0 +1,60 @@
+"""The places of the house as goals name them, and how to speak of them."""
+
+from typing import Final
+
+from carebot.core.goals import Goal
+from carebot.core.home import Home, Place, RoomId, RoomKind
+from carebot.core.language import Text
+from carebot.core.people import Resident
+
+_DETERMINERS: Final = frozenset(("a", "an", "the", "my", "your", "her", "his"))
+_PREPOSITIONS: Final = frozenset(("at", "behind", "beside", "by", "in", "near", "next", "on", "under"))
+
+
+def place_asked_for(goal: Goal, home: Home) -> Place | None:
+    """The place that a goal names by its parameter `place` or `room`; None when the house has no such place."""
+    named = goal.parameter("place")
+    return home.place(named) or place_in(home, named) or place_in(home, goal.parameter("room"))
+
+
+def word_for_place(goal: Goal) -> str:
+    """The word by which a goal names its place; empty when it names none."""
+    return goal.parameter("place") or goal.parameter("room")
+
+
+def place_in(home: Home, room_id: RoomId) -> Place | None:
+    """Where to stand in a room: the place that is named like the room, else the first one."""
+    room = home.room(room_id)
+    if room is None:
+        return None
+    places = [place for place in home.places if place.room == room_id]
+    named = (place for place in places if place.id == room_id or place.name == room.name)
+    return next(named, places[0] if places else None)
+
+
+def place_of_kind(home: Home, kind: RoomKind, resident: Resident | None) -> Place | None:
+    """Where to stand in the resident's own room if that is of this kind, else in the first room of the kind."""
+    own = home.room(resident.room) if resident else None
+    rooms = [room for room in (own, *home.rooms) if room is not None and room.kind is kind]
+    return next((place for room in rooms if (place := place_in(home, room.id)) is not None), None)
+
+
+def with_article(name: Text) -> Text:
+    """A name as it stands in a sentence: "the kitchen", but "beside the table" and "your room"."""
+    complete = _first_word(name) in _DETERMINERS | _PREPOSITIONS
+    return Text(zh=name.zh, en=name.en if complete else f"the {name.en}")
+
+
+def direction(name: Text) -> Text:
+    """The way there: "to the kitchen", but "beside the table"."""
+    own_preposition = _first_word(name) in _PREPOSITIONS
+    return Text(zh=f"去{name.zh}", en=name.en if own_preposition else f"to {with_article(name).en}")
+
+
+def going_to(name: Text) -> Text:
+    """Going there, as a verb: "go to the kitchen"."""
+    return Text(zh=direction(name).zh, en=f"go {direction(name).en}")
+
+
+def _first_word(name: Text) -> str:
+    return name.en.split(" ", maxsplit=1)[0].lower()

@@ -1,0 +1,159 @@
+"""What skills say in common: the form of address, failures in plain words, and the offer to call a carer.
+
+Nothing is said to have happened that an outcome does not show.
+"""
+
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final, TypeVar
+
+from carebot.core.actions import Action, AlarmLevel, Ask, Notify, Say
+from carebot.core.goals import Goal
+from carebot.core.intents import HELP, NO, STOP, YES
+from carebot.core.language import Text
+from carebot.core.outcomes import Outcome, Result
+from carebot.core.people import RequesterKind
+from skills.base import CALL_CAREGIVER, FEEL_UNWELL, QUIET, Knowledge
+
+T = TypeVar("T")
+Steps = Generator[Action, Outcome, T]
+
+NOTIFY_ATTEMPTS: Final = 2
+ANSWER_TIME: Final = timedelta(seconds=10)
+
+_UNASKED: Final = (RequesterKind.SCHEDULE, RequesterKind.ROBOT)
+_CALLED: Final = Text(zh="我已经通知护理员了。", en="I have told the carers.")
+_NOT_CALLED: Final = Text(
+    zh="对不起，我没能通知到护理员。请您按呼叫铃。",
+    en="I'm sorry, I could not reach the carers. Please press the call bell.",
+)
+_OFFER: Final = Text(zh="要我请护理员来帮您吗？", en="Shall I ask a carer to help you?")
+_AS_YOU_LIKE: Final = Text(zh="好的，听您的。", en="All right, as you wish.")
+
+
+def addressed(knowledge: Knowledge, text: Text) -> Text:
+    """`text` with the resident's form of address before it, where somebody in particular is meant."""
+    if knowledge.resident is None:
+        return text
+    called = knowledge.resident.called
+    return Text(zh=f"{called.zh}，{text.zh}", en=f"{called.en}, {_inside_a_sentence(text.en)}")
+
+
+def _inside_a_sentence(english: str) -> str:
+    first = english.split(" ", maxsplit=1)[0]
+    keeps_its_capital = first == "I" or first.startswith("I'")
+    return english if keeps_its_capital else english[:1].lower() + english[1:]
+
+
+def asked_aloud(goal: Goal) -> bool:
+    """Whether a person asked for `goal`, and so expects words; what the robot does by itself it does quietly."""
+    return goal.requested_by.kind not in _UNASKED
+
+
+def louder(words: Ask, volume_db: float) -> Ask:
+    """`words` as part of an alarm, at `volume_db` (dB(A) at one metre)."""
+    return replace(words, alarm=True, volume_db=volume_db)
+
+
+def said_yes(outcome: Outcome) -> bool:
+    """Whether the answer was a yes."""
+    return outcome.answer is not None and outcome.answer.name == YES
+
+
+def said_no(outcome: Outcome) -> bool:
+    """Whether the answer was a no in any of its forms: "stop" and "leave me in peace" are a no to every question."""
+    return outcome.answer is not None and outcome.answer.name in {NO, STOP, QUIET}
+
+
+def wants_a_person(outcome: Outcome) -> bool:
+    """Whether the answer asks for a person's help."""
+    return outcome.answer is not None and outcome.answer.name in {HELP, CALL_CAREGIVER, FEEL_UNWELL}
+
+
+def nothing_heard(outcome: Outcome) -> bool:
+    """Whether no words came back."""
+    return outcome.answer is None and not outcome.answer_text.strip()
+
+
+def listed(names: Sequence[Text]) -> Text:
+    """The names as a list in a sentence."""
+    *others, last = [name.en for name in names] or [""]
+    return Text(zh="、".join(name.zh for name in names), en=f"{', '.join(others)} and {last}" if others else last)
+
+
+def why_not(outcome: Outcome, wish: Text) -> Text:
+    """Why `wish` (a verb with its object) did not come about, in words for the one who asked."""
+    match outcome.result:
+        case Result.REFUSED:
+            reason = outcome.detail
+            return Text(
+                zh=f"对不起，我不能{wish.zh}。{reason.zh}", en=f"I'm sorry, I may not {wish.en}. {reason.en}".strip()
+            )
+        case Result.UNSUPPORTED:
+            return Text(zh=f"对不起，我这个身体没法{wish.zh}。", en=f"I'm sorry, this body of mine cannot {wish.en}.")
+        case Result.PLANNING:
+            return Text(
+                zh=f"对不起，路不通，我没法{wish.zh}。", en=f"I'm sorry, there is no free way, so I cannot {wish.en}."
+            )
+        case _:
+            return Text(zh=f"对不起，我没能{wish.zh}。", en=f"I'm sorry, I did not manage to {wish.en}.")
+
+
+def explain(knowledge: Knowledge, outcome: Outcome, wish: Text) -> Steps[None]:
+    """Say why `wish` did not come about and what is possible instead; silent when the robot was stopped."""
+    if outcome.result is Result.CANCELLED:
+        return
+    yield knowledge.say(why_not(outcome, wish))
+    if outcome.alternative.zh:
+        yield knowledge.say(outcome.alternative)
+
+
+def notify(knowledge: Knowledge, text: Text, level: AlarmLevel) -> Steps[bool]:
+    """Tell the carers, a second time if need be; whether it reached one of them."""
+    for _ in range(NOTIFY_ATTEMPTS):
+        outcome = yield Notify(text=text, level=level, about=knowledge.resident_id())
+        if outcome.succeeded:
+            return True
+        if outcome.result in {Result.REFUSED, Result.CANCELLED}:
+            break
+    return False
+
+
+def call_result(called: bool) -> Text:
+    """What to say of a call, by whether it reached somebody."""
+    return _CALLED if called else _NOT_CALLED
+
+
+def explain_and_offer_carer(goal: Goal, knowledge: Knowledge, outcome: Outcome, wish: Text) -> Steps[None]:
+    """Say why `wish` did not come about, and offer to ask a carer for it; no question without a person who asked."""
+    yield from explain(knowledge, outcome, wish)
+    if outcome.result is Result.CANCELLED or not asked_aloud(goal):
+        return
+    answer = yield knowledge.ask(_OFFER, ANSWER_TIME)
+    if said_yes(answer) or wants_a_person(answer):
+        who = name_for_carers(knowledge)
+        text = Text(zh=f"{who.zh}需要人帮忙{wish.zh}。", en=f"{who.en} needs somebody: the robot could not {wish.en}.")
+        called = yield from notify(knowledge, text, AlarmLevel.LOW)
+        yield knowledge.say(call_result(called))
+    elif said_no(answer):
+        yield knowledge.say(_AS_YOU_LIKE)
+
+
+def name_for_carers(knowledge: Knowledge) -> Text:
+    """The resident as carers speak of her."""
+    name = knowledge.resident.name if knowledge.resident else ""
+    return Text(zh=name or "有位老人", en=name or "A resident")
+
+
+def where_for_carers(knowledge: Knowledge) -> Text:
+    """Where the resident was last seen, as an addition to a sentence; nothing when nobody knows."""
+    room = knowledge.house.home.room_at(knowledge.last_seen) if knowledge.last_seen else None
+    if room is None:
+        return Text(zh="位置不明", en="place unknown")
+    return Text(zh=f"最后看到在{room.name.zh}", en=f"last seen in the {room.name.en}")
+
+
+def announce(knowledge: Knowledge, text: Text) -> Say:
+    """The action of saying `text` with the form of address, before something begins."""
+    return knowledge.say(addressed(knowledge, text))

@@ -1,0 +1,180 @@
+"""Call a caregiver: tells the carers first, then says truthfully whether that worked.
+
+A call without a word on its urgency counts as a cry for help.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+from carebot.core.actions import AlarmLevel
+from carebot.core.goals import Goal, Plan, Priority, Resource
+from carebot.core.intents import HELP, Phrasing
+from carebot.core.language import Text
+from carebot.core.outcomes import Result
+from skills._talking import Steps, addressed, call_result, name_for_carers, notify, where_for_carers
+from skills.base import CALL_CAREGIVER, DONE, FAILED, FEEL_UNWELL, Knowledge, Skill, conclude
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Call:
+    """One kind of call: how loud the alarm is, what carers read after the name, and what she hears first and last."""
+
+    level: AlarmLevel
+    carers_read: Text
+    first: Text | None = None
+    last: Text | None = None
+
+
+_HELP: Final = _Call(
+    level=AlarmLevel.HIGH,
+    carers_read=Text(zh="呼救，请马上过去！", en="calls for help. Please go at once!"),
+    last=Text(zh="您别怕，先别着急动。", en="Don't be afraid, and don't hurry to get up."),
+)
+_CALLS: Final[Mapping[str, _Call]] = MappingProxyType(
+    {
+        "": _HELP,
+        "usual": _Call(
+            level=AlarmLevel.MEDIUM, carers_read=Text(zh="请护理员过去一趟。", en="asks for a carer to come.")
+        ),
+        "unwell": _Call(
+            level=AlarmLevel.MEDIUM,
+            carers_read=Text(zh="说身体不舒服，请去看看。", en="feels unwell. Please go and see."),
+            last=Text(zh="您先歇着，别着急。", en="Please rest and take your time."),
+        ),
+        "lift": _Call(
+            level=AlarmLevel.MEDIUM,
+            carers_read=Text(zh="想起身，需要人扶。", en="wants to get up and needs a person's hands."),
+            first=Text(zh="我扶不动您，得请人来。", en="I cannot hold you, so I ask a person."),
+            last=Text(zh="请您先坐稳，等人来扶。", en="Please stay seated until somebody is with you."),
+        ),
+        "despair": _Call(
+            level=AlarmLevel.HIGH,
+            carers_read=Text(
+                zh="说了不想活的话，请马上过去陪着。", en="spoke of not wanting to live. Please go and stay there now."
+            ),
+            first=Text(zh="谢谢您肯告诉我，这话我听进去了。", en="Thank you for telling me. I have heard you."),
+            last=Text(zh="您不用一个人扛着。", en="You do not have to bear this alone."),
+        ),
+    }
+)
+
+
+class CallCaregiver(Skill):
+    """Calls a person to the resident. It stays where it is."""
+
+    title: ClassVar[Text] = Text(zh="叫护理员", en="Call a caregiver")
+    description: ClassVar[Text] = Text(
+        zh="通知护理员，再如实告诉老人有没有通知到。",
+        en="Tells the carers, then says truthfully whether that reached anybody.",
+    )
+    priority: ClassVar[Priority] = Priority.EMERGENCY
+    holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
+    stale_after: ClassVar[timedelta] = timedelta(minutes=2)
+    examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
+        (),
+        (("urgency", "usual"),),
+        (("urgency", "unwell"),),
+        (("urgency", "lift"),),
+        (("urgency", "despair"),),
+    )
+    phrasings: ClassVar[tuple[Phrasing, ...]] = (
+        Phrasing(
+            intent=HELP,
+            zh=(
+                "(救命|救命啊|救我|快救救我|来人|来人啊|快来人|快来人啊|出事了|帮帮我|快帮帮我)",
+                "[我|哎呀我](摔倒了|摔了|摔跤了|摔了一跤|跌倒了|滑倒了)",
+                "我(起不来了|起不来|站不起来了|动不了了|喘不上气|喘不过气|喘不上来气|胸口疼|胸口好疼|流血了)",
+                "[快](叫救护车|打120|打一二零|打急救电话)",
+            ),
+            en=(
+                "help [me] [please]",
+                "(somebody|someone) help [me]",
+                "(i've fallen|i have fallen|i fell|i fell down|i fell over|i've had a fall)",
+                "i (can't|cannot|can not) (get up|move|breathe|stand up)",
+                "my chest hurts",
+                "i have [a] (chest pain|pain in my chest)",
+                "(it is|it's|this is|i have) an emergency",
+                "call (an ambulance|emergency|emergency services)",
+            ),
+        ),
+        Phrasing(
+            intent=CALL_CAREGIVER,
+            zh=(
+                "[请|麻烦你|快][帮我|给我](叫|喊|找|请)[一下|个](护士|护工|护理员|大夫|医生|服务员)[过来|来|来一趟|来一下]",
+                "[请|麻烦你](帮我|给我)(叫|喊|找)[个]人[过来|来]",
+                "(我要|我想)(找|见)(护士|护工|护理员|大夫|医生)",
+                "(护士|护工|护理员)[在吗|在哪儿|呢]",
+            ),
+            en=(
+                "[please] (call|get|fetch|ask|send) [me|for] (a|the|my) (nurse|carer|caregiver|doctor) [please|to come]",
+                "i (need|want|would like|'d like) (a|the|my) (nurse|carer|caregiver|doctor) [please]",
+                "(could|can) you [please] (call|get|ask) (a|the|my) (nurse|carer|caregiver|doctor) [for me]",
+                "[please] (call|get) (somebody|someone) [for me]",
+            ),
+            slots=MappingProxyType({"urgency": "usual"}),
+        ),
+        Phrasing(
+            intent=FEEL_UNWELL,
+            zh=(
+                "我[身上|今天|有点|有点儿|觉得](不舒服|不太舒服|难受|不好受|头晕|头疼|恶心|想吐|发烧了)",
+                "我(肚子|腿|腰|背|胳膊|胃|膝盖)[有点|有点儿|很|好]疼",
+            ),
+            en=(
+                "i (feel|am feeling|'m feeling) (unwell|sick|ill|dizzy|bad|faint)",
+                "i (don't|do not) feel (well|good|right)",
+                "i (have|'ve got) a (headache|fever|stomach ache)",
+                "my (head|stomach|leg|back|arm|knee|hip) hurts",
+                "(i am|i'm) (in pain|dizzy|ill|unwell)",
+            ),
+            slots=MappingProxyType({"urgency": "unwell"}),
+        ),
+        Phrasing(
+            intent="need_a_hand_up",
+            zh=("[请|来|你](扶|拉|拽)我(起来|一把|起来一下|站起来|坐起来|下床)", "(帮我|我要)(翻身|翻个身)"),
+            en=(
+                "[please] help me (up|get up|stand up|sit up|stand|out of bed|out of this chair|turn over)",
+                "[please] (lift|pull) me up",
+            ),
+            slots=MappingProxyType({"urgency": "lift"}),
+        ),
+        Phrasing(
+            intent="despair",
+            zh=(
+                "我[真|真的|都|实在][是](不想活了|不想活|活够了|活腻了|想死|想自杀|不如死了)",
+                "[我](活着没意思|活着没什么意思|活着没劲|活着有什么意思|活着还有什么意思|死了算了|死了才好)",
+            ),
+            en=(
+                "i (want|wish|just want) to (die|be dead|kill myself|end my life|end it all)",
+                "i (don't|do not) want to (live|live any more|live anymore|be alive|go on living)",
+                "i wish i (were|was) dead",
+                "(life is|my life is) not worth living",
+                "i (am|'m) going to kill myself",
+            ),
+            slots=MappingProxyType({"urgency": "despair"}),
+        ),
+    )
+
+    def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
+        """Notify first; then the words that belong to this kind of call."""
+        call = _CALLS.get(goal.parameter("urgency"), _HELP)
+        who, where = name_for_carers(knowledge), where_for_carers(knowledge)
+        read = Text(
+            zh=f"{who.zh}{call.carers_read.zh}（{where.zh}）", en=f"{who.en} {call.carers_read.en} ({where.en})"
+        )
+        called = yield from notify(knowledge, read, call.level)
+        yield from _words(call, called, knowledge)
+        if not called:
+            return conclude(FAILED, f"没能通知到护理员：{read.zh}", f"The carers could not be reached: {read.en}")
+        return conclude(DONE, f"已通知护理员：{read.zh}", f"The carers were told: {read.en}")
+
+
+def _words(call: _Call, called: bool, knowledge: Knowledge) -> Steps[None]:
+    first = addressed(knowledge, call.first) if call.first else None
+    for text in (first, call_result(called), call.last):
+        if text is not None:
+            outcome = yield replace(knowledge.say(text), alarm=call.level is AlarmLevel.HIGH)
+            if outcome.result is Result.CANCELLED:
+                return
