@@ -223,7 +223,6 @@ class RobotAdapter(ABC):
         finally:
             self._permitted = self._bounds = Limits()
             self._action = None
-            self._driving = False
             self._settling = True
             self._halt()
 
@@ -240,6 +239,7 @@ class RobotAdapter(ABC):
             return Outcome(result=Result.CANCELLED, detail=STOPPED)
         finally:
             self._performing = None
+            self._driving = False
 
     async def _come_to_rest(self) -> None:
         """Halt and wait until the measured speed says so; raises BodyError when it does not."""

@@ -212,7 +212,7 @@ RULES: Final = (
         sample="try:\n    pass\nexcept (ValueError, Exception):\n    pass",
         exceptions={
             "safety/gate.py": "whatever a policy raises denies",
-            "carebot/app.py": "the supervisor of tasks reports whatever ends one",
+            "carebot/supervisor.py": "the supervisor of tasks reports whatever ends one",
             "carebot/_pursuit.py": "the supervisor of plans ends the goal of a skill that raises",
             "safety/watchdog.py": "the stop path goes on to the next actuator",
         },

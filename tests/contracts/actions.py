@@ -1,0 +1,47 @@
+"""One sample of every kind of action."""
+
+from datetime import timedelta
+from typing import Final
+
+from carebot.core.actions import (
+    Action,
+    AlarmLevel,
+    Approach,
+    Ask,
+    Escort,
+    Handover,
+    Look,
+    MoveTo,
+    Notify,
+    Pick,
+    PutDown,
+    RemindDose,
+    Say,
+    SetDevice,
+    StoreClip,
+    SupportWalking,
+    Wait,
+)
+from carebot.core.language import Language, Text
+
+WORDS: Final = Text(zh="您好。", en="Good morning.")
+
+SAMPLES: Final[tuple[Action, ...]] = (
+    Say(text=WORDS, language=Language.ZH, to="li"),
+    Ask(text=WORDS, language=Language.EN, to="li"),
+    MoveTo(place="kitchen"),
+    Approach(person="li"),
+    Escort(person="li", place="kitchen"),
+    Look(),
+    Pick(object="cup"),
+    Handover(object="cup", to="li"),
+    PutDown(object="cup"),
+    SupportWalking(person="li", place="kitchen", force_n=50.0),
+    Notify(text=WORDS, level=AlarmLevel.HIGH, about="li"),
+    SetDevice(device="kettle", value="on", temperature_c=60.0),
+    RemindDose(
+        dose="noon", resident="li", drug=WORDS, text=WORDS, language=Language.ZH, minutes_from_due=0.0, volume_db=50.0
+    ),
+    StoreClip(about="li", incident="1", retention=timedelta(hours=1)),
+    Wait(duration=timedelta(seconds=1)),
+)
