@@ -32,9 +32,13 @@ PERIOD_S = 0.01
 WALKING_SPEED_MPS = 0.6
 """A slow walk: below 0.8 m/s predicts falls (Studenski, JAMA 305, 2011)."""
 
-STEP_M = 0.36
+STEP_M = 0.34
 STANCE_SHARE = 0.62
-STEP_HEIGHT_M = 0.05
+STEP_HEIGHT_M = 0.03
+HEEL_RISE_M = 0.06
+TRAILING_M = 0.035
+"""A foot leaves the floor farther behind the hips than it lands ahead of them, its heel raised first."""
+
 TURNING_SPEED_RADPS = 1.3
 SITTING_S = 2.2
 LYING_S = 4.0
@@ -169,13 +173,12 @@ def _sinking(legs: Legs, seat: Seat, share: float) -> Stance:
 def _striding(legs: Legs, position: NDArray[np.float64], yaw_rad: float, walked_m: float, vigour: float) -> Stance:
     """In the middle of a step, `walked_m` into the walk; `vigour` 0 stands still, 1 takes full steps."""
     result = upright_angles()
-    hips_m = legs.standing_m - 0.02 * vigour
-    for side, offset in zip(SIDES, (0.0, 0.5), strict=True):
-        phase = (walked_m / (2 * STEP_M) + offset) % 1.0
-        ahead_m, lifted_m = _footfall(phase)
-        legs.set_leg(result, side, vigour * ahead_m, hips_m - legs.sole_m - vigour * lifted_m)
-        swing_rad = -0.9 * ahead_m * vigour
-        set_angle(result, f"{side}_arm_raise", swing_rad)
+    phases = {side: (walked_m / (2 * STEP_M) + offset) % 1.0 for side, offset in zip(SIDES, (0.0, 0.5), strict=True)}
+    feet = {side: tuple(vigour * part for part in _footfall(phase)) for side, phase in phases.items()}
+    hips_m = min(legs.standing_m, *(legs.hips_over(ahead_m) + lifted_m for ahead_m, lifted_m in feet.values()))
+    for side, (ahead_m, lifted_m) in feet.items():
+        legs.set_leg(result, side, ahead_m, hips_m - legs.sole_m - lifted_m)
+        set_angle(result, f"{side}_arm_raise", -0.9 * ahead_m)
         set_angle(result, f"{side}_elbow", -0.35 + 0.2 * vigour)
     pelvis = np.array([position[0], position[1], hips_m])
     posture = Posture.WALKING if vigour > 0.0 else Posture.STANDING
@@ -187,10 +190,10 @@ def _footfall(phase: float) -> tuple[float, float]:
     half_m = STANCE_SHARE * STEP_M
     if phase < STANCE_SHARE:
         share = phase / STANCE_SHARE
-        return half_m * (1.0 - 2.0 * share), 0.04 * max(share - 0.75, 0.0) / 0.25
+        return half_m * (1.0 - 2.0 * share) - TRAILING_M, HEEL_RISE_M * max(share - 0.6, 0.0) / 0.4
     share = (phase - STANCE_SHARE) / (1.0 - STANCE_SHARE)
-    lifted_m = 0.04 * (1.0 - share) + STEP_HEIGHT_M * math.sin(math.pi * share)
-    return half_m * (2.0 * smooth(share) - 1.0), lifted_m
+    lifted_m = HEEL_RISE_M * (1.0 - share) + STEP_HEIGHT_M * math.sin(math.pi * share)
+    return half_m * (2.0 * smooth(share) - 1.0) - TRAILING_M, lifted_m
 
 
 def _pose(position: NDArray[np.float64], yaw_rad: float) -> Pose:

@@ -3,6 +3,7 @@
 Held, her stance is written into the physics each control period, so she can be touched but not pushed.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 import mujoco
@@ -12,22 +13,20 @@ from numpy.typing import NDArray
 from robot_adapters._simulation.readings import Capsule, Posture, ResidentTruth
 from robot_adapters._simulation.resident_body import LIMP_STIFFNESS_NM_RAD, PREFIX, ROOT_JOINT
 from robot_adapters._simulation.scenery import Collides
-from robot_adapters._simulation.stances import HINGES, Stance, rotated
+from robot_adapters._simulation.stances import HINGES, Stance, angles, rotated
 
 STIFFNESS_AT_FALL_NM_RAD = 40.0
 STIFFNESS_DECAY_S = 0.3
 """Muscles let go within a second: stiff enough at first that she topples, soon too weak to hold her."""
 
 PUSH_S = 0.25
-PUSH_N = 110.0
-"""What tips her over: about 27 N s at the chest."""
 
 _REACH_DAMPING = 0.05
 _REACH_STEP_M = 0.006
 
 
 class Fall(StrEnum):
-    """The ways to fall. `CRUMPLE` has no push: the legs give way."""
+    """The ways to fall. `CRUMPLE`: nothing pushes, both legs give way."""
 
     FORWARD = "forward"
     BACKWARD = "backward"
@@ -36,12 +35,26 @@ class Fall(StrEnum):
     CRUMPLE = "crumple"
 
 
-PUSH_DIRECTIONS: dict[Fall, tuple[float, float, float]] = {
-    Fall.FORWARD: (1.0, 0.0, 0.0),
-    Fall.BACKWARD: (-1.0, 0.0, 0.0),
-    Fall.LEFT: (0.0, 1.0, 0.0),
-    Fall.RIGHT: (0.0, -1.0, 0.0),
-    Fall.CRUMPLE: (0.0, 0.0, 0.0),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Onset:
+    """How a fall begins: the push at her chest (ahead, to her left, up; newton), and the leg joints that give way."""
+
+    push_n: tuple[float, float, float]
+    giving_way: dict[str, float]
+    stiffness_nm_rad: float = STIFFNESS_AT_FALL_NM_RAD
+    decay_s: float = STIFFNESS_DECAY_S
+
+
+_ONSETS: dict[Fall, _Onset] = {
+    Fall.FORWARD: _Onset(push_n=(90.0, 0.0, 0.0), giving_way={"knee": 0.5}, stiffness_nm_rad=150.0, decay_s=0.45),
+    Fall.BACKWARD: _Onset(push_n=(-110.0, 0.0, 0.0), giving_way={}),
+    Fall.LEFT: _Onset(push_n=(0.0, 160.0, 0.0), giving_way={"left_knee": 1.2, "left_thigh_raise": 0.7}),
+    Fall.RIGHT: _Onset(push_n=(0.0, -160.0, 0.0), giving_way={"right_knee": 1.2, "right_thigh_raise": 0.7}),
+    Fall.CRUMPLE: _Onset(
+        push_n=(0.0, 0.0, 0.0),
+        giving_way={"knee": 2.1, "thigh_raise": 1.1, "abdomen_bend": 0.4, "head_bend": 0.4},
+        stiffness_nm_rad=12.0,
+    ),
 }
 
 
@@ -64,6 +77,7 @@ class ResidentPhysics:
         self._hand = model.geom(f"{PREFIX}right_hand").id
         self._arm = [HINGES.index(name) for name in HINGES if name.startswith(("right_arm", "right_elbow"))]
         self._fallen_for_s = 0.0
+        self._onset = _ONSETS[Fall.CRUMPLE]
         self._push: NDArray[np.float64] = np.zeros(3)
 
     def hold(self, stance: Stance, previous: Stance, period_s: float) -> None:
@@ -80,17 +94,17 @@ class ResidentPhysics:
 
     def let_go(self, stance: Stance, direction: Fall) -> None:
         """From now on she is a limp body, pushed at first."""
+        onset = self._onset = _ONSETS[direction]
         self._fallen_for_s = 0.0
-        self._push = PUSH_N * rotated(stance.turn, PUSH_DIRECTIONS[direction])
-        self._model.qpos_spring[self._qpos] = stance.angles_rad
+        self._push = rotated(stance.turn, onset.push_n)
+        self._model.qpos_spring[self._qpos] = stance.angles_rad + angles(onset.giving_way)
         self._touch(Collides.HOME | Collides.ROBOT | Collides.OBJECT)
-        if direction is Fall.CRUMPLE:
-            self._fallen_for_s = 2 * STIFFNESS_DECAY_S
 
     def sag(self, period_s: float) -> None:
         """One period of being limp: the push ends, the muscles let go."""
         self._data.xfrc_applied[self._chest, :3] = self._push if self._fallen_for_s < PUSH_S else 0.0
-        extra = (STIFFNESS_AT_FALL_NM_RAD - LIMP_STIFFNESS_NM_RAD) * np.exp(-self._fallen_for_s / STIFFNESS_DECAY_S)
+        tension = np.exp(-self._fallen_for_s / self._onset.decay_s)
+        extra = (self._onset.stiffness_nm_rad - LIMP_STIFFNESS_NM_RAD) * tension
         self._model.jnt_stiffness[self._joints] = LIMP_STIFFNESS_NM_RAD + extra
         self._fallen_for_s += period_s
 

@@ -167,6 +167,7 @@ def _add_object(spec: mujoco.MjSpec, thing: SmallObject) -> None:
         mass=thing.household.mass_kg,
         rgba=thing.colour,
         friction=[1.0, 0.02, 0.001],
+        condim=4,
         contype=Collides.OBJECT,
         conaffinity=Collides.HOME | Collides.OBJECT,
         group=Shown.OBJECT,

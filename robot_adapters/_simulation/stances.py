@@ -37,6 +37,9 @@ SITTING_TRUNK: dict[str, float] = {
 }
 """Sitting with the hands on the thighs."""
 
+_ALL_BUT_STRAIGHT = 0.992
+"""The share of its length that a leg spans with its knee slightly bent."""
+
 LYING: dict[str, float] = {
     "chest_bend": 0.05,
     "head_bend": 0.25,
@@ -153,7 +156,12 @@ class Legs:
     @property
     def standing_m(self) -> float:
         """The height of her hips when she stands, knees all but straight."""
-        return self.sole_m + 0.985 * (self.thigh_m + self.shin_m)
+        return self.sole_m + _ALL_BUT_STRAIGHT * (self.thigh_m + self.shin_m)
+
+    def hips_over(self, ahead_m: float) -> float:
+        """How high her hips can be while a foot stands `ahead_m` of them."""
+        reach_m = _ALL_BUT_STRAIGHT * (self.thigh_m + self.shin_m)
+        return self.sole_m + math.sqrt(max(reach_m**2 - ahead_m**2, 0.0))
 
     def set_leg(self, target: NDArray[np.float64], side: str, ahead_m: float, below_m: float) -> None:
         """Bend one leg in place so that its ankle lies `ahead_m` and `below_m` of the hip, the foot level.

@@ -223,6 +223,7 @@ class SimulatedWorld:
 
 def _set_physics(spec: mujoco.MjSpec) -> None:
     """The settings under which a grasp by friction holds: small step, hard friction, no slip."""
+    spec.compiler.degree = False
     spec.option.timestep = TIMESTEP_S
     spec.option.integrator = mujoco.mjtIntegrator.mjINT_IMPLICITFAST
     spec.option.cone = mujoco.mjtCone.mjCONE_ELLIPTIC
