@@ -1,0 +1,56 @@
+# make run    sets everything up, then starts carebot
+# make test   sets everything up, then runs every check that CI runs
+# make check  the fast checks, in under a minute
+# make setup  sets up alone
+# make lock   renews requirements/ after a change of pyproject.toml (UPGRADE=1: to the newest versions)
+#
+# PYTHON=/path/to/python chooses the interpreter; ARGS="..." goes to `carebot run`, TESTS="..." to pytest.
+
+BIN := .venv/bin
+ARGS ?=
+TESTS ?=
+
+.DEFAULT_GOAL := run
+.NOTPARALLEL:
+.PHONY: run test check setup setup-dev format lint types imports fast-tests all-tests coverage lock clean
+
+run: setup
+	exec $(BIN)/carebot run $(ARGS)
+
+test: setup-dev format lint types imports all-tests coverage
+
+check: setup-dev format lint types imports fast-tests
+
+setup:
+	@tools/setup.sh run
+
+setup-dev:
+	@tools/setup.sh dev
+
+format:
+	$(BIN)/ruff format --check
+
+lint:
+	$(BIN)/ruff check
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+fast-tests:
+	$(BIN)/pytest -m "not slow" $(TESTS)
+
+all-tests:
+	$(BIN)/coverage run -m pytest $(TESTS)
+
+# What must be covered, and how far, stands in pyproject.toml under [tool.coverage].
+coverage:
+	$(BIN)/coverage report --skip-covered
+
+lock:
+	@tools/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
