@@ -6,7 +6,7 @@ import http.client
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -70,17 +70,16 @@ def _complete(url: str, size_bytes: int, part: Path, report: Callable[[int], Non
 
 def _append(url: str, have: int, size_bytes: int, part: Path, report: Callable[[int], None]) -> None:
     """Write what follows after the first `have` bytes, and never more than one chunk beyond `size_bytes`."""
-    start, chunks = _answer(url, have)
-    with part.open("ab" if start else "wb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-            report(file.tell())
-            if file.tell() > size_bytes:
-                break
+    with _answer(url, have) as response:
+        resumes = response.status == HTTPStatus.PARTIAL_CONTENT
+        with part.open("ab" if resumes else "wb") as file:
+            while file.tell() <= size_bytes and (chunk := _read(response)):
+                file.write(chunk)
+                report(file.tell())
 
 
-def _answer(url: str, have: int) -> tuple[int, Iterator[bytes]]:
-    """The content at `url` from byte `have` on, or from byte 0 where the server does not do ranges (RFC 9110, 14.2)."""
+def _answer(url: str, have: int) -> http.client.HTTPResponse:
+    """The content at `url` from byte `have` on, or all of it where the server does not do ranges (RFC 9110, 14.2)."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
@@ -93,7 +92,7 @@ def _answer(url: str, have: int) -> tuple[int, Iterator[bytes]]:
         opener.add_handler(handler)
     opener.addheaders = [("User-Agent", "carebot"), *([("Range", f"bytes={have}-")] if have else [])]
     try:
-        response = opener.open(url, timeout=READ_TIMEOUT.total_seconds())
+        response: http.client.HTTPResponse = opener.open(url, timeout=READ_TIMEOUT.total_seconds())
     except urllib.error.HTTPError as error:
         error.close()
         if error.code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
@@ -101,18 +100,15 @@ def _answer(url: str, have: int) -> tuple[int, Iterator[bytes]]:
         raise SourceError(Text(zh=f"服务器答复 {error.code}", en=f"it answered {error.code} {error.reason}")) from error
     except (OSError, http.client.HTTPException) as error:
         raise _InterruptedError(str(error) or type(error).__name__) from error
-    partial = response.status == HTTPStatus.PARTIAL_CONTENT
-    return (have if partial else 0), _chunks(response)
+    return response
 
 
-def _chunks(response: http.client.HTTPResponse) -> Iterator[bytes]:
-    """The body of `response`; raises _InterruptedError when it breaks or stalls."""
-    with response:
-        try:
-            while chunk := response.read1(CHUNK_BYTES):
-                yield chunk
-        except (OSError, http.client.HTTPException) as error:
-            raise _InterruptedError(str(error) or type(error).__name__) from error
+def _read(response: http.client.HTTPResponse) -> bytes:
+    """The next piece of the body, empty at its end; raises _InterruptedError when it breaks or stalls."""
+    try:
+        return response.read1(CHUNK_BYTES)
+    except (OSError, http.client.HTTPException) as error:
+        raise _InterruptedError(str(error) or type(error).__name__) from error
 
 
 def _check_reachable(url: str) -> None:
