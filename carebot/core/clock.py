@@ -1,7 +1,7 @@
 """The clock that everything takes its time from. Nothing else in the house reads the time."""
 
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Clock(Protocol):
@@ -20,6 +20,7 @@ class Clock(Protocol):
         ...
 
 
+@runtime_checkable
 class DrivenClock(Clock, Protocol):
     """A clock whose time is made by a simulation."""
 

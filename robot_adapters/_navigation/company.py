@@ -1,0 +1,191 @@
+"""Going to people and with them: finds a person, drives up to her, or leads her to a place at her own pace.
+
+The distance is kept from the nearest point of her body that anything shows, never from its middle.
+"""
+
+import math
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+
+from carebot.core.actions import Approach, Escort
+from carebot.core.home import Point, Pose
+from carebot.core.language import Text
+from carebot.core.outcomes import Outcome, Result
+from carebot.core.people import ResidentId
+from carebot.core.situation import PersonSeen
+from robot_adapters._navigation.follower import Bounds, Going
+from robot_adapters._navigation.footprint import in_body_frame
+from robot_adapters._navigation.navigator import Destination, Navigator, Sensed, destination_at
+from robot_adapters._navigation.pilot import AHEAD, TICK, Pilot
+from robot_adapters._navigation.planner import PERSON_RADIUS_M, Goals
+
+_BODY_REACH_M: Final = 1.3
+"""A point this near to a person's middle may be part of her: the length from hip to foot, lying, with an arm out."""
+
+_MOVED_M: Final = 0.4
+_STOP_TOLERANCE_M: Final = 0.03
+_NEAR_ENOUGH_M: Final = 0.6
+_RING_M: Final = 1.0
+_RING_COST: Final = 2.0
+_GLANCE: Final = timedelta(milliseconds=900)
+"""How long the head rests at each angle of a search: the turn of 50 degrees, and two looks of the pose estimator."""
+
+_VIEWING_M: Final = 2.0
+_FALLS_BEHIND_M: Final = 1.5
+_CATCHES_UP_M: Final = 1.2
+_PACE_BAND_M: Final = 0.5
+_LOST_PATIENCE: Final = timedelta(seconds=60)
+
+_NOT_FOUND: Final = Text(
+    zh="四处看过了，没有找到人。", en="The robot looked around and found nobody there; please look for the person."
+)
+_NOT_FOLLOWED: Final = Text(
+    zh="要陪同的人没有跟上来，机器人停下等候后中止了陪同。",
+    en="The person to be accompanied did not follow, so the robot waited and then ended the escort.",
+)
+
+
+async def approach(pilot: Pilot, action: Approach) -> Outcome:
+    """Drive up to a person until her nearest point is `stop_at_m` away, and face her."""
+    person = await _find(pilot, action.person, action.last_seen, action.speed_mps)
+    if person is None:
+        return Outcome(result=Result.EXECUTION, detail=_NOT_FOUND)
+    bounds = Bounds(speed_mps=action.speed_mps, keep_m=action.stop_at_m)
+    navigator = None
+    aimed_at = person.position
+    while _gap_m(pilot, person) > action.stop_at_m + _STOP_TOLERANCE_M:
+        if navigator is None or person.position.distance_m(aimed_at) > _MOVED_M:
+            navigator, aimed_at = _navigator_beside(pilot, person, action.stop_at_m), person.position
+        step = await pilot.advance(navigator, bounds)
+        if isinstance(step, Outcome):
+            if not step.succeeded:
+                return step
+            break
+        if step.going is Going.BLOCKED and _gap_m(pilot, person) < action.stop_at_m + _NEAR_ENOUGH_M:
+            break
+        person = pilot.vehicle.person(action.person) or person
+        pilot.watch(person)
+    await pilot.turn_to(person.position)
+    pilot.watch(person)
+    return Outcome(result=Result.SUCCEEDED)
+
+
+async def escort(pilot: Pilot, action: Escort, place: Pose) -> Outcome:
+    """Lead a person to `place`: as fast as she follows, waiting where she falls behind, until she is there too."""
+    person = await _find(pilot, action.person, None, action.speed_mps)
+    if person is None:
+        return Outcome(result=Result.EXECUTION, detail=_NOT_FOUND)
+    navigator = Navigator(pilot.chart.grid, pilot.chart.build, destination_at(pilot.chart.grid, place))
+    arrived = waiting = False
+    alone_since = pilot.clock.monotonic()
+    while True:
+        person = pilot.vehicle.person(action.person)
+        behind_m = pilot.vehicle.sensed().pose.point.distance_m(person.position) if person else math.inf
+        waiting = behind_m > (_CATCHES_UP_M if waiting else _FALLS_BEHIND_M)
+        if not waiting:
+            alone_since = pilot.clock.monotonic()
+        if arrived and not waiting:
+            return Outcome(result=Result.SUCCEEDED)
+        if pilot.clock.monotonic() - alone_since > _LOST_PATIENCE:
+            return Outcome(result=Result.EXECUTION, detail=_NOT_FOLLOWED)
+        if waiting or arrived:
+            await _wait_for(pilot, action.person)
+            continue
+        if person is not None:
+            pilot.watch(person)
+        bounds = Bounds(speed_mps=action.speed_mps * _pace(behind_m), keep_m=pilot.standstill_m)
+        step = await pilot.advance(navigator, bounds)
+        if isinstance(step, Outcome):
+            if not step.succeeded:
+                return step
+            arrived = True
+
+
+def _pace(behind_m: float) -> float:
+    """The share of the full speed at which a person `behind_m` away is not left behind."""
+    return min(max((_FALLS_BEHIND_M - behind_m) / _PACE_BAND_M, 0.15), 1.0)
+
+
+async def _wait_for(pilot: Pilot, who: ResidentId) -> None:
+    """Stand still for a moment and look at the person, or look around for her when she is out of sight."""
+    pilot.vehicle.drive(0.0, 0.0)
+    person = pilot.vehicle.person(who)
+    if person is None:
+        await _look_around(pilot, who)
+    else:
+        pilot.watch(person)
+        await pilot.clock.sleep(TICK)
+
+
+async def _find(pilot: Pilot, who: ResidentId, last_seen: Point | None, speed_mps: float) -> PersonSeen | None:
+    """The person: as in view, else where she was last seen, else wherever the head can see."""
+    person = pilot.vehicle.person(who)
+    if person is not None:
+        return person
+    if last_seen is not None:
+        person = await _seek(pilot, who, last_seen, speed_mps)
+    return person or await _look_around(pilot, who)
+
+
+async def _seek(pilot: Pilot, who: ResidentId, last_seen: Point, speed_mps: float) -> PersonSeen | None:
+    """Drive to where `last_seen` can be viewed, and stop as soon as the person comes into view."""
+    sensed = pilot.vehicle.sensed()
+    goals = _goals_around(pilot, sensed, last_seen, (_VIEWING_M - _RING_M, _VIEWING_M))
+    navigator = Navigator(pilot.chart.grid, pilot.chart.build, Destination(goals=goals))
+    while True:
+        pilot.vehicle.look(*pilot.chart.gaze.towards(pilot.vehicle.sensed().pose, last_seen, 0.4))
+        person = pilot.vehicle.person(who)
+        if person is not None:
+            return person
+        bounds = Bounds(speed_mps=speed_mps, keep_m=pilot.standstill_m)
+        if isinstance(await pilot.advance(navigator, bounds), Outcome):
+            return None
+
+
+async def _look_around(pilot: Pilot, who: ResidentId) -> PersonSeen | None:
+    """Turn the head all the way and rest at each angle until the person is in view."""
+    for pan_rad in pilot.chart.gaze.around():
+        pilot.vehicle.look(pan_rad, AHEAD[1])
+        rested_until = pilot.clock.monotonic() + _GLANCE
+        while pilot.clock.monotonic() < rested_until:
+            await pilot.clock.sleep(TICK)
+            person = pilot.vehicle.person(who)
+            if person is not None:
+                return person
+    pilot.vehicle.look(*AHEAD)
+    return None
+
+
+def _gap_m(pilot: Pilot, person: PersonSeen) -> float:
+    """The distance from the body's edge to the nearest point of the person, as any of the senses has it."""
+    sensed = pilot.vehicle.sensed()
+    footprint = pilot.chart.build.footprint
+    middle = np.array([[person.position.x_m, person.position.y_m]])
+    hers = sensed.obstacles[np.hypot(*(sensed.obstacles - middle).T) < _BODY_REACH_M]
+    to_middle_m = float(footprint.distances_m(in_body_frame(middle, sensed.pose))[0])
+    to_nearest_m = float(footprint.distances_m(in_body_frame(hers, sensed.pose)).min(initial=math.inf))
+    return min(to_middle_m, to_nearest_m)
+
+
+def _navigator_beside(pilot: Pilot, person: PersonSeen, stop_at_m: float) -> Navigator:
+    """A navigator to wherever beside the person is best reached, in the room that she is in."""
+    ahead_m = stop_at_m + pilot.chart.build.footprint.front_m
+    nearest_m = max(ahead_m, pilot.chart.build.footprint.turning_radius_m + PERSON_RADIUS_M)
+    goals = _goals_around(pilot, pilot.vehicle.sensed(), person.position, (nearest_m, nearest_m + _RING_M))
+    return Navigator(pilot.chart.grid, pilot.chart.build, Destination(goals=goals))
+
+
+def _goals_around(pilot: Pilot, sensed: Sensed, centre: Point, ring_m: tuple[float, float]) -> Goals:
+    """All cells in a ring around `centre`, in the same room, where the body has room; the nearest are the cheapest."""
+    grid = pilot.chart.grid.with_obstacles(sensed.obstacles)
+    room = pilot.chart.home.room_at(centre)
+    rows, columns = np.nonzero(grid.clearance_m >= pilot.chart.build.footprint.turning_radius_m)
+    cells: dict[tuple[int, int], float] = {}
+    for cell in zip(rows.tolist(), columns.tolist(), strict=True):
+        point = grid.centre(cell)
+        away_m = point.distance_m(centre)
+        if ring_m[0] <= away_m <= ring_m[1] and (room is None or room.contains(point)):
+            cells[cell] = _RING_COST * (away_m - ring_m[0])
+    return Goals(cells=cells, centre=centre, reach_m=ring_m[1])

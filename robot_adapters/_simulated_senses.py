@@ -1,0 +1,109 @@
+"""What the simulated body makes of its measurements: pose, speed, contacts, and whatever the map does not explain."""
+
+import math
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+
+from carebot.core.home import Pose
+from robot_adapters._navigation.footprint import NO_POINTS, Footprint, Points, in_body_frame
+from robot_adapters._navigation.grid import OccupancyGrid
+from robot_adapters._navigation.obstacles import ObstacleMemory, laser_points, unexplained
+from robot_adapters._simulated_world import Snapshot
+from robot_adapters._simulation.readings import RobotReading
+
+_OWN_M: Final = 0.03
+"""What the depth camera shows this near to the body's outline is the body itself."""
+
+_BUMP_HOLDS: Final = timedelta(milliseconds=500)
+_GRIP_HOLDS: Final = timedelta(milliseconds=300)
+_FOLLOWS_WITHIN: Final = timedelta(seconds=1)
+_FOLLOWING_SHARE: Final = 0.3
+_COMMANDED_AT_LEAST_MPS: Final = 0.05
+
+
+class Senses:
+    """The latest measurements, each remembered as long as it counts. `ignored` names what may touch without a bump."""
+
+    def __init__(self, grid: OccupancyGrid, footprint: Footprint, ignored: frozenset[str]) -> None:
+        self._grid = grid
+        self._footprint = footprint
+        self._ignored = ignored
+        self._memory = ObstacleMemory()
+        self._laser = NO_POINTS
+        self._reading: RobotReading | None = None
+        self._bumped_at: timedelta | None = None
+        self._holding = ""
+        self._held_at = timedelta()
+        self._follows_at = timedelta()
+        self.now = timedelta()
+
+    @property
+    def reading(self) -> RobotReading | None:
+        """The robot's own state as last measured; None before the first measurement."""
+        return self._reading
+
+    @property
+    def holding(self) -> str:
+        """What is between the fingers; contacts that flicker for a moment do not count."""
+        return self._holding
+
+    @property
+    def bumped(self) -> bool:
+        """Whether anything pressed against the body within the last half second."""
+        return self._bumped_at is not None and self.now - self._bumped_at <= _BUMP_HOLDS
+
+    @property
+    def follows(self) -> bool:
+        """Whether the base has moved when it was told to, within the last second."""
+        return self.now - self._follows_at <= _FOLLOWS_WITHIN
+
+    def take(self, snapshots: Sequence[Snapshot]) -> None:
+        """Take in what was measured, oldest first."""
+        for snapshot in snapshots:
+            self.now = timedelta(seconds=snapshot.time_s)
+            self._reading = snapshot.reading
+            self._take_contacts(snapshot)
+            self._take_ranges(snapshot)
+            self._take_progress(snapshot)
+
+    def obstacles(self) -> Points:
+        """All that the map does not explain, on the map."""
+        return np.concatenate([self._laser, self._memory.points(self.now)])
+
+    def nearest_m(self) -> float:
+        """The distance from the body's edge to the nearest unexplained thing; 0 when something presses against it."""
+        if self.bumped:
+            return 0.0
+        if self._reading is None:
+            return math.inf
+        near = in_body_frame(self.obstacles(), self._reading.pose)
+        nearest_m = float(self._footprint.distances_m(near).min(initial=math.inf))
+        return 0.0 if math.isnan(nearest_m) else nearest_m
+
+    def _take_contacts(self, snapshot: Snapshot) -> None:
+        if any(contact.other not in self._ignored for contact in snapshot.reading.contacts):
+            self._bumped_at = self.now
+        if snapshot.holding:
+            self._holding, self._held_at = snapshot.holding, self.now
+        elif self.now - self._held_at > _GRIP_HOLDS:
+            self._holding = ""
+
+    def _take_ranges(self, snapshot: Snapshot) -> None:
+        pose = snapshot.reading.pose
+        if snapshot.laser_m is not None:
+            self._laser = unexplained(laser_points(snapshot.laser_m, pose), self._grid)
+        if snapshot.frame is not None:
+            seen = unexplained(snapshot.points, self._grid)
+            self._memory.note(self._not_own(seen, pose), self.now)
+
+    def _not_own(self, points: Points, pose: Pose) -> Points:
+        return points[self._footprint.distances_m(in_body_frame(points, pose)) > _OWN_M]
+
+    def _take_progress(self, snapshot: Snapshot) -> None:
+        commanded = snapshot.commanded[0]
+        achieved = snapshot.reading.linear_mps * math.copysign(1.0, commanded)
+        if abs(commanded) < _COMMANDED_AT_LEAST_MPS or achieved >= _FOLLOWING_SHARE * abs(commanded):
+            self._follows_at = self.now
