@@ -4,11 +4,10 @@ Nothing is said to have happened that an outcome does not show.
 """
 
 from collections.abc import Generator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final, TypeVar
 
-from carebot.core.actions import Action, AlarmLevel, Ask, Notify, Say
+from carebot.core.actions import Action, AlarmLevel, Notify
 from carebot.core.goals import Goal
 from carebot.core.intents import HELP, NO, STOP, YES
 from carebot.core.language import Text
@@ -49,11 +48,6 @@ def _inside_a_sentence(english: str) -> str:
 def asked_aloud(goal: Goal) -> bool:
     """Whether a person asked for `goal`, and so expects words; what the robot does by itself it does quietly."""
     return goal.requested_by.kind not in _UNASKED
-
-
-def louder(words: Ask, volume_db: float) -> Ask:
-    """`words` as part of an alarm, at `volume_db` (dB(A) at one metre)."""
-    return replace(words, alarm=True, volume_db=volume_db)
 
 
 def said_yes(outcome: Outcome) -> bool:
@@ -101,9 +95,7 @@ def why_not(outcome: Outcome, wish: Text) -> Text:
 
 
 def explain(knowledge: Knowledge, outcome: Outcome, wish: Text) -> Steps[None]:
-    """Say why `wish` did not come about and what is possible instead; silent when the robot was stopped."""
-    if outcome.result is Result.CANCELLED:
-        return
+    """Say why `wish` did not come about, and what is possible instead."""
     yield knowledge.say(why_not(outcome, wish))
     if outcome.alternative.zh:
         yield knowledge.say(outcome.alternative)
@@ -115,7 +107,7 @@ def notify(knowledge: Knowledge, text: Text, level: AlarmLevel) -> Steps[bool]:
         outcome = yield Notify(text=text, level=level, about=knowledge.resident_id())
         if outcome.succeeded:
             return True
-        if outcome.result in {Result.REFUSED, Result.CANCELLED}:
+        if outcome.result is Result.REFUSED:
             break
     return False
 
@@ -128,7 +120,7 @@ def call_result(called: bool) -> Text:
 def explain_and_offer_carer(goal: Goal, knowledge: Knowledge, outcome: Outcome, wish: Text) -> Steps[None]:
     """Say why `wish` did not come about, and offer to ask a carer for it; no question without a person who asked."""
     yield from explain(knowledge, outcome, wish)
-    if outcome.result is Result.CANCELLED or not asked_aloud(goal):
+    if not asked_aloud(goal):
         return
     answer = yield knowledge.ask(_OFFER, ANSWER_TIME)
     if said_yes(answer) or wants_a_person(answer):
@@ -152,8 +144,3 @@ def where_for_carers(knowledge: Knowledge) -> Text:
     if room is None:
         return Text(zh="位置不明", en="place unknown")
     return Text(zh=f"最后看到在{room.name.zh}", en=f"last seen in the {room.name.en}")
-
-
-def announce(knowledge: Knowledge, text: Text) -> Say:
-    """The action of saying `text` with the form of address, before something begins."""
-    return knowledge.say(addressed(knowledge, text))

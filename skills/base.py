@@ -4,10 +4,12 @@ No clock, no I/O: the same outcomes give the same actions.
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar, Final
+from functools import wraps
+from typing import ClassVar, Final, TypeVar
 
 from carebot.core.actions import Action, AlarmLevel, Ask, Say
 from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority, Resource
@@ -107,3 +109,31 @@ def conclude_from(outcome: Outcome, action: Action) -> Conclusion:
     if not detail.zh:
         detail = Text(zh=f"“{action.kind}”没有完成。", en=f"'{action.kind}' was not completed.")
     return Conclusion(result=result, summary=detail)
+
+
+SkillT = TypeVar("SkillT", bound=Skill)
+
+
+def ends_when_stopped(plan: Callable[[SkillT, Goal, Knowledge], Plan]) -> Callable[[SkillT, Goal, Knowledge], Plan]:
+    """Decorates a `plan`: the first action that is cancelled ends it, for nothing may follow a stop."""
+
+    @wraps(plan)
+    def stoppable(skill: SkillT, goal: Goal, knowledge: Knowledge) -> Plan:
+        return _until_cancelled(plan(skill, goal, knowledge))
+
+    return stoppable
+
+
+def _until_cancelled(plan: Plan) -> Plan:
+    try:
+        action = next(plan)
+        while True:
+            outcome = yield action
+            if outcome.result is Result.CANCELLED:
+                return conclude(CANCELLED, "被叫停，没有做完。", "It was stopped before the end.")
+            action = plan.send(outcome)
+    except StopIteration as end:
+        conclusion: Conclusion = end.value
+        return conclusion
+    finally:
+        plan.close()

@@ -13,9 +13,8 @@ from carebot.core.actions import AlarmLevel
 from carebot.core.goals import Goal, Plan, Priority, Resource
 from carebot.core.intents import HELP, Phrasing
 from carebot.core.language import Text
-from carebot.core.outcomes import Result
 from skills._talking import Steps, addressed, call_result, name_for_carers, notify, where_for_carers
-from skills.base import CALL_CAREGIVER, DONE, FAILED, FEEL_UNWELL, Knowledge, Skill, conclude
+from skills.base import CALL_CAREGIVER, DONE, FAILED, FEEL_UNWELL, Knowledge, Skill, conclude, ends_when_stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +108,7 @@ class CallCaregiver(Skill):
                 "(护士|护工|护理员)[在吗|在哪儿|呢]",
             ),
             en=(
-                "[please] (call|get|fetch|ask|send) [me|for] (a|the|my) (nurse|carer|caregiver|doctor) [please|to come]",
+                "[please] (call|get|fetch|send) [me|for] (a|the|my) (nurse|carer|caregiver|doctor) [please|to come]",
                 "i (need|want|would like|'d like) (a|the|my) (nurse|carer|caregiver|doctor) [please]",
                 "(could|can) you [please] (call|get|ask) (a|the|my) (nurse|carer|caregiver|doctor) [for me]",
                 "[please] (call|get) (somebody|someone) [for me]",
@@ -157,6 +156,7 @@ class CallCaregiver(Skill):
         ),
     )
 
+    @ends_when_stopped
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Notify first; then the words that belong to this kind of call."""
         call = _CALLS.get(goal.parameter("urgency"), _HELP)
@@ -175,6 +175,4 @@ def _words(call: _Call, called: bool, knowledge: Knowledge) -> Steps[None]:
     first = addressed(knowledge, call.first) if call.first else None
     for text in (first, call_result(called), call.last):
         if text is not None:
-            outcome = yield replace(knowledge.say(text), alarm=call.level is AlarmLevel.HIGH)
-            if outcome.result is Result.CANCELLED:
-                return
+            yield replace(knowledge.say(text), alarm=call.level is AlarmLevel.HIGH)

@@ -14,7 +14,7 @@ from carebot.core.goals import Conclusion, Goal, Plan, Priority
 from carebot.core.home import Point
 from carebot.core.intents import NO, STOP, YES, Phrasing
 from carebot.core.language import Text
-from carebot.core.outcomes import Outcome, Result
+from carebot.core.outcomes import Outcome
 from carebot.core.people import ResidentId
 from skills._talking import (
     Steps,
@@ -26,7 +26,7 @@ from skills._talking import (
     wants_a_person,
     where_for_carers,
 )
-from skills.base import CANCELLED, DONE, FAILED, FINE, QUIET, Finding, Knowledge, Skill, conclude
+from skills.base import DONE, FAILED, FINE, QUIET, Finding, Knowledge, Skill, conclude, ends_when_stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +115,7 @@ class CheckOnResident(Skill):
     def __init__(self, options: Options = _DEFAULTS) -> None:
         self._options = options
 
+    @ends_when_stopped
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Ask at once, come near, ask again; clear words end it at any time."""
         knowledge = _of_whom(goal, knowledge)
@@ -122,13 +123,11 @@ class CheckOnResident(Skill):
             return (yield from self._keep_company(goal, knowledge))
         outcome = yield self._question(goal, knowledge, _ARE_YOU_WELL, self._options.first_answer)
         reply = _reply_to_well(outcome)
-        if outcome.result is not Result.CANCELLED and reply in {_Reply.DOUBTFUL, _Reply.SILENCE}:
+        if reply in {_Reply.DOUBTFUL, _Reply.SILENCE}:
             came = yield self._approach(goal, knowledge)
             text = _HELP_NEAR if came.succeeded else _HELP_FAR
             outcome = yield self._question(goal, knowledge, text, self._options.second_answer)
             reply = _reply_to_help(outcome)
-        if outcome.result is Result.CANCELLED:
-            return conclude(CANCELLED, "没有问完就停下了。", "It was stopped before it had asked.")
         return (yield from _finish(goal, knowledge, reply))
 
     def _keep_company(self, goal: Goal, knowledge: Knowledge) -> Plan:
@@ -137,10 +136,8 @@ class CheckOnResident(Skill):
         yield knowledge.say(_COMING)
         yield self._approach(goal, knowledge)
         for turn in range(self._options.comfort_rounds):
-            said = yield knowledge.say(_COMFORT[turn % len(_COMFORT)])
-            waited = yield Wait(duration=self._options.comfort_every)
-            if Result.CANCELLED in {said.result, waited.result}:
-                return conclude(CANCELLED, "陪伴被中止了。", "Keeping company was ended.")
+            yield knowledge.say(_COMFORT[turn % len(_COMFORT)])
+            yield Wait(duration=self._options.comfort_every)
         return conclude(DONE, "一直陪着老人。", "It kept the resident company.")
 
     def _question(self, goal: Goal, knowledge: Knowledge, text: Text, timeout: timedelta) -> Ask:

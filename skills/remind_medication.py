@@ -26,7 +26,7 @@ from skills._talking import (
     said_no,
     wants_a_person,
 )
-from skills.base import CANCELLED, DONE, FAILED, NOT_NOW, TAKEN, Finding, Knowledge, Skill, conclude
+from skills.base import DONE, FAILED, NOT_NOW, TAKEN, Finding, Knowledge, Skill, conclude, ends_when_stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,6 @@ _TAKEN: Final = _Report(
     spoken=Text(zh="好的，我记下您说用过药了。", en="All right, I note that you say you have had it."),
     nurse_reads=Text(zh="本人说用过了，未经核实", en="said to be taken, not verified"),
     finding=Finding.TAKEN_SAID,
-    level=AlarmLevel.INFORMATION,
 )
 _REFUSED: Final = _Report(
     spoken=Text(zh="好的，听您的。我跟护士说一声。", en="As you wish. I will let the nurse know."),
@@ -112,7 +111,7 @@ class RemindMedication(Skill):
                 "(该吃药了吗|现在要吃药吗|到吃药的时间了吗|到点吃药了吗)",
             ),
             en=(
-                "[please] remind (me|{resident}) (to take|about|of) (my|her|his|the) (medicine|medication|pills|tablets)",
+                "[please] remind (me|{resident}) (to take|about|of) (my|her|his|the) (medicine|pills|tablets)",
                 "(is it time for|do i need to take|should i take) my (medicine|medication|pills|tablets) [now]",
             ),
         ),
@@ -145,6 +144,7 @@ class RemindMedication(Skill):
     def __init__(self, options: Options = _DEFAULTS) -> None:
         self._options = options
 
+    @ends_when_stopped
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Remind, ask, repeat once from nearer by; then report."""
         own_report = _BY_WORD.get(goal.parameter("said"))
@@ -162,30 +162,22 @@ class RemindMedication(Skill):
 
     def _remind(self, dose: Dose, knowledge: Knowledge) -> Plan:
         answer = yield from self._remind_once(dose, knowledge)
-        if _may_repeat(answer):
+        if nothing_heard(answer) and answer.result is not Result.REFUSED:
             yield knowledge.say(addressed(knowledge, _COMING))
             yield Approach(
                 person=knowledge.resident_id(), stop_at_m=self._options.stop_at_m, last_seen=knowledge.last_seen
             )
             answer = yield from self._remind_once(dose, knowledge)
-        match answer.result:
-            case Result.CANCELLED:
-                return conclude(CANCELLED, "提醒被中止了。", "The reminder was ended.")
-            case Result.REFUSED:
-                return (yield from _not_allowed(answer, dose, knowledge))
-            case _:
-                return (yield from _pass_on(_report_from(answer), dose.drug, knowledge))
+        if answer.result is Result.REFUSED:
+            return (yield from _not_allowed(answer, dose, knowledge))
+        return (yield from _pass_on(_report_from(answer), dose.drug, knowledge))
 
     def _remind_once(self, dose: Dose, knowledge: Knowledge) -> Steps[Outcome]:
         """Speak the reminder and ask; the outcome is that of the question, or of a reminder that may not be."""
         reminded = yield _reminder(dose, knowledge)
-        if reminded.result in {Result.REFUSED, Result.CANCELLED}:
+        if reminded.result is Result.REFUSED:
             return reminded
         return (yield knowledge.ask(_did_you(dose), self._options.answer))
-
-
-def _may_repeat(answer: Outcome) -> bool:
-    return nothing_heard(answer) and answer.result not in {Result.REFUSED, Result.CANCELLED}
 
 
 def _of_whom(goal: Goal, knowledge: Knowledge) -> Knowledge:

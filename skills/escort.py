@@ -1,0 +1,200 @@
+"""Escort: leads a resident to a place at her pace, once she has said that she is ready.
+
+Her no ends it, silence is no, and the robot neither holds nor hurries anybody.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+from carebot.core.actions import Approach, Escort, Wait
+from carebot.core.goals import Conclusion, Goal, Plan, Priority
+from carebot.core.home import Place, RoomKind
+from carebot.core.intents import Phrasing
+from carebot.core.language import Text
+from carebot.core.people import RequesterKind
+from skills._places import direction, place_asked_for, place_of_kind, word_for_place
+from skills._talking import (
+    ANSWER_TIME,
+    Steps,
+    addressed,
+    explain,
+    explain_and_offer_carer,
+    said_no,
+    said_yes,
+)
+from skills.base import (
+    CANCELLED,
+    DONE,
+    FAILED,
+    FINE,
+    NOT_NOW,
+    Finding,
+    Knowledge,
+    Skill,
+    conclude,
+    conclude_from,
+    ends_when_stopped,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How near the robot stands to whom it fetches, its pace, and how often and how long it waits for her to be ready."""
+
+    stop_at_m: float = 1.0
+    speed_mps: float = 0.3
+    patience: timedelta = timedelta(seconds=20)
+    questions: int = 3
+
+
+_DEFAULTS: Final = Options()
+_NEEDS: Final[Mapping[str, RoomKind]] = MappingProxyType({"toilet": RoomKind.BATHROOM, "bed": RoomKind.BEDROOM})
+_WHOM: Final = Text(zh="对不起，我不知道要陪谁去。", en="I'm sorry, I do not know whom to go with.")
+_READY: Final = Text(zh="您准备好了吗？", en="Are you ready?")
+_NO_HURRY: Final = Text(zh="不着急，您慢慢来。", en="There is no hurry. Take your time.")
+_NOT_GOING: Final = Text(zh="好的，那我们不去。", en="All right, then we will not go.")
+_ANOTHER_TIME: Final = Text(zh="那我们过一会儿再去。", en="Then let us go a little later.")
+_FOLLOW: Final = Text(zh="我在前面慢慢走，您跟着我。", en="I will go slowly ahead. Please follow me.")
+
+
+class EscortToPlace(Skill):
+    """Accompanies a walking resident. Parameters: `place` or `room`, or `need` ("toilet", "bed"); `resident`."""
+
+    title: ClassVar[Text] = Text(zh="陪着走", en="Escort")
+    description: ClassVar[Text] = Text(
+        zh="问过老人再动身，在前面慢慢带路，老人落后了就等。",
+        en="Asks first, then leads the way at the resident's pace and waits when she or he falls behind.",
+    )
+    priority: ClassVar[Priority] = Priority.CARE
+    stale_after: ClassVar[timedelta] = timedelta(minutes=1)
+    examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
+        (("place", "living_room_seat"),),
+        (("room", "kitchen"),),
+        (("need", "toilet"),),
+    )
+    phrasings: ClassVar[tuple[Phrasing, ...]] = (
+        Phrasing(
+            intent="escort",
+            zh=(
+                "[请|你|麻烦你](带|陪|领|扶|送)我(去|到|回|上)[一下]({place}|{room})[去|吧|好吗]",
+                "[请|你](带|陪|领|送){resident}(去|到|回|上)({place}|{room})[去|吧]",
+                "我(想|要)(去|回)({place}|{room})",
+            ),
+            en=(
+                "[please] (take|walk|bring|accompany|lead|show) me [back] to [the|my] ({place}|{room}) [please]",
+                "(can|could|will) you (take|walk|accompany) me [back] to [the|my] ({place}|{room})",
+                "[please] (take|walk|accompany) {resident} [back] to [the] ({place}|{room})",
+                "i (want|need|would like|'d like) to go [back] to [the|my] ({place}|{room})",
+                "(come|walk) with me to [the|my] ({place}|{room})",
+            ),
+        ),
+        Phrasing(
+            intent="escort_to_toilet",
+            zh=(
+                "[请|你](带|陪|领|扶)我(去|上)(厕所|洗手间|茅房)",
+                "我(想|要)(上|去)(厕所|洗手间|茅房)",
+                "我(想|要)(方便|解手|尿尿)",
+            ),
+            en=(
+                "[please] (take|walk|help) me to the (toilet|loo|restroom)",
+                "i (need|want|have) [to go] to [use] the (toilet|loo|restroom)",
+            ),
+            slots=MappingProxyType({"need": "toilet"}),
+        ),
+        Phrasing(
+            intent="escort_to_bed",
+            zh=(
+                "[请|你](带|陪|送)我(回屋|回房|回房间|去睡觉|上床)",
+                "我(想|要)(回屋|回房|回房间|睡觉|去睡觉|上床|躺一会儿)",
+            ),
+            en=(
+                "[please] (take|walk|help) me to (bed|my bed)",
+                "i (want|need|would like|'d like) to (go to bed|lie down|sleep)",
+            ),
+            slots=MappingProxyType({"need": "bed"}),
+        ),
+    )
+
+    def __init__(self, options: Options = _DEFAULTS) -> None:
+        self._options = options
+
+    @ends_when_stopped
+    def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
+        """Offer, come, ask whether she is ready, lead, and say when they are there."""
+        place = _place(goal, knowledge)
+        if place is None:
+            yield knowledge.say(_unknown(word_for_place(goal)))
+            return conclude(FAILED, "不知道要去哪儿。", "It is not known where to go.")
+        if knowledge.resident is None:
+            yield knowledge.say(_WHOM)
+            return conclude(FAILED, "不知道要陪谁。", "It is not known whom to accompany.")
+        if not (yield from _agreed(goal, place, knowledge)):
+            yield knowledge.say(_NOT_GOING)
+            return conclude(CANCELLED, "老人不想去。", "The resident did not want to go.", Finding.REFUSED)
+        return (yield from self._accompany(goal, place, knowledge))
+
+    def _accompany(self, goal: Goal, place: Place, knowledge: Knowledge) -> Plan:
+        approach = Approach(
+            person=knowledge.resident_id(), stop_at_m=self._options.stop_at_m, last_seen=knowledge.last_seen
+        )
+        came = yield approach
+        if not came.succeeded:
+            yield from explain(knowledge, came, Text(zh="走到您身边", en="come to your side"))
+            return conclude_from(came, approach)
+        not_ready = yield from self._wait_until_ready(knowledge)
+        if not_ready is not None:
+            return not_ready
+        yield knowledge.say(_FOLLOW)
+        escort = Escort(person=knowledge.resident_id(), place=place.id, speed_mps=self._options.speed_mps)
+        led = yield escort
+        if not led.succeeded:
+            yield from explain_and_offer_carer(goal, knowledge, led, _wish(place))
+            return conclude_from(led, escort)
+        yield knowledge.say(addressed(knowledge, Text(zh="我们到了。", en="We are there.")))
+        return conclude(DONE, f"陪到了：{place.name.zh}。", f"Accompanied: {place.name.en}.")
+
+    def _wait_until_ready(self, knowledge: Knowledge) -> Steps[Conclusion | None]:
+        """Ask until she is ready, a few times; how the goal ends when she is not."""
+        for turn in range(self._options.questions):
+            if turn:
+                yield knowledge.say(_NO_HURRY)
+                yield Wait(duration=self._options.patience)
+            answer = yield knowledge.ask(_READY, ANSWER_TIME)
+            if said_yes(answer) or (answer.answer is not None and answer.answer.name == FINE):
+                return None
+        yield knowledge.say(_ANOTHER_TIME)
+        return conclude(CANCELLED, "老人还没准备好。", "The resident was not ready.", Finding.NO_ANSWER)
+
+
+def _place(goal: Goal, knowledge: Knowledge) -> Place | None:
+    home, kind = knowledge.house.home, _NEEDS.get(goal.parameter("need"))
+    return place_of_kind(home, kind, knowledge.resident) if kind else place_asked_for(goal, home)
+
+
+def _agreed(goal: Goal, place: Place, knowledge: Knowledge) -> Steps[bool]:
+    """Whether she wants to go: her own wish is taken as it is, anybody else's is a question to her."""
+    way = direction(place.name)
+    if goal.requested_by.kind is RequesterKind.RESIDENT and goal.requested_by.id in {"", knowledge.resident_id()}:
+        yield knowledge.say(
+            addressed(
+                knowledge,
+                Text(zh=f"好的，我过来陪您{way.zh}。", en=f"All right, I will come and go with you {way.en}."),
+            )
+        )
+        return True
+    offer = Text(zh=f"我过来陪您{way.zh}，好吗？", en=f"Shall I come and go with you {way.en}?")
+    return said_yes((yield knowledge.ask(addressed(knowledge, offer), ANSWER_TIME)))
+
+
+def _wish(place: Place) -> Text:
+    way = direction(place.name)
+    return Text(zh=f"陪着{way.zh}", en=f"go along {way.en}")
+
+
+def _unknown(word: str) -> Text:
+    if not word:
+        return Text(zh="您想去哪儿？请再说一遍。", en="Where do you want to go? Please say it again.")
+    return Text(zh=f"对不起，我不认识“{word}”这个地方。", en=f"I'm sorry, I know no place called “{word}”.")

@@ -1,0 +1,121 @@
+"""Go to a place: to a named place or room, or to whoever calls. It says where it goes and why it cannot."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+from carebot.core.actions import Approach, MoveTo
+from carebot.core.goals import Goal, Plan
+from carebot.core.home import Place
+from carebot.core.intents import Phrasing
+from carebot.core.language import Text
+from skills._places import going_to, place_asked_for, word_for_place
+from skills._talking import asked_aloud, explain
+from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How near the robot comes to whoever calls it."""
+
+    stop_at_m: float = 1.0
+
+
+_DEFAULTS: Final = Options()
+_COMING: Final = Text(zh="好的，我过来了。", en="All right, I am coming.")
+_HERE: Final = Text(zh="我到了。", en="I am here.")
+_WHO_CALLS: Final = Text(zh="对不起，我不知道是谁叫我。", en="I'm sorry, I do not know who is calling me.")
+_COME: Final = Text(zh="到您身边去", en="come to your side")
+
+
+class GoToPlace(Skill):
+    """Drives to a place. Parameters: `place` or `room`, or `to` = "me" for whoever calls."""
+
+    title: ClassVar[Text] = Text(zh="去一个地方", en="Go to a place")
+    description: ClassVar[Text] = Text(
+        zh="到指定的地方或房间去，或者到叫它的人身边来。",
+        en="Goes to a named place or room, or comes to whoever calls.",
+    )
+    stale_after: ClassVar[timedelta] = timedelta(minutes=5)
+    examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
+        (("place", "kitchen_table"),),
+        (("room", "kitchen"),),
+        (("to", "me"),),
+    )
+    phrasings: ClassVar[tuple[Phrasing, ...]] = (
+        Phrasing(
+            intent="go_to_place",
+            zh=("[请|麻烦你][你](去|到|上|回|开到|走到)({place}|{room})[去|吧]",),
+            en=(
+                "[please] (go|drive|move) [back] to [the|my] ({place}|{room}) [please]",
+                "[please] go [into] ({place}|{room})",
+            ),
+        ),
+        Phrasing(
+            intent="come_here",
+            zh=(
+                "[请|麻烦你|你](过来|来这儿|过来一下|来一下|到我这儿来|到我跟前来|来我这儿|到这儿来)[吧]",
+                "[你]在哪儿呢[过来吧]",
+            ),
+            en=("[please] come [over] [here|to me] [please]", "(can|could) you come [over] [here|to me] [please]"),
+            slots=MappingProxyType({"to": "me"}),
+        ),
+        Phrasing(
+            intent="go_away",
+            zh=(
+                "[请|你](回去吧|回去充电|回去充电吧|去充电|去充电吧|先回去吧|走开|出去|出去吧|离我远点|离我远一点|一边儿去)",
+            ),
+            en=("[please] go (away|charge|and charge|back to your dock|home)", "[please] leave (me|the room|us)"),
+            slots=MappingProxyType({"place": "dock"}),
+        ),
+    )
+
+    def __init__(self, options: Options = _DEFAULTS) -> None:
+        self._options = options
+
+    @ends_when_stopped
+    def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
+        """Say where to, and go."""
+        if goal.parameter("to") == "me":
+            return (yield from self._come(knowledge))
+        place = place_asked_for(goal, knowledge.house.home)
+        if place is None:
+            yield knowledge.say(_unknown(word_for_place(goal)))
+            return conclude(FAILED, "不知道要去哪儿。", "It is not known where to go.")
+        return (yield from _go(goal, place, knowledge))
+
+    def _come(self, knowledge: Knowledge) -> Plan:
+        if knowledge.resident is None:
+            yield knowledge.say(_WHO_CALLS)
+            return conclude(FAILED, "不知道是谁在叫。", "It is not known who called.")
+        yield knowledge.say(_COMING)
+        approach = Approach(
+            person=knowledge.resident_id(), stop_at_m=self._options.stop_at_m, last_seen=knowledge.last_seen
+        )
+        outcome = yield approach
+        if not outcome.succeeded:
+            yield from explain(knowledge, outcome, _COME)
+            return conclude_from(outcome, approach)
+        yield knowledge.say(_HERE)
+        return conclude(DONE, "到老人身边了。", "It is beside the resident.")
+
+
+def _go(goal: Goal, place: Place, knowledge: Knowledge) -> Plan:
+    """Drive there. What nobody asked for is done without a word, unless it fails for somebody who waits."""
+    going = going_to(place.name)
+    if asked_aloud(goal):
+        yield knowledge.say(Text(zh=f"好的，我{going.zh}。", en=f"All right, I will {going.en}."))
+    move = MoveTo(place=place.id)
+    outcome = yield move
+    if not outcome.succeeded:
+        if asked_aloud(goal):
+            yield from explain(knowledge, outcome, going)
+        return conclude_from(outcome, move)
+    return conclude(DONE, f"到了：{place.name.zh}。", f"Arrived: {place.name.en}.")
+
+
+def _unknown(word: str) -> Text:
+    if not word:
+        return Text(zh="您要我去哪儿？请再说一遍。", en="Where shall I go? Please say it again.")
+    return Text(zh=f"对不起，我不认识“{word}”这个地方。", en=f"I'm sorry, I know no place called “{word}”.")

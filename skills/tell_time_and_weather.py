@@ -1,0 +1,182 @@
+"""Tell the time, the date and the weather, as people say them; a forecast that is not there is not made up."""
+
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+from carebot.core.goals import Goal, Plan, Resource
+from carebot.core.intents import Phrasing
+from carebot.core.language import Text
+from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
+
+_DIGITS: Final = "〇一二三四五六七八九"
+_WEEKDAYS_ZH: Final = "一二三四五六日"
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_SMALL: Final = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS: Final = ("", "", "twenty", "thirty", "forty", "fifty")
+_PARTS_OF_DAY: Final = (
+    (0, "夜里", "at night"),
+    (1, "凌晨", "in the morning"),
+    (5, "早上", "in the morning"),
+    (9, "上午", "in the morning"),
+    (12, "中午", "in the afternoon"),
+    (13, "下午", "in the afternoon"),
+    (18, "晚上", "in the evening"),
+    (22, "晚上", "at night"),
+)
+_NO_FORECAST: Final = Text(zh="对不起，我这儿没有天气预报。", en="I'm sorry, I have no weather forecast.")
+
+
+class TellTimeAndWeather(Skill):
+    """Answers what time it is, which day it is and what the weather will be. Parameter `topic`: time, date, weather."""
+
+    title: ClassVar[Text] = Text(zh="报时间和天气", en="Tell the time and the weather")
+    description: ClassVar[Text] = Text(
+        zh="说现在几点、今天几号、天气怎么样；没有预报就直说。",
+        en="Says the time, the date and the weather; says so when there is no forecast.",
+    )
+    holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
+    stale_after: ClassVar[timedelta] = timedelta()
+    examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
+        (("topic", "time"),),
+        (("topic", "date"),),
+        (("topic", "weather"),),
+        (),
+    )
+    phrasings: ClassVar[tuple[Phrasing, ...]] = (
+        Phrasing(
+            intent="ask_time",
+            zh=(
+                "[请问|你说][现在|这会儿](几点了|几点|几点钟了|几点钟|什么时间|什么时间了|什么时候了)",
+                "(告诉我|说一下|报一下)[现在的|现在](时间|几点|几点了)",
+            ),
+            en=(
+                "what time is it [now] [please]",
+                "(what is|what's) the time [now] [please]",
+                "[please] tell me (the time|what time it is) [please]",
+                "(can|could) you tell me (the time|what time it is)",
+            ),
+            slots=MappingProxyType({"topic": "time"}),
+        ),
+        Phrasing(
+            intent="ask_date",
+            zh=(
+                "[请问]今天(几号|是几号|几月几号|是几月几号|多少号|星期几|是星期几|礼拜几|是礼拜几|周几|是周几|什么日子)[了|啊]",
+                "[请问](今年是哪年|今年哪一年|现在几月了)",
+            ),
+            en=(
+                "(what day|what date|which day) is it [today]",
+                "(what is|what's) (the date|today's date|the day) [today]",
+                "what year is it",
+                "[please] tell me (the date|what day it is)",
+            ),
+            slots=MappingProxyType({"topic": "date"}),
+        ),
+        Phrasing(
+            intent="ask_weather",
+            zh=(
+                "[请问][今天|明天|外面|外头|现在](天气怎么样|天气好吗|天儿怎么样|什么天气|天气如何)",
+                "[今天|明天|外面|外头|待会儿](冷吗|冷不冷|热吗|热不热|下雨吗|会下雨吗|下不下雨|有雨吗|刮风吗|要带伞吗)",
+                "(说说|告诉我|报一下)[今天的|明天的]天气",
+            ),
+            en=(
+                "(what is|what's|how is|how's) the weather [like] [today|tomorrow|outside]",
+                "(will|is) it (rain|raining|going to rain|cold|warm|hot|sunny) [today|tomorrow|outside]",
+                "do i need (an umbrella|a coat) [today]",
+                "[please] tell me the weather",
+            ),
+            slots=MappingProxyType({"topic": "weather"}),
+        ),
+    )
+
+    @ends_when_stopped
+    def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
+        """One sentence."""
+        match goal.parameter("topic"):
+            case "weather":
+                text = knowledge.weather or _NO_FORECAST
+            case "date":
+                text = date_in_words(knowledge.local_time)
+            case _:
+                text = time_in_words(knowledge.local_time)
+        say = knowledge.say(text)
+        outcome = yield say
+        if not outcome.succeeded:
+            return conclude_from(outcome, say)
+        return conclude(FAILED if text is _NO_FORECAST else DONE, text.zh, text.en)
+
+
+def time_in_words(time: datetime) -> Text:
+    """The time of day as a sentence."""
+    _, part_zh, part = max(entry for entry in _PARTS_OF_DAY if entry[0] <= time.hour)
+    if time.hour == 12 and time.minute == 0:
+        return Text(zh="现在中午十二点。", en="It is twelve noon.")
+    return Text(zh=f"现在{part_zh}{_clock_zh(time)}。", en=f"It is {_clock(time)} {part}.")
+
+
+def date_in_words(date: datetime) -> Text:
+    """The day as a sentence, with weekday and year."""
+    year = "".join(_DIGITS[int(digit)] for digit in str(date.year))
+    return Text(
+        zh=f"今天是{year}年{_number_zh(date.month)}月{_number_zh(date.day)}号，星期{_WEEKDAYS_ZH[date.weekday()]}。",
+        en=f"Today is {_WEEKDAYS[date.weekday()]}, {date.day} {_MONTHS[date.month - 1]} {date.year}.",
+    )
+
+
+def _clock_zh(time: datetime) -> str:
+    hour = time.hour % 12 or 12
+    spoken_hour = f"{'两' if hour == 2 else _number_zh(hour)}点"
+    match time.minute:
+        case 0:
+            return spoken_hour
+        case 15:
+            return f"{spoken_hour}一刻"
+        case 30:
+            return f"{spoken_hour}半"
+        case 45:
+            return f"{spoken_hour}三刻"
+        case minute if minute < 10:
+            return f"{spoken_hour}零{_number_zh(minute)}分"
+        case minute:
+            return f"{spoken_hour}{_number_zh(minute)}分"
+
+
+def _number_zh(number: int) -> str:
+    """A number from 1 to 59 in Chinese."""
+    tens, ones = divmod(number, 10)
+    prefix = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return prefix + (_DIGITS[ones] if ones else "")
+
+
+def _clock(time: datetime) -> str:
+    hour, next_hour = _SMALL[time.hour % 12 or 12], _SMALL[(time.hour + 1) % 12 or 12]
+    match time.minute:
+        case 0:
+            return f"{hour} o'clock"
+        case 15:
+            return f"a quarter past {hour}"
+        case 30:
+            return f"half past {hour}"
+        case 45:
+            return f"a quarter to {next_hour}"
+        case minute if minute < 30:
+            return f"{_minutes(minute)} past {hour}"
+        case minute:
+            return f"{_minutes(60 - minute)} to {next_hour}"
+
+
+def _minutes(minutes: int) -> str:
+    tens, ones = divmod(minutes, 10)
+    words = (
+        _SMALL[minutes]
+        if minutes < len(_SMALL)
+        else "-".join(filter(None, (_TENS[tens], _SMALL[ones] if ones else "")))
+    )
+    return words if minutes % 5 == 0 else f"{words} minute{'' if minutes == 1 else 's'}"
