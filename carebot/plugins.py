@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
-from types import GenericAlias
-from typing import Any, Final, Generic, TypeGuard, TypeVar
+from types import GenericAlias, NoneType
+from typing import Any, Final, Generic, TypeGuard, TypeVar, get_args
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -120,15 +120,15 @@ def options_of(plugin: type[object]) -> type[object] | None:
     parameter = inspect.signature(plugin, eval_str=True).parameters.get("options")
     if parameter is None:
         return None
-    annotation = parameter.annotation
-    if not (isinstance(annotation, type) and is_dataclass(annotation)):
-        raise PluginError(
-            Text(
-                zh=f"插件 {plugin.__module__} 的构造参数 options 必须注明一个 dataclass 类型。",
-                en=f"In plug-in {plugin.__module__}, the parameter `options` must be annotated with a dataclass.",
-            )
+    kinds = [kind for kind in get_args(parameter.annotation) or (parameter.annotation,) if kind is not NoneType]
+    if len(kinds) == 1 and isinstance(kinds[0], type) and is_dataclass(kinds[0]):
+        return kinds[0]
+    raise PluginError(
+        Text(
+            zh=f"插件 {plugin.__module__} 的构造参数 options 必须注明一个 dataclass 类型。",
+            en=f"In plug-in {plugin.__module__}, the parameter `options` must be annotated with a dataclass.",
         )
-    return annotation
+    )
 
 
 def build_options(options: type[OptionsT], values: Mapping[str, object], section: str = "options") -> OptionsT:

@@ -74,6 +74,13 @@ class Fork(Tool):
         return "pokes"
 
 
+class Trident(Fork):
+    """A fork that has default options."""
+
+    def __init__(self, options: Options | None = None) -> None:
+        super().__init__(3, options or Options(count=3))
+
+
 class WrongFork(Tool):
     """A tool whose options are no dataclass."""
 
@@ -176,6 +183,7 @@ def test_the_house_folders_are_found() -> None:
 
 def test_options_are_found_by_the_constructor() -> None:
     assert options_of(Fork) is Options
+    assert options_of(Trident) is Options
     assert options_of(Tool) is None
     with pytest.raises(PluginError, match="dataclass"):
         options_of(WrongFork)
