@@ -41,7 +41,7 @@ def _living_room() -> tuple[Piece, ...]:
     return (
         upholstered("sofa", Text(zh="沙发", en="sofa"), _pose(2.0, 8.1, SOUTH), 1.9, CLOTH),
         upholstered("armchair", Text(zh="扶手椅", en="armchair"), _pose(0.65, 6.6, EAST), 0.85, WARM_CLOTH),
-        table("coffee_table", Text(zh="茶几", en="coffee table"), _pose(2.0, 6.95, EAST), (0.9, 0.5, 0.42), PALE_WOOD),
+        table("coffee_table", Text(zh="茶几", en="coffee table"), _pose(2.6, 6.95, EAST), (0.9, 0.5, 0.42), PALE_WOOD),
         table("side_table", Text(zh="边几", en="side table"), _pose(0.5, 5.75, EAST), (0.45, 0.45, 0.55), PALE_WOOD),
         _piece(
             "television",

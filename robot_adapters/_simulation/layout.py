@@ -32,7 +32,7 @@ def apartment() -> Apartment:
         walls=_walls(),
         pieces=furnishing(),
         seats=(
-            Seat(piece="sofa", pose=_pose(2.0, 8.05, SOUTH), height_m=0.45),
+            Seat(piece="sofa", pose=_pose(1.65, 8.05, SOUTH), height_m=0.45),
             Seat(piece="armchair", pose=_pose(0.7, 6.6, EAST), height_m=0.45),
             Seat(piece="dining_chair", pose=_pose(8.4, 7.35, SOUTH), height_m=0.45),
             Seat(piece="bed", pose=_pose(1.25, 1.71, NORTH), height_m=0.50),
@@ -103,7 +103,7 @@ def _objects() -> tuple[SmallObject, ...]:
                 medicine=True,
             ),
             position_m=(0.48, 2.35, 0.6),
-            size_m=(0.05, 0.09, 0.10),
+            size_m=(0.07, 0.05, 0.10),
             colour=(0.92, 0.93, 0.96, 1.0),
             round=False,
         ),

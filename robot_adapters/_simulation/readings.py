@@ -22,7 +22,8 @@ class Contact:
 class RobotReading:
     """The robot's own state. `pose` is the true one, `odometry` what the wheels add up to since the start.
 
-    `contacts` are all since the previous reading, without wheels on the floor and fingers on what they hold.
+    Forces are those of the servos: `arm_force_n` is positive when something pulls the arm out, `lift_force_n` carries
+    the arm's weight. `contacts` are those of the last quarter second, without wheels on the floor and fingertips.
     """
 
     pose: Pose
@@ -35,13 +36,15 @@ class RobotReading:
     wrist_pitch_rad: float
     gripper_rad: float
     gripper_force_n: float
+    arm_force_n: float
+    lift_force_n: float
     head_pan_rad: float
     head_tilt_rad: float
     contacts: tuple[Contact, ...]
 
     @property
     def bumped(self) -> bool:
-        """Whether anything pressed against the robot since the previous reading."""
+        """Whether anything pressed against the robot in the last quarter second."""
         return bool(self.contacts)
 
 

@@ -29,6 +29,8 @@ LIDAR_NOISE_M = 0.01
 ACCELERATION_MPS2 = 1.5
 ANGULAR_ACCELERATION_RADPS2 = 4.0
 BUMP_FORCE_N = 2.0
+CONTACT_MEMORY_S = 0.25
+"""Longer than the slowest reader's period, so that no touch goes unseen."""
 
 JOINT_SPEEDS: dict[str, float] = {
     "joint_lift": 0.12,
@@ -70,12 +72,13 @@ class SimulatedRobot:
         self._wheel_speeds = [int(model.joint(f"joint_{side}_wheel").dofadr[0]) for side in ("left", "right")]
         self._parts = np.array([model.body_rootid[body] == self._base for body in model.geom_bodyid])
         self._pads = [model.geom(f"{tip}_pad").id for tip in FINGERTIPS]
-        self._rolling = [model.geom(name).id for name in ("left_tyre", "right_tyre", "caster")]
+        self._quiet = np.zeros(model.ngeom, dtype=np.bool_)
+        self._quiet[[model.geom(name).id for name in ("left_tyre", "right_tyre", "caster")] + self._pads] = True
         self._commanded = (0.0, 0.0)
         self._ramped = (0.0, 0.0)
         self._targets = dict.fromkeys(SERVOS, 0.0) | STOWED
         self._odometry = (0.0, 0.0, 0.0)
-        self._touched: dict[tuple[str, str], float] = {}
+        self._touched: dict[tuple[str, str], tuple[float, float]] = {}
 
     def place(self) -> None:
         """Put every joint at its set point and start the odometry at the true pose."""
@@ -119,16 +122,18 @@ class SimulatedRobot:
             y_m + advance_m * math.sin(middle_rad),
             math.remainder(yaw_rad + (right - left) / WHEEL_TRACK_M * duration_s, math.tau),
         )
+        now_s = float(self._data.time)
+        self._touched = {key: touch for key, touch in self._touched.items() if now_s - touch[0] < CONTACT_MEMORY_S}
         for contact in self._pressing():
             key = (contact.part, contact.other)
-            self._touched[key] = max(contact.force_n, self._touched.get(key, 0.0))
+            force_n = max(contact.force_n, self._touched[key][1] if key in self._touched else 0.0)
+            self._touched[key] = (now_s, force_n)
 
     def reading(self) -> RobotReading:
-        """The present state, with all contacts since the previous call."""
+        """The present state."""
         contacts = tuple(
-            Contact(part=part, other=other, force_n=force) for (part, other), force in self._touched.items()
+            Contact(part=part, other=other, force_n=force) for (part, other), (_, force) in self._touched.items()
         )
-        self._touched.clear()
         velocity = np.zeros(6)
         mujoco.mj_objectVelocity(self._model, self._data, mujoco.mjtObj.mjOBJ_XBODY, self._base, velocity, 1)
         return RobotReading(
@@ -141,7 +146,9 @@ class SimulatedRobot:
             wrist_yaw_rad=self._joint("joint_wrist_yaw"),
             wrist_pitch_rad=self._joint("joint_wrist_pitch"),
             gripper_rad=sum(self._joint(name) for name in FINGERS) / 2,
-            gripper_force_n=min(self.pad_forces_n().values()),
+            gripper_force_n=min(self._pad_force_n(pad) for pad in self._pads),
+            arm_force_n=-float(self._data.actuator_force[self._actuators[ARM_SEGMENTS[-1]]]),
+            lift_force_n=float(self._data.actuator_force[self._actuators["joint_lift"]]),
             head_pan_rad=self._joint("joint_head_pan"),
             head_tilt_rad=self._joint("joint_head_tilt"),
             contacts=contacts,
@@ -158,13 +165,6 @@ class SimulatedRobot:
         left, right = ({body for body, _ in self._pad_contacts(pad)} for pad in self._pads)
         both = left & right
         return both.pop() if both else None
-
-    def pad_forces_n(self) -> dict[str, float]:
-        """The normal force on each fingertip, by the tip's name."""
-        return {
-            tip: sum(force for _, force in self._pad_contacts(pad))
-            for tip, pad in zip(FINGERTIPS, self._pads, strict=True)
-        }
 
     def lidar(self) -> NDArray[np.float64]:
         """One turn of the laser: 360 ranges in metres, counter-clockwise from straight ahead; inf: nothing near."""
@@ -190,6 +190,9 @@ class SimulatedRobot:
         forward = self._data.xmat[self._base].reshape(3, 3)[:, 0]
         return Pose(x_m=float(x_m), y_m=float(y_m), yaw_rad=math.atan2(float(forward[1]), float(forward[0])))
 
+    def _pad_force_n(self, pad: int) -> float:
+        return sum(force for _, force in self._pad_contacts(pad))
+
     def _pad_contacts(self, pad: int) -> list[tuple[int, float]]:
         """The bodies that touch this fingertip pad, with the normal force."""
         pairs = self._data.contact.geom
@@ -203,7 +206,7 @@ class SimulatedRobot:
         """The present contacts of the robot's shell and arm with anything harder than BUMP_FORCE_N."""
         pairs = self._data.contact.geom
         mine = self._parts[pairs]
-        quiet = np.isin(pairs, self._rolling + self._pads).any(axis=1)
+        quiet = self._quiet[pairs].any(axis=1)
         found = []
         for index in np.flatnonzero(mine.any(axis=1) & ~mine.all(axis=1) & ~quiet):
             part, other = pairs[index] if mine[index, 0] else pairs[index, ::-1]

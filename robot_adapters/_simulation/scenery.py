@@ -157,6 +157,7 @@ def _add_box(body: mujoco.MjsBody, box: Box) -> None:
 
 
 def _add_object(spec: mujoco.MjSpec, thing: SmallObject) -> None:
+    """What is seen is what fingers touch; on furniture and floor it stands on a box inside, which never rocks."""
     half = np.array(thing.size_m) / 2
     x_m, y_m, z_m = thing.position_m
     body = spec.worldbody.add_body(name=thing.household.id, pos=[x_m, y_m, z_m + half[2] + 0.001])
@@ -167,10 +168,19 @@ def _add_object(spec: mujoco.MjSpec, thing: SmallObject) -> None:
         mass=thing.household.mass_kg,
         rgba=thing.colour,
         friction=[1.0, 0.02, 0.001],
-        condim=4,
         contype=Collides.OBJECT,
-        conaffinity=Collides.HOME | Collides.OBJECT,
+        conaffinity=Collides.NOTHING,
         group=Shown.OBJECT,
+    )
+    side = 0.7 if thing.round else 1.0
+    body.add_geom(
+        type=mujoco.mjtGeom.mjGEOM_BOX,
+        size=[side * half[0], side * half[1], half[2]],
+        mass=0.0,
+        friction=[0.8, 0.02, 0.001],
+        contype=Collides.NOTHING,
+        conaffinity=Collides.HOME,
+        group=Shown.UNSEEN,
     )
 
 

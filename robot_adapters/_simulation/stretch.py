@@ -50,8 +50,19 @@ FINGER_TORQUE_NM = 1.5
 FINGER_RANGE_RAD = (-0.5, 0.6)
 """The URDF leaves the fingers' limits at zero; these span closed to wide open."""
 
-_HIDDEN_LINKS = ("link_aruco", "base_imu", "caster", "respeaker")
-"""Links whose meshes are too small to be seen."""
+_UNUSED_LINKS = (
+    "link_aruco",
+    "base_imu",
+    "respeaker",
+    "camera_infra",
+    "camera_depth",
+    "camera_accel",
+    "camera_gyro",
+    "gripper_camera_depth",
+    "gripper_camera_infra",
+    "gripper_camera_color",
+)
+"""Stickers, sensors and frames that nothing here reads."""
 
 _BOXED_LINKS = (
     "link_lift",
@@ -81,7 +92,7 @@ def add_stretch(spec: mujoco.MjSpec, start: Pose) -> None:
     """Add the robot to `spec`, standing at `start`. Raises BodyError when its description is not installed."""
     folder = _description_folder()
     robot = mujoco.MjSpec.from_string(_urdf(folder))
-    _drop_unseen(robot)
+    _drop_unused(robot)
     _coarsen_meshes(robot, folder / "meshes")
     spec.worldbody.add_frame().attach_body(robot.body("base_link"), "", "")
     base = spec.body("base_link")
@@ -117,11 +128,14 @@ def _urdf(folder: Path) -> str:
     return text.replace("</robot>", f'<mujoco>{compiler} boundmass="0.001" boundinertia="0.00001"/></mujoco></robot>')
 
 
-def _drop_unseen(robot: mujoco.MjSpec) -> None:
-    """Keep one visible geom a link, and only the meshes that those need."""
+def _drop_unused(robot: mujoco.MjSpec) -> None:
+    """Keep one visible geom a link, and only the links and meshes that are needed."""
+    for body in [body for body in robot.bodies if body.name.startswith(_UNUSED_LINKS)]:
+        if body.parent and not body.parent.name.startswith(_UNUSED_LINKS):
+            robot.delete(body)
     used: set[str] = set()
     for geom in list(robot.geoms):
-        if geom.contype or geom.parent.name.startswith(_HIDDEN_LINKS):
+        if geom.contype or geom.parent.name == "caster_link":
             robot.delete(geom)
             continue
         geom.contype = geom.conaffinity = Collides.NOTHING

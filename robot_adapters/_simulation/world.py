@@ -129,7 +129,7 @@ class SimulatedWorld:
                 self._robot.command_joint(name, value)
 
     def robot(self) -> RobotReading:
-        """The robot's own state, with all contacts since the previous call."""
+        """The robot's own state."""
         return self._robot.reading()
 
     def lidar(self) -> NDArray[np.float64]:
@@ -163,6 +163,13 @@ class SimulatedWorld:
             raise BodyError(Text(zh=f"家里没有 {object_id}。", en=f"There is no {object_id} in this home."))
         position: NDArray[np.float64] = self._data.body(object_id).xpos.copy()
         return position
+
+    def object_height_m(self, object_id: str) -> float:
+        """From the underside to the top of a small object. Raises BodyError for an unknown one."""
+        thing = next((thing for thing in self.apartment.objects if thing.household.id == object_id), None)
+        if thing is None:
+            raise BodyError(Text(zh=f"家里没有 {object_id}。", en=f"There is no {object_id} in this home."))
+        return thing.size_m[2]
 
     def held_object(self) -> str | None:
         """The small object that both fingertips press, by the truth of the contacts."""
