@@ -12,7 +12,7 @@ incomplete=$root/.venv.incomplete
 
 # MediaPipe loads EGL and GLES even without a GPU, MuJoCo renders through EGL on Mesa, sounddevice wraps PortAudio,
 # pyttsx3 wraps libespeak-ng with the program espeak-ng behind it, and downloads are checked against ca-certificates.
-packages=(ca-certificates libegl1 libgles2 libgl1 libgl1-mesa-dri libportaudio2 libespeak-ng1 espeak-ng)
+packages=(ca-certificates libegl1 libgles2 libgl1-mesa-dri libportaudio2 libespeak-ng1 espeak-ng)
 # The panel is tried in a browser, and in Chinese.
 if [ "$kind" = dev ]; then packages+=(chromium fonts-noto-cjk); fi
 
@@ -37,9 +37,9 @@ choose_python() {
 
 missing_packages() {
   local installed name
-  installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "${packages[@]}" 2>/dev/null | sed -n 's/^installed //p')
+  installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "${packages[@]}" 2>/dev/null || true)
   for name in "${packages[@]}"; do
-    grep -qxF "$name" <<<"$installed" || printf '%s\n' "$name"
+    grep -qxF "installed $name" <<<"$installed" || printf '%s\n' "$name"
   done
 }
 
@@ -68,10 +68,20 @@ install_packages() {
     apt-get -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 -qq -y --no-install-recommends install "${missing[@]}" >/dev/null
 }
 
-# A virtual environment is good when it runs, stands where it was made, and was left complete with nothing foreign in it.
+# The packages in .venv that the lock does not name: their files may overwrite those of locked ones.
+foreign_packages() {
+  export LC_ALL=C
+  comm -13 <({ echo carebot; sed -n 's/^\([A-Za-z0-9][^=]*\)==.*/\1/p' requirements/dev.txt; } | tr 'A-Z_.' 'a-z--' | sort) \
+    <("$venv/bin/python" -m pip list --disable-pip-version-check --format=freeze | cut -d= -f1 | tr 'A-Z_.' 'a-z--' | sort)
+}
+
+# A virtual environment is good when it runs, stands where it was made, was left complete, and holds nothing foreign.
 venv_is_good() {
+  local foreign
   [ ! -e "$incomplete" ] && grep -qF "$venv" "$venv/bin/activate" 2>/dev/null &&
-    "$venv/bin/python" -m pip --version >/dev/null 2>&1 && "$venv/bin/python" tools/foreign_packages.py requirements/dev.txt
+    "$venv/bin/python" -m pip --version >/dev/null 2>&1 || return 1
+  foreign=$(foreign_packages)
+  [ -z "$foreign" ] || { say "Not in the lock: ${foreign//$'\n'/, }"; return 1; }
 }
 
 pip_install() {
@@ -92,7 +102,7 @@ install_python_packages() {
   say "Installing the Python packages of requirements/$kind.txt"
   pip_install --require-hashes --requirement requirements/build.txt
   pip_install --require-hashes --requirement "requirements/$kind.txt"
-  pip_install --editable .
+  PYTHONWARNINGS=ignore pip_install --editable . # setuptools has advice on editable installs for whoever packages them
   if [ "$kind" = dev ] && ! command -v chromium >/dev/null; then "$venv/bin/playwright" install chromium; fi
   rm "$incomplete"
 }

@@ -64,7 +64,7 @@ WHISPER_BASE = Model(
 
 _POSE_PUBLISHER = "https://storage.googleapis.com/mediapipe-models/pose_landmarker"
 _POSE_PUBLISHED = Digest(sha256="5134a3aad27a58b93da0088d431f366da362b44e3ccfbe3462b3827a839011b1", size_bytes=9398198)
-_POSE_ASSEMBLED = Digest(sha256="efa3eda86696d582d87908f630a37312a4d3ae74e2a2911cb40bcb00351b922f", size_bytes=9397528)
+_POSE_ASSEMBLED = Digest(sha256="1eaed6b8dca5b30a5621c6170803c64903973379c3a6619200ea74957911f484", size_bytes=9398512)
 POSE_LANDMARKER_FULL = Model(
     name="pose-landmarker-full",
     version="1",

@@ -22,11 +22,15 @@ def model_file(path: str, *contents: bytes) -> ModelFile:
 
 @dataclass
 class Publisher:
-    """Serves `contents` by name. The first answers to a name are cut off after the bytes given in `cuts`."""
+    """Serves `contents` by name, and sends on from the names in `moved`.
+
+    The first answers to a name are cut off after the bytes given in `cuts`.
+    """
 
     url: str
     contents: dict[str, bytes] = field(default_factory=dict)
     cuts: dict[str, list[int]] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
     ranges: bool = True
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     may_answer: threading.Event = field(default_factory=threading.Event)
@@ -44,6 +48,12 @@ def publishing() -> Iterator[Publisher]:
             asked_range = self.headers["Range"]
             publisher.asked.append((name, asked_range))
             assert publisher.may_answer.wait(timeout=30)
+            if name in publisher.moved:
+                self.send_response(302)
+                self.send_header("Location", f"{publisher.url}/{publisher.moved[name]}")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             if name not in publisher.contents:
                 self.send_error(404)
                 return

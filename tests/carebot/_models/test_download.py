@@ -58,6 +58,15 @@ def test_what_is_complete_is_not_asked_for(publisher: Publisher, tmp_path: Path)
     assert publisher.asked == []
 
 
+def test_a_moved_file_is_followed_and_resumed(publisher: Publisher, tmp_path: Path) -> None:
+    publisher.moved["weights"] = "elsewhere"
+    publisher.contents["elsewhere"] = CONTENT
+    publisher.cuts["elsewhere"] = [1000]
+    fetch(publisher, tmp_path / "part")
+    assert (tmp_path / "part").read_bytes() == CONTENT
+    assert publisher.asked[-1] == ("elsewhere", "bytes=1000-")
+
+
 def test_a_server_without_ranges_sends_all_again(publisher: Publisher, tmp_path: Path) -> None:
     publisher.ranges = False
     publisher.cuts["weights"] = [1000]

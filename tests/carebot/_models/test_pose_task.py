@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from carebot._models.pose_task import assembled_pose_task, with_image_input
+from carebot._models.pose_task import ALIGNMENT_BYTES, assembled_pose_task, with_image_input
 from carebot.models import ModelStore, model_cache
 
 pytestmark = pytest.mark.slow
@@ -60,8 +60,30 @@ def test_the_same_networks_give_the_same_bundle(detector: bytes, tmp_path: Path)
     for name in ("one.task", "two.task"):
         assembled_pose_task([network, network], tmp_path / name)
     assert (tmp_path / "one.task").read_bytes() == (tmp_path / "two.task").read_bytes()
-    with zipfile.ZipFile(tmp_path / "one.task") as bundle:
-        assert {entry.compress_type for entry in bundle.infolist()} == {zipfile.ZIP_STORED}
+
+
+def test_networks_lie_aligned_in_the_bundle(detector: bytes, tmp_path: Path) -> None:
+    network = tmp_path / "network.tflite"
+    network.write_bytes(detector)
+    assembled_pose_task([network, network], tmp_path / "it.task")
+    content = (tmp_path / "it.task").read_bytes()
+    with zipfile.ZipFile(tmp_path / "it.task") as bundle:
+        assert bundle.testzip() is None
+        for entry in bundle.infolist():
+            assert entry.compress_type == zipfile.ZIP_STORED
+            begin = content.index(bundle.read(entry), entry.header_offset)
+            assert begin % ALIGNMENT_BYTES == 0
+
+
+def test_weights_lie_aligned_in_the_network(detector: bytes) -> None:
+    from mediapipe.tasks.metadata import schema_py_generated
+
+    described = with_image_input(detector, mean=0.0, deviation=255.0)
+    model = schema_py_generated.ModelT.InitFromObj(schema_py_generated.Model.GetRootAs(described, 0))
+    begin = np.frombuffer(described, dtype=np.uint8).ctypes.data
+    places = [buffer.data.ctypes.data - begin for buffer in model.buffers if buffer.data is not None]
+    assert len(places) > 100
+    assert {place % ALIGNMENT_BYTES for place in places} == {0}
 
 
 def test_mediapipe_takes_the_installed_bundle_for_several_people(task: Path) -> None:
