@@ -1,0 +1,108 @@
+"""A loudspeaker: plays in small blocks, so that it falls silent within 100 ms of a stop.
+
+Without a device nothing is audible, and it says so.
+"""
+
+import asyncio
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+
+from dialogue.base import AudioSink, Readiness, Samples, Speech
+from dialogue.devices import Device
+from dialogue.sound import resample
+
+REFERENCE_DBFS: Final = -20.0
+"""The level that speech is brought to before its volume is applied; leaves 20 dB for its peaks."""
+GRACE: Final = timedelta(seconds=2)
+"""How much longer than the speech a device may take before it counts as dead."""
+_FULL_SCALE: Final = 32767
+_PAUSE: Final = 0.02
+"""Samples below this share of the peak are pauses and do not count towards the level."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Which device (empty: the system's default), and how loud it is: dB(A) at one metre for speech at -20 dBFS.
+
+    `level_db` differs from robot to robot: measure it once with a sound level meter.
+    """
+
+    device: str = ""
+    level_db: float = 65.0
+
+
+class Loudspeaker(AudioSink):
+    """Plays one speech at a time through a sound card."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._device = Device(name=options.device, output=True)
+        self._silenced = threading.Event()
+
+    def readiness(self) -> Readiness:
+        """Whether the device is there."""
+        return self._device.readiness()
+
+    async def play(self, speech: Speech, *, volume_db: float) -> bool:
+        """Play `speech`; raises DeviceError when the device is missing, refuses or dies. Cancelling silences it."""
+        self._silenced = silenced = threading.Event()
+        samples = at_level(speech.samples, volume_db - self._options.level_db + REFERENCE_DBFS)
+        try:
+            return await asyncio.to_thread(self._play, Speech(samples=samples, rate_hz=speech.rate_hz), silenced)
+        finally:
+            silenced.set()
+
+    def stop(self) -> None:
+        """Fall silent with the next block."""
+        self._silenced.set()
+
+    def _play(self, speech: Speech, silenced: threading.Event) -> bool:
+        """Play to the end or until `silenced`; gives whether it was to the end. Blocks."""
+        rate_hz = self._device.rate_hz(speech.rate_hz)
+        playback = _Playback(resample(speech.samples, speech.rate_hz, rate_hz), silenced)
+        ended = threading.Event()
+        stream = self._device.open_output(rate_hz, playback.fill, ended.set)
+        try:
+            if not ended.wait((speech.duration + GRACE).total_seconds()):
+                raise self._device.failed()
+        finally:
+            stream.close()
+        return playback.complete
+
+
+class _Playback:
+    """What the sound card's thread takes samples from."""
+
+    def __init__(self, samples: Samples, silenced: threading.Event) -> None:
+        self._samples = samples
+        self._silenced = silenced
+        self._position = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether all samples were taken and none thrown away."""
+        return self._position >= len(self._samples) and not self._silenced.is_set()
+
+    def fill(self, count: int) -> bytes | None:
+        """The next `count` samples, fewer at the end; None once silenced."""
+        if self._silenced.is_set():
+            return None
+        block = self._samples[self._position : self._position + count]
+        self._position += count
+        return block.tobytes()
+
+
+def at_level(samples: Samples, level_dbfs: float) -> Samples:
+    """`samples` with the root mean square of their sounding parts at `level_dbfs`; peaks beyond full scale are cut."""
+    sound = samples.astype(np.float64)
+    magnitude = np.abs(sound)
+    sounding = sound[magnitude > _PAUSE * magnitude.max(initial=0.0)]
+    if not len(sounding):
+        return samples
+    gain = 10 ** (level_dbfs / 20) * _FULL_SCALE / np.sqrt(np.mean(sounding**2))
+    louder: Samples = np.clip(np.round(sound * gain), -_FULL_SCALE, _FULL_SCALE).astype(np.int16)
+    return louder

@@ -1,0 +1,83 @@
+"""Sound files and sample rates, by PyAV: whatever comes in leaves as mono int16 at the rate that is asked for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from carebot.core.errors import DeviceError
+from carebot.core.language import Text
+from dialogue.base import SAMPLE_RATE_HZ, Samples
+
+if TYPE_CHECKING:
+    from av import AudioFrame, AudioResampler
+
+
+class Resampler:
+    """Changes the sample rate of running sound without a seam between its pieces."""
+
+    def __init__(self, from_hz: int, to_hz: int) -> None:
+        self._from_hz = from_hz
+        self._to_hz = to_hz
+        self._resampler: AudioResampler | None = None
+
+    def feed(self, samples: Samples) -> Samples:
+        """The next sound at the new rate; a little of it stays inside until more is fed."""
+        if self._from_hz == self._to_hz:
+            return samples
+        import av
+
+        if self._resampler is None:
+            self._resampler = av.AudioResampler(format="s16", layout="mono", rate=self._to_hz)
+        frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
+        frame.sample_rate = self._from_hz
+        return _joined(self._resampler.resample(frame))
+
+    def rest(self) -> Samples:
+        """What is left inside; the resampler is at its end then."""
+        if self._resampler is None:
+            return np.zeros(0, dtype=np.int16)
+        return _joined(self._resampler.resample(None))
+
+
+def resample(samples: Samples, from_hz: int, to_hz: int) -> Samples:
+    """All of `samples` at another rate."""
+    resampler = Resampler(from_hz, to_hz)
+    first = resampler.feed(samples)
+    return np.concatenate([first, resampler.rest()])
+
+
+def decode(path: Path) -> Samples:
+    """The sound of the file `path`, 16 kHz; raises DeviceError when it cannot be read or holds no sound."""
+    import av
+
+    try:
+        with av.open(str(path)) as container:
+            if not container.streams.audio:
+                raise DeviceError(_no_sound(path))
+            resampler = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE_HZ)
+            pieces = [_joined(resampler.resample(frame)) for frame in container.decode(audio=0)]
+            pieces.append(_joined(resampler.resample(None)))
+    except FileNotFoundError as error:
+        raise DeviceError(Text(zh=f"没有找到录音文件“{path}”。", en=f"There is no recording {path}.")) from error
+    except (av.FFmpegError, OSError) as error:
+        raise DeviceError(
+            Text(
+                zh=f"无法读取录音“{path}”：文件损坏或不是音频。",
+                en=f"The recording {path} cannot be read: it is damaged or is no sound file.",
+            )
+        ) from error
+    samples = np.concatenate(pieces)
+    if not len(samples):
+        raise DeviceError(_no_sound(path))
+    return samples
+
+
+def _joined(frames: "Iterator[AudioFrame] | list[AudioFrame]") -> Samples:
+    pieces = [frame.to_ndarray().reshape(-1).astype(np.int16) for frame in frames]
+    return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int16)
+
+
+def _no_sound(path: Path) -> Text:
+    return Text(zh=f"录音“{path}”里没有声音。", en=f"The recording {path} holds no sound.")

@@ -1,0 +1,112 @@
+import json
+import os
+import subprocess
+import sys
+import textwrap
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dialogue.loudspeaker import _Playback, at_level
+from tests.dialogue.conftest import silence, tone
+
+NULL_DEVICE = """
+</usr/share/alsa/alsa.conf>
+pcm.speaker { type null; hint { show on description "speaker" } }
+pcm.!default { type plug; slave.pcm speaker }
+"""
+
+
+def with_sound_card(folder: Path, script: str) -> dict[str, object]:
+    """Run `script` in a process whose only sound device is ALSA's null device; gives the JSON that it prints."""
+    if not Path("/usr/share/alsa/alsa.conf").exists():
+        pytest.skip("ALSA is not installed")
+    (folder / "asound.conf").write_text(NULL_DEVICE)
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        env={**os.environ, "ALSA_CONFIG_PATH": str(folder / "asound.conf")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told: dict[str, object] = json.loads(done.stdout)
+    return told
+
+
+def rms_dbfs(samples: np.ndarray[tuple[int], np.dtype[np.int16]]) -> float:
+    return float(20 * np.log10(np.sqrt(np.mean(samples.astype(np.float64) ** 2)) / 32767))
+
+
+@pytest.mark.parametrize("level_dbfs", [-40.0, -20.0, -6.0])
+def test_speech_is_brought_to_its_level(level_dbfs: float) -> None:
+    assert rms_dbfs(at_level(tone(1.0, amplitude=900), level_dbfs)) == pytest.approx(level_dbfs, abs=0.3)
+
+
+def test_pauses_do_not_count_towards_the_level_and_silence_stays_silent() -> None:
+    with_pauses = np.concatenate([silence(5.0), tone(1.0), silence(5.0)])
+    assert rms_dbfs(at_level(with_pauses, -20)[80_000:96_000]) == pytest.approx(-20, abs=0.3)
+    assert not at_level(silence(1.0), -20).any()
+
+
+def test_too_loud_is_cut_and_never_wraps() -> None:
+    loud = at_level(tone(1.0), 6.0)
+    assert loud.max() == 32767
+    assert loud.min() == -32767
+
+
+def test_blocks_end_with_the_sound_or_with_the_stop() -> None:
+    silenced = threading.Event()
+    playback = _Playback(tone(0.01), silenced)
+    assert len(playback.fill(100) or b"") == 200
+    assert len(playback.fill(100) or b"") == 120
+    assert playback.complete
+    silenced.set()
+    assert playback.fill(100) is None
+    assert not playback.complete
+
+
+@pytest.mark.slow
+def test_it_plays_through_a_sound_device_to_the_end(tmp_path: Path) -> None:
+    told = with_sound_card(
+        tmp_path,
+        """
+        import asyncio, json
+        from dialogue.base import Speech
+        from dialogue.loudspeaker import Loudspeaker, Options
+        from tests.dialogue.conftest import tone
+
+        speaker = Loudspeaker(Options(device="speaker"))
+        speech = Speech(samples=tone(0.5, rate_hz=22_050), rate_hz=22_050)
+        complete = asyncio.run(speaker.play(speech, volume_db=60))
+        print(json.dumps({"ready": speaker.readiness().ready, "complete": complete}))
+        """,
+    )
+    assert told == {"ready": True, "complete": True}
+
+
+@pytest.mark.slow
+def test_a_missing_device_is_named_with_the_remedy(tmp_path: Path) -> None:
+    told = with_sound_card(
+        tmp_path,
+        """
+        import asyncio, json
+        from carebot.core.errors import DeviceError
+        from dialogue.base import Speech
+        from dialogue.loudspeaker import Loudspeaker, Options
+        from tests.dialogue.conftest import tone
+
+        speaker = Loudspeaker(Options(device="kitchen speaker"))
+        try:
+            asyncio.run(speaker.play(Speech(samples=tone(0.1), rate_hz=16_000), volume_db=60))
+            error = ""
+        except DeviceError as caught:
+            error = caught.text.en
+        print(json.dumps({"detail": speaker.readiness().detail.en, "error": error}))
+        """,
+    )
+    assert told["detail"] == told["error"]
+    assert "kitchen speaker is missing; plug it in" in str(told["error"])

@@ -1,0 +1,262 @@
+import asyncio
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+from carebot.clocks import SimulatedClock
+from carebot.core.actions import Action, Ask, RemindDose, Say, Wait
+from carebot.core.errors import DeviceError
+from carebot.core.intents import YES, Intent
+from carebot.core.language import Language, Text
+from carebot.core.outcomes import Result
+from carebot.core.people import ResidentId
+from carebot.core.permits import PermitLedger
+from carebot.core.verdicts import Permit
+from dialogue.air import Air
+from dialogue.base import AudioSink, Interpretation, Readiness, Speech, Voice
+from dialogue.mouth import Mouth, Wiring
+from tests.dialogue.conftest import run_for, tone
+
+pytestmark = pytest.mark.anyio
+
+Permits = Callable[[Action], Permit]
+HELLO = Say(text=Text(zh="你好", en="Hello"), language=Language.ZH, to="wang")
+QUESTION = Ask(text=Text(zh="要喝水吗？", en="Some water?"), language=Language.EN, timeout=timedelta(seconds=10))
+UNDERSTOOD = Interpretation(intent=Intent(name=YES), confidence=1.0)
+
+
+class Tones(Voice):
+    """A voice that hums each text for one second, or fails."""
+
+    name = "tones"
+    languages = frozenset({Language.ZH, Language.EN})
+
+    def __init__(self, *, works: bool = True, starts: bool = True) -> None:
+        self.works = works
+        self.starts = starts
+        self.closed = False
+        self.said: list[str] = []
+
+    def readiness(self) -> Readiness:
+        return Readiness(ready=self.starts, detail=Text(zh="", en=""))
+
+    def start(self) -> None:
+        if not self.starts:
+            raise DeviceError(Text(zh="坏了", en="broken"))
+
+    def synthesize(self, text: str, language: Language) -> Speech:
+        if not self.works:
+            raise DeviceError(Text(zh="哑了", en="dumb"))
+        self.said.append(text)
+        return Speech(samples=tone(1.0), rate_hz=16_000)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Unplugged(AudioSink):
+    """A sink that was there when asked and is gone when played to."""
+
+    def readiness(self) -> Readiness:
+        return Readiness(ready=True, detail=Text(zh="", en=""))
+
+    async def play(self, speech: Speech, *, volume_db: float) -> bool:
+        raise DeviceError(Text(zh="拔掉了", en="unplugged"))
+
+    def stop(self) -> None:
+        return
+
+
+@dataclass(slots=True, kw_only=True)
+class Room:
+    """A mouth with everything around it, and what came out."""
+
+    ledger: PermitLedger
+    clock: SimulatedClock
+    captions: list[tuple[str, Language, ResidentId, bool]] = field(default_factory=list)
+    talking: list[bool] = field(default_factory=list)
+    heard: list[float] = field(default_factory=list)
+    readers: bool = False
+
+    def spoken(self, *, text: str, language: Language, to: ResidentId, audible: bool, detail: Text) -> None:
+        self.captions.append((text, language, to, audible))
+
+    async def mouth(self, *voices: Voice, sink: AudioSink | None = None, mute: bool = False) -> Mouth:
+        wiring = Wiring(
+            ledger=self.ledger,
+            clock=self.clock,
+            spoken=self.spoken,
+            talking=self.talking.append,
+            captions_count=lambda: self.readers,
+            computing=self.clock.hold,
+        )
+        air = Air(self.clock, lambda _speech, volume_db: self.heard.append(volume_db))
+        mouth = Mouth(wiring, voices or [Tones()], None if mute else sink or air)
+        await mouth.start()
+        return mouth
+
+
+@pytest.fixture
+def room(ledger: PermitLedger, clock: SimulatedClock) -> Room:
+    return Room(ledger=ledger, clock=clock)
+
+
+async def test_it_says_what_is_permitted_in_its_time(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    saying = asyncio.create_task(mouth.execute(permit(HELLO)))
+    await run_for(room.clock, 0.5)
+    assert room.captions == [("你好", Language.ZH, "wang", True)]
+    assert room.talking == [True]
+    assert not saying.done()
+    await run_for(room.clock, 1)
+    assert (await saying).succeeded
+    assert room.heard == [HELLO.volume_db]
+    assert room.talking == [True, False]
+
+
+async def test_a_forged_or_used_permit_says_nothing(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    forged = dataclasses.replace(permit(HELLO), action=dataclasses.replace(HELLO, volume_db=90.0))
+    assert (await mouth.execute(forged)).result is Result.REFUSED
+    once = permit(HELLO)
+    saying = asyncio.create_task(mouth.execute(once))
+    await run_for(room.clock, 2)
+    assert (await saying).succeeded
+    assert (await mouth.execute(once)).result is Result.REFUSED
+    assert len(room.captions) == 1
+
+
+async def test_a_reminder_is_speech_and_a_wait_is_not(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    reminder = RemindDose(
+        dose="d1",
+        resident="wang",
+        drug=Text(zh="阿司匹林", en="aspirin"),
+        text=Text(zh="该吃药了", en="Time for your medicine"),
+        language=Language.EN,
+        minutes_from_due=0,
+    )
+    saying = asyncio.create_task(mouth.execute(permit(reminder)))
+    await run_for(room.clock, 2)
+    assert (await saying).succeeded
+    assert room.captions == [("Time for your medicine", Language.EN, "wang", True)]
+    waiting = Wait(duration=timedelta(seconds=1))
+    assert [mouth.supports(action) for action in (HELLO, QUESTION, reminder, waiting)] == [True, True, True, False]
+    assert (await mouth.execute(permit(waiting))).result is Result.UNSUPPORTED
+
+
+async def test_utterances_wait_for_each_other(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    both = [asyncio.create_task(mouth.execute(permit(HELLO))) for _ in range(2)]
+    await run_for(room.clock, 1.5)
+    assert [task.done() for task in both] == [True, False]
+    await run_for(room.clock, 1)
+    assert (await both[1]).succeeded
+    assert room.talking == [True, False, True, False]
+
+
+async def test_without_a_loudspeaker_nothing_was_said_unless_somebody_reads(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth(mute=True)
+    outcome = await mouth.execute(permit(HELLO))
+    assert outcome.result is Result.UNHEARD
+    assert not outcome.heard
+    assert "loudspeaker" in outcome.detail.en
+    room.readers = True
+    assert (await mouth.execute(permit(HELLO))).succeeded
+    assert [audible for *_, audible in room.captions] == [False, False]
+    assert not mouth.readiness().ready
+
+
+async def test_a_loudspeaker_that_dies_is_unheard(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth(sink=Unplugged())
+    outcome = await mouth.execute(permit(QUESTION))
+    assert outcome.result is Result.UNHEARD
+    assert outcome.detail.en == "unplugged"
+    assert room.talking == [True, False]
+    assert not mouth.asking
+
+
+async def test_the_next_voice_speaks_where_one_fails(room: Room, permit: Permits) -> None:
+    dumb, good = Tones(works=False), Tones()
+    mouth = await room.mouth(Tones(starts=False), dumb, good)
+    saying = asyncio.create_task(mouth.execute(permit(HELLO)))
+    await run_for(room.clock, 2)
+    assert (await saying).succeeded
+    assert good.said == ["你好"]
+    alone = await room.mouth(dumb)
+    outcome = await alone.execute(permit(HELLO))
+    assert (outcome.result, outcome.detail.en) == (Result.UNHEARD, "dumb")
+
+
+async def test_stop_cuts_off_what_sounds_and_what_waits(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    both = [asyncio.create_task(mouth.execute(permit(HELLO))) for _ in range(2)]
+    await run_for(room.clock, 0.5)
+    mouth.stop()
+    assert [(await task).result for task in both] == [Result.CANCELLED, Result.CANCELLED]
+    assert room.heard == []
+    assert len(room.captions) == 1
+    again = asyncio.create_task(mouth.execute(permit(HELLO)))
+    await run_for(room.clock, 2)
+    assert (await again).succeeded
+
+
+async def test_cancelling_ends_in_silence(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    saying = asyncio.create_task(mouth.execute(permit(HELLO)))
+    await run_for(room.clock, 0.5)
+    saying.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await saying
+    assert room.talking == [True, False]
+    await run_for(room.clock, 2)
+    assert room.heard == []
+
+
+async def test_an_answer_ends_the_question(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    assert not mouth.answer(UNDERSTOOD, "yes")
+    asking = asyncio.create_task(mouth.execute(permit(QUESTION)))
+    await run_for(room.clock, 2)
+    assert mouth.asking
+    assert mouth.answer(UNDERSTOOD, "yes please")
+    outcome = await asking
+    assert outcome.succeeded
+    assert outcome.answer == Intent(name=YES)
+    assert outcome.answer_text == "yes please"
+    assert not mouth.answer(UNDERSTOOD, "yes")
+
+
+async def test_an_answer_before_the_end_of_the_question_counts(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    asking = asyncio.create_task(mouth.execute(permit(QUESTION)))
+    await run_for(room.clock, 0.5)
+    assert mouth.answer(UNDERSTOOD, "yes")
+    await run_for(room.clock, 1)
+    assert (await asking).answer == Intent(name=YES)
+
+
+async def test_silence_times_out_after_the_question_was_heard(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    asking = asyncio.create_task(mouth.execute(permit(QUESTION)))
+    await run_for(room.clock, 10.8)
+    assert not asking.done()
+    await run_for(room.clock, 0.4)
+    assert (await asking).result is Result.TIMED_OUT
+
+
+async def test_an_unheard_question_does_not_wait(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth(mute=True)
+    assert (await mouth.execute(permit(QUESTION))).result is Result.UNHEARD
+    assert not mouth.asking
+
+
+async def test_closing_lets_go_of_the_voices(room: Room) -> None:
+    voice = Tones()
+    mouth = await room.mouth(voice)
+    await mouth.aclose()
+    assert voice.closed
+    assert not mouth.readiness().ready
