@@ -4,6 +4,7 @@ Nothing is said to have happened that an outcome does not show.
 """
 
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final, TypeVar
 
@@ -12,8 +13,8 @@ from carebot.core.goals import Goal
 from carebot.core.intents import HELP, NO, STOP, YES
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
-from carebot.core.people import RequesterKind
-from skills.base import CALL_CAREGIVER, FEEL_UNWELL, QUIET, Knowledge
+from carebot.core.people import RequesterKind, ResidentId
+from skills.base import CALL_CAREGIVER, DESPAIR, FEEL_UNWELL, NEED_A_HAND, QUIET, Knowledge
 
 T = TypeVar("T")
 Steps = Generator[Action, Outcome, T]
@@ -21,6 +22,13 @@ Steps = Generator[Action, Outcome, T]
 NOTIFY_ATTEMPTS: Final = 2
 ANSWER_TIME: Final = timedelta(seconds=10)
 
+_CALLS: Final = {
+    HELP: AlarmLevel.HIGH,
+    DESPAIR: AlarmLevel.HIGH,
+    CALL_CAREGIVER: AlarmLevel.MEDIUM,
+    FEEL_UNWELL: AlarmLevel.MEDIUM,
+    NEED_A_HAND: AlarmLevel.MEDIUM,
+}
 _UNASKED: Final = (RequesterKind.SCHEDULE, RequesterKind.ROBOT)
 _CALLED: Final = Text(zh="我已经通知护理员了。", en="I have told the carers.")
 _NOT_CALLED: Final = Text(
@@ -45,6 +53,14 @@ def _inside_a_sentence(english: str) -> str:
     return english if keeps_its_capital else english[:1].lower() + english[1:]
 
 
+def concerning(knowledge: Knowledge, resident_id: ResidentId) -> Knowledge:
+    """`knowledge` with this resident as the one who is meant, whoever asked; unchanged when the id is unknown."""
+    resident = knowledge.house.resident(resident_id)
+    if resident is None or resident == knowledge.resident:
+        return knowledge
+    return replace(knowledge, resident=resident, last_seen=None)
+
+
 def asked_aloud(goal: Goal) -> bool:
     """Whether a person asked for `goal`, and so expects words; what the robot does by itself it does quietly."""
     return goal.requested_by.kind not in _UNASKED
@@ -60,9 +76,14 @@ def said_no(outcome: Outcome) -> bool:
     return outcome.answer is not None and outcome.answer.name in {NO, STOP, QUIET}
 
 
+def level_of_call(outcome: Outcome) -> AlarmLevel:
+    """How urgently the answer asks for a person; INFORMATION when it does not."""
+    return _CALLS.get(outcome.answer.name, AlarmLevel.INFORMATION) if outcome.answer else AlarmLevel.INFORMATION
+
+
 def wants_a_person(outcome: Outcome) -> bool:
     """Whether the answer asks for a person's help."""
-    return outcome.answer is not None and outcome.answer.name in {HELP, CALL_CAREGIVER, FEEL_UNWELL}
+    return level_of_call(outcome) > AlarmLevel.INFORMATION
 
 
 def nothing_heard(outcome: Outcome) -> bool:
@@ -124,12 +145,18 @@ def explain_and_offer_carer(goal: Goal, knowledge: Knowledge, outcome: Outcome, 
         return
     answer = yield knowledge.ask(_OFFER, ANSWER_TIME)
     if said_yes(answer) or wants_a_person(answer):
-        who = name_for_carers(knowledge)
-        text = Text(zh=f"{who.zh}需要人帮忙{wish.zh}。", en=f"{who.en} needs somebody: the robot could not {wish.en}.")
-        called = yield from notify(knowledge, text, AlarmLevel.LOW)
-        yield knowledge.say(call_result(called))
+        what = Text(zh=f"需要人帮忙{wish.zh}", en=f"needs somebody, for the robot could not {wish.en}")
+        yield from call_and_say(knowledge, what, max(AlarmLevel.LOW, level_of_call(answer)))
     elif said_no(answer):
         yield knowledge.say(_AS_YOU_LIKE)
+
+
+def call_and_say(knowledge: Knowledge, what: Text, level: AlarmLevel) -> Steps[None]:
+    """Tell the carers `what` of the resident (a predicate), and tell her whether that reached anybody."""
+    who = name_for_carers(knowledge)
+    text = Text(zh=f"{who.zh}{what.zh}。", en=f"{who.en} {what.en}.")
+    called = yield from notify(knowledge, text, level)
+    yield knowledge.say(call_result(called))
 
 
 def name_for_carers(knowledge: Knowledge) -> Text:

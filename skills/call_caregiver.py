@@ -14,7 +14,18 @@ from carebot.core.goals import Goal, Plan, Priority, Resource
 from carebot.core.intents import HELP, Phrasing
 from carebot.core.language import Text
 from skills._talking import Steps, addressed, call_result, name_for_carers, notify, where_for_carers
-from skills.base import CALL_CAREGIVER, DONE, FAILED, FEEL_UNWELL, Knowledge, Skill, conclude, ends_when_stopped
+from skills.base import (
+    CALL_CAREGIVER,
+    DESPAIR,
+    DONE,
+    FAILED,
+    FEEL_UNWELL,
+    NEED_A_HAND,
+    Knowledge,
+    Skill,
+    conclude,
+    ends_when_stopped,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,16 +142,21 @@ class CallCaregiver(Skill):
             slots=MappingProxyType({"urgency": "unwell"}),
         ),
         Phrasing(
-            intent="need_a_hand_up",
-            zh=("[请|来|你](扶|拉|拽)我(起来|一把|起来一下|站起来|坐起来|下床)", "(帮我|我要)(翻身|翻个身)"),
+            intent=NEED_A_HAND,
+            zh=(
+                "[请|来|你](扶|拉|拽)我(起来|一把|起来一下|站起来|坐起来|下床)",
+                "(帮我|我要)(翻身|翻个身)",
+                "[请|来|你](扶|搀|背|抱)我(去|到|上|回)({place}|{room}|厕所|洗手间|床)",
+            ),
             en=(
                 "[please] help me (up|get up|stand up|sit up|stand|out of bed|out of this chair|turn over)",
                 "[please] (lift|pull) me up",
+                "[please] (help|carry|lift) me to [the|my] ({place}|{room}|toilet|loo|bed)",
             ),
             slots=MappingProxyType({"urgency": "lift"}),
         ),
         Phrasing(
-            intent="despair",
+            intent=DESPAIR,
             zh=(
                 "我[真|真的|都|实在][是](不想活了|不想活|活够了|活腻了|想死|想自杀|不如死了)",
                 "[我](活着没意思|活着没什么意思|活着没劲|活着有什么意思|活着还有什么意思|死了算了|死了才好)",

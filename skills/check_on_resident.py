@@ -15,11 +15,11 @@ from carebot.core.home import Point
 from carebot.core.intents import NO, STOP, YES, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome
-from carebot.core.people import ResidentId
 from skills._talking import (
     Steps,
     addressed,
     call_result,
+    concerning,
     name_for_carers,
     nothing_heard,
     notify,
@@ -118,7 +118,7 @@ class CheckOnResident(Skill):
     @ends_when_stopped
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Ask at once, come near, ask again; clear words end it at any time."""
-        knowledge = _of_whom(goal, knowledge)
+        knowledge = concerning(knowledge, goal.parameter("about") or goal.parameter("resident"))
         if goal.parameter("called"):
             return (yield from self._keep_company(goal, knowledge))
         outcome = yield self._question(goal, knowledge, _ARE_YOU_WELL, self._options.first_answer)
@@ -150,15 +150,6 @@ class CheckOnResident(Skill):
             stop_at_m=self._options.stop_at_m,
             last_seen=_last_seen(goal) or knowledge.last_seen,
         )
-
-
-def _of_whom(goal: Goal, knowledge: Knowledge) -> Knowledge:
-    """`knowledge` about the resident that the goal names, whoever asked."""
-    named: ResidentId = goal.parameter("about") or goal.parameter("resident")
-    resident = knowledge.house.resident(named)
-    if resident is None or resident == knowledge.resident:
-        return knowledge
-    return replace(knowledge, resident=resident, last_seen=None)
 
 
 def _last_seen(goal: Goal) -> Point | None:

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import ClassVar, Final
 
 from carebot.core.actions import Approach, Escort, Wait
-from carebot.core.goals import Conclusion, Goal, Plan, Priority
+from carebot.core.goals import Goal, Plan, Priority
 from carebot.core.home import Place, RoomKind
-from carebot.core.intents import Phrasing
+from carebot.core.intents import STOP, YES, Phrasing
 from carebot.core.language import Text
 from carebot.core.people import RequesterKind
 from skills._places import direction, place_asked_for, place_of_kind, word_for_place
@@ -20,9 +20,9 @@ from skills._talking import (
     ANSWER_TIME,
     Steps,
     addressed,
+    concerning,
     explain,
     explain_and_offer_carer,
-    said_no,
     said_yes,
 )
 from skills.base import (
@@ -31,6 +31,7 @@ from skills.base import (
     FAILED,
     FINE,
     NOT_NOW,
+    QUIET,
     Finding,
     Knowledge,
     Skill,
@@ -42,7 +43,7 @@ from skills.base import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How near the robot stands to whom it fetches, its pace, and how often and how long it waits for her to be ready."""
+    """How near the robot comes, its pace, and how often it asks and how long it waits for her to be ready."""
 
     stop_at_m: float = 1.0
     speed_mps: float = 0.3
@@ -79,7 +80,7 @@ class EscortToPlace(Skill):
         Phrasing(
             intent="escort",
             zh=(
-                "[请|你|麻烦你](带|陪|领|扶|送)我(去|到|回|上)[一下]({place}|{room})[去|吧|好吗]",
+                "[请|你|麻烦你](带|陪|领|送)我(去|到|回|上)[一下]({place}|{room})[去|吧|好吗]",
                 "[请|你](带|陪|领|送){resident}(去|到|回|上)({place}|{room})[去|吧]",
                 "我(想|要)(去|回)({place}|{room})",
             ),
@@ -94,12 +95,12 @@ class EscortToPlace(Skill):
         Phrasing(
             intent="escort_to_toilet",
             zh=(
-                "[请|你](带|陪|领|扶)我(去|上)(厕所|洗手间|茅房)",
+                "[请|你](带|陪|领)我(去|上)(厕所|洗手间|茅房)",
                 "我(想|要)(上|去)(厕所|洗手间|茅房)",
                 "我(想|要)(方便|解手|尿尿)",
             ),
             en=(
-                "[please] (take|walk|help) me to the (toilet|loo|restroom)",
+                "[please] (take|walk) me to the (toilet|loo|restroom)",
                 "i (need|want|have) [to go] to [use] the (toilet|loo|restroom)",
             ),
             slots=MappingProxyType({"need": "toilet"}),
@@ -111,7 +112,7 @@ class EscortToPlace(Skill):
                 "我(想|要)(回屋|回房|回房间|睡觉|去睡觉|上床|躺一会儿)",
             ),
             en=(
-                "[please] (take|walk|help) me to (bed|my bed)",
+                "[please] (take|walk) me to (bed|my bed)",
                 "i (want|need|would like|'d like) to (go to bed|lie down|sleep)",
             ),
             slots=MappingProxyType({"need": "bed"}),
@@ -124,6 +125,7 @@ class EscortToPlace(Skill):
     @ends_when_stopped
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Offer, come, ask whether she is ready, lead, and say when they are there."""
+        knowledge = concerning(knowledge, goal.parameter("resident"))
         place = _place(goal, knowledge)
         if place is None:
             yield knowledge.say(_unknown(word_for_place(goal)))
@@ -144,9 +146,9 @@ class EscortToPlace(Skill):
         if not came.succeeded:
             yield from explain(knowledge, came, Text(zh="走到您身边", en="come to your side"))
             return conclude_from(came, approach)
-        not_ready = yield from self._wait_until_ready(knowledge)
-        if not_ready is not None:
-            return not_ready
+        if (finding := (yield from self._wait_until_ready(knowledge))) is not Finding.WELL:
+            yield knowledge.say(_NOT_GOING if finding is Finding.REFUSED else _ANOTHER_TIME)
+            return conclude(CANCELLED, "老人没有准备好动身。", "The resident was not ready to go.", finding)
         yield knowledge.say(_FOLLOW)
         escort = Escort(person=knowledge.resident_id(), place=place.id, speed_mps=self._options.speed_mps)
         led = yield escort
@@ -156,17 +158,19 @@ class EscortToPlace(Skill):
         yield knowledge.say(addressed(knowledge, Text(zh="我们到了。", en="We are there.")))
         return conclude(DONE, f"陪到了：{place.name.zh}。", f"Accompanied: {place.name.en}.")
 
-    def _wait_until_ready(self, knowledge: Knowledge) -> Steps[Conclusion | None]:
-        """Ask until she is ready, a few times; how the goal ends when she is not."""
+    def _wait_until_ready(self, knowledge: Knowledge) -> Steps[Finding]:
+        """Ask until she is ready, a few times: WELL when she is, REFUSED or NO_ANSWER when she is not."""
         for turn in range(self._options.questions):
             if turn:
                 yield knowledge.say(_NO_HURRY)
                 yield Wait(duration=self._options.patience)
             answer = yield knowledge.ask(_READY, ANSWER_TIME)
-            if said_yes(answer) or (answer.answer is not None and answer.answer.name == FINE):
-                return None
-        yield knowledge.say(_ANOTHER_TIME)
-        return conclude(CANCELLED, "老人还没准备好。", "The resident was not ready.", Finding.NO_ANSWER)
+            intent = answer.answer.name if answer.answer else ""
+            if intent in {YES, FINE}:
+                return Finding.WELL
+            if intent in {STOP, QUIET, NOT_NOW}:
+                return Finding.NO_ANSWER if intent == NOT_NOW else Finding.REFUSED
+        return Finding.NO_ANSWER
 
 
 def _place(goal: Goal, knowledge: Knowledge) -> Place | None:

@@ -3,7 +3,7 @@
 Whatever fails is said in words, and a thing that could not be handed over is put back or named as still held.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 from typing import ClassVar, Final
@@ -15,7 +15,16 @@ from carebot.core.intents import Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
 from skills._places import with_article
-from skills._talking import ANSWER_TIME, Steps, addressed, explain, explain_and_offer_carer, listed, said_yes
+from skills._talking import (
+    ANSWER_TIME,
+    Steps,
+    addressed,
+    concerning,
+    explain,
+    explain_and_offer_carer,
+    listed,
+    said_yes,
+)
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 
 
@@ -89,7 +98,7 @@ class FetchItem(Skill):
     @ends_when_stopped
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Find out what and for whom; then fetch it, and bring it."""
-        knowledge = _for_whom(goal, knowledge)
+        knowledge = concerning(knowledge, goal.parameter("resident"))
         thing = yield from self._thing_meant(goal, knowledge)
         if thing is None:
             return conclude(FAILED, "不知道要拿的是什么。", "It is not known what to fetch.")
@@ -161,13 +170,6 @@ def _hand_over(thing: HouseholdObject, knowledge: Knowledge) -> Steps[_Hindrance
         if said_yes((yield knowledge.ask(question, ANSWER_TIME))):
             given = yield handover
     return given, handover
-
-
-def _for_whom(goal: Goal, knowledge: Knowledge) -> Knowledge:
-    resident = knowledge.house.resident(goal.parameter("resident"))
-    if resident is None or resident == knowledge.resident:
-        return knowledge
-    return replace(knowledge, resident=resident, last_seen=None)
 
 
 def _thing(object_id: str, need: str, home: Home) -> HouseholdObject | None:

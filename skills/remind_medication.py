@@ -20,6 +20,8 @@ from skills._talking import (
     addressed,
     asked_aloud,
     call_result,
+    concerning,
+    level_of_call,
     name_for_carers,
     nothing_heard,
     notify,
@@ -150,7 +152,8 @@ class RemindMedication(Skill):
         own_report = _BY_WORD.get(goal.parameter("said"))
         if own_report is not None:
             return (yield from _pass_on(own_report, _MEDICINE, knowledge))
-        knowledge = _of_whom(goal, knowledge)
+        named = knowledge.house.dose(goal.parameter("dose"))
+        knowledge = concerning(knowledge, named.resident if named else goal.parameter("resident"))
         dose = _dose_meant(goal, knowledge)
         if dose is None:
             return (yield from _nothing_to_remind(goal, knowledge))
@@ -178,13 +181,6 @@ class RemindMedication(Skill):
         if reminded.result is Result.REFUSED:
             return reminded
         return (yield knowledge.ask(_did_you(dose), self._options.answer))
-
-
-def _of_whom(goal: Goal, knowledge: Knowledge) -> Knowledge:
-    """`knowledge` about the resident whose dose it is, whoever asked."""
-    dose = knowledge.house.dose(goal.parameter("dose"))
-    resident = knowledge.house.resident(dose.resident if dose else goal.parameter("resident"))
-    return knowledge if resident is None else replace(knowledge, resident=resident)
 
 
 def _dose_meant(goal: Goal, knowledge: Knowledge) -> Dose | None:
@@ -238,7 +234,7 @@ def _report_from(answer: Outcome) -> _Report:
     if answer.answer is None:
         return _UNSURE
     if wants_a_person(answer):
-        return replace(_UNSURE, level=AlarmLevel.MEDIUM)
+        return replace(_UNSURE, level=level_of_call(answer))
     named = _BY_WORD.get(answer.answer.slot("said")) or _BY_INTENT.get(answer.answer.name)
     return named or (_REFUSED if said_no(answer) else _UNSURE)
 

@@ -1,0 +1,252 @@
+"""Keep company: greets, chats, invites to remember, tells a poem, a story or a joke, and can be sent away.
+
+It says that it is a machine, plays no relative, claims no feelings, and says so when it did not understand.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+from typing import ClassVar, Final, TypeVar
+
+from carebot.core.actions import AlarmLevel
+from carebot.core.goals import Conclusion, Goal, Plan, Priority, Resource
+from carebot.core.intents import STOP, Phrasing
+from carebot.core.language import Text
+from carebot.core.outcomes import Outcome
+from skills._company_phrasings import PHRASINGS
+from skills._repertoire import JOKES, MEMORIES, OPENINGS, POEMS, STORIES, Piece
+from skills._talking import (
+    Steps,
+    addressed,
+    asked_aloud,
+    call_and_say,
+    level_of_call,
+    nothing_heard,
+    said_no,
+    said_yes,
+    wants_a_person,
+)
+from skills.base import (
+    DONE,
+    NOT_NOW,
+    QUIET,
+    Finding,
+    Knowledge,
+    Skill,
+    conclude,
+    conclude_from,
+    ends_when_stopped,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How long an answer in a conversation may take."""
+
+    answer: timedelta = timedelta(seconds=12)
+
+
+_DEFAULTS: Final = Options()
+_PIECES: Final[Mapping[str, Sequence[Piece]]] = MappingProxyType({"poem": POEMS, "story": STORIES, "joke": JOKES})
+_ANSWERS: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "who": Text(zh="我是照护机器人，是机器，不是真人。", en="I am a care robot: a machine, not a person."),
+        "feelings": Text(zh="我是机器人，没有心情，但我一直在。", en="I am a robot and have no moods, but I am here."),
+        "abilities": Text(
+            zh="我能陪您聊天、拿东西、报时间，也能叫护理员。",
+            en="I can chat, fetch things, tell the time and call a carer.",
+        ),
+        "thanks": Text(zh="不客气，有事随时叫我。", en="You are welcome. Call me whenever you need me."),
+        "quiet": Text(zh="好的，我不说了。", en="All right, I will be quiet."),
+        "goodbye": Text(zh="好的，您歇着，有事叫我。", en="Good-bye. Call me when you need me."),
+        "goodnight": Text(zh="晚安，您好好睡。", en="Good night. Sleep well."),
+        "fine": Text(zh="那就好。", en="That is good."),
+        "not_now": Text(zh="好的，不着急。", en="All right, there is no hurry."),
+        "acknowledge": Text(zh="好的，知道了。", en="All right, I see."),
+    }
+)
+_NOT_UNDERSTOOD: Final = Text(zh="对不起，我没听明白。", en="I'm sorry, I did not understand that.")
+_NO_RELATIVE: Final = Text(zh="我是机器人，不是您家里人。", en="I am a robot, not one of your family.")
+_CALL_FAMILY: Final = Text(
+    zh="要我请护理员帮您联系家里人吗？", en="Shall I ask a carer to get in touch with your family?"
+)
+_LONELY: Final = Text(zh="要我请个人来陪您坐坐吗？", en="Shall I ask somebody to come and sit with you?")
+_LISTENING: Final = Text(zh="您愿意的话，跟我说说。", en="Tell me about it, if you like.")
+_CHAT: Final = Text(zh="我陪您聊会儿天，好吗？", en="Shall we have a little chat?")
+_LEAVE: Final = Text(zh="好的，我不打扰您了。", en="All right, I will not disturb you.")
+_THANKS_FOR_TELLING: Final = Text(zh="谢谢您讲给我听。", en="Thank you for telling me.")
+_POEM: Final = Text(zh="您想听首古诗吗？", en="Would you like to hear a poem?")
+_AS_YOU_LIKE: Final = Text(zh="好的，听您的。", en="All right, as you wish.")
+_HEARD_YOU: Final = Text(zh="谢谢您肯告诉我，这话我听进去了。", en="Thank you for telling me. I have heard you.")
+_WANTS_FAMILY: Final = Text(zh="想跟家里人联系", en="would like to be in touch with the family")
+_WANTS_COMPANY: Final = Text(zh="想有人陪着坐坐", en="would like somebody's company")
+_SIGNS_OF_DESPAIR: Final = (
+    *("不想活", "活着没意思", "活着没什么意思", "活够了", "死了算了", "想自杀", "寻短见", "一了百了"),
+    *("kill myself", "want to die", "end my life", "want to live any", "better off dead", "not worth living"),
+)
+_I_AM_HERE: Final = Text(zh="我就在这儿，想聊天就叫我。", en="I am here. Call me when you would like to talk.")
+_QUIET_COMPANY: Final = Text(zh="我在这儿，有事叫我。", en="I am here. Call me when you need me.")
+_GREETINGS: Final = (
+    (0, Text(zh="夜深了，我在这儿。", en="It is late at night. I am here.")),
+    (5, Text(zh="早上好。", en="Good morning.")),
+    (11, Text(zh="中午好。", en="Good day.")),
+    (13, Text(zh="下午好。", en="Good afternoon.")),
+    (18, Text(zh="晚上好。", en="Good evening.")),
+    (22, Text(zh="夜深了，我在这儿。", en="It is late at night. I am here.")),
+)
+
+
+class KeepCompany(Skill):
+    """Talks with the resident. Parameters: `topic` (none: a conversation), or `unclear` with words nobody claims."""
+
+    title: ClassVar[Text] = Text(zh="陪伴", en="Keep company")
+    description: ClassVar[Text] = Text(
+        zh="问好、聊天、念诗、讲故事，让它安静就安静；从不冒充真人。",
+        en="Greets, chats, tells poems and stories, and is quiet when told; never passes for a person.",
+    )
+    priority: ClassVar[Priority] = Priority.COMPANY
+    holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
+    stale_after: ClassVar[timedelta] = timedelta()
+    examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
+        (),
+        *(((("topic", topic),)) for topic in ("greeting", "poem", "story", "joke", "memories", "relative", "lonely")),
+        (("unclear", "把那个弄一下"),),
+    )
+    phrasings: ClassVar[tuple[Phrasing, ...]] = PHRASINGS
+
+    def __init__(self, options: Options = _DEFAULTS) -> None:
+        self._options = options
+
+    @ends_when_stopped
+    def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
+        """What the topic asks for; without one, a conversation."""
+        unclear, topic = goal.parameter("unclear"), goal.parameter("topic")
+        if unclear:
+            return (yield from _not_understood(unclear, knowledge))
+        if topic in _PIECES:
+            return (yield from _tell(topic, goal, knowledge))
+        if topic in _ANSWERS:
+            yield knowledge.say(_ANSWERS[topic])
+            finding = Finding.REFUSED if topic == "quiet" else Finding.NONE
+            return conclude(DONE, "回了老人的话。", "It answered the resident.", finding)
+        return (yield from self._talk(topic, goal, knowledge))
+
+    def _talk(self, topic: str, goal: Goal, knowledge: Knowledge) -> Plan:
+        match topic:
+            case "greeting":
+                yield knowledge.say(_greeting(knowledge))
+                return conclude(DONE, "问了好。", "It greeted the resident.")
+            case "memories":
+                yield from self._listen_to(_one_of(MEMORIES, goal, "memory"), knowledge)
+                return _talked()
+            case "lonely":
+                yield from self._listen_to(_LISTENING, knowledge)
+                return (yield from self._offer(_LONELY, _WANTS_COMPANY, knowledge))
+            case "relative":
+                yield knowledge.say(_NO_RELATIVE)
+                return (yield from self._offer(_CALL_FAMILY, _WANTS_FAMILY, knowledge))
+            case _:
+                return (yield from self._converse(goal, knowledge))
+
+    def _converse(self, goal: Goal, knowledge: Knowledge) -> Plan:
+        """Greeting, a question or two, a poem. Uninvited it asks leave first, and who likes it quiet is not asked."""
+        if not asked_aloud(goal):
+            yield knowledge.say(_greeting(knowledge))
+            if knowledge.resident is not None and knowledge.resident.values.quiet_company:
+                yield knowledge.say(_QUIET_COMPANY)
+                return _talked()
+            invited = yield knowledge.ask(_CHAT, self._options.answer)
+            if not said_yes(invited):
+                return (yield from _withdraw(invited, knowledge))
+        for question in (_one_of(OPENINGS, goal, "opening"), _one_of(MEMORIES, goal, "memory")):
+            answer = yield from self._listen_to(question, knowledge)
+            if _ends_the_talk(answer):
+                return (yield from _withdraw(answer, knowledge))
+        wanted = yield knowledge.ask(_POEM, self._options.answer)
+        if said_yes(wanted):
+            return (yield from _tell("poem", goal, knowledge))
+        yield knowledge.say(_I_AM_HERE)
+        return _talked()
+
+    def _listen_to(self, question: Text, knowledge: Knowledge) -> Steps[Outcome]:
+        """Ask, and take the answer as what it is: something told, a call for a person, or nothing."""
+        answer = yield knowledge.ask(question, self._options.answer)
+        if wants_a_person(answer):
+            said = Text(zh=f"聊天时说：“{answer.answer_text}”", en=f"said while talking: “{answer.answer_text}”")
+            yield from call_and_say(knowledge, said, level_of_call(answer))
+        elif not nothing_heard(answer) and not _ends_the_talk(answer):
+            yield knowledge.say(_THANKS_FOR_TELLING)
+        return answer
+
+    def _offer(self, question: Text, what: Text, knowledge: Knowledge) -> Plan:
+        """Offer to ask a carer for something, and do so on a yes."""
+        answer = yield knowledge.ask(question, self._options.answer)
+        if said_yes(answer) or wants_a_person(answer):
+            yield from call_and_say(knowledge, what, max(AlarmLevel.LOW, level_of_call(answer)))
+        elif said_no(answer):
+            yield knowledge.say(_AS_YOU_LIKE)
+        return _talked()
+
+
+def _greeting(knowledge: Knowledge) -> Text:
+    _, greeting = max(
+        (entry for entry in _GREETINGS if entry[0] <= knowledge.local_time.hour), key=lambda entry: entry[0]
+    )
+    return addressed(knowledge, greeting)
+
+
+def _one_of(choices: Sequence[T], goal: Goal, purpose: str) -> T:
+    """One of `choices`, which differs from goal to goal and is always the same for the same goal."""
+    digest = hashlib.blake2s(f"{goal.id} {purpose}".encode()).digest()
+    return choices[int.from_bytes(digest[:8]) % len(choices)]
+
+
+def _tell(kind: str, goal: Goal, knowledge: Knowledge) -> Plan:
+    """A piece of the repertoire, part by part; it breaks off when it is not heard."""
+    piece = _one_of(_PIECES[kind], goal, kind)
+    for text in (piece.announcement, *piece.parts):
+        say = knowledge.say(text)
+        outcome = yield say
+        if not outcome.succeeded:
+            return conclude_from(outcome, say)
+    return conclude(DONE, f"讲了：{piece.announcement.zh}", f"It told: {piece.announcement.en}")
+
+
+def _not_understood(words: str, knowledge: Knowledge) -> Plan:
+    """Say so and what it can do. Words of despair are never passed over, however they are put."""
+    if any(sign in words.lower() for sign in _SIGNS_OF_DESPAIR):
+        what = Text(
+            zh=f"说了让人担心的话：“{words}”，请马上过去陪着", en=f"said “{words}”. Please go and stay there now"
+        )
+        yield knowledge.say(addressed(knowledge, _HEARD_YOU))
+        yield from call_and_say(knowledge, what, AlarmLevel.HIGH)
+        return conclude(
+            DONE, "老人说了让人担心的话，已通知。", "The resident's words gave cause for alarm.", Finding.NEEDS_HELP
+        )
+    yield knowledge.say(_NOT_UNDERSTOOD)
+    yield knowledge.say(_ANSWERS["abilities"])
+    return conclude(DONE, "没听明白，已照实说。", "It did not understand, and said so.")
+
+
+def _withdraw(answer: Outcome, knowledge: Knowledge) -> Plan:
+    """Leave her in peace; without a word when nothing was heard, for she may be asleep."""
+    if nothing_heard(answer):
+        return conclude(DONE, "没有回应，没再打扰。", "There was no answer; it did not insist.", Finding.NO_ANSWER)
+    yield knowledge.say(_LEAVE)
+    return conclude(DONE, "老人想安静，没再打扰。", "The resident wanted quiet.", Finding.REFUSED)
+
+
+def _ends_the_talk(answer: Outcome) -> bool:
+    return (
+        nothing_heard(answer)
+        or wants_a_person(answer)
+        or (answer.answer is not None and answer.answer.name in {QUIET, STOP, NOT_NOW})
+    )
+
+
+def _talked() -> Conclusion:
+    return conclude(DONE, "陪老人说了话。", "It kept the resident company.")
