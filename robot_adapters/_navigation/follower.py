@@ -17,6 +17,9 @@ from robot_adapters._navigation.planner import Path
 from robot_adapters._navigation.speeds import Build, stopping_speed_mps, straight_speed_mps, turning_speed_radps
 
 ARRIVAL_M: Final = 0.03
+_NEAR_ENOUGH_M: Final = 0.25
+"""Where something stands in the last quarter metre the end counts as reached: nobody at a place is pushed away."""
+
 _OVERSHOT_M: Final = 0.15
 _HEADING_RAD: Final = 0.03
 _LOOKAHEAD_M: Final = 0.35
@@ -95,7 +98,7 @@ class PathFollower:
 
     def ahead(self, length_m: float) -> Path:
         """The next `length_m` of the way from where the body is, as corner points."""
-        until_m = self._progress_m + length_m
+        until_m = min(self._progress_m + length_m, float(self._marks_m[-1]))
         corners = [self._at(float(mark)) for mark in self._marks_m if self._progress_m < float(mark) < until_m]
         return (self._at(self._progress_m), *corners, self._at(until_m))
 
@@ -126,6 +129,7 @@ class PathFollower:
             going = Going.DRIVING if rate > 0.0 else Going.BLOCKED
             return Step(going=going, angular_radps=math.copysign(rate, error_rad))
         if blocked:
+            self._at_end = end_m <= _NEAR_ENOUGH_M
             return Step(going=Going.BLOCKED)
         speed = min(allowed, max(_SLOWEST_MPS, stopping_speed_mps(end_m - ARRIVAL_M / 2)))
         curvature = 2 * math.sin(error_rad) / max(self._lookahead_m(pose), ARRIVAL_M)
