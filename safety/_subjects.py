@@ -4,6 +4,7 @@ from typing import assert_never
 
 from carebot.core.actions import (
     Action,
+    AlarmLevel,
     Approach,
     Ask,
     Escort,
@@ -21,8 +22,8 @@ from carebot.core.actions import (
     Wait,
 )
 from carebot.core.home import ObjectId, PlaceId, Room
-from carebot.core.people import ResidentId
-from carebot.core.situation import PersonSeen, Situation
+from carebot.core.people import RequesterKind, ResidentId
+from carebot.core.situation import PersonSeen, Present, Situation
 
 
 def person_of(action: Action) -> ResidentId:
@@ -88,3 +89,9 @@ def destination_room(action: Action, situation: Situation) -> Room | None:
     place_id = place_of(action)
     place = home.place(place_id) if place_id is not None else None
     return home.room(place.room) if place is not None else None
+
+
+def is_alarm_speech(action: Action, present: Present) -> bool:
+    """Whether the action is the speech of an alarm: marked so, and an alarm stands or the robot checks on somebody."""
+    marked = isinstance(action, Say | Ask) and action.alarm
+    return marked and (present.alarm > AlarmLevel.INFORMATION or present.requester.kind is RequesterKind.ROBOT)

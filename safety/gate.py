@@ -1,10 +1,10 @@
 """The gate: every action is judged here, and only here are permits made. Judging is a pure function.
 
 Strictest wins. LIMIT carries the tightened action, which is judged again until nothing tightens it. A policy that
-raises denies, except for a call for help, which nothing can refuse.
+raises denies, and so does one that would loosen. A call for help passes whatever any policy says.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -22,6 +22,7 @@ from carebot.core.language import Text
 from carebot.core.permits import signature
 from carebot.core.situation import Situation
 from carebot.core.verdicts import Decision, Judgement, Limits, Permit, Verdict
+from safety._tightening import is_stricter
 from safety.policies.base import Policy
 
 _ROUNDS: Final = 8
@@ -31,6 +32,10 @@ _UNSETTLED: Final = Text(
 _BROKEN: Final = Text(
     zh="一条安全规则出错，无法判断，因此不做。请通知技术人员。",
     en="A safety rule failed and cannot judge, so this is not done. Please tell a technician.",
+)
+_NOT_STRICTER: Final = Text(
+    zh="一条安全规则想放宽或更换这个动作，因此不做。请通知技术人员。",
+    en="A safety rule would loosen or replace this action, so it is not done. Please tell a technician.",
 )
 _NO_POLICIES: Final = Text(
     zh="没有安全规则可用，因此不做。", en="There are no safety rules to judge by, so this is not done."
@@ -95,29 +100,37 @@ class Gate:
 
     def _ask_policies(self, action: Action, situation: Situation) -> list[Judgement]:
         if not self._policies:
-            return _unless_help(action, Judgement(rule="gate.no_policies", verdict=Verdict.DENY, reason=_NO_POLICIES))
+            return _unless_help(action, [Judgement(rule="gate.no_policies", verdict=Verdict.DENY, reason=_NO_POLICIES)])
         return [
             judgement for name, policy in self._policies for judgement in _judge_safely(name, policy, action, situation)
         ]
 
 
-def _judge_safely(name: str, policy: Policy, action: Action, situation: Situation) -> Iterable[Judgement]:
+def _judge_safely(name: str, policy: Policy, action: Action, situation: Situation) -> list[Judgement]:
     try:
-        return list(policy.judge(action, situation))
+        judgements = [_only_tightening(name, judgement, action) for judgement in policy.judge(action, situation)]
     except Exception as error:  # noqa: BLE001 - whatever a policy raises must deny, never pass and never crash the gate
-        broken = Judgement(
-            rule=f"gate.policy_failed.{name}",
-            verdict=Verdict.DENY,
-            reason=_BROKEN,
-            facts=(("policy", name), ("error", f"{type(error).__name__}: {error}")),
-        )
-        return _unless_help(action, broken)
+        facts = (("policy", name), ("error", f"{type(error).__name__}: {error}"))
+        judgements = [Judgement(rule=f"gate.policy_failed.{name}", verdict=Verdict.DENY, reason=_BROKEN, facts=facts)]
+    return _unless_help(action, judgements)
 
 
-def _unless_help(action: Action, judgement: Judgement) -> list[Judgement]:
-    if is_call_for_help(action):
-        return [replace(judgement, verdict=Verdict.ALLOW)]
-    return [judgement]
+def _only_tightening(name: str, judgement: Judgement, action: Action) -> Judgement:
+    """The judgement; a refusal where it would put another action or a looser bound in the place of `action`."""
+    form = judgement.tightened
+    if judgement.verdict is Verdict.LIMIT and (form is None or not is_stricter(form, action)):
+        rule = f"gate.not_stricter.{name}"
+        return Judgement(rule=rule, verdict=Verdict.DENY, reason=_NOT_STRICTER, facts=(("rule", judgement.rule),))
+    return judgement
+
+
+def _unless_help(action: Action, judgements: list[Judgement]) -> list[Judgement]:
+    """The judgements; without force where the action is a call for help."""
+    if not is_call_for_help(action):
+        return judgements
+    return [
+        replace(judgement, verdict=Verdict.ALLOW, tightened=None, confirmers=frozenset()) for judgement in judgements
+    ]
 
 
 def _tightest(action: Action, judgements: Sequence[Judgement]) -> Action | None:

@@ -1,7 +1,8 @@
 """Driving: how fast and how near to people the body may move.
 
 Speed follows distance; nearer than any speed allows, the body moves at contact speed and only when it has said so. The
-way out from beside a person is thus always open, slowly and with a word; towards a person it ends at arm's length.
+way out from beside a person is thus always open, slowly and with a word; towards a person it ends at arm's length. Who
+is led knows that the robot moves, and needs no further word.
 """
 
 import math
@@ -74,7 +75,7 @@ class SafeDriving(Policy):
     def judge(self, action: Action, situation: Situation) -> Iterable[Judgement]:
         """Refusals near people, and the speed that every rule leaves."""
         distance_m = nearest_person_m(situation.present.people)
-        if isinstance(action, Approach | Escort | Handover):
+        if isinstance(action, Approach | Handover):
             yield from self._announcement(situation, distance_m)
         if isinstance(action, Pick | PutDown) and not distance_m > self._options.limits.contact_distance_m:
             yield deny("driving.arm_near_person", texts.ARM, texts.STEP_BACK, _distance(distance_m))
@@ -95,7 +96,7 @@ class SafeDriving(Policy):
             yield deny("driving.beside_fallen", texts.FALLEN, texts.CALL_CARER, _distance(distance_m))
         if isinstance(action, Approach) and not distance_m > limits.contact_distance_m:
             yield deny("driving.near_enough", texts.NEAR_ENOUGH, facts=_distance(distance_m))
-        if isinstance(action, SupportWalking) or situation.present.announced:
+        if isinstance(action, Escort | SupportWalking) or situation.present.announced:
             return
         if self._separation_speed_mps(situation, distance_m) < limits.contact_speed_mps:
             yield deny("driving.close", texts.CLOSE, texts.STEP_BACK, _distance(distance_m))

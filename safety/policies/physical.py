@@ -6,14 +6,11 @@ from typing import ClassVar, assert_never
 
 from carebot.core.actions import (
     Action,
-    AlarmLevel,
-    Ask,
     Contact,
     Handover,
     Motion,
     Pick,
     PutDown,
-    Say,
     SetDevice,
     Speech,
     StoreClip,
@@ -23,14 +20,13 @@ from carebot.core.body import Health
 from carebot.core.home import HouseholdObject
 from carebot.core.language import Text
 from carebot.core.limits import SafetyLimits
-from carebot.core.people import RequesterKind
 from carebot.core.situation import Posture, Present, Situation
 from carebot.core.verdicts import Judgement
 from safety import _physical_texts as texts
 from safety._devices import DeviceKind, device_kind
 from safety._judgements import deny, limit, number
 from safety._strictness import check_strictness
-from safety._subjects import person_of, person_seen, thing_of
+from safety._subjects import is_alarm_speech, person_of, person_seen, thing_of
 from safety.policies.base import Layer, Policy
 
 
@@ -144,12 +140,6 @@ class Physical(Policy):
             hours = number(action.retention.total_seconds() / 3600)
             shorter = replace(action, retention=self._limits.clip_retention)
             yield limit("physical.clip_retention", texts.CLIP_RETENTION, shorter, (("retention_h", hours),))
-
-
-def is_alarm_speech(action: Action, present: Present) -> bool:
-    """Whether the action is the speech of an alarm: marked so, and an alarm stands or the robot checks on somebody."""
-    marked = isinstance(action, Say | Ask) and action.alarm
-    return marked and (present.alarm > AlarmLevel.INFORMATION or present.requester.kind is RequesterKind.ROBOT)
 
 
 def _stops(present: Present) -> Iterator[Judgement]:

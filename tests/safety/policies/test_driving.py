@@ -149,15 +149,18 @@ def test_close_begins_where_the_separation_leaves_less_than_contact_speed() -> N
 
 
 @pytest.mark.parametrize(("distance_m", "must"), [(2.0, True), (math.nextafter(2.0, 3.0), False), (0.75, True)])
-@pytest.mark.parametrize("action", [COME, LEAD, Handover(object="cup", to="li")])
+@pytest.mark.parametrize("action", [COME, Handover(object="cup", to="li")])
 def test_nobody_is_approached_unannounced(action: Action, distance_m: float, must: bool) -> None:
     near = b.person_at(distance_m)
     assert ("driving.announce" in denied(action, b.situation(people=near))) is must
     assert denied(action, b.situation(people=near, announced=True)) == set()
 
 
-def test_passing_by_needs_no_word() -> None:
+def test_passing_by_and_leading_need_no_word() -> None:
     assert denied(MOVE, b.situation(people=b.person_at(1.5))) == set()
+    for action in (LEAD, HOLD):
+        assert denied(action, b.situation(people=b.person_at(0.2))) == set()
+        assert speed(action, b.situation(people=b.person_at(0.2))) == 0.1
 
 
 @pytest.mark.parametrize(("distance_m", "near"), [(0.3, True), (math.nextafter(0.3, 1.0), False)])

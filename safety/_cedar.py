@@ -1,0 +1,165 @@
+"""The Cedar engine behind one interface. No other module knows that the house rules are Cedar.
+
+Text is parsed once; asking costs well under a millisecond. Anything but a clean permission is a refusal.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import cedarpy
+
+from carebot.core.errors import RulesError
+from carebot.core.language import Text
+from carebot.core.verdicts import Confirmer
+from safety._rules import Answer, Entity, Mention, Request, Rule, Uid, Value
+
+_DEMANDED: Final = ("id", "zh", "en", "hazard", "source")
+
+
+class KnownEntities:
+    """Entities parsed for the engine, and readable by name."""
+
+    def __init__(self, entities: Sequence[Entity], schema: cedarpy.Schema) -> None:
+        self.by_uid = {entity.uid: entity for entity in entities}
+        document = [
+            {"uid": one.uid.json(), "attrs": {k: _plain(v) for k, v in one.attributes.items()}, "parents": []}
+            for one in entities
+        ]
+        self.handle = cedarpy.Entities.from_json_str(json.dumps(document), schema)
+
+
+class RuleSet:
+    """The rules in force: the house's own and what a home adds."""
+
+    def __init__(self, policies: cedarpy.PolicySet, schema: cedarpy.Schema, rules: Mapping[str, Rule]) -> None:
+        self._policies = policies
+        self._schema = schema
+        self.rules = rules
+
+    @classmethod
+    def parse(cls, text: str, schema_text: str, added_text: str = "") -> "RuleSet":
+        """The rules of `text`, and of `added_text`, which may only forbid; raises RulesError."""
+        rules = {rule.id: rule for rule in _read(text)}
+        for rule in _read(added_text):
+            if rule.permits:
+                raise _error(
+                    f"规则 {rule.id} 是许可；附加规则只能禁止。", f"{rule.id} permits; added rules only forbid."
+                )
+            if rule.id in rules:
+                raise _error(f"规则编号 {rule.id} 重复。", f"The rule id {rule.id} is taken.")
+            rules[rule.id] = rule
+        both = f"{text}\n{added_text}"
+        try:
+            schema = cedarpy.Schema.from_str(schema_text)
+            faults = cedarpy.validate_policies(both, schema).errors
+            policies = cedarpy.PolicySet.from_str(both)
+        except ValueError as error:
+            raise _error(f"规则无法读取：{error}", f"The rules cannot be read: {error}") from error
+        if faults:
+            raise _error(f"规则不符合规定的形式：{faults[0]}", f"The rules do not fit their schema: {faults[0]}")
+        return cls(policies, schema, rules)
+
+    def know(self, entities: Sequence[Entity]) -> KnownEntities:
+        """`entities` made ready for asking; raises ValueError when they do not fit the schema."""
+        return KnownEntities(entities, self._schema)
+
+    def ask(self, requests: Sequence[Request], known: KnownEntities) -> list[Answer]:
+        """One answer for each of `requests`."""
+        asked = [
+            {
+                "principal": request.principal.json(),
+                "action": {"type": "Action", "id": request.action},
+                "resource": request.resource.json(),
+                "context": {name: _plain(value) for name, value in request.context.items()},
+            }
+            for request in requests
+        ]
+        results = cedarpy.is_authorized_batch(asked, self._policies, known.handle, self._schema)
+        return [_answer(result) for result in results]
+
+
+def _answer(result: cedarpy.AuthzResult) -> Answer:
+    errors = tuple(result.diagnostics.errors)
+    allowed = result.decision is cedarpy.Decision.Allow and not errors
+    rules = tuple(sorted(result.diagnostics.id_annotations_by_reason.values()))
+    return Answer(allowed=allowed, rules=rules, errors=errors)
+
+
+def _plain(value: Value) -> object:
+    match value:
+        case Uid():
+            return value.reference()
+        case Mapping():
+            return {name: _plain(item) for name, item in value.items()}
+        case _:
+            return value
+
+
+def _read(text: str) -> Iterator[Rule]:
+    """The rules in `text` as people read them; raises RulesError where one lacks what every rule has."""
+    try:
+        document: dict[str, Any] = json.loads(cedarpy.policies_to_json_str(text))
+    except ValueError as error:
+        raise _error(f"规则无法读取：{error}", f"The rules cannot be read: {error}") from error
+    if document["templates"]:
+        raise _error("规则里不能用模板。", "Rules must not be templates.")
+    seen: set[str] = set()
+    for name, policy in document["staticPolicies"].items():
+        rule = _rule(name, policy)
+        if rule.id in seen:
+            raise _error(f"规则编号 {rule.id} 重复。", f"The rule id {rule.id} is used twice.")
+        seen.add(rule.id)
+        yield rule
+
+
+def _rule(name: str, policy: Mapping[str, Any]) -> Rule:
+    notes: dict[str, str] = policy["annotations"]
+    missing = [note for note in _DEMANDED if not notes.get(note)]
+    if missing:
+        which, lacking = notes.get("id") or name, ", ".join(missing)
+        raise _error(f"规则 {which} 缺少：{lacking}。", f"The rule {which} lacks: {lacking}.")
+    if ("alternative_zh" in notes) is not ("alternative_en" in notes):
+        raise _error(f"规则 {notes['id']} 的建议须有两种语言。", f"The rule {notes['id']} needs its alternative twice.")
+    try:
+        confirmers = frozenset(Confirmer(word) for word in notes.get("confirm", "").split())
+    except ValueError as error:
+        raise _error(f"规则 {notes['id']} 的 @confirm 不对。", f"{notes['id']} names an unknown confirmer.") from error
+    return Rule(
+        id=notes["id"],
+        permits=policy["effect"] == "permit",
+        text=Text(zh=notes["zh"], en=notes["en"]),
+        hazard=notes["hazard"],
+        source=notes["source"],
+        alternative=Text(zh=notes.get("alternative_zh", ""), en=notes.get("alternative_en", "")),
+        confirmers=confirmers,
+        mentions=tuple(dict.fromkeys(_mentions(policy["conditions"]))),
+    )
+
+
+def _mentions(node: object) -> Iterator[Mention]:
+    """The longest attribute paths in a condition, such as ("context", "now", "night")."""
+    path = _path(node)
+    if len(path) > 1:
+        yield path
+    elif isinstance(node, Mapping):
+        for part in node.values():
+            yield from _mentions(part)
+    elif isinstance(node, list):
+        for part in node:
+            yield from _mentions(part)
+
+
+def _path(node: object) -> Mention:
+    match node:
+        case {"Var": str(root)}:
+            return (root,)
+        case {".": {"left": left, "attr": str(name)}}:
+            before = _path(left)
+            return (*before, name) if before else ()
+        case _:
+            return ()
+
+
+def _error(zh: str, en: str) -> RulesError:
+    return RulesError(Text(zh=f"家规有误。{zh}请改正后重新载入。", en=f"House rules: {en} Mend them and load again."))

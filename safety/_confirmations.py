@@ -1,0 +1,54 @@
+"""Whose yes to an action counts: given for exactly this action, lately, by somebody who may give it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from carebot.core.actions import Action
+from carebot.core.people import Caregiver, Role
+from carebot.core.permits import action_digest
+from carebot.core.situation import Confirmation, Situation
+from carebot.core.verdicts import Confirmer
+from safety._subjects import person_of
+
+_STAFF = frozenset({Role.CAREGIVER, Role.NURSE})
+
+
+def confirmers_of(action: Action, situation: Situation, life: timedelta) -> frozenset[Confirmer]:
+    """Everybody who has said yes to `action` with exactly its parameters within `life`."""
+    return frozenset(
+        confirmation.confirmer
+        for confirmation in _in_force(action, situation, life)
+        if _entitled(confirmation, action, situation)
+    )
+
+
+def confirmed_by_nurse(action: Action, situation: Situation, life: timedelta) -> bool:
+    """Whether one of those who said yes is a nurse on shift."""
+    carers = (
+        _on_shift(confirmation, situation)
+        for confirmation in _in_force(action, situation, life)
+        if confirmation.confirmer is Confirmer.STAFF
+    )
+    return any(carer is not None and carer.role is Role.NURSE for carer in carers)
+
+
+def _in_force(action: Action, situation: Situation, life: timedelta) -> Iterator[Confirmation]:
+    present = situation.present
+    if not present.confirmations:
+        return
+    digest = action_digest(action)
+    for confirmation in present.confirmations:
+        if confirmation.action_digest == digest and timedelta() <= present.at - confirmation.at <= life:
+            yield confirmation
+
+
+def _entitled(confirmation: Confirmation, action: Action, situation: Situation) -> bool:
+    """A resident confirms what is done to herself; staff confirm while on shift."""
+    if confirmation.confirmer is Confirmer.RESIDENT:
+        return confirmation.by != "" and confirmation.by == person_of(action)
+    return _on_shift(confirmation, situation) is not None
+
+
+def _on_shift(confirmation: Confirmation, situation: Situation) -> Caregiver | None:
+    carer = situation.house.caregiver(confirmation.by)
+    return carer if carer is not None and carer.on_shift and carer.role in _STAFF else None

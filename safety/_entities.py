@@ -1,0 +1,122 @@
+"""The people, rooms, things and doses of a house as the house rules know them, and who asks."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from carebot.core.home import HouseholdObject, Room, RoomKind
+from carebot.core.people import Caregiver, Consent, Dose, RequesterKind, Resident, Role
+from carebot.core.situation import House, Situation
+from safety._rules import Entity, Uid
+
+HOME: Final = Uid(type="Home", id="home")
+FAMILY: Final = Uid(type="Family", id="family")
+VISITOR: Final = Uid(type="Visitor", id="voice")
+SCHEDULE: Final = Uid(type="Schedule", id="schedule")
+ROBOT: Final = Uid(type="Robot", id="robot")
+
+_CONSENTS: Final = {
+    "consentCamera": Consent.CAMERA_POSE,
+    "consentRecording": Consent.RECORDING,
+    "consentNightEntry": Consent.NIGHT_ENTRY,
+    "consentTouch": Consent.TOUCH,
+    "consentFamilyView": Consent.FAMILY_VIEW,
+    "consentReminders": Consent.MEDICATION_REMINDERS,
+}
+
+
+def resident_uid(resident: str) -> Uid:
+    """The resident with this id; Home where it is nobody in particular."""
+    return Uid(type="Resident", id=resident) if resident else HOME
+
+
+def room_uid(room: str) -> Uid:
+    """The room with this id."""
+    return Uid(type="Room", id=room)
+
+
+def thing_uid(thing: str) -> Uid:
+    """The object with this id."""
+    return Uid(type="Thing", id=thing)
+
+
+def dose_uid(dose: str) -> Uid:
+    """The dose with this id."""
+    return Uid(type="Dose", id=dose)
+
+
+def requester_uid(situation: Situation) -> Uid:
+    """Who asks, as far as the house knows her; whoever it does not know is a Visitor."""
+    requester = situation.present.requester
+    match requester.kind:
+        case RequesterKind.RESIDENT if situation.house.resident(requester.id) is not None:
+            return resident_uid(requester.id)
+        case RequesterKind.CAREGIVER if (carer := situation.house.caregiver(requester.id)) is not None:
+            return _carer_uid(carer)
+        case RequesterKind.FAMILY:
+            return FAMILY
+        case RequesterKind.SCHEDULE:
+            return SCHEDULE
+        case RequesterKind.ROBOT:
+            return ROBOT
+        case _:
+            return VISITOR
+
+
+def _carer_uid(carer: Caregiver) -> Uid:
+    match carer.role:
+        case Role.CAREGIVER | Role.NURSE:
+            return Uid(type="Staff", id=carer.id)
+        case Role.TECHNICIAN:
+            return Uid(type="Technician", id=carer.id)
+        case Role.FAMILY:
+            return FAMILY
+        case _:
+            return VISITOR
+
+
+def entities_of(house: House) -> Iterator[Entity]:
+    """Everybody and everything in `house` that a rule may speak of."""
+    for nameless in (HOME, FAMILY, VISITOR, SCHEDULE, ROBOT):
+        yield Entity(uid=nameless, attributes={})
+    for resident in house.residents:
+        yield _resident(resident)
+    for carer in house.caregivers:
+        uid = _carer_uid(carer)
+        if uid.type == "Staff":
+            yield Entity(uid=uid, attributes={"onShift": carer.on_shift, "nurse": carer.role is Role.NURSE})
+        elif uid.type == "Technician":
+            yield Entity(uid=uid, attributes={"onShift": carer.on_shift})
+    for room in house.home.rooms:
+        yield _room(room)
+    for thing in house.home.objects:
+        yield _thing(thing)
+    for dose in house.doses:
+        yield _dose(dose)
+
+
+def _resident(resident: Resident) -> Entity:
+    consents = {name: consent in resident.consents for name, consent in _CONSENTS.items()}
+    return Entity(uid=resident_uid(resident.id), attributes={"canDecide": resident.can_decide, **consents})
+
+
+def _room(room: Room) -> Entity:
+    attributes: dict[str, bool | int | Uid] = {
+        "bathroom": room.kind is RoomKind.BATHROOM,
+        "exit": room.kind is RoomKind.EXIT,
+    }
+    if room.occupant:
+        attributes["occupant"] = resident_uid(room.occupant)
+    return Entity(uid=room_uid(room.id), attributes=attributes)
+
+
+def _thing(thing: HouseholdObject) -> Entity:
+    attributes = {"medicine": thing.medicine, "sharp": thing.sharp, "labelled": thing.labelled}
+    return Entity(uid=thing_uid(thing.id), attributes=attributes)
+
+
+def _dose(dose: Dose) -> Entity:
+    window_minutes = int(dose.window.total_seconds() // 60)
+    return Entity(
+        uid=dose_uid(dose.id),
+        attributes={"resident": resident_uid(dose.resident), "windowMinutes": window_minutes},
+    )

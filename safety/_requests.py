@@ -1,0 +1,212 @@
+"""What the house rules are asked about an action: who asks for what, on whom, and what they may know of the moment."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import time, timedelta
+from typing import Final, assert_never
+
+from carebot.core.actions import (
+    Action,
+    Approach,
+    Ask,
+    Escort,
+    Handover,
+    Look,
+    MoveTo,
+    Notify,
+    Pick,
+    PutDown,
+    RemindDose,
+    Say,
+    SetDevice,
+    StoreClip,
+    SupportWalking,
+    Wait,
+)
+from carebot.core.home import Room, RoomKind
+from carebot.core.limits import SafetyLimits
+from carebot.core.people import Consent, ResidentId
+from carebot.core.situation import Situation
+from safety._claims import Claim, claims_of
+from safety._confirmations import confirmed_by_nurse
+from safety._devices import DeviceKind, device_kind
+from safety._entities import HOME, dose_uid, requester_uid, resident_uid, room_uid, thing_uid
+from safety._rules import Request, Uid, Value
+from safety._subjects import (
+    destination_room,
+    is_alarm_speech,
+    people_in_view,
+    person_seen,
+    robot_room,
+)
+from safety.gate import is_call_for_help
+
+_NEVER_MINUTES: Final = 100_000
+_HALF_DAY: Final = 12 * 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """One moment, as the house rules are asked about it. A yes counts for `confirmation_life`."""
+
+    situation: Situation
+    limits: SafetyLimits
+    confirmation_life: timedelta
+
+    def requests(self, action: Action) -> Iterator[Request]:
+        """Everything that must be allowed for `action` to be allowed."""
+        match action:
+            case Say() | Ask():
+                yield self._words(action)
+            case Notify():
+                yield self._request("call_help" if is_call_for_help(action) else "inform", HOME)
+            case Wait():
+                yield self._request("wait", HOME)
+            case SetDevice():
+                yield self._device(action)
+            case RemindDose():
+                yield self._reminder(action)
+            case StoreClip():
+                in_bathroom = self._in_bathroom(action.about)
+                yield self._request("store_clip", resident_uid(action.about), action.about, inBathroom=in_bathroom)
+            case Look():
+                yield self._look()
+            case Pick() | PutDown():
+                yield self._request(action.kind, thing_uid(action.object))
+            case _:
+                yield from self._among_people(action)
+
+    def _among_people(self, action: MoveTo | Approach | Escort | SupportWalking | Handover) -> Iterator[Request]:
+        room = destination_room(action, self.situation)
+        match action:
+            case Handover():
+                yield self._handover(action)
+            case Approach():
+                yield self._request("approach", resident_uid(action.person), action.person)
+            case Escort() | SupportWalking():
+                through_exit = room is not None and room.kind is RoomKind.EXIT
+                whom = action.person
+                yield self._request(action.kind, resident_uid(whom), whom, throughExit=through_exit)
+            case MoveTo():
+                pass
+            case _:
+                assert_never(action)
+        if room is not None:
+            yield self._enter(room)
+        elif not isinstance(action, Approach | Handover):
+            yield self._request("enter", room_uid(""), entering=True)
+
+    def _enter(self, room: Room) -> Request:
+        here = robot_room(self.situation)
+        entering = here is None or here.id != room.id
+        refused = room.occupant != "" and self._refused(room.occupant)
+        return self._request("enter", room_uid(room.id), None, entering=entering, now=self._now(refused=refused))
+
+    def _words(self, action: Say | Ask) -> Request:
+        claims = claims_of(action.text)
+        return self._request(
+            action.kind,
+            resident_uid(action.to),
+            action.to,
+            alarmSpeech=is_alarm_speech(action, self.situation.present),
+            private=isinstance(action, Say) and action.private,
+            othersPresent=self._others_present(action.to),
+            claimsHuman=Claim.HUMAN in claims,
+            playsRelative=Claim.RELATIVE in claims,
+            ordersMedicine=Claim.MEDICAL_ORDER in claims,
+            asksSecrecy=Claim.SECRECY in claims,
+        )
+
+    def _handover(self, action: Handover) -> Request:
+        nurse = confirmed_by_nurse(action, self.situation, self.confirmation_life)
+        whom = action.to
+        return self._request("handover", resident_uid(whom), whom, thing=thing_uid(action.object), nurseConfirmed=nurse)
+
+    def _look(self) -> Request:
+        seen = (self.situation.house.resident(person.resident) for person in people_in_view(self.situation))
+        unconsented = any(resident is not None and Consent.CAMERA_POSE not in resident.consents for resident in seen)
+        return self._request("look", HOME, "", inBathroom=self._in_bathroom(""), unconsentedInView=unconsented)
+
+    def _device(self, action: SetDevice) -> Request:
+        kind = device_kind(action.device)
+        return self._request(
+            "set_device",
+            HOME,
+            heats=kind is DeviceKind.HEAT,
+            opens=kind is DeviceKind.DOOR,
+            water=kind is DeviceKind.WATER,
+            protects=kind is DeviceKind.PROTECTIVE,
+            unknownDevice=kind is DeviceKind.UNKNOWN,
+        )
+
+    def _reminder(self, action: RemindDose) -> Request:
+        dose = self.situation.house.dose(action.dose)
+        given = self.situation.present.given_doses
+        minutes = _NEVER_MINUTES
+        if dose is not None:
+            by_clock = minutes_from_due(dose.due, self.situation.present.local_minute)
+            minutes = max((_whole(action.minutes_from_due), by_clock), key=abs)
+        return self._request(
+            "remind_dose",
+            dose_uid(action.dose),
+            action.resident,
+            resident=resident_uid(action.resident),
+            rightDrug=dose is not None and action.drug == dose.drug,
+            minutesFromDue=minutes,
+            recordAtHand=given is not None,
+            alreadyGiven=given is not None and action.dose in given,
+        )
+
+    def _request(self, action: str, resource: Uid, whom: ResidentId | None = None, **context: Value) -> Request:
+        """A request whose `now` knows of the refusal of `whom`; None where it concerns nobody."""
+        refused = whom is not None and self._refused(whom)
+        return Request(
+            principal=requester_uid(self.situation),
+            action=action,
+            resource=resource,
+            context={"now": self._now(refused=refused), **context},
+        )
+
+    def _now(self, *, refused: bool) -> Mapping[str, bool | int | Uid]:
+        present = self.situation.present
+        return {
+            "night": self.limits.is_night(present.local_minute),
+            "alarm": int(present.alarm),
+            "announced": present.announced,
+            "refused": refused,
+        }
+
+    def _refused(self, whom: ResidentId) -> bool:
+        """Whether the resident's "no" is in force; for nobody in particular, that of anybody in view."""
+        refused_by = self.situation.present.refused_by
+        concerned = {whom} if whom else {person.resident for person in people_in_view(self.situation)}
+        return not refused_by.isdisjoint(concerned)
+
+    def _others_present(self, to: ResidentId) -> bool:
+        """Whether somebody else may hear what is said to `to`; unknown counts as yes."""
+        people = self.situation.present.people
+        if people is None or people.age > self.limits.person_age:
+            return True
+        return any(person.resident != to for person in people.value.people)
+
+    def _in_bathroom(self, whom: ResidentId) -> bool:
+        """Whether the robot, or `whom` as it sees her, is in a bathroom."""
+        seen = person_seen(self.situation, whom)
+        rooms = [robot_room(self.situation)]
+        if seen is not None:
+            rooms.append(self.situation.house.home.room_at(seen.position))
+        return any(room is not None and room.kind is RoomKind.BATHROOM for room in rooms)
+
+
+def minutes_from_due(due: time, local_minute: int) -> int:
+    """Minutes since the nearest `due`, negative before it, on a clock of twenty-four hours."""
+    since = local_minute - (due.hour * 60 + due.minute)
+    return (since + _HALF_DAY) % (2 * _HALF_DAY) - _HALF_DAY
+
+
+def _whole(minutes: float) -> int:
+    """Whole minutes, away from zero; what is no number is far from every due time."""
+    if not math.isfinite(minutes):
+        return _NEVER_MINUTES
+    return math.ceil(abs(minutes)) * (1 if minutes >= 0 else -1)

@@ -1,0 +1,69 @@
+"""Confirmation: which actions wait for whose yes. A yes is to exactly these parameters, expires, and silence is no."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar, Final
+
+from carebot.core.actions import Action, Handover, StoreClip, SupportWalking
+from carebot.core.language import Text
+from carebot.core.people import RequesterKind
+from carebot.core.situation import Situation
+from carebot.core.verdicts import Confirmer, Judgement, Verdict
+from safety._confirmations import confirmers_of
+from safety.policies.base import Layer, Policy
+
+_SUPPORT: Final = Text(
+    zh="扶着走要老人本人和护理员都同意。", en="Supporting somebody in walking needs her own yes and that of a carer."
+)
+_MEDICINE: Final = Text(zh="递药要护士同意。", en="Handing over medicine needs the yes of a nurse.")
+_CLIP: Final = Text(zh="留存画面要老人本人同意。", en="Keeping pictures needs the yes of whom they show.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`life` is how long a yes counts: as long as the circumstances in which it was given may be thought to last."""
+
+    life: timedelta = timedelta(seconds=60)
+
+
+class AskedAndAnswered(Policy):
+    """Risky contact, medicine and pictures wait for the people whom they concern."""
+
+    layer: ClassVar[Layer] = Layer.CONFIRMATION
+    title: ClassVar[Text] = Text(zh="人的确认", en="Confirmation by people")
+
+    def __init__(self, options: Options | None = None) -> None:
+        self._life = (options or Options()).life
+
+    def judge(self, action: Action, situation: Situation) -> Iterable[Judgement]:
+        """Whose yes is missing, if anybody's."""
+        needed = _needed(action, situation)
+        if needed is None:
+            return
+        rule, reason, confirmers = needed
+        missing = confirmers - confirmers_of(action, situation, self._life)
+        if missing:
+            yield Judgement(
+                rule=rule,
+                verdict=Verdict.CONFIRM,
+                reason=reason,
+                facts=(("missing_yes", ", ".join(sorted(missing))),),
+                confirmers=missing,
+            )
+
+
+def _needed(action: Action, situation: Situation) -> tuple[str, Text, frozenset[Confirmer]] | None:
+    """The rule, its sentence and everybody whose yes `action` needs; None where it needs nobody's."""
+    match action:
+        case SupportWalking():
+            return "confirmation.support", _SUPPORT, frozenset(Confirmer)
+        case Handover():
+            thing = situation.house.home.object(action.object)
+            if thing is None or thing.medicine:
+                return "confirmation.medicine", _MEDICINE, frozenset({Confirmer.STAFF})
+        case StoreClip() if situation.present.requester.kind is not RequesterKind.ROBOT:
+            return "confirmation.clip", _CLIP, frozenset({Confirmer.RESIDENT})
+        case _:
+            pass
+    return None

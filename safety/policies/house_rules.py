@@ -1,0 +1,184 @@
+"""The house rules: consent, autonomy, privacy, roles, medicine, things and words, written in Cedar.
+
+Only a clean permission lets an action pass. A home's own file may forbid more and permits nothing; a broken file leaves
+the rules in force as they were.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import ClassVar, Final
+
+from carebot.core.actions import Action
+from carebot.core.errors import RulesError
+from carebot.core.language import Text
+from carebot.core.limits import SafetyLimits
+from carebot.core.situation import House, Situation
+from carebot.core.verdicts import Judgement, Verdict
+from safety._cedar import KnownEntities, RuleSet
+from safety._entities import entities_of
+from safety._judgements import Facts, deny
+from safety._requests import Asking
+from safety._rules import Answer, Mention, Request, Rule, Uid
+from safety._strictness import check_strictness
+from safety.policies.base import Layer, Policy
+
+_RULES: Final = "safety.rules"
+_NOT_READY: Final = Text(zh="家规还没有载入，因此不做。", en="The house rules are not loaded, so this is not done.")
+_UNKNOWN: Final = Text(zh="家规里没有这个人、地方或东西。", en="The house knows no such person, place or thing.")
+_FAILED: Final = Text(
+    zh="有一条家规无法判断，因此不做。请通知技术人员。",
+    en="A house rule could not be judged, so this is not done. Please tell a technician.",
+)
+_NO_PERMISSION: Final = Text(zh="没有哪条家规允许这样做。", en="No rule of the house allows this.")
+_ASK_CARER: Final = Text(zh="我请护理员过来。", en="I can ask a carer to come.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`home_rules` is a home's own file of rules that forbid; `confirmation_life` is how long somebody's yes counts."""
+
+    limits: SafetyLimits = field(default_factory=SafetyLimits)
+    confirmation_life: timedelta = timedelta(seconds=60)
+    home_rules: Path | None = None
+
+
+class HouseRules(Policy):
+    """Judges by the rules of the house; refuses everything until they are loaded."""
+
+    layer: ClassVar[Layer] = Layer.HOUSE_RULES
+    title: ClassVar[Text] = Text(zh="家规", en="House rules")
+
+    def __init__(self, options: Options | None = None) -> None:
+        self._options = options or Options()
+        self._rules: RuleSet | None = None
+        self._known: tuple[House, RuleSet, KnownEntities] | None = None
+
+    def prepare(self) -> None:
+        """Load the rules; raises SettingsError or RulesError."""
+        check_strictness(self._options.limits)
+        self.load(self._options.home_rules)
+
+    def load(self, home_rules: Path | None = None) -> None:
+        """Put the house's own rules and those of `home_rules` in force.
+
+        Raises RulesError, and leaves what was in force before, where a file is missing, broken, permits something or
+        names an id twice.
+        """
+        folder = files(_RULES)
+        texts = [item.read_text("utf-8") for item in folder.iterdir() if item.name.endswith(".cedar")]
+        schema = folder.joinpath("house.cedarschema").read_text("utf-8")
+        self._rules = RuleSet.parse("\n".join(sorted(texts)), schema, _read(home_rules))
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules in force, as people read them."""
+        return tuple(self._rules.rules.values()) if self._rules is not None else ()
+
+    def judge(self, action: Action, situation: Situation) -> Iterable[Judgement]:
+        """A refusal in the words of each rule that forbids, or the rules by which everything is allowed."""
+        if self._rules is None:
+            yield deny("house.not_ready", _NOT_READY)
+            return
+        known = self._entities(situation.house, self._rules)
+        options = self._options
+        asking = Asking(situation=situation, limits=options.limits, confirmation_life=options.confirmation_life)
+        requests = list(asking.requests(action))
+        strangers = [uid for request in requests for uid in _named(request) if uid not in known.by_uid]
+        if strangers:
+            yield deny("house.unknown", _UNKNOWN, facts=tuple((uid.type.lower(), uid.id) for uid in strangers))
+            return
+        answers = self._rules.ask(requests, known)
+        yield from _judgements(self._rules, requests, answers, known)
+
+    def _entities(self, house: House, rules: RuleSet) -> KnownEntities:
+        """The entities of `house`, made once for each house and set of rules."""
+        if self._known is None or self._known[0] is not house or self._known[1] is not rules:
+            self._known = (house, rules, rules.know(list(entities_of(house))))
+        return self._known[2]
+
+
+def _read(home_rules: Path | None) -> str:
+    if home_rules is None:
+        return ""
+    try:
+        return home_rules.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RulesError(
+            Text(
+                zh=f"家规文件 {home_rules} 无法读取：{error}。请检查路径和权限。",
+                en=f"The house rules in {home_rules} cannot be read: {error}. Check the path and its permissions.",
+            )
+        ) from error
+
+
+def _named(request: Request) -> Iterator[Uid]:
+    """Every entity that a request names."""
+    yield request.principal
+    yield request.resource
+    for value in request.context.values():
+        if isinstance(value, Uid):
+            yield value
+
+
+def _judgements(
+    rules: RuleSet, requests: Sequence[Request], answers: Sequence[Answer], known: KnownEntities
+) -> Iterator[Judgement]:
+    for request, answer in zip(requests, answers, strict=True):
+        decisive = [rules.rules[name] for name in answer.rules]
+        if answer.errors:
+            facts = (("action", request.action), ("error", "; ".join(answer.errors)))
+            yield deny("house.rule_failed", _FAILED, facts=facts)
+        elif answer.allowed or decisive:
+            yield from (_judgement(rule, request, known) for rule in decisive)
+        else:
+            facts = (("asked_by", request.principal.type), ("action", request.action))
+            yield deny("house.no_permission", _NO_PERMISSION, _ASK_CARER, facts)
+
+
+def _judgement(rule: Rule, request: Request, known: KnownEntities) -> Judgement:
+    """What one decisive rule says: a permit allows, a forbid refuses or waits for the yes that lifts it."""
+    forbidden = Verdict.CONFIRM if rule.confirmers else Verdict.DENY
+    return Judgement(
+        rule=rule.id,
+        verdict=Verdict.ALLOW if rule.permits else forbidden,
+        reason=rule.text,
+        facts=_facts(rule, request, known),
+        confirmers=rule.confirmers,
+        alternative=rule.alternative,
+    )
+
+
+def _facts(rule: Rule, request: Request, known: KnownEntities) -> Facts:
+    """Who asked, and the value of everything that the rule looked at."""
+    looked_at = ((mention[-1], _value(mention, request, known)) for mention in rule.mentions)
+    return (("asked_by", request.principal.type), *((name, value) for name, value in looked_at if value))
+
+
+def _value(mention: Mention, request: Request, known: KnownEntities) -> str:
+    """The value of an attribute path, as a word; empty where the request has no such thing."""
+    roots: dict[str, object] = {
+        "principal": request.principal,
+        "resource": request.resource,
+        "context": request.context,
+    }
+    here = roots.get(mention[0])
+    for name in mention[1:]:
+        entity = known.by_uid.get(here) if isinstance(here, Uid) else None
+        attributes = entity.attributes if entity is not None else here
+        here = attributes.get(name) if isinstance(attributes, Mapping) else None
+    return _word(here)
+
+
+def _word(value: object) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return str(value)
+        case Uid():
+            return value.id
+        case _:
+            return ""
