@@ -24,7 +24,7 @@ PHRASINGS: Final = (
     Phrasing(
         intent="chat",
         zh=(
-            "[请|来|你](陪我|跟我|和我)(聊聊|聊天|聊聊天|聊会儿天|聊一会儿|说说话|说会儿话|唠唠嗑|待会儿|坐坐|坐一会儿)[吧|好吗]",
+            "[请|来](陪我|跟我|和我)(聊聊|聊天|聊聊天|聊会儿天|说说话|说会儿话|唠唠嗑|坐坐)[吧]",
             "(咱们|咱们俩|我们)(聊聊|聊聊天|聊会儿|说说话)[吧]",
             "(我想|我要)(聊天|聊聊天|说说话|找人说话)",
         ),
@@ -50,7 +50,7 @@ PHRASINGS: Final = (
     Phrasing(
         intent="tell_poem",
         zh=(
-            "[请|你|再](给我)(念|背|读)[一|一首|首|几句](诗|古诗|唐诗)[吧|听听]",
+            "[请|再][给我](念|背)[一首|首|几句](诗|古诗|唐诗)",
             "[我](想|要)听(诗|古诗|唐诗|首诗)",
             "(念|背)首(诗|古诗|唐诗)[吧]",
         ),
@@ -63,7 +63,7 @@ PHRASINGS: Final = (
     Phrasing(
         intent="tell_story",
         zh=(
-            "[请|你|再](给我)(讲|说)[一|个|一个|段](故事|老故事|成语故事)[吧|听听]",
+            "[请|再][给我](讲|说)[个|一个|段](故事|老故事|成语故事)",
             "[我](想|要)听[个](故事|老故事)",
             "讲个故事[吧|听听]",
         ),
@@ -73,7 +73,7 @@ PHRASINGS: Final = (
     Phrasing(
         intent="tell_joke",
         zh=(
-            "[请|你|再](给我)(讲|说)[一|个|一个](笑话|小笑话)[吧|听听]",
+            "[请|再][给我](讲|说)[个|一个](笑话|小笑话)[吧]",
             "[我](想|要)听[个](笑话|小笑话)",
             "讲个笑话[吧|听听]",
             "(逗我笑笑|逗我乐乐|逗个乐)",
@@ -158,7 +158,7 @@ PHRASINGS: Final = (
             "我[好|很|有点|有点儿|真|太](孤单|孤独|寂寞|闷|闷得慌|没意思)",
             "(没人陪我|没人理我|没人跟我说话|我心里闷得慌|我一个人待着没意思)",
         ),
-        en=("i (am|'m|feel|am so|'m so) (lonely|bored|sad|alone)", "nobody (talks to|visits|cares about) me"),
+        en=("(i am|i'm|i feel|i am so|i'm so) (lonely|bored|sad|alone)", "nobody (talks to|visits|cares about) me"),
         slots=_on("lonely"),
     ),
     Phrasing(
@@ -167,7 +167,7 @@ PHRASINGS: Final = (
             "[我](没事|没事儿|没事的|很好|挺好|挺好的|好着呢|好得很|没摔着|没伤着|不要紧|不碍事|没关系)[不用管我|不用帮忙]",
         ),
         en=(
-            "i (am|'m) (fine|well|good|all right|alright|ok|okay|not hurt) [thank you|thanks]",
+            "(i am|i'm) (fine|well|good|all right|alright|ok|okay|not hurt) [thank you|thanks]",
             "(i feel fine|all is well|nothing happened|never mind me|no harm done)",
         ),
         slots=_on("fine"),
@@ -181,7 +181,7 @@ PHRASINGS: Final = (
     Phrasing(
         intent=TAKEN,
         zh=("[我][已经|刚](吃了|吃过了|吃完了|用过了|吃好了)",),
-        en=("i (took|have taken|'ve taken|already took) (it|them)", "(already taken|i have had it|i've had it)"),
+        en=("(i took|i have taken|i've taken|i already took) (it|them)", "(already taken|i have had it|i've had it)"),
         slots=_on("acknowledge"),
     ),
 )

@@ -113,15 +113,16 @@ class CallCaregiver(Skill):
         Phrasing(
             intent=CALL_CAREGIVER,
             zh=(
-                "[请|麻烦你|快][帮我|给我](叫|喊|找|请)[一下|个](护士|护工|护理员|大夫|医生|服务员)[过来|来|来一趟|来一下]",
+                "[快|请](叫|找)[一下](护士|护工|护理员|大夫|医生)[来|过来]",
+                "[请|麻烦你]帮我(叫|找|喊)[个|一下](护士|护工|护理员|大夫|医生)",
                 "[请|麻烦你](帮我|给我)(叫|喊|找)[个]人[过来|来]",
                 "(我要|我想)(找|见)(护士|护工|护理员|大夫|医生)",
                 "(护士|护工|护理员)[在吗|在哪儿|呢]",
             ),
             en=(
-                "[please] (call|get|fetch|send) [me|for] (a|the|my) (nurse|carer|caregiver|doctor) [please|to come]",
-                "i (need|want|would like|'d like) (a|the|my) (nurse|carer|caregiver|doctor) [please]",
-                "(could|can) you [please] (call|get|ask) (a|the|my) (nurse|carer|caregiver|doctor) [for me]",
+                "[please] (call|get|send for) (a|the|my) (nurse|carer|caregiver|doctor) [please]",
+                "(i need|i want|i would like|i'd like) (a|the|my) (nurse|carer|caregiver|doctor) [please]",
+                "(could|can) you (call|get) (a|the|my) (nurse|carer|caregiver|doctor) [for me]",
                 "[please] (call|get) (somebody|someone) [for me]",
             ),
             slots=MappingProxyType({"urgency": "usual"}),
@@ -133,9 +134,9 @@ class CallCaregiver(Skill):
                 "我(肚子|腿|腰|背|胳膊|胃|膝盖)[有点|有点儿|很|好]疼",
             ),
             en=(
-                "i (feel|am feeling|'m feeling) (unwell|sick|ill|dizzy|bad|faint)",
+                "(i feel|i am feeling|i'm feeling) (unwell|sick|ill|dizzy|bad|faint)",
                 "i (don't|do not) feel (well|good|right)",
-                "i (have|'ve got) a (headache|fever|stomach ache)",
+                "(i have|i've got) a (headache|fever|stomach ache)",
                 "my (head|stomach|leg|back|arm|knee|hip) hurts",
                 "(i am|i'm) (in pain|dizzy|ill|unwell)",
             ),
@@ -146,7 +147,7 @@ class CallCaregiver(Skill):
             zh=(
                 "[请|来|你](扶|拉|拽)我(起来|一把|起来一下|站起来|坐起来|下床)",
                 "(帮我|我要)(翻身|翻个身)",
-                "[请|来|你](扶|搀|背|抱)我(去|到|上|回)({place}|{room}|厕所|洗手间|床)",
+                "[请|来](扶|搀|抱)我(去|到|上)({place}|{room}|厕所|洗手间|床)",
             ),
             en=(
                 "[please] help me (up|get up|stand up|sit up|stand|out of bed|out of this chair|turn over)",
@@ -166,7 +167,7 @@ class CallCaregiver(Skill):
                 "i (don't|do not) want to (live|live any more|live anymore|be alive|go on living)",
                 "i wish i (were|was) dead",
                 "(life is|my life is) not worth living",
-                "i (am|'m) going to kill myself",
+                "(i am|i'm) going to kill myself",
             ),
             slots=MappingProxyType({"urgency": "despair"}),
         ),

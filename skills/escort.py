@@ -80,15 +80,15 @@ class EscortToPlace(Skill):
         Phrasing(
             intent="escort",
             zh=(
-                "[请|你|麻烦你](带|陪|领|送)我(去|到|回|上)[一下]({place}|{room})[去|吧|好吗]",
-                "[请|你](带|陪|领|送){resident}(去|到|回|上)({place}|{room})[去|吧]",
+                "[请|你](带|陪|领)我(去|到|回)({place}|{room})[去|吧]",
+                "[请|你](带|陪|送){resident}(去|到|回)({place}|{room})",
                 "我(想|要)(去|回)({place}|{room})",
             ),
             en=(
-                "[please] (take|walk|bring|accompany|lead|show) me [back] to [the|my] ({place}|{room}) [please]",
+                "[please] (take|walk|bring|accompany) me [back] to [the|my] ({place}|{room})",
                 "(can|could|will) you (take|walk|accompany) me [back] to [the|my] ({place}|{room})",
                 "[please] (take|walk|accompany) {resident} [back] to [the] ({place}|{room})",
-                "i (want|need|would like|'d like) to go [back] to [the|my] ({place}|{room})",
+                "(i want|i need|i would like|i'd like) to go [back] to [the|my] ({place}|{room})",
                 "(come|walk) with me to [the|my] ({place}|{room})",
             ),
         ),
@@ -113,7 +113,7 @@ class EscortToPlace(Skill):
             ),
             en=(
                 "[please] (take|walk) me to (bed|my bed)",
-                "i (want|need|would like|'d like) to (go to bed|lie down|sleep)",
+                "(i want|i need|i would like|i'd like) to (go to bed|lie down|sleep)",
             ),
             slots=MappingProxyType({"need": "bed"}),
         ),

@@ -61,7 +61,8 @@ class FetchItem(Skill):
         Phrasing(
             intent="fetch_item",
             zh=(
-                "[请|麻烦你|你](帮我|给我)(拿|取|端|递)[一下|个|副]{object}[来|过来]",
+                "[请|麻烦你](帮我|给我)(拿|取|端|递)[一下|个|副]{object}",
+                "(帮我|给我)(拿|取|端)[个|副]{object}(来|过来)",
                 "[请|麻烦你|你]把[我的]{object}(拿|递|端|取)(给我|过来|来)",
                 "我(要|想要|想用){object}",
                 "(去|来)(拿|取){object}",
@@ -71,8 +72,8 @@ class FetchItem(Skill):
             en=(
                 "[please] (bring|get|fetch|hand|pass|give) me [the|my|a] {object} [please]",
                 "(can|could|would|will) you [please] (bring|get|fetch|hand) me [the|my|a] {object}",
-                "i (want|need|would like|'d like) [the|my|a] {object} [please]",
-                "[please] (bring|take|give) {resident} [the|a] {object}",
+                "(i want|i need|i would like|i'd like) [the|my|a] {object} [please]",
+                "[please] (bring|take|give) {resident} [the|a|his|her] {object}",
                 "[please] (bring|take|give) [the|a] {object} to {resident}",
             ),
         ),
@@ -80,11 +81,12 @@ class FetchItem(Skill):
             intent="fetch_water",
             zh=(
                 "我[想|要|有点](喝水|喝点水|喝点儿水|喝口水|口渴|渴了|渴)",
-                "[请|麻烦你|你](给我|帮我)(倒|拿|端)[一](杯水|点水|点儿水|口水)[来|喝]",
+                "[请|麻烦你](给我|帮我)(倒|拿|端)[一](杯水|点水|点儿水|口水)",
+                "(倒|拿|端)[一]杯水[来|过来]",
             ),
             en=(
                 "(i am|i'm) [so|very] thirsty",
-                "i (want|need|would like|'d like) (some|a glass of|a drink of) water [please]",
+                "(i want|i need|i would like|i'd like) (some|a glass of|a drink of) water [please]",
                 "[please] (bring|get|fetch|give) me (some|a glass of|a drink of) water [please]",
                 "(can|could) i have (some|a glass of) water [please]",
             ),

@@ -46,7 +46,7 @@ class GoToPlace(Skill):
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="go_to_place",
-            zh=("[请|麻烦你][你](去|到|上|回|开到|走到)({place}|{room})[去|吧]",),
+            zh=("[请|麻烦你][你](去|到|上|回)({place}|{room})[去|吧]",),
             en=(
                 "[please] (go|drive|move) [back] to [the|my] ({place}|{room}) [please]",
                 "[please] go [into] ({place}|{room})",

@@ -123,7 +123,9 @@ class RemindMedication(Skill):
                 "[我][已经|刚](把药吃了|吃过药了|吃完药了|用过药了)",
                 "[我的]药[我][已经|刚](吃了|吃过了|吃完了|用过了)",
             ),
-            en=("i (took|have taken|'ve taken|already took|had) my (medicine|medication|pills|tablets) [already]",),
+            en=(
+                "(i took|i have taken|i've taken|i already took|i had) my (medicine|pills|tablets) [already]",
+            ),
             slots=MappingProxyType({"said": "taken"}),
         ),
         Phrasing(
@@ -138,7 +140,7 @@ class RemindMedication(Skill):
         Phrasing(
             intent="dose_later",
             zh=("(药我|我)(一会儿|等会儿|过会儿|过一会儿|待会儿|回头)再吃[药]", "我还没(吃药|吃药呢)"),
-            en=("i (will|'ll) take my (medicine|medication|pills|tablets) later", "i have not taken my medicine yet"),
+            en=("(i will|i'll) take my (medicine|medication|pills|tablets) later", "i have not taken my medicine yet"),
             slots=MappingProxyType({"said": "later"}),
         ),
     )
