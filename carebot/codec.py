@@ -18,7 +18,8 @@ def _adapters() -> dict[str, TypeAdapter[AnyEvent]]:
 
 def event_to_plain(event: AnyEvent) -> dict[str, Any]:
     """The event as plain JSON values."""
-    plain: dict[str, Any] = _adapters()[event.kind].dump_python(event, mode="json")
+    # Read-only mappings are written as plain ones, which pydantic would warn of.
+    plain: dict[str, Any] = _adapters()[event.kind].dump_python(event, mode="json", fallback=dict, warnings=False)
     return plain
 
 

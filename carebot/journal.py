@@ -29,6 +29,8 @@ from carebot.core.errors import JournalError
 from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 
+_Columns = tuple[str, str, str, str, str]
+
 _BATCH: Final = 500
 _QUEUE: Final = 20_000
 _RETRY_S: Final = 0.5
@@ -56,7 +58,7 @@ class Journal:
     def __init__(self, path: Path, fault: Callable[[JournalFault | None], None]) -> None:
         self.path = path
         self._fault = fault
-        self._queue: queue.Queue[AnyEvent | threading.Event | None] = queue.Queue(_QUEUE)
+        self._queue: queue.Queue[_Columns | threading.Event | None] = queue.Queue(_QUEUE)
         self._thread = threading.Thread(target=self._write, name="journal writer", daemon=True)
         self._lock: IO[str] | None = None
         self._database: sqlite3.Connection | None = None
@@ -78,7 +80,7 @@ class Journal:
         if self._closed:
             raise JournalError(_CLOSED)
         try:
-            self._queue.put_nowait(event)
+            self._queue.put_nowait(_columns(event))
         except queue.Full:
             raise JournalError(_OVERFLOW) from None
 
@@ -110,16 +112,16 @@ class Journal:
             if last:
                 return
 
-    def _take(self) -> tuple[list[AnyEvent], list[threading.Event], bool]:
+    def _take(self) -> tuple[list[_Columns], list[threading.Event], bool]:
         items = [self._queue.get()]
         with contextlib.suppress(queue.Empty):
             while len(items) < _BATCH and items[-1] is not None:
                 items.append(self._queue.get_nowait())
-        events = [item for item in items if item is not None and not isinstance(item, threading.Event)]
+        events = [item for item in items if isinstance(item, tuple)]
         marks = [item for item in items if isinstance(item, threading.Event)]
         return events, marks, items[-1] is None
 
-    def _commit(self, batch: list[AnyEvent]) -> bool:
+    def _commit(self, batch: list[_Columns]) -> bool:
         """Whether `batch` stands in the file. A full disk gives up the reserve first and says so."""
         if not batch:
             return True
@@ -144,12 +146,15 @@ class Journal:
         self._failing = True
 
 
-def _chain(batch: list[AnyEvent], head: str) -> tuple[list[tuple[str, ...]], str]:
+def _columns(event: AnyEvent) -> _Columns:
+    return event.id, event.kind, event.occurred_at.isoformat(), event.cause, event_to_json(event)
+
+
+def _chain(batch: list[_Columns], head: str) -> tuple[list[tuple[str, ...]], str]:
     rows: list[tuple[str, ...]] = []
-    for event in batch:
-        body = event_to_json(event)
-        head = chain_hash(head, body)
-        rows.append((event.id, event.kind, event.occurred_at.isoformat(), event.cause, body, head))
+    for columns in batch:
+        head = chain_hash(head, columns[-1])
+        rows.append((*columns, head))
     return rows, head
 
 
