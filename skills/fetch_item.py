@@ -38,6 +38,7 @@ class Options:
 
 _DEFAULTS: Final = Options()
 _WATER: Final = "water"
+_WHAT: Final = Text(zh="您要我拿什么？", en="What shall I bring?")
 _TO_WHOM: Final = Text(zh="对不起，我不知道该拿给谁。", en="I'm sorry, I do not know whom to bring it to.")
 _HERE_YOU_ARE: Final = Text(zh="请您拿好。", en="Here you are.")
 _NOT_TAKEN: Final = frozenset({Result.TIMED_OUT, Result.EXECUTION, Result.POSTCONDITION})
@@ -116,16 +117,14 @@ class FetchItem(Skill):
     def _thing_meant(self, goal: Goal, knowledge: Knowledge) -> Steps[HouseholdObject | None]:
         """What is wanted; asks once when the goal does not say, and names what there is when it is unknown."""
         home = knowledge.house.home
-        thing, word = _thing(goal.parameter("object"), goal.parameter("need"), home), goal.parameter("object")
-        if thing is None and not word and not goal.parameter("need"):
-            answer = yield knowledge.ask(
-                addressed(knowledge, Text(zh="您要拿什么？", en="What shall I bring?")), ANSWER_TIME
-            )
-            word = answer.answer.slot("object") if answer.answer else ""
-            need = answer.answer.slot("need") if answer.answer else ""
-            thing, word = _thing(word, need, home), word or answer.answer_text
+        word, need = goal.parameter("object"), goal.parameter("need")
+        if not word and not need:
+            answer = yield knowledge.ask(addressed(knowledge, _WHAT), ANSWER_TIME)
+            slots = answer.answer.slots if answer.answer else {}
+            word, need = slots.get("object", ""), slots.get("need", "")
+        thing = _thing(word, need, home)
         if thing is None:
-            yield knowledge.say(_unknown(word, goal.parameter("need")))
+            yield knowledge.say(_unknown(word, need))
             yield knowledge.say(self._offer(home))
         return thing
 

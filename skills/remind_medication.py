@@ -123,9 +123,7 @@ class RemindMedication(Skill):
                 "[我][已经|刚](把药吃了|吃过药了|吃完药了|用过药了)",
                 "[我的]药[我][已经|刚](吃了|吃过了|吃完了|用过了)",
             ),
-            en=(
-                "(i took|i have taken|i've taken|i already took|i had) my (medicine|pills|tablets) [already]",
-            ),
+            en=("(i took|i have taken|i've taken|i already took|i had) my (medicine|pills|tablets) [already]",),
             slots=MappingProxyType({"said": "taken"}),
         ),
         Phrasing(
