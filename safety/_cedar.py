@@ -76,14 +76,17 @@ class RuleSet:
             for request in requests
         ]
         results = cedarpy.is_authorized_batch(asked, self._policies, known.handle, self._schema)
-        return [_answer(result) for result in results]
+        return [self._answer(result) for result in results]
 
-
-def _answer(result: cedarpy.AuthzResult) -> Answer:
-    errors = tuple(result.diagnostics.errors)
-    allowed = result.decision is cedarpy.Decision.Allow and not errors
-    rules = tuple(sorted(result.diagnostics.id_annotations_by_reason.values()))
-    return Answer(allowed=allowed, rules=rules, errors=errors)
+    def _answer(self, result: cedarpy.AuthzResult) -> Answer:
+        """The answer, with the rules that decided in the order in which they are written."""
+        errors = tuple(result.diagnostics.errors)
+        decided = set(result.diagnostics.id_annotations_by_reason.values())
+        return Answer(
+            allowed=result.decision is cedarpy.Decision.Allow and not errors,
+            rules=tuple(name for name in self.rules if name in decided),
+            errors=errors,
+        )
 
 
 def _plain(value: Value) -> object:

@@ -68,9 +68,10 @@ class HouseRules(Policy):
         names an id twice.
         """
         folder = files(_RULES)
-        texts = [item.read_text("utf-8") for item in folder.iterdir() if item.name.endswith(".cedar")]
+        names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".cedar"))
+        text = "\n".join(folder.joinpath(name).read_text("utf-8") for name in names)
         schema = folder.joinpath("house.cedarschema").read_text("utf-8")
-        self._rules = RuleSet.parse("\n".join(sorted(texts)), schema, _read(home_rules))
+        self._rules = RuleSet.parse(text, schema, _read(home_rules))
 
     @property
     def rules(self) -> tuple[Rule, ...]:

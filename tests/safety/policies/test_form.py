@@ -29,16 +29,15 @@ from carebot.core.actions import (
 )
 from carebot.core.body import Ability
 from carebot.core.errors import SettingsError
-from carebot.core.home import Point, Pose
+from carebot.core.home import Point
 from carebot.core.language import Language, Text
 from carebot.core.limits import SafetyLimits
-from carebot.core.situation import House, PeopleView, Situation
+from carebot.core.situation import House, Situation
 from carebot.core.verdicts import Verdict
 from safety._magnitudes import RANGES, magnitudes
 from safety.policies.form import Form, Options
 from tests.safety import builders as b
 
-EPSILON_S = 0.000_001
 HELP = Notify(text=Text(zh="", en=""), level=AlarmLevel.MEDIUM, about="nobody known", chain_step=-1)
 
 DOSE = RemindDose(
@@ -68,7 +67,6 @@ SOUND: tuple[Action, ...] = (
     StoreClip(about="li", incident="i", retention=timedelta(hours=1)),
     Wait(duration=timedelta(seconds=1)),
 )
-MOTIONS = tuple(action for action in SOUND if isinstance(action, MoveTo | Approach | Escort | Look | Pick | PutDown))
 KINDS = {type(action): action for action in SOUND}
 
 
@@ -247,65 +245,6 @@ def test_the_hand_holds_what_is_named(holding: str, fits: bool) -> None:
     assert rules(PutDown(object="cup"), now) == expected
     assert rules(Pick(object="cup"), now) == expected
     assert rules(MoveTo(place="kitchen"), now) == set()
-
-
-@pytest.mark.parametrize("action", MOTIONS, ids=lambda action: action.kind)
-def test_no_motion_without_senses(action: Action) -> None:
-    assert rules(action, b.situation(body=None)) == {"form.body_state"}
-    assert rules(action, b.situation(people=None)) == {"form.people_view"}
-
-
-@pytest.mark.parametrize(
-    ("age_s", "refused"),
-    [
-        (0.0, set()),
-        (0.2, set()),
-        (0.2 + EPSILON_S, {"form.emergency_stop_age"}),
-        (1.0, {"form.emergency_stop_age"}),
-        (1.0 + EPSILON_S, {"form.emergency_stop_age", "form.health_age"}),
-        (-EPSILON_S, {"form.emergency_stop_age", "form.health_age"}),
-    ],
-)
-def test_how_old_the_body_state_may_be(age_s: float, refused: set[str]) -> None:
-    now = b.situation(body=b.fresh(b.body(), timedelta(seconds=age_s)))
-    assert rules(MoveTo(place="kitchen"), now) == refused
-
-
-@pytest.mark.parametrize(("age_s", "fresh"), [(0.0, True), (0.3, True), (0.3 + EPSILON_S, False), (-EPSILON_S, False)])
-def test_how_old_the_view_of_people_may_be(age_s: float, fresh: bool) -> None:
-    now = b.situation(people=b.fresh(PeopleView(people=(), nearest_m=math.inf), timedelta(seconds=age_s)))
-    assert rules(MoveTo(place="kitchen"), now) == (set() if fresh else {"form.people_age"})
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"pose": Pose(x_m=math.nan, y_m=0.0, yaw_rad=0.0)},
-        {"pose": Pose(x_m=0.0, y_m=math.inf, yaw_rad=0.0)},
-        {"pose": Pose(x_m=0.0, y_m=0.0, yaw_rad=math.nan)},
-        {"linear_mps": math.nan},
-        {"angular_radps": math.inf},
-        {"battery": 1.01},
-        {"battery": math.nan},
-        {"nearest_obstacle_m": -0.01},
-    ],
-)
-def test_a_body_that_reports_nonsense_does_not_move(changes: dict[str, Any]) -> None:
-    assert rules(Look(), b.situation(body=b.fresh(b.body(**changes)))) == {"form.body_nonsense"}
-
-
-@pytest.mark.parametrize(
-    "view",
-    [
-        PeopleView(people=(), nearest_m=math.nan),
-        PeopleView(people=(), nearest_m=-0.01),
-        PeopleView(people=(b.person(nearest_m=math.nan),), nearest_m=1.0),
-        PeopleView(people=(b.person(confidence=1.01),), nearest_m=1.0),
-        PeopleView(people=(b.person(), b.person(confidence=-0.01)), nearest_m=1.0),
-    ],
-)
-def test_nonsense_about_people_counts_as_the_worst(view: PeopleView) -> None:
-    assert rules(Look(), b.situation(people=b.fresh(view))) == {"form.people_nonsense"}
 
 
 def test_nothing_of_form_keeps_a_call_for_help() -> None:

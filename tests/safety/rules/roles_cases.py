@@ -1,0 +1,25 @@
+"""Cases of the rules in roles.cedar."""
+
+from tests.safety import builders as b
+from tests.safety.rules.moments import COME, CONFUSED, DOSE, GIVE, HOLD, LAMP, LEAD, Case, by
+
+CASES = (
+    Case(rule="house.off_shift", action=COME, bites=by(b.BY_OFF_SHIFT), silent=by(b.BY_CARER)),
+    Case(rule="house.off_shift", action=DOSE, bites=by(b.BY_OFF_SHIFT), silent=by(b.BY_CARER)),
+    Case(rule="house.off_shift", action=LAMP, bites=by(b.BY_OFF_SHIFT), silent=by(b.BY_CARER)),
+    Case(rule="house.technician", action=COME, bites=by(b.BY_TECHNICIAN)),
+    Case(rule="house.technician", action=GIVE, bites=by(b.BY_TECHNICIAN)),
+    Case(rule="house.family_limits", action=LEAD, bites=by(b.BY_FAMILY)),
+    Case(rule="house.family_limits", action=DOSE, bites=by(b.BY_FAMILY)),
+    Case(rule="house.visitor_contact", action=GIVE, bites=by(b.BY_VOICE), silent=by(b.BY_LI)),
+    Case(rule="house.visitor_contact", action=HOLD, bites=by(b.BY_VOICE)),
+    Case(rule="house.visitor_limits", action=DOSE, bites=by(b.BY_VOICE), silent=by(b.BY_SCHEDULE)),
+    Case(rule="house.robot_duties", action=GIVE, bites=by(b.BY_ROBOT), silent=by(b.BY_SCHEDULE)),
+    Case(rule="house.schedule_duties", action=HOLD, bites=by(b.BY_SCHEDULE), silent=by(b.BY_NURSE)),
+    Case(
+        rule="house.support_needs_staff",
+        action=HOLD,
+        bites={"house": CONFUSED},
+        silent=by(b.BY_CARER, house=CONFUSED),
+    ),
+)
