@@ -1,0 +1,117 @@
+"""The process in which MediaPipe's PoseLandmarker runs: frames come on standard input, keypoints go to standard output.
+
+An engine in native code may crash or hang; here it takes nothing down with it. It ends when its input ends.
+Request: one line of JSON, then the frame's bytes. Answer: one line of JSON, then float32 keypoints, look by look.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from monitoring.keypoints import COUNT
+from monitoring.skeletons import VALUES, Look, turned_back
+
+Keypoints = NDArray[np.float32]
+
+
+class Landmarker:
+    """MediaPipe's landmarkers: one that follows each camera's stream, and one for single looks."""
+
+    def __init__(self, model: Path, most_people: int) -> None:
+        self._model = model
+        self._most_people = most_people
+        self._following: dict[str, tuple[Any, int]] = {}
+        self._single: Any = None
+
+    def start(self) -> None:
+        """Load the model; raises RuntimeError or ValueError where MediaPipe refuses it."""
+        self._single = self._made(follows=False)
+
+    def follow(self, camera: str, at_ms: int, rgb: NDArray[np.uint8]) -> Keypoints:
+        """Keypoints (people, 33, VALUES) in the next frame of a camera; a stream that goes back in time begins anew."""
+        landmarker, last_ms = self._following.get(camera, (None, -1))
+        if landmarker is None or at_ms <= last_ms:
+            if landmarker is not None:
+                landmarker.close()
+            landmarker = self._made(follows=True)
+        self._following[camera] = (landmarker, at_ms)
+        return _keypoints(landmarker.detect_for_video(_image(rgb), at_ms), rgb.shape[1], rgb.shape[0])
+
+    def look(self, rgb: NDArray[np.uint8], look: Look) -> Keypoints:
+        """Keypoints (people, 33, VALUES) that a look finds, told in the whole frame."""
+        part = rgb[look.top : look.top + look.height, look.left : look.left + look.width]
+        turned = np.ascontiguousarray(np.rot90(part, look.quarters))
+        found = _keypoints(self._single.detect(_image(turned)), turned.shape[1], turned.shape[0])
+        return turned_back(found, look)
+
+    def _made(self, *, follows: bool) -> Any:
+        from mediapipe.tasks.python import BaseOptions, vision
+
+        mode = vision.RunningMode.VIDEO if follows else vision.RunningMode.IMAGE
+        options = vision.PoseLandmarkerOptions(
+            base_options=BaseOptions(model_asset_path=str(self._model)), running_mode=mode, num_poses=self._most_people
+        )
+        return vision.PoseLandmarker.create_from_options(options)
+
+
+def _image(rgb: NDArray[np.uint8]) -> Any:
+    import mediapipe
+
+    return mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
+
+
+def _keypoints(result: Any, width: int, height: int) -> Keypoints:
+    people = [
+        [
+            (point.x * width, point.y * height, point.visibility, metric.x, metric.y, metric.z)
+            for point, metric in zip(points, metrics, strict=True)
+        ]
+        for points, metrics in zip(result.pose_landmarks, result.pose_world_landmarks, strict=True)
+    ]
+    return np.array(people, dtype=np.float32).reshape(len(people), COUNT, VALUES)
+
+
+def _answer(output: BinaryIO, head: dict[str, object], *parts: Keypoints) -> None:
+    output.write(json.dumps(head).encode() + b"\n")
+    for part in parts:
+        output.write(part.tobytes())
+    output.flush()
+
+
+def serve(requests: BinaryIO, answers: BinaryIO, landmarker: Landmarker) -> None:
+    """Answer frames until there are no more."""
+    for line in requests:
+        head = json.loads(line)
+        width, height = head["width"], head["height"]
+        data = requests.read(width * height * 3)
+        if len(data) < width * height * 3:
+            return
+        rgb = np.frombuffer(data, dtype=np.uint8).reshape(height, width, 3)
+        found = [landmarker.follow(head["camera"], head["at_ms"], rgb)]
+        found.extend(landmarker.look(rgb, Look(**look)) for look in head["looks"])
+        _answer(answers, {"people": [len(one) for one in found]}, *found)
+
+
+def main() -> None:
+    """Load the model, say that it is ready or why not, and serve."""
+    model, most_people = sys.argv[1:]
+    # Native code writes what it likes to descriptor 1; the answers go where it cannot reach.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    landmarker = Landmarker(Path(model), int(most_people))
+    try:
+        landmarker.start()
+    except (ImportError, OSError, RuntimeError, ValueError) as error:
+        _answer(answers, {"failure": f"{type(error).__name__}: {error}"})
+        return
+    _answer(answers, {"ready": True})
+    serve(sys.stdin.buffer, answers, landmarker)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""Body poses: MediaPipe in its own process, fed one frame at a time.
+
+A frame that the process loses by dying is lost and no more: the process is started again, and a fault says so.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, nullcontext
+from datetime import timedelta
+from pathlib import Path
+from typing import Final, Protocol
+
+from carebot.core.clock import Clock
+from carebot.core.errors import ModelError
+from carebot.core.language import Text
+from monitoring._pose_engine import EngineError, PoseEngine
+from monitoring.frames import Frame
+from monitoring.skeletons import Look, PoseFrame
+
+MOST_PEOPLE: Final = 4
+_LOADS_WITHIN: Final = timedelta(seconds=60)
+_ANSWERS_WITHIN: Final = timedelta(seconds=5)
+_FIRST_PAUSE: Final = timedelta(milliseconds=500)
+_LONGEST_PAUSE: Final = timedelta(seconds=30)
+
+Computing = Callable[[], AbstractAsyncContextManager[None]]
+
+
+class PoseEstimator(Protocol):
+    """Finds the people in a frame."""
+
+    async def estimate(self, frame: Frame, looks: Sequence[Look] = ()) -> PoseFrame | None:
+        """The skeletons in `frame`, and what extra `looks` at it find; None when the engine lost the frame."""
+        ...
+
+
+class MediaPipePose:
+    """The PoseLandmarker of MediaPipe with the model file `model`.
+
+    `fault` hears why there are no poses, and that there are again (None). `computing` holds simulated time meanwhile.
+    """
+
+    def __init__(
+        self,
+        model: Path,
+        clock: Clock,
+        *,
+        fault: Callable[[Text | None], None],
+        computing: Computing = nullcontext,
+        answers_within: timedelta = _ANSWERS_WITHIN,
+    ) -> None:
+        self._model = model
+        self._clock = clock
+        self._fault = fault
+        self._computing = computing
+        self._answers_within = answers_within
+        self._engine: PoseEngine | None = None
+        self._thread: ThreadPoolExecutor | None = None
+        self._reviving: asyncio.Task[None] | None = None
+        self._trouble: Text | None = _NOT_STARTED
+
+    @property
+    def process_id(self) -> int | None:
+        """The id of the engine's process; None while there is none."""
+        return self._engine.process_id if self._engine is not None else None
+
+    def readiness(self) -> Text | None:
+        """Why there are no poses; None when the engine is ready."""
+        return self._trouble
+
+    async def start(self) -> None:
+        """Start the engine and wait until it is ready; raises ModelError when the model is missing or unusable."""
+        if not self._model.is_file():
+            raise ModelError(_no_model(self._model))
+        async with self._computing():
+            await self._launch()
+        self._trouble = None
+
+    async def aclose(self) -> None:
+        """End the engine."""
+        if self._reviving is not None:
+            self._reviving.cancel()
+            await asyncio.gather(self._reviving, return_exceptions=True)
+        await self._end()
+        self._trouble = _NOT_STARTED
+
+    async def estimate(self, frame: Frame, looks: Sequence[Look] = ()) -> PoseFrame | None:
+        """The skeletons in `frame`, and what extra `looks` at it find; None when the engine lost the frame."""
+        engine, thread = self._engine, self._thread
+        if engine is None or thread is None or self._trouble is not None:
+            return None
+        async with self._computing():
+            try:
+                async with asyncio.timeout(self._answers_within.total_seconds()):
+                    return await asyncio.get_running_loop().run_in_executor(thread, engine.ask, frame, looks)
+            except (EngineError, TimeoutError):
+                await self._end()
+        if self._trouble is None:
+            self._report(_LOST)
+            self._reviving = asyncio.create_task(self._revive(), name="pose engine restart")
+        return None
+
+    async def _launch(self) -> None:
+        """A new process in a new thread of its own; raises ModelError when it does not become ready."""
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pose engine")
+        self._engine = PoseEngine(self._model, MOST_PEOPLE)
+        try:
+            async with asyncio.timeout(_LOADS_WITHIN.total_seconds()):
+                await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.wait_ready)
+        except (EngineError, TimeoutError) as error:
+            await self._end()
+            raise ModelError(_unusable(self._model, str(error) or type(error).__name__)) from error
+        except asyncio.CancelledError:
+            await self._end()
+            raise
+
+    async def _revive(self) -> None:
+        """Start the engine again, with growing pauses between vain attempts."""
+        pause = _FIRST_PAUSE
+        while self._trouble is not None:
+            await self._clock.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+            try:
+                await self.start()
+            except ModelError as error:
+                self._report(error.text)
+        self._fault(None)
+
+    def _report(self, trouble: Text) -> None:
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._fault(trouble)
+
+    async def _end(self) -> None:
+        """End the process first, which frees the thread from whatever it waits for."""
+        engine, self._engine = self._engine, None
+        thread, self._thread = self._thread, None
+        if engine is not None and thread is not None:
+            engine.kill()
+            await asyncio.get_running_loop().run_in_executor(thread, engine.close)
+            thread.shutdown(wait=False)
+
+
+_NOT_STARTED: Final = Text(zh="姿势识别还没有启动。", en="Pose estimation has not been started.")
+_LOST: Final = Text(
+    zh="姿势识别意外停止，正在重新启动。在此期间机器人看不出有人跌倒。若反复出现请通知技术人员。",
+    en="Pose estimation stopped unexpectedly and is being restarted. Until then the robot cannot see a fall. "
+    "If it keeps happening, tell a technician.",
+)
+
+
+def _no_model(model: Path) -> Text:
+    return Text(
+        zh=f"缺少姿势识别模型 {model}。请运行 carebot models install pose-landmarker-full。",
+        en=f"The pose model {model} is missing. Run: carebot models install pose-landmarker-full",
+    )
+
+
+def _unusable(model: Path, reason: str) -> Text:
+    return Text(
+        zh=f"姿势识别无法启动（{reason}）。请运行 carebot models verify 检查 {model}。",
+        en=f"Pose estimation cannot start ({reason}). Check {model} with: carebot models verify",
+    )
