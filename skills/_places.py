@@ -1,9 +1,10 @@
 """The places of the house as goals name them, and how to speak of them."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from carebot.core.goals import Goal
-from carebot.core.home import Home, Place, RoomId, RoomKind
+from carebot.core.home import Home, Place, PlaceId, Room, RoomId, RoomKind
 from carebot.core.language import Text
 from carebot.core.people import Resident
 
@@ -11,10 +12,21 @@ _DETERMINERS: Final = frozenset(("a", "an", "the", "my", "your", "her", "his"))
 _PREPOSITIONS: Final = frozenset(("at", "behind", "beside", "by", "in", "near", "next", "on", "under"))
 
 
-def place_asked_for(goal: Goal, home: Home) -> Place | None:
-    """The place that a goal names by its parameter `place` or `room`; None when the house has no such place."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """A place to stand, and the name under which people meant it: that of the room where they named a room."""
+
+    place: PlaceId
+    name: Text
+
+
+def destination(goal: Goal, home: Home) -> Destination | None:
+    """Where a goal's parameter `place` or `room` leads; None when the house has no such place."""
     named = goal.parameter("place")
-    return home.place(named) or place_in(home, named) or place_in(home, goal.parameter("room"))
+    place = home.place(named)
+    if place is not None:
+        return Destination(place=place.id, name=place.name)
+    return _inside(home, home.room(named) or home.room(goal.parameter("room")))
 
 
 def word_for_place(goal: Goal) -> str:
@@ -32,11 +44,16 @@ def place_in(home: Home, room_id: RoomId) -> Place | None:
     return next(named, places[0] if places else None)
 
 
-def place_of_kind(home: Home, kind: RoomKind, resident: Resident | None) -> Place | None:
-    """Where to stand in the resident's own room if that is of this kind, else in the first room of the kind."""
+def destination_of_kind(home: Home, kind: RoomKind, resident: Resident | None) -> Destination | None:
+    """The resident's own room if that is of this kind, else the first room of the kind."""
     own = home.room(resident.room) if resident else None
     rooms = [room for room in (own, *home.rooms) if room is not None and room.kind is kind]
-    return next((place for room in rooms if (place := place_in(home, room.id)) is not None), None)
+    return next((found for room in rooms if (found := _inside(home, room)) is not None), None)
+
+
+def _inside(home: Home, room: Room | None) -> Destination | None:
+    place = place_in(home, room.id) if room else None
+    return Destination(place=place.id, name=room.name) if room and place else None
 
 
 def with_article(name: Text) -> Text:

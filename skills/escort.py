@@ -11,11 +11,11 @@ from typing import ClassVar, Final
 
 from carebot.core.actions import Approach, Escort, Wait
 from carebot.core.goals import Goal, Plan, Priority
-from carebot.core.home import Place, RoomKind
+from carebot.core.home import RoomKind
 from carebot.core.intents import STOP, YES, Phrasing
 from carebot.core.language import Text
 from carebot.core.people import RequesterKind
-from skills._places import direction, place_asked_for, place_of_kind, word_for_place
+from skills._places import Destination, destination, destination_of_kind, direction, word_for_place
 from skills._talking import (
     ANSWER_TIME,
     Steps,
@@ -126,19 +126,19 @@ class EscortToPlace(Skill):
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Offer, come, ask whether she is ready, lead, and say when they are there."""
         knowledge = concerning(knowledge, goal.parameter("resident"))
-        place = _place(goal, knowledge)
-        if place is None:
+        there = _destination(goal, knowledge)
+        if there is None:
             yield knowledge.say(_unknown(word_for_place(goal)))
             return conclude(FAILED, "不知道要去哪儿。", "It is not known where to go.")
         if knowledge.resident is None:
             yield knowledge.say(_WHOM)
             return conclude(FAILED, "不知道要陪谁。", "It is not known whom to accompany.")
-        if not (yield from _agreed(goal, place, knowledge)):
+        if not (yield from _agreed(goal, there, knowledge)):
             yield knowledge.say(_NOT_GOING)
             return conclude(CANCELLED, "老人不想去。", "The resident did not want to go.", Finding.REFUSED)
-        return (yield from self._accompany(goal, place, knowledge))
+        return (yield from self._accompany(goal, there, knowledge))
 
-    def _accompany(self, goal: Goal, place: Place, knowledge: Knowledge) -> Plan:
+    def _accompany(self, goal: Goal, there: Destination, knowledge: Knowledge) -> Plan:
         approach = Approach(
             person=knowledge.resident_id(), stop_at_m=self._options.stop_at_m, last_seen=knowledge.last_seen
         )
@@ -150,13 +150,13 @@ class EscortToPlace(Skill):
             yield knowledge.say(_NOT_GOING if finding is Finding.REFUSED else _ANOTHER_TIME)
             return conclude(CANCELLED, "老人没有准备好动身。", "The resident was not ready to go.", finding)
         yield knowledge.say(_FOLLOW)
-        escort = Escort(person=knowledge.resident_id(), place=place.id, speed_mps=self._options.speed_mps)
+        escort = Escort(person=knowledge.resident_id(), place=there.place, speed_mps=self._options.speed_mps)
         led = yield escort
         if not led.succeeded:
-            yield from explain_and_offer_carer(goal, knowledge, led, _wish(place))
+            yield from explain_and_offer_carer(goal, knowledge, led, _wish(there))
             return conclude_from(led, escort)
         yield knowledge.say(addressed(knowledge, Text(zh="我们到了。", en="We are there.")))
-        return conclude(DONE, f"陪到了：{place.name.zh}。", f"Accompanied: {place.name.en}.")
+        return conclude(DONE, f"陪到了：{there.name.zh}。", f"Accompanied: {there.name.en}.")
 
     def _wait_until_ready(self, knowledge: Knowledge) -> Steps[Finding]:
         """Ask until she is ready, a few times: WELL when she is, REFUSED or NO_ANSWER when she is not."""
@@ -173,19 +173,19 @@ class EscortToPlace(Skill):
         return Finding.NO_ANSWER
 
 
-def _place(goal: Goal, knowledge: Knowledge) -> Place | None:
+def _destination(goal: Goal, knowledge: Knowledge) -> Destination | None:
     home, kind = knowledge.house.home, _NEEDS.get(goal.parameter("need"))
-    return place_of_kind(home, kind, knowledge.resident) if kind else place_asked_for(goal, home)
+    return destination_of_kind(home, kind, knowledge.resident) if kind else destination(goal, home)
 
 
-def _agreed(goal: Goal, place: Place, knowledge: Knowledge) -> Steps[bool]:
+def _agreed(goal: Goal, there: Destination, knowledge: Knowledge) -> Steps[bool]:
     """Whether she wants to go: her own wish is taken as it is, anybody else's is a question to her."""
-    way = direction(place.name)
+    way = direction(there.name)
     if goal.requested_by.kind is RequesterKind.RESIDENT and goal.requested_by.id in {"", knowledge.resident_id()}:
         yield knowledge.say(
             addressed(
                 knowledge,
-                Text(zh=f"好的，我过来陪您{way.zh}。", en=f"All right, I will come and go with you {way.en}."),
+                Text(zh=f"我过来陪您{way.zh}。", en=f"I will come and go with you {way.en}."),
             )
         )
         return True
@@ -193,8 +193,8 @@ def _agreed(goal: Goal, place: Place, knowledge: Knowledge) -> Steps[bool]:
     return said_yes((yield knowledge.ask(addressed(knowledge, offer), ANSWER_TIME)))
 
 
-def _wish(place: Place) -> Text:
-    way = direction(place.name)
+def _wish(there: Destination) -> Text:
+    way = direction(there.name)
     return Text(zh=f"陪着{way.zh}", en=f"go along {way.en}")
 
 

@@ -195,9 +195,7 @@ def _fetch(goal: Goal, thing: HouseholdObject, knowledge: Knowledge) -> Steps[_H
         if hindrance is not None:
             return hindrance
     name = with_article(thing.name)
-    yield knowledge.say(
-        addressed(knowledge, Text(zh=f"好的，我去拿{name.zh}。", en=f"All right, I will get {name.en}."))
-    )
+    yield knowledge.say(addressed(knowledge, Text(zh=f"我去拿{name.zh}。", en=f"I will get {name.en}.")))
     wish = Text(zh=f"把{name.zh}拿过来", en=f"bring {name.en}")
     for action in (MoveTo(place=thing.place), Pick(object=thing.id)):
         outcome = yield action

@@ -7,10 +7,9 @@ from typing import ClassVar, Final
 
 from carebot.core.actions import Approach, MoveTo
 from carebot.core.goals import Goal, Plan
-from carebot.core.home import Place
 from carebot.core.intents import Phrasing
 from carebot.core.language import Text
-from skills._places import going_to, place_asked_for, word_for_place
+from skills._places import Destination, destination, going_to, word_for_place
 from skills._talking import asked_aloud, explain
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 
@@ -79,11 +78,11 @@ class GoToPlace(Skill):
         """Say where to, and go."""
         if goal.parameter("to") == "me":
             return (yield from self._come(knowledge))
-        place = place_asked_for(goal, knowledge.house.home)
-        if place is None:
+        there = destination(goal, knowledge.house.home)
+        if there is None:
             yield knowledge.say(_unknown(word_for_place(goal)))
             return conclude(FAILED, "不知道要去哪儿。", "It is not known where to go.")
-        return (yield from _go(goal, place, knowledge))
+        return (yield from _go(goal, there, knowledge))
 
     def _come(self, knowledge: Knowledge) -> Plan:
         if knowledge.resident is None:
@@ -101,18 +100,18 @@ class GoToPlace(Skill):
         return conclude(DONE, "到老人身边了。", "It is beside the resident.")
 
 
-def _go(goal: Goal, place: Place, knowledge: Knowledge) -> Plan:
+def _go(goal: Goal, there: Destination, knowledge: Knowledge) -> Plan:
     """Drive there. What nobody asked for is done without a word, unless it fails for somebody who waits."""
-    going = going_to(place.name)
+    going = going_to(there.name)
     if asked_aloud(goal):
         yield knowledge.say(Text(zh=f"好的，我{going.zh}。", en=f"All right, I will {going.en}."))
-    move = MoveTo(place=place.id)
+    move = MoveTo(place=there.place)
     outcome = yield move
     if not outcome.succeeded:
         if asked_aloud(goal):
             yield from explain(knowledge, outcome, going)
         return conclude_from(outcome, move)
-    return conclude(DONE, f"到了：{place.name.zh}。", f"Arrived: {place.name.en}.")
+    return conclude(DONE, f"到了：{there.name.zh}。", f"Arrived: {there.name.en}.")
 
 
 def _unknown(word: str) -> Text:

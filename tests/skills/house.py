@@ -113,11 +113,11 @@ BY_HERSELF: Final = asked_by(RequesterKind.RESIDENT, "wang")
 BY_SCHEDULE: Final = asked_by(RequesterKind.SCHEDULE)
 
 
-def goal_of(skill: Skill, by: Requester = BY_HERSELF, goal_id: str = "g1", **parameters: str) -> Goal:
+def goal_of(skill: Skill, parameters: Mapping[str, str], by: Requester = BY_HERSELF, goal_id: str = "g1") -> Goal:
     return Goal(
         id=goal_id,
         skill=type(skill).__module__.rpartition(".")[2],
-        parameters=MappingProxyType(parameters),
+        parameters=MappingProxyType(dict(parameters)),
         priority=skill.priority,
         requested_by=by,
         cause="c1",
@@ -197,13 +197,16 @@ def play(plan: Plan, world: Callable[[Action], Outcome]) -> Played:
 def run(
     skill: Skill,
     answers: Sequence[Outcome] = (),
+    *,
     ends: Mapping[str, Outcome | tuple[Outcome, ...]] = MappingProxyType({}),
     by: Requester = BY_HERSELF,
     knowledge: Knowledge = KNOWLEDGE,
-    **parameters: str,
+    parameters: Mapping[str, str] = MappingProxyType({}),
+    **more: str,
 ) -> Played:
-    """The whole of one plan in the test house."""
-    return play(skill.plan(goal_of(skill, by, **parameters), knowledge), World(answers=answers, ends=ends))
+    """The whole of one plan in the test house, with `parameters` and `more` as the goal's parameters."""
+    goal = goal_of(skill, {**parameters, **more}, by)
+    return play(skill.plan(goal, knowledge), World(answers=answers, ends=ends))
 
 
 def failed(result: Result = Result.EXECUTION, detail: Text = NOTHING) -> Outcome:

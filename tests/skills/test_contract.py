@@ -80,7 +80,7 @@ def tried(
     knowledge: Knowledge = KNOWLEDGE,
     goal_id: str = "g1",
 ) -> Played:
-    return play(skill.plan(goal_of(skill, by, goal_id, **parameters), knowledge), world)
+    return play(skill.plan(goal_of(skill, parameters, by, goal_id), knowledge), world)
 
 
 def all_played(skill: Skill, parameters: dict[str, str]) -> Iterator[Played]:
