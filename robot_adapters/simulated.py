@@ -27,10 +27,11 @@ from robot_adapters._navigation.pilot import TICK, Chart, Gaze, Pilot, Vehicle
 from robot_adapters._navigation.planner import Path as Way
 from robot_adapters._navigation.speeds import Build
 from robot_adapters._simulated_commands import CommandSlot
+from robot_adapters._simulated_scene import Scene, Stage
 from robot_adapters._simulated_senses import Senses
 from robot_adapters._simulated_thread import WorldThread
 from robot_adapters._simulated_time import SimulatedTime
-from robot_adapters._simulated_world import Camera, World
+from robot_adapters._simulated_world import Camera
 from robot_adapters._simulation.apartment import ROBOT_HEIGHT_M, occupancy_grid
 from robot_adapters._simulation.layout import apartment
 from robot_adapters.base import RobotAdapter, Wiring
@@ -95,8 +96,8 @@ _DEFAULT: Final = Options()
 class _Connection:
     """What exists while the body is connected."""
 
-    thread: WorldThread[World]
-    time: SimulatedTime[World]
+    thread: WorldThread[Stage]
+    time: SimulatedTime[Stage]
     senses: Senses
     pilot: Pilot
 
@@ -128,6 +129,11 @@ class SimulatedRobot(RobotAdapter):
         self._way: Way = ()
         self._view_at: timedelta | None = None
         self._failure = NOTHING
+
+    @property
+    def scene(self) -> Scene:
+        """What can be made to happen in the home, for scenarios and panels."""
+        return Scene(self._connected.thread, self._home)
 
     @property
     def real_time_factor(self) -> float:
@@ -180,7 +186,7 @@ class SimulatedRobot(RobotAdapter):
             height=self._options.picture_height,
             obstacle_height_m=ROBOT_HEIGHT_M,
         )
-        thread: WorldThread[World] = WorldThread(self._slot, camera, self._options.speed)
+        thread: WorldThread[Stage] = WorldThread(self._slot, camera, self._options.speed)
         time = SimulatedTime(thread, senses, clock, self._failed)
         await time.start(self._build, self._deliver_picture, lockstep=self._options.speed is None)
         self._connection = _Connection(thread=thread, time=time, senses=senses, pilot=self._pilot(grid, senses))
@@ -249,7 +255,7 @@ class SimulatedRobot(RobotAdapter):
         self._failure = text
         self._wiring.fault(text)
 
-    def _build(self) -> World:
+    def _build(self) -> Stage:
         """Build the world; runs in the thread that owns it from then on."""
         os.environ.setdefault("MUJOCO_GL", "egl")
         try:

@@ -19,7 +19,7 @@ from robot_adapters._navigation.follower import Bounds, Going
 from robot_adapters._navigation.footprint import in_body_frame
 from robot_adapters._navigation.navigator import Destination, Navigator, Sensed, destination_at
 from robot_adapters._navigation.pilot import AHEAD, TICK, Pilot
-from robot_adapters._navigation.planner import PERSON_RADIUS_M, Goals
+from robot_adapters._navigation.planner import DEAREST, PERSON_RADIUS_M, Goals
 
 _BODY_REACH_M: Final = 1.3
 """A point this near to a person's middle may be part of her: the length from hip to foot, lying, with an arm out."""
@@ -28,7 +28,6 @@ _MOVED_M: Final = 0.4
 _STOP_TOLERANCE_M: Final = 0.03
 _NEAR_ENOUGH_M: Final = 0.6
 _RING_M: Final = 1.0
-_RING_COST: Final = 2.0
 _GLANCE: Final = timedelta(milliseconds=900)
 """How long the head rests at each angle of a search: the turn of 50 degrees, and two looks of the pose estimator."""
 
@@ -187,5 +186,5 @@ def _goals_around(pilot: Pilot, sensed: Sensed, centre: Point, ring_m: tuple[flo
         point = grid.centre(cell)
         away_m = point.distance_m(centre)
         if ring_m[0] <= away_m <= ring_m[1] and (room is None or room.contains(point)):
-            cells[cell] = _RING_COST * (away_m - ring_m[0])
+            cells[cell] = DEAREST * (away_m - ring_m[0])
     return Goals(cells=cells, centre=centre, reach_m=ring_m[1])

@@ -3,6 +3,7 @@
 No clock and no I/O: each step gets the time and what is known, and gives one velocity or an outcome.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,16 +15,20 @@ from carebot.core.home import Point, Pose
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
 from robot_adapters._navigation.follower import Bounds, Going, PathFollower, Step
-from robot_adapters._navigation.footprint import NO_POINTS, Points
+from robot_adapters._navigation.footprint import NO_POINTS, Points, in_body_frame
 from robot_adapters._navigation.grid import OccupancyGrid
 from robot_adapters._navigation.planner import PERSON_RADIUS_M, Goals, Path, goal_at, plan, terrain
-from robot_adapters._navigation.speeds import Build
+from robot_adapters._navigation.speeds import TURN_MARGIN_M, Build, backing_speed_mps, hemmed_in
 
 PATIENCE: Final = timedelta(seconds=20)
 """How long the body waits where it cannot get on before it says so."""
 
 _REPLAN_EVERY: Final = timedelta(seconds=2)
 _LOOK_AHEAD_M: Final = 2.5
+_BACK_OFF_M: Final = 0.2
+_ROOM_TO_TURN_M: Final = 0.2
+"""How far the body backs off, once it must, before it turns beside whatever stands so near."""
+
 _STRAYED_M: Final = 0.3
 _NO_PROGRESS: Final = timedelta(seconds=6)
 _PROGRESS_M: Final = 0.05
@@ -72,6 +77,7 @@ class Navigator:
         self._follower: PathFollower | None = None
         self._planned_at: timedelta | None = None
         self._blocked_since: timedelta | None = None
+        self._backing = False
         self._mark: tuple[timedelta, Pose] | None = None
 
     @property
@@ -93,7 +99,21 @@ class Navigator:
     def _follow(self, sensed: Sensed, bounds: Bounds) -> Step:
         if self._follower is None:
             return Step(going=Going.BLOCKED)
-        return self._follower.step(sensed.pose, sensed.obstacles, bounds)
+        step = self._follower.step(sensed.pose, sensed.obstacles, bounds)
+        near = in_body_frame(sensed.obstacles, sensed.pose)
+        margin_m = _ROOM_TO_TURN_M if self._backing else TURN_MARGIN_M
+        stuck = self._backing or step.going is Going.BLOCKED
+        self._backing = stuck and hemmed_in(self._build, near, margin_m) and self._room_behind(sensed.pose)
+        speed_mps = backing_speed_mps(self._build, near, bounds.speed_mps) if self._backing else 0.0
+        return Step(going=Going.DRIVING, linear_mps=-speed_mps) if speed_mps > 0.0 else step
+
+    def _room_behind(self, pose: Pose) -> bool:
+        """Whether the map leaves room to roll a little straight back."""
+        back = Point(
+            x_m=pose.x_m - _BACK_OFF_M * math.cos(pose.yaw_rad), y_m=pose.y_m - _BACK_OFF_M * math.sin(pose.yaw_rad)
+        )
+        clearances_m = self._grid.along_m(pose.point, back)
+        return bool((clearances_m >= self._build.footprint.turning_radius_m).all())
 
     def _must_plan(self, sensed: Sensed) -> bool:
         if self._planned_at is None:

@@ -26,7 +26,10 @@ _COMFORT_M: Final = 0.3
 _PERSONAL_SPACE_M: Final = 1.2
 """Where personal space ends (Hall, The Hidden Dimension, 1966): nearer to a person a way becomes dearer."""
 _EDGE_COST: Final = 4.0
-_PERSON_COST: Final = 6.0
+_PERSON_COST: Final = 15.0
+DEAREST: Final = 1.0 + _EDGE_COST + _PERSON_COST
+"""What a metre costs at most beside one person; beside several it may cost more."""
+
 _LEEWAY_M: Final = 0.6
 """How far around its start, where it may stand too near something, the body may move with less room than usual."""
 _STRAIGHTENING_TOLERANCE: Final = 1.02

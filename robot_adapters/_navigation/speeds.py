@@ -15,7 +15,10 @@ from robot_adapters._navigation.footprint import Footprint, Points
 SIDE_MARGIN_M: Final = 0.05
 """Room left on each side of the strip of floor that the body is about to drive over."""
 
-_TURN_MARGIN_M: Final = 0.02
+TURN_MARGIN_M: Final = 0.06
+"""Least room around the circle that the body's corners sweep."""
+
+_BACKING_M: Final = 0.3
 _APPROACH_BRAKING_MPS2: Final = 0.3
 """How gently the body slows down towards where it has to stop: nobody is startled by it."""
 
@@ -57,12 +60,25 @@ def turning_speed_radps(build: Build, points: Points, speed_mps: float) -> float
 
     0 where something stands in the circle that the corners sweep.
     """
+    if not (np.isfinite(points).all() and math.isfinite(speed_mps)) or hemmed_in(build, points, TURN_MARGIN_M):
+        return 0.0
+    nearest_m = float(build.footprint.distances_m(points).min(initial=math.inf))
+    rim_mps = min(speed_mps, max(build.separation.speed_mps(nearest_m), build.creeping_mps))
+    return max(0.0, min(build.top_turn_radps, rim_mps / build.footprint.turning_radius_m))
+
+
+def hemmed_in(build: Build, points: Points, margin_m: float) -> bool:
+    """Whether something stands in the circle that the body's corners sweep when it turns, or less than that beyond."""
+    outside = build.footprint.distances_m(points) > 0
+    away_m = np.hypot(points[:, 0], points[:, 1])
+    return bool((outside & (away_m < build.footprint.turning_radius_m + margin_m)).any())
+
+
+def backing_speed_mps(build: Build, points: Points, speed_mps: float) -> float:
+    """The speed straight back: creeping, and only where nothing stands in the next 0.3 m behind the body."""
     if not (np.isfinite(points).all() and math.isfinite(speed_mps)):
         return 0.0
-    distances_m = build.footprint.distances_m(points)
-    radius_m = build.footprint.turning_radius_m
-    if ((np.hypot(points[:, 0], points[:, 1]) < radius_m + _TURN_MARGIN_M) & (distances_m > 0)).any():
+    behind_m = -build.footprint.rear_m - points[np.abs(points[:, 1]) <= build.footprint.side_m + SIDE_MARGIN_M, 0]
+    if ((behind_m > -build.footprint.rear_m) & (behind_m < _BACKING_M)).any():
         return 0.0
-    nearest_m = float(distances_m.min(initial=math.inf))
-    rim_mps = min(speed_mps, max(build.separation.speed_mps(nearest_m), build.creeping_mps))
-    return max(0.0, min(build.top_turn_radps, rim_mps / radius_m))
+    return max(0.0, min(speed_mps, build.creeping_mps))

@@ -118,6 +118,19 @@ def test_some_slip_is_no_reason_to_end(slip: float) -> None:
     assert Drive(room(6.0, 4.0), pose(1.0, 2.0), pose(5.0, 2.0, 1.0)).run(slip=slip).succeeded
 
 
+def test_too_near_to_somebody_to_turn_it_backs_off_first() -> None:
+    drive = Drive(room(7.0, 4.0), pose(3.0, 2.0), pose(1.0, 2.0, math.pi))
+    assert drive.run(lambda _: points((3.0 + BODY.footprint.front_m + 0.25, 2.0))).succeeded
+    assert drive.nearest_m >= 0.2
+
+
+def test_with_a_wall_behind_it_does_not_back_off() -> None:
+    drive = Drive(room(7.0, 4.0), pose(0.5, 2.0), pose(5.0, 2.0, math.pi))
+    outcome = drive.run(lambda _: points((0.5 + BODY.footprint.front_m + 0.25, 2.0)))
+    assert outcome.result is Result.EXECUTION
+    assert drive.track[-1] == drive.track[0]
+
+
 def test_a_laser_that_gives_no_numbers_ends_the_drive_without_motion() -> None:
     drive = Drive(room(6.0, 4.0), pose(1.0, 2.0), pose(5.0, 2.0))
     assert drive.run(lambda _: points((math.nan, math.nan))).result is Result.EXECUTION

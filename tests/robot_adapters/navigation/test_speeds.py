@@ -5,7 +5,12 @@ import math
 import pytest
 
 from robot_adapters._navigation.footprint import NO_POINTS, in_body_frame, in_map_frame
-from robot_adapters._navigation.speeds import stopping_speed_mps, straight_speed_mps, turning_speed_radps
+from robot_adapters._navigation.speeds import (
+    backing_speed_mps,
+    stopping_speed_mps,
+    straight_speed_mps,
+    turning_speed_radps,
+)
 from tests.robot_adapters.navigation.builders import BODY, points, pose
 
 FRONT_M = BODY.footprint.front_m
@@ -65,9 +70,26 @@ def test_a_bound_that_is_no_speed_stops_the_body(speed_mps: float) -> None:
     assert turning_speed_radps(BODY, NO_POINTS, speed_mps) == 0.0
 
 
-@pytest.mark.parametrize(("away_m", "turns"), [(0.37, False), (0.39, True)])
+@pytest.mark.parametrize(("away_m", "turns"), [(0.41, False), (0.43, True)])
 def test_the_body_does_not_turn_into_what_stands_in_its_circle(away_m: float, turns: bool) -> None:
     assert (turning_speed_radps(BODY, points((0.0, away_m)), 0.3) > 0.0) is turns
+
+
+@pytest.mark.parametrize(
+    ("point", "speed_mps"),
+    [
+        ((-0.3 - 0.29, 0.0), 0.0),
+        ((-0.3 - 0.31, 0.0), 0.1),
+        ((-0.3 - 0.1, SIDE_M + 0.04), 0.0),
+        ((-0.3 - 0.1, -SIDE_M - 0.06), 0.1),
+        ((0.3, 0.0), 0.1),
+        ((math.nan, 0.0), 0.0),
+    ],
+)
+def test_the_body_creeps_back_only_into_free_floor(point: tuple[float, float], speed_mps: float) -> None:
+    assert backing_speed_mps(BODY, points(point), 0.3) == speed_mps
+    assert backing_speed_mps(BODY, points(point), 0.0) == 0.0
+    assert backing_speed_mps(BODY, points(point), math.nan) == 0.0
 
 
 def test_turning_no_corner_is_faster_than_the_bound() -> None:
