@@ -103,7 +103,8 @@ class Rig:
         """A body that measurably drives; whatever still runs at the end is cancelled."""
         drive = asyncio.create_task(self.do(action or self.drive_far()))
         try:
-            await self.until(under_way, within=timedelta(seconds=30))
+            await self.until(lambda state: drive.done() or under_way(state), within=timedelta(seconds=30))
+            assert not drive.done(), drive.result()
             yield drive
         finally:
             drive.cancel()
