@@ -27,14 +27,17 @@ class Options:
     life: timedelta = timedelta(seconds=60)
 
 
+_DEFAULTS: Final = Options()
+
+
 class AskedAndAnswered(Policy):
     """Risky contact, medicine and pictures wait for the people whom they concern."""
 
     layer: ClassVar[Layer] = Layer.CONFIRMATION
     title: ClassVar[Text] = Text(zh="人的确认", en="Confirmation by people")
 
-    def __init__(self, options: Options | None = None) -> None:
-        self._life = (options or Options()).life
+    def __init__(self, options: Options = _DEFAULTS) -> None:
+        self._life = options.life
 
     def judge(self, action: Action, situation: Situation) -> Iterable[Judgement]:
         """Whose yes is missing, if anybody's."""

@@ -8,7 +8,7 @@ is led knows that the robot moves, and needs no further word.
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from carebot.core.actions import (
     Action,
@@ -50,6 +50,9 @@ class Options:
     speed_step_mps: float = 0.05
 
 
+_DEFAULTS: Final = Options()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeedCap:
     """A speed that a rule allows, with the rule's name and sentence."""
@@ -65,8 +68,8 @@ class SafeDriving(Policy):
     layer: ClassVar[Layer] = Layer.PHYSICAL
     title: ClassVar[Text] = Text(zh="行驶与人的距离", en="Driving and distance to people")
 
-    def __init__(self, options: Options | None = None) -> None:
-        self._options = options or Options()
+    def __init__(self, options: Options = _DEFAULTS) -> None:
+        self._options = options
 
     def prepare(self) -> None:
         """Raise SettingsError where a limit is looser than carebot's own."""

@@ -50,14 +50,17 @@ class Options:
     limits: SafetyLimits = field(default_factory=SafetyLimits)
 
 
+_DEFAULTS: Final = Options()
+
+
 class Form(Policy):
     """Known names, sensible numbers, both languages, an able body, fresh senses."""
 
     layer: ClassVar[Layer] = Layer.FORM
     title: ClassVar[Text] = Text(zh="形式检查", en="Form of the action")
 
-    def __init__(self, options: Options | None = None) -> None:
-        self._limits = (options or Options()).limits
+    def __init__(self, options: Options = _DEFAULTS) -> None:
+        self._limits = options.limits
 
     def prepare(self) -> None:
         """Raise SettingsError where a reading might be older than carebot's own limits allow."""

@@ -45,14 +45,17 @@ class Options:
     home_rules: Path | None = None
 
 
+_DEFAULTS: Final = Options()
+
+
 class HouseRules(Policy):
     """Judges by the rules of the house; refuses everything until they are loaded."""
 
     layer: ClassVar[Layer] = Layer.HOUSE_RULES
     title: ClassVar[Text] = Text(zh="家规", en="House rules")
 
-    def __init__(self, options: Options | None = None) -> None:
-        self._options = options or Options()
+    def __init__(self, options: Options = _DEFAULTS) -> None:
+        self._options = options
         self._rules: RuleSet | None = None
         self._known: tuple[House, RuleSet, KnownEntities] | None = None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, assert_never
+from typing import ClassVar, Final, assert_never
 
 from carebot.core.actions import (
     Action,
@@ -42,15 +42,18 @@ class Options:
     hot_from_c: float = 43.0
 
 
+_DEFAULTS: Final = Options()
+
+
 class Physical(Policy):
     """Stops, load, heat, force, sound, water and clips."""
 
     layer: ClassVar[Layer] = Layer.PHYSICAL
     title: ClassVar[Text] = Text(zh="物理限值", en="Physical limits")
 
-    def __init__(self, options: Options | None = None) -> None:
-        self._limits = (options or Options()).limits
-        self._hot_from_c = (options or Options()).hot_from_c
+    def __init__(self, options: Options = _DEFAULTS) -> None:
+        self._limits = options.limits
+        self._hot_from_c = options.hot_from_c
 
     def prepare(self) -> None:
         """Raise SettingsError where a limit is looser than carebot's own."""
