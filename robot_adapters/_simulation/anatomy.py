@@ -9,6 +9,7 @@ from dataclasses import dataclass
 MASS_KG = 50.0
 
 SIDES = ("left", "right")
+_SIGNS = {"left": 1.0, "right": -1.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,49 +40,68 @@ class Segment:
 
 def segments() -> tuple[Segment, ...]:
     """All segments, parents before children. Mass shares: de Leva, J. Biomechanics 29 (1996), females."""
-    trunk = (
-        Segment(name="pelvis", parent="", start="", end="", mass_share=0.1247, radius_m=0.10),
-        Segment(
-            name="abdomen",
-            parent="pelvis",
-            start="spine04",
-            end="spine02",
-            mass_share=0.1465,
-            radius_m=0.10,
-            hinges=_ball("abdomen", (-0.3, 0.6), 0.3, 0.4),
-        ),
-        Segment(
-            name="chest",
-            parent="abdomen",
-            start="spine02",
-            end="neck01",
-            mass_share=0.1545,
-            radius_m=0.105,
-            hinges=_ball("chest", (-0.3, 0.6), 0.3, 0.4),
-            extension=-0.25,
-        ),
-        Segment(
-            name="head",
-            parent="chest",
-            start="neck01",
-            end="head",
-            mass_share=0.0668,
-            radius_m=0.085,
-            hinges=_ball("head", (-0.8, 0.7), 0.5, 1.1),
-            extension=0.6,
-        ),
-    )
+    arms = (*_arm("left", "L"), *_arm("right", "R"))
+    return (*_trunk(), *arms, *_leg("left", "L"), *_leg("right", "R"))
+
+
+def _trunk() -> tuple[Segment, ...]:
+    abdomen = _bending("abdomen", (-0.3, 0.6), 0.3, 0.4)
+    chest = _bending("chest", (-0.3, 0.6), 0.3, 0.4)
+    head = _bending("head", (-0.8, 0.7), 0.5, 1.1)
     return (
-        *trunk,
-        *_arm("left", "L", 1.0),
-        *_arm("right", "R", -1.0),
-        *_leg("left", "L", 1.0),
-        *_leg("right", "R", -1.0),
+        _segment("pelvis", "", ("", ""), 0.1247, 0.10),
+        _segment("abdomen", "pelvis", ("spine04", "spine02"), 0.1465, 0.10, hinges=abdomen),
+        _segment("chest", "abdomen", ("spine02", "neck01"), 0.1545, 0.105, hinges=chest, extension=-0.25),
+        _segment("head", "chest", ("neck01", "head"), 0.0668, 0.085, hinges=head, extension=0.6),
     )
 
 
-def _ball(name: str, bend_rad: tuple[float, float], lean_rad: float, turn_rad: float) -> tuple[Hinge, ...]:
-    """Three hinges: forward bend, lean to the left, turn to the left."""
+def _arm(side: str, mark: str) -> tuple[Segment, ...]:
+    shoulder, elbow, wrist, fingers = (f"{bone}.{mark}" for bone in ("upperarm01", "lowerarm01", "wrist", "finger3-2"))
+    upper, fore, hand = f"{side}_upper_arm", f"{side}_forearm", f"{side}_hand"
+    return (
+        _segment(upper, "chest", (shoulder, elbow), 0.0255, 0.04, hinges=_shoulder(side)),
+        _segment(fore, upper, (elbow, wrist), 0.0138, 0.033, hinges=_elbow(side)),
+        _segment(hand, fore, (wrist, fingers), 0.0056, 0.028),
+    )
+
+
+def _leg(side: str, mark: str) -> tuple[Segment, ...]:
+    hip, knee, ankle, toes = (f"{bone}.{mark}" for bone in ("upperleg01", "lowerleg01", "foot", "toe3-1"))
+    thigh, shin, foot = f"{side}_thigh", f"{side}_shin", f"{side}_foot"
+    bend = Hinge(name=f"{side}_knee", axis=(0.0, 1.0, 0.0), range_rad=(0.0, 2.4))
+    stretch = Hinge(name=f"{side}_ankle", axis=(0.0, 1.0, 0.0), range_rad=(-0.5, 0.8))
+    return (
+        _segment(thigh, "pelvis", (hip, knee), 0.1478, 0.068, hinges=_hip(side)),
+        _segment(shin, thigh, (knee, ankle), 0.0481, 0.046, hinges=(bend,)),
+        _segment(foot, shin, (ankle, toes), 0.0129, 0.03, hinges=(stretch,)),
+    )
+
+
+def _segment(
+    name: str,
+    parent: str,
+    bones: tuple[str, str],
+    mass_share: float,
+    radius_m: float,
+    *,
+    hinges: tuple[Hinge, ...] = (),
+    extension: float = 0.0,
+) -> Segment:
+    return Segment(
+        name=name,
+        parent=parent,
+        start=bones[0],
+        end=bones[1],
+        mass_share=mass_share,
+        radius_m=radius_m,
+        hinges=hinges,
+        extension=extension,
+    )
+
+
+def _bending(name: str, bend_rad: tuple[float, float], lean_rad: float, turn_rad: float) -> tuple[Hinge, ...]:
+    """Bending forwards, leaning to the left, turning to the left."""
     return (
         Hinge(name=f"{name}_bend", axis=(0.0, 1.0, 0.0), range_rad=bend_rad),
         Hinge(name=f"{name}_lean", axis=(-1.0, 0.0, 0.0), range_rad=(-lean_rad, lean_rad)),
@@ -89,77 +109,26 @@ def _ball(name: str, bend_rad: tuple[float, float], lean_rad: float, turn_rad: f
     )
 
 
-def _arm(side: str, mark: str, sign: float) -> tuple[Segment, ...]:
-    """Raising forwards, raising sideways and turning the upper arm; bending the elbow."""
-    shoulder = (
+def _shoulder(side: str) -> tuple[Hinge, ...]:
+    """Raising forwards, spreading sideways, turning inwards."""
+    sign = _SIGNS[side]
+    return (
         Hinge(name=f"{side}_arm_raise", axis=(0.0, -1.0, 0.0), range_rad=(-0.9, 2.6)),
         Hinge(name=f"{side}_arm_spread", axis=(sign, 0.0, 0.0), range_rad=(-0.8, 0.9)),
         Hinge(name=f"{side}_arm_turn", axis=(0.0, 0.0, -sign), range_rad=(-0.8, 0.8)),
     )
-    elbow = (Hinge(name=f"{side}_elbow", axis=(0.0, -0.70, -0.71 * sign), range_rad=(-0.7, 1.6)),)
+
+
+def _elbow(side: str) -> tuple[Hinge, ...]:
+    """Bending; the axis stands upright on the plane that the bent arm of the data lies in."""
+    return (Hinge(name=f"{side}_elbow", axis=(0.0, -0.70, -0.71 * _SIGNS[side]), range_rad=(-0.7, 1.6)),)
+
+
+def _hip(side: str) -> tuple[Hinge, ...]:
+    """Raising forwards, spreading sideways, turning outwards."""
+    sign = _SIGNS[side]
     return (
-        Segment(
-            name=f"{side}_upper_arm",
-            parent="chest",
-            start=f"upperarm01.{mark}",
-            end=f"lowerarm01.{mark}",
-            mass_share=0.0255,
-            radius_m=0.04,
-            hinges=shoulder,
-        ),
-        Segment(
-            name=f"{side}_forearm",
-            parent=f"{side}_upper_arm",
-            start=f"lowerarm01.{mark}",
-            end=f"wrist.{mark}",
-            mass_share=0.0138,
-            radius_m=0.033,
-            hinges=elbow,
-        ),
-        Segment(
-            name=f"{side}_hand",
-            parent=f"{side}_forearm",
-            start=f"wrist.{mark}",
-            end=f"finger3-2.{mark}",
-            mass_share=0.0056,
-            radius_m=0.028,
-        ),
-    )
-
-
-def _leg(side: str, mark: str, sign: float) -> tuple[Segment, ...]:
-    """Raising forwards, spreading and turning the thigh; bending the knee; stretching the ankle."""
-    hip = (
         Hinge(name=f"{side}_thigh_raise", axis=(0.0, -1.0, 0.0), range_rad=(-0.4, 2.1)),
         Hinge(name=f"{side}_thigh_spread", axis=(sign, 0.0, 0.0), range_rad=(-0.3, 0.7)),
         Hinge(name=f"{side}_thigh_turn", axis=(0.0, 0.0, sign), range_rad=(-0.4, 0.6)),
-    )
-    return (
-        Segment(
-            name=f"{side}_thigh",
-            parent="pelvis",
-            start=f"upperleg01.{mark}",
-            end=f"lowerleg01.{mark}",
-            mass_share=0.1478,
-            radius_m=0.068,
-            hinges=hip,
-        ),
-        Segment(
-            name=f"{side}_shin",
-            parent=f"{side}_thigh",
-            start=f"lowerleg01.{mark}",
-            end=f"foot.{mark}",
-            mass_share=0.0481,
-            radius_m=0.046,
-            hinges=(Hinge(name=f"{side}_knee", axis=(0.0, 1.0, 0.0), range_rad=(0.0, 2.4)),),
-        ),
-        Segment(
-            name=f"{side}_foot",
-            parent=f"{side}_shin",
-            start=f"foot.{mark}",
-            end=f"toe3-1.{mark}",
-            mass_share=0.0129,
-            radius_m=0.03,
-            hinges=(Hinge(name=f"{side}_ankle", axis=(0.0, 1.0, 0.0), range_rad=(-0.5, 0.8)),),
-        ),
     )

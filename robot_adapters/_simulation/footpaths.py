@@ -16,6 +16,9 @@ CELL_M = 0.1
 COMFORTABLE_CELLS = 3
 """Within this many cells of an obstacle each step costs more: she squeezes through only where she must."""
 
+BERTH_M = 0.6
+"""How wide a berth she gives the robot: half of its length and half of her width, with a hand's breadth to spare."""
+
 _NEIGHBOURS = [(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy]
 Cell = tuple[int, int]
 
@@ -27,21 +30,21 @@ class Footpaths:
         self._corner, self._occupied = occupancy_grid(apartment, CELL_M)
         self._cost = _step_costs(self._occupied)
 
-    def path(self, start: Point, goal: Point) -> list[Point] | None:
-        """The points to walk through, ending with `goal`; None where there is no way."""
-        first, last = self._nearest_free(self._cell(start)), self._nearest_free(self._cell(goal))
-        cells = self._search(first, last)
+    def path(self, start: Point, goal: Point, avoiding: Point | None = None) -> list[Point] | None:
+        """The points to walk through, ending with `goal`, clear of somebody `avoiding`; None where there is no way."""
+        free = ~self._occupied if avoiding is None else ~self._occupied & ~self._around(avoiding)
+        first, last = _nearest(free, self._cell(start)), _nearest(free, self._cell(goal))
+        cells = self._search(first, last, free)
         if cells is None:
             return None
         return [*(self._centre(cell) for cell in cells[2:-2:2]), goal]
 
     def nearest_free(self, point: Point) -> Point:
         """The nearest point where she can stand without touching anything."""
-        cell = self._nearest_free(self._cell(point), roomy=True)
-        return self._centre(cell)
+        return self._centre(_nearest(self._cost <= 1.0, self._cell(point)))
 
-    def _search(self, start: Cell, goal: Cell) -> list[Cell] | None:
-        """Dijkstra's algorithm; a step costs its length times the price of the cell it enters."""
+    def _search(self, start: Cell, goal: Cell, free: NDArray[np.bool_]) -> list[Cell] | None:
+        """Dijkstra's algorithm; a step costs its length times the price of the cell it enters. Walls close the grid."""
         best: dict[Cell, float] = {start: 0.0}
         came_from: dict[Cell, Cell] = {}
         queue = [(0.0, start)]
@@ -51,7 +54,7 @@ class Footpaths:
                 return _traced(came_from, goal)
             for dx, dy in _NEIGHBOURS:
                 following = (cell[0] + dx, cell[1] + dy)
-                if not self._free(following):
+                if not free[following]:
                     continue
                 total = cost + math.hypot(dx, dy) * float(self._cost[following])
                 if total < best.get(following, math.inf):
@@ -60,21 +63,26 @@ class Footpaths:
                     heapq.heappush(queue, (total, following))
         return None
 
-    def _nearest_free(self, cell: Cell, *, roomy: bool = False) -> Cell:
-        allowed = self._cost <= 1.0 if roomy else ~self._occupied
-        rows, columns = np.nonzero(allowed)
-        index = int(np.argmin((rows - cell[0]) ** 2 + (columns - cell[1]) ** 2))
-        return int(rows[index]), int(columns[index])
-
-    def _free(self, cell: Cell) -> bool:
-        rows, columns = self._occupied.shape
-        return 0 <= cell[0] < rows and 0 <= cell[1] < columns and not self._occupied[cell]
+    def _around(self, point: Point) -> NDArray[np.bool_]:
+        """The cells that somebody at `point` takes up."""
+        rows, columns = np.indices(self._occupied.shape)
+        y_m = self._corner[1] + (rows + 0.5) * CELL_M - point.y_m
+        x_m = self._corner[0] + (columns + 0.5) * CELL_M - point.x_m
+        near: NDArray[np.bool_] = np.hypot(x_m, y_m) < BERTH_M
+        return near
 
     def _cell(self, point: Point) -> Cell:
         return int((point.y_m - self._corner[1]) // CELL_M), int((point.x_m - self._corner[0]) // CELL_M)
 
     def _centre(self, cell: Cell) -> Point:
         return Point(x_m=self._corner[0] + (cell[1] + 0.5) * CELL_M, y_m=self._corner[1] + (cell[0] + 0.5) * CELL_M)
+
+
+def _nearest(allowed: NDArray[np.bool_], cell: Cell) -> Cell:
+    """The allowed cell nearest to `cell`."""
+    rows, columns = np.nonzero(allowed)
+    index = int(np.argmin((rows - cell[0]) ** 2 + (columns - cell[1]) ** 2))
+    return int(rows[index]), int(columns[index])
 
 
 def _step_costs(occupied: NDArray[np.bool_]) -> NDArray[np.float64]:

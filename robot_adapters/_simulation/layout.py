@@ -5,7 +5,7 @@ Metres in the map frame: x to the east, y to the north; the only way out is the 
 
 from carebot.core.home import HouseholdObject, Place, Point, Pose, Room, RoomKind
 from carebot.core.language import Text
-from robot_adapters._simulation.apartment import Apartment, Berth, Seat, SmallObject, Wall
+from robot_adapters._simulation.apartment import Apartment, Berth, Colour, Seat, SmallObject, Wall
 from robot_adapters._simulation.furnishing import furnishing
 from robot_adapters._simulation.furniture import EAST, NORTH, SOUTH, WEST
 
@@ -82,45 +82,43 @@ def _walls() -> tuple[Wall, ...]:
 
 
 def _objects() -> tuple[SmallObject, ...]:
-    """What can be carried. The cup of water stands 9 cm inside the table's edge, in reach of an arm from free floor."""
-    return (
-        SmallObject(
-            household=HouseholdObject(
-                id="cup", name=Text(zh="水杯", en="cup of water"), place="dining_table", mass_kg=0.2, height_m=0.74
-            ),
-            position_m=(8.04, 6.1, 0.74),
-            size_m=(0.062, 0.062, 0.11),
-            colour=(0.80, 0.22, 0.18, 1.0),
-            round=True,
-        ),
-        SmallObject(
-            household=HouseholdObject(
-                id="tablets",
-                name=Text(zh="药盒", en="box of tablets"),
-                place="bedside_table",
-                mass_kg=0.05,
-                height_m=0.6,
-                medicine=True,
-            ),
-            position_m=(0.48, 2.35, 0.6),
-            size_m=(0.07, 0.05, 0.10),
-            colour=(0.92, 0.93, 0.96, 1.0),
-            round=False,
-        ),
-        SmallObject(
-            household=HouseholdObject(
-                id="glasses",
-                name=Text(zh="眼镜盒", en="glasses in their case"),
-                place="side_table",
-                mass_kg=0.12,
-                height_m=0.55,
-            ),
-            position_m=(0.65, 5.75, 0.55),
-            size_m=(0.055, 0.055, 0.16),
-            colour=(0.25, 0.32, 0.55, 1.0),
-            round=True,
-        ),
+    """What can be carried. Each stands near a table's edge, in reach of an arm from free floor."""
+    cup = HouseholdObject(
+        id="cup", name=Text(zh="水杯", en="cup of water"), place="dining_table", mass_kg=0.2, height_m=0.74
     )
+    tablets = HouseholdObject(
+        id="tablets",
+        name=Text(zh="药盒", en="box of tablets"),
+        place="bedside_table",
+        mass_kg=0.05,
+        height_m=0.6,
+        medicine=True,
+    )
+    glasses = HouseholdObject(
+        id="glasses",
+        name=Text(zh="眼镜盒", en="glasses case"),
+        place="side_table",
+        mass_kg=0.12,
+        height_m=0.55,
+    )
+    return (
+        _standing(cup, (8.04, 6.1), (0.062, 0.062, 0.11), (0.80, 0.22, 0.18, 1.0)),
+        _standing(tablets, (0.48, 2.35), (0.07, 0.05, 0.10), (0.92, 0.93, 0.96, 1.0), upright_cylinder=False),
+        _standing(glasses, (0.65, 5.75), (0.055, 0.055, 0.16), (0.25, 0.32, 0.55, 1.0)),
+    )
+
+
+def _standing(
+    household: HouseholdObject,
+    at_m: tuple[float, float],
+    size_m: tuple[float, float, float],
+    colour: Colour,
+    *,
+    upright_cylinder: bool = True,
+) -> SmallObject:
+    """A thing on the surface at its own height."""
+    position = (*at_m, household.height_m)
+    return SmallObject(household=household, position_m=position, size_m=size_m, colour=colour, round=upright_cylinder)
 
 
 def _places() -> tuple[Place, ...]:
@@ -136,5 +134,8 @@ def _places() -> tuple[Place, ...]:
         place("bathroom", Text(zh="卫生间", en="bathroom"), "bathroom", _pose(6.6, 2.1, EAST)),
         place("dining_table", Text(zh="餐桌旁", en="beside the dining table"), "kitchen", _pose(7.3, 6.1, NORTH)),
         place("bedside_table", Text(zh="床头柜旁", en="beside the bedside table"), "bedroom", _pose(1.23, 2.35, SOUTH)),
+        place("sofa", Text(zh="沙发前", en="in front of the sofa"), "living_room", _pose(1.65, 6.95, WEST)),
+        place("armchair", Text(zh="扶手椅前", en="in front of the armchair"), "living_room", _pose(1.75, 6.45, SOUTH)),
+        place("bed", Text(zh="床边", en="beside the bed"), "bedroom", _pose(1.6, 2.72, EAST)),
         place("side_table", Text(zh="边几旁", en="beside the side table"), "living_room", _pose(1.4, 5.75, SOUTH)),
     )

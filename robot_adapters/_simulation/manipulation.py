@@ -148,7 +148,7 @@ def _offering(world: SimulatedWorld, person: Point, height_m: float) -> Iterator
     taken = yield from _feel_for_tug(world)
     if not taken:
         yield from _stowing(world)
-        raise SequenceFailedError(Text(zh="没有人接,我先拿着。", en="Nobody took it; the robot keeps it."))
+        raise SequenceFailedError(Text(zh="没有人接，我先拿着。", en="Nobody took it; the robot keeps it."))
     yield from grip(world, "letting go", OPEN_RAD)
     yield from wait("letting go", 0.8)
     yield from _stowing(world)

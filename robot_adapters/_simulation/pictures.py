@@ -53,7 +53,7 @@ class Pictures:
         except (RuntimeError, ImportError, AttributeError) as error:
             raise BodyError(
                 Text(
-                    zh=f"无法离屏绘图({error})。请安装 libegl1 和 libgl1-mesa-dri,并设置 MUJOCO_GL=egl。",
+                    zh=f"无法离屏绘图（{error}）。请安装 libegl1 和 libgl1-mesa-dri，并设置 MUJOCO_GL=egl。",
                     en=f"Pictures cannot be drawn ({error}). Install libegl1 and libgl1-mesa-dri, set MUJOCO_GL=egl.",
                 )
             ) from error

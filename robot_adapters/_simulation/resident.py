@@ -1,6 +1,7 @@
 """The resident: she walks, sits, lies and takes what she is handed as she is told, falls, and is helped up."""
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -17,6 +18,10 @@ from robot_adapters._simulation.readings import Posture, ResidentTruth
 from robot_adapters._simulation.resident_physics import Fall, ResidentPhysics
 from robot_adapters._simulation.stances import Legs, Stance, set_angle
 
+STOPPING_M = 0.58
+"""She stops when the robot's axle is this near ahead of her."""
+
+WAITING_S = 1.0
 REACH_S = 5.0
 HAND_AT_OBJECT_M = 0.07
 TUG_M = 0.04
@@ -28,8 +33,11 @@ Position = NDArray[np.float64]
 class Resident:
     """What she does, one stance a control period."""
 
-    def __init__(self, physics: ResidentPhysics, legs: Legs, apartment: Apartment) -> None:
+    def __init__(
+        self, physics: ResidentPhysics, legs: Legs, apartment: Apartment, robot_point: Callable[[], Point]
+    ) -> None:
         self._physics = physics
+        self._robot_point = robot_point
         self._legs = legs
         self._apartment = apartment
         self._paths = Footpaths(apartment)
@@ -125,7 +133,7 @@ class Resident:
     def _do(self, motion: Callable[[], Iterator[Stance]]) -> None:
         """Begin `motion`, after the present one if that cannot be broken off half-way."""
         if self.limp:
-            raise BodyError(Text(zh="老人摔倒了,先扶她起来。", en="The resident has fallen. Help her up first."))
+            raise BodyError(Text(zh="老人摔倒了，先扶她起来。", en="The resident has fallen. Help her up first."))
 
         def later() -> Iterator[Stance]:
             yield from motion()
@@ -151,8 +159,28 @@ class Resident:
 
     def _walking(self, goal: Point) -> Iterator[Stance]:
         yield from self._rising()
-        path = self._paths.path(self._point(), goal) or []
-        yield from motions.walk(self._legs, self._stance, path)
+        arrived = False
+        while not arrived:
+            robot = self._robot_point()
+            path = self._paths.path(self._point(), goal, robot) or self._paths.path(self._point(), goal) or []
+            arrived = yield from self._walking_along(path)
+
+    def _walking_along(self, path: list[Point]) -> Generator[Stance, None, bool]:
+        """Walk until the end of the path (true), or stop before the robot and give it time to move (false)."""
+        for stance in motions.walk(self._legs, self._stance, path):
+            if self._robot_ahead(stance):
+                here = self._point()
+                standing = self._legs.standing(Pose(x_m=here.x_m, y_m=here.y_m, yaw_rad=self._stance.yaw_rad))
+                yield from motions.blend(self._stance, standing, WAITING_S)
+                return False
+            yield stance
+        return True
+
+    def _robot_ahead(self, stance: Stance) -> bool:
+        robot = self._robot_point()
+        ahead = np.array([robot.x_m, robot.y_m]) - stance.pelvis_m[:2]
+        bearing_rad = math.remainder(math.atan2(ahead[1], ahead[0]) - stance.yaw_rad, math.tau)
+        return float(np.linalg.norm(ahead)) < STOPPING_M and abs(bearing_rad) < math.radians(60.0)
 
     def _sitting(self, seat: Seat) -> Iterator[Stance]:
         if self._seat == seat and self._berth is None:

@@ -86,7 +86,7 @@ class SimulatedRobot:
             self._data.qpos[self._joints[name]] = value
             self._data.ctrl[self._actuators[name]] = value
         mujoco.mj_forward(self._model, self._data)
-        pose = self._pose()
+        pose = self.pose()
         self._odometry = (pose.x_m, pose.y_m, pose.yaw_rad)
 
     def command_velocity(self, linear_mps: float, angular_radps: float) -> None:
@@ -97,6 +97,11 @@ class SimulatedRobot:
         """Move one joint's set point towards `value` within its limits."""
         low, high = self._model.joint(name).range
         self._targets[name] = float(np.clip(value, low, high))
+
+    def hold_joints(self) -> None:
+        """Stop lift, arm, wrist and head where they are. The fingers keep pressing."""
+        for name in self._targets.keys() - set(FINGERS):
+            self._targets[name] = float(self._data.ctrl[self._actuators[name]])
 
     def control(self, duration_s: float) -> None:
         """Advance set points by `duration_s`; called before each stretch of physics of that length."""
@@ -137,7 +142,7 @@ class SimulatedRobot:
         velocity = np.zeros(6)
         mujoco.mj_objectVelocity(self._model, self._data, mujoco.mjtObj.mjOBJ_XBODY, self._base, velocity, 1)
         return RobotReading(
-            pose=self._pose(),
+            pose=self.pose(),
             odometry=Pose(x_m=self._odometry[0], y_m=self._odometry[1], yaw_rad=self._odometry[2]),
             linear_mps=float(velocity[3]),
             angular_radps=float(velocity[2]),
@@ -185,7 +190,8 @@ class SimulatedRobot:
     def _joint(self, name: str) -> float:
         return float(self._data.qpos[self._joints[name]])
 
-    def _pose(self) -> Pose:
+    def pose(self) -> Pose:
+        """Where the robot truly is."""
         x_m, y_m, _ = self._data.xpos[self._base]
         forward = self._data.xmat[self._base].reshape(3, 3)[:, 0]
         return Pose(x_m=float(x_m), y_m=float(y_m), yaw_rad=math.atan2(float(forward[1]), float(forward[0])))

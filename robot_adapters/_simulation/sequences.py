@@ -74,25 +74,14 @@ class Sequence:
 
     def cancel(self) -> None:
         """Stop at once: wheels still, joints held where they are, fingers unchanged. May be called at any time."""
-        hold_still(self._world)
+        self._world.command_velocity(0.0, 0.0)
+        self._world.hold_joints()
         if self._progress.status is Status.RUNNING:
             self._end(Status.FAILED, Text(zh="动作已取消。", en="The movement was cancelled."))
 
     def _end(self, status: Status, reason: Text | None) -> None:
         self._world.command_velocity(0.0, 0.0)
         self._progress = Progress(status=status, stage=self._progress.stage, reason=reason)
-
-
-def hold_still(world: SimulatedWorld) -> None:
-    """Keep every joint where it is now; the fingers keep pressing."""
-    reading = world.robot()
-    world.command_velocity(0.0, 0.0)
-    world.command_joints(
-        lift_m=reading.lift_m,
-        arm_m=reading.arm_m,
-        wrist_yaw_rad=reading.wrist_yaw_rad,
-        wrist_pitch_rad=reading.wrist_pitch_rad,
-    )
 
 
 def move(
@@ -114,9 +103,7 @@ def move(
         reached = {"lift_m": reading.lift_m, "arm_m": reading.arm_m, "wrist_yaw_rad": reading.wrist_yaw_rad}
         if all(abs(reached[name] - value) < _TOLERANCES[name] for name, value in wanted.items()):
             return
-    raise SequenceFailedError(
-        Text(zh="机械臂动不了,好像被挡住了。", en="The arm is stuck; something is in its way.")
-    )
+    raise SequenceFailedError(Text(zh="机械臂动不了，好像被挡住了。", en="The arm is stuck; something is in its way."))
 
 
 def grip(world: SimulatedWorld, stage: str, gripper_rad: float) -> Iterator[str]:
@@ -177,5 +164,5 @@ def _check_contacts(reading: RobotReading) -> None:
     hard = next((contact for contact in reading.contacts if contact.force_n > CONTACT_LIMIT_N), None)
     if hard is not None:
         raise SequenceFailedError(
-            Text(zh="我碰到了东西,停下来了。", en=f"The {hard.part} pressed against {hard.other} and stopped.")
+            Text(zh="我碰到了东西，停下来了。", en=f"The {hard.part} pressed against {hard.other} and stopped.")
         )

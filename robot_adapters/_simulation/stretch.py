@@ -112,7 +112,7 @@ def _description_folder() -> Path:
     if found is None or not found.submodule_search_locations:
         raise BodyError(
             Text(
-                zh="缺少机器人模型数据包 hello-robot-stretch-urdf,请重新安装 carebot。",
+                zh="缺少机器人模型数据包 hello-robot-stretch-urdf，请重新安装 carebot。",
                 en="The robot description package hello-robot-stretch-urdf is not installed. Install carebot again.",
             )
         )

@@ -74,7 +74,9 @@ class SimulatedWorld:
         data = mujoco.MjData(model)
         robot = SimulatedRobot(model, data, np.random.default_rng(seed))
         robot.place()
-        resident = None if legs is None else Resident(ResidentPhysics(model, data), legs, apartment)
+        resident = None
+        if legs is not None:
+            resident = Resident(ResidentPhysics(model, data), legs, apartment, lambda: robot.pose().point)
         world = cls(apartment, model, data, robot, views=Pictures.start(model), resident=resident)
         world.step(SETTLING_S)
         return world
@@ -127,6 +129,10 @@ class SimulatedWorld:
         for name, value in (single | spread | fingers).items():
             if value is not None:
                 self._robot.command_joint(name, value)
+
+    def hold_joints(self) -> None:
+        """Stop lift, arm, wrist and head where they are; what is grasped stays grasped."""
+        self._robot.hold_joints()
 
     def robot(self) -> RobotReading:
         """The robot's own state."""
@@ -183,7 +189,7 @@ class SimulatedWorld:
         if self._resident is None:
             raise BodyError(
                 Text(
-                    zh="模拟的家里没有老人:缺少模型数据,请先下载模型。",
+                    zh="模拟的家里没有老人：缺少模型数据，请先下载模型。",
                     en="Nobody lives in the simulated home: her model data is missing. Fetch the models.",
                 )
             )
