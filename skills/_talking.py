@@ -43,7 +43,7 @@ def addressed(knowledge: Knowledge, text: Text) -> Text:
     """`text` with the resident's form of address before it, where somebody in particular is meant."""
     if knowledge.resident is None:
         return text
-    called = knowledge.resident.called
+    called = knowledge.called()
     return Text(zh=f"{called.zh}，{text.zh}", en=f"{called.en}, {_inside_a_sentence(text.en)}")
 
 
@@ -106,7 +106,7 @@ def why_not(outcome: Outcome, wish: Text) -> Text:
                 zh=f"对不起，我不能{wish.zh}。{reason.zh}", en=f"I'm sorry, I may not {wish.en}. {reason.en}".strip()
             )
         case Result.UNSUPPORTED:
-            return Text(zh=f"对不起，我这个身体没法{wish.zh}。", en=f"I'm sorry, this body of mine cannot {wish.en}.")
+            return Text(zh=f"对不起，我这个身体没法{wish.zh}。", en=f"I'm sorry, I am not able to {wish.en}.")
         case Result.PLANNING:
             return Text(
                 zh=f"对不起，路不通，我没法{wish.zh}。", en=f"I'm sorry, there is no free way, so I cannot {wish.en}."
@@ -138,15 +138,19 @@ def call_result(called: bool) -> Text:
     return _CALLED if called else _NOT_CALLED
 
 
-def explain_and_offer_carer(goal: Goal, knowledge: Knowledge, outcome: Outcome, wish: Text) -> Steps[None]:
-    """Say why `wish` did not come about, and offer to ask a carer for it; no question without a person who asked."""
+def explain_and_offer_carer(
+    goal: Goal, knowledge: Knowledge, outcome: Outcome, wish: Text, for_carers: Text
+) -> Steps[None]:
+    """Say why `wish` did not come about, and offer to ask a carer; no question where nobody had asked.
+
+    `for_carers` is what they read of the resident, a predicate.
+    """
     yield from explain(knowledge, outcome, wish)
     if not asked_aloud(goal):
         return
     answer = yield knowledge.ask(_OFFER, ANSWER_TIME)
     if said_yes(answer) or wants_a_person(answer):
-        what = Text(zh=f"需要人帮忙{wish.zh}", en=f"needs somebody, for the robot could not {wish.en}")
-        yield from call_and_say(knowledge, what, max(AlarmLevel.LOW, level_of_call(answer)))
+        yield from call_and_say(knowledge, for_carers, max(AlarmLevel.LOW, level_of_call(answer)))
     elif said_no(answer):
         yield knowledge.say(_AS_YOU_LIKE)
 

@@ -95,6 +95,8 @@ DESPAIR: Final = "despair"
 QUIET: Final = "quiet"
 NOT_NOW: Final = "not_now"
 TAKEN: Final = "taken"
+ANSWERS: Final = frozenset({FINE, NOT_NOW, TAKEN, QUIET})
+"""Intents that are answers first: while a plan asks, they belong to it alone; said unasked, they are small talk."""
 
 _RESULTS: Final = {Result.REFUSED: GoalResult.REFUSED, Result.CANCELLED: GoalResult.CANCELLED}
 

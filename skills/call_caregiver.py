@@ -57,7 +57,7 @@ _CALLS: Final[Mapping[str, _Call]] = MappingProxyType(
         "lift": _Call(
             level=AlarmLevel.MEDIUM,
             carers_read=Text(zh="想起身，需要人扶。", en="wants to get up and needs a person's hands."),
-            first=Text(zh="我扶不动您，得请人来。", en="I cannot hold you, so I ask a person."),
+            first=Text(zh="我扶不动您，得请人来。", en="I cannot lift you, so I am asking a person to come."),
             last=Text(zh="请您先坐稳，等人来扶。", en="Please stay seated until somebody is with you."),
         ),
         "despair": _Call(

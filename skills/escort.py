@@ -153,7 +153,10 @@ class EscortToPlace(Skill):
         escort = Escort(person=knowledge.resident_id(), place=there.place, speed_mps=self._options.speed_mps)
         led = yield escort
         if not led.succeeded:
-            yield from explain_and_offer_carer(goal, knowledge, led, _wish(there))
+            way = direction(there.name)
+            wish = Text(zh=f"陪您{way.zh}", en=f"walk with you {way.en}")
+            for_carers = Text(zh=f"想{way.zh}，需要人陪", en=f"wants to go {way.en} and needs somebody's company")
+            yield from explain_and_offer_carer(goal, knowledge, led, wish, for_carers)
             return conclude_from(led, escort)
         yield knowledge.say(addressed(knowledge, Text(zh="我们到了。", en="We are there.")))
         return conclude(DONE, f"陪到了：{there.name.zh}。", f"Accompanied: {there.name.en}.")
@@ -185,17 +188,12 @@ def _agreed(goal: Goal, there: Destination, knowledge: Knowledge) -> Steps[bool]
         yield knowledge.say(
             addressed(
                 knowledge,
-                Text(zh=f"我过来陪您{way.zh}。", en=f"I will come and go with you {way.en}."),
+                Text(zh=f"我过来陪您{way.zh}。", en=f"I will come and walk with you {way.en}."),
             )
         )
         return True
-    offer = Text(zh=f"我过来陪您{way.zh}，好吗？", en=f"Shall I come and go with you {way.en}?")
+    offer = Text(zh=f"我过来陪您{way.zh}，好吗？", en=f"Shall I come and walk with you {way.en}?")
     return said_yes((yield knowledge.ask(addressed(knowledge, offer), ANSWER_TIME)))
-
-
-def _wish(there: Destination) -> Text:
-    way = direction(there.name)
-    return Text(zh=f"陪着{way.zh}", en=f"go along {way.en}")
 
 
 def _unknown(word: str) -> Text:

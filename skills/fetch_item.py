@@ -150,11 +150,11 @@ class FetchItem(Skill):
             yield from explain(knowledge, came, Text(zh="走到您身边", en="come to your side"))
             yield from _put_back(thing, knowledge)
             return conclude_from(came, approach)
-        yield knowledge.say(Text(zh=f"{name.zh}来了，请您接一下。", en=f"Here is {name.en}. Please take it."))
+        yield knowledge.say(Text(zh=f"{name.zh}来了，请您接一下。", en=f"I have {name.en} for you. Please take hold."))
         given, handover = yield from _hand_over(thing, knowledge)
         if not given.succeeded:
-            wish = Text(zh=f"把{name.zh}递过去", en=f"hand over {name.en}")
-            yield from explain_and_offer_carer(goal, knowledge, given, wish)
+            wish = Text(zh=f"把{name.zh}递给您", en=f"hand you {name.en}")
+            yield from explain_and_offer_carer(goal, knowledge, given, wish, _for_carers(name))
             yield from _put_back(thing, knowledge)
             return conclude_from(given, handover)
         yield knowledge.say(_HERE_YOU_ARE)
@@ -200,9 +200,13 @@ def _fetch(goal: Goal, thing: HouseholdObject, knowledge: Knowledge) -> Steps[_H
     for action in (MoveTo(place=thing.place), Pick(object=thing.id)):
         outcome = yield action
         if not outcome.succeeded:
-            yield from explain_and_offer_carer(goal, knowledge, outcome, wish)
+            yield from explain_and_offer_carer(goal, knowledge, outcome, wish, _for_carers(name))
             return outcome, action
     return None
+
+
+def _for_carers(name: Text) -> Text:
+    return Text(zh=f"想要{name.zh}，需要人帮忙拿", en=f"would like {name.en}, which the robot could not bring")
 
 
 def _free_hands(knowledge: Knowledge) -> Steps[_Hindrance | None]:

@@ -130,7 +130,8 @@ def _spoken_report(patrol: _Round) -> Text:
     seen = listed([with_article(room.name) for room in patrol.seen])
     missed = listed([name if reason is _UNKNOWN else with_article(name) for name, reason in patrol.missed])
     if not patrol.missed:
-        return Text(zh=f"{seen.zh}我都去过了。", en=f"I have been to {seen.en}.")
+        all_of_them = "都" if len(patrol.seen) > 1 else ""
+        return Text(zh=f"{seen.zh}我{all_of_them}去过了。", en=f"I have been to {seen.en}.")
     if not patrol.seen:
         return Text(zh=f"{missed.zh}我没能去成。", en=f"I could not go to {missed.en}.")
     return Text(zh=f"{seen.zh}我去过了，{missed.zh}没去成。", en=f"I have been to {seen.en}, but not to {missed.en}.")

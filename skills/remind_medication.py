@@ -82,6 +82,7 @@ _SILENT: Final = _Report(
 _BY_WORD: Final[Mapping[str, _Report]] = MappingProxyType({"taken": _TAKEN, "refused": _REFUSED, "later": _LATER})
 _BY_INTENT: Final[Mapping[str, _Report]] = MappingProxyType({YES: _TAKEN, TAKEN: _TAKEN, NO: _LATER, NOT_NOW: _LATER})
 _COMING: Final = Text(zh="我过来跟您说一声。", en="I am coming to tell you something.")
+_NO_REASON: Final = Text(zh="原因不明", en="for an unknown reason")
 _NOTHING_DUE: Final = Text(zh="这会儿没有到时间要用的药。", en="The record has no medicine for you at this time.")
 _NO_RECORD: Final = Text(
     zh="我这儿没有您的用药记录，请问问护士。", en="I have no medication record for you. Please ask the nurse."
@@ -257,10 +258,10 @@ def _tell_nurse(drug: Text, what: Text, level: AlarmLevel, knowledge: Knowledge)
 
 def _not_allowed(refusal: Outcome, dose: Dose, knowledge: Knowledge) -> Plan:
     """A reminder that may not be given is the nurse's matter."""
-    reason = refusal.detail
-    what = Text(zh=f"没有提醒。{reason.zh}", en=f"no reminder was given. {reason.en}")
+    reason = refusal.detail if refusal.detail.zh else _NO_REASON
+    what = Text(zh=f"没有提醒，{reason.zh.rstrip('。')}", en=f"no reminder was given: {reason.en.rstrip('.')}")
     yield from _tell_nurse(dose.drug, what, AlarmLevel.LOW, knowledge)
-    return conclude(GoalResult.REFUSED, f"{dose.drug.zh}：{what.zh}", f"{dose.drug.en}: {what.en}")
+    return conclude(GoalResult.REFUSED, f"{dose.drug.zh}：{what.zh}。", f"{dose.drug.en}: {what.en}.")
 
 
 def _nothing_to_remind(goal: Goal, knowledge: Knowledge) -> Plan:

@@ -81,9 +81,11 @@ def test_a_need_names_its_place(need: str, place: str) -> None:
 
 def test_a_refused_way_is_explained_and_a_carer_offered() -> None:
     played = run(EscortToPlace(), [YES_PLEASE, YES_PLEASE], ends={"escort": REFUSAL}, place="dock")
-    assert "对不起，我不能陪着去充电座。夜里不进卧室。" in played.said
+    assert "对不起，我不能陪您去充电座。夜里不进卧室。" in played.said
     assert "要我请护理员来帮您吗？" in played.said
-    assert len(played.of(Notify)) == 1
+    [notify] = played.of(Notify)
+    assert isinstance(notify, Notify)
+    assert notify.text.zh == "王秀英想去充电座，需要人陪。"
     assert played.conclusion.result is GoalResult.REFUSED
 
 

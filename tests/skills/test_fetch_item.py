@@ -99,7 +99,7 @@ def test_a_refusal_is_spoken_with_its_reason_its_alternative_and_a_carer() -> No
     [notify] = played.of(Notify)
     assert isinstance(notify, Notify)
     assert notify.level is AlarmLevel.LOW
-    assert notify.text.zh == "王秀英需要人帮忙把水杯拿过来。"
+    assert notify.text.zh == "王秀英想要水杯，需要人帮忙拿。"
     assert played.conclusion.result is GoalResult.REFUSED
     assert played.conclusion.summary == REFUSAL.detail
 
@@ -138,7 +138,7 @@ def test_a_handover_that_is_not_wanted_any_more_goes_back() -> None:
 def test_a_refused_handover_is_not_tried_again() -> None:
     played = run(FetchItem(), [reply(YES), reply(YES)], ends={"handover": REFUSAL}, object="cup_of_water")
     assert len(played.of(Handover)) == 1
-    assert "我不能把水杯递过去。夜里不进卧室。" in played.said
+    assert "我不能把水杯递给您。夜里不进卧室。" in played.said
     assert played.conclusion.result is GoalResult.REFUSED
 
 
@@ -168,3 +168,14 @@ def test_it_frees_its_hand_first() -> None:
     )
     assert stuck.of(Pick) == []
     assert "我没能放下水杯" in stuck.said
+
+
+def test_a_thing_that_the_house_does_not_know_is_left_to_the_body() -> None:
+    played = run(FetchItem(), knowledge=replace(KNOWLEDGE, holding="something"), object="glasses")
+    assert played.of(PutDown) == []
+    assert Pick(object="glasses") in played.moves
+
+
+def test_an_empty_house_has_nothing_to_offer() -> None:
+    empty = replace(KNOWLEDGE, house=replace(HOUSE, home=replace(HOME, objects=())))
+    assert "现在没有我能拿的东西" in run(FetchItem(), knowledge=empty, object="风筝").said

@@ -1,12 +1,14 @@
 """Patrols: shared rooms by default, others on order; what was not seen is named with its reason."""
 
+from dataclasses import replace
+
 import pytest
 
 from carebot.core.actions import Action, Look, MoveTo
 from carebot.core.goals import GoalResult
 from carebot.core.outcomes import Outcome, Result
 from skills.patrol_rooms import Options, PatrolRooms
-from tests.skills.house import BY_SCHEDULE, KNOWLEDGE, REFUSAL, SUCCESS, failed, goal_of, play, run
+from tests.skills.house import BY_SCHEDULE, HOME, HOUSE, KNOWLEDGE, REFUSAL, SUCCESS, failed, goal_of, play, run
 
 
 def places(moves: list[Action]) -> list[str]:
@@ -64,3 +66,15 @@ def test_a_room_without_a_place_is_reported() -> None:
     played = run(PatrolRooms(), by=BY_SCHEDULE, rooms="front_door")
     assert played.moves == []
     assert "地图上没有可以站的地方" in played.conclusion.summary.zh
+
+
+def test_a_house_without_shared_rooms_is_not_patrolled() -> None:
+    private = replace(KNOWLEDGE, house=replace(HOUSE, home=replace(HOME, rooms=HOME.rooms[2:4])))
+    played = run(PatrolRooms(), knowledge=private)
+    assert played.said == "对不起，没有我能去看的房间。"
+    assert played.moves == []
+    assert run(PatrolRooms(), by=BY_SCHEDULE, knowledge=private).actions == ()
+
+
+def test_one_room_is_one() -> None:
+    assert run(PatrolRooms(), room="kitchen").said.endswith("厨房我去过了。")

@@ -161,3 +161,7 @@ def test_an_unheard_reminder_is_no_reminder() -> None:
         RemindMedication(), ends={"remind_dose": unheard, "ask": unheard}, by=BY_SCHEDULE, dose="afternoon_tablet"
     )
     assert played.conclusion.finding is Finding.NO_ANSWER
+
+
+def test_by_itself_it_says_nothing_when_nothing_is_due() -> None:
+    assert run(RemindMedication(), by=BY_SCHEDULE, knowledge=at(9)).actions == ()
