@@ -52,7 +52,7 @@ available() {
 }
 
 install_packages() {
-  local missing as_root=()
+  local missing log as_root=()
   mapfile -t missing < <(missing_packages)
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" != 0 ]; then
@@ -61,11 +61,13 @@ install_packages() {
     as_root=(sudo -n)
   fi
   say "Installing system packages: ${missing[*]}"
-  "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=600 -qq update
+  log=$(mktemp)
+  "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=600 update >"$log" 2>&1 || fail "$(cat "$log")"
   mapfile -t missing < <(available "${missing[@]}")
   [ ${#missing[@]} -gt 0 ] || return 0
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 -qq -y --no-install-recommends install "${missing[@]}" >/dev/null
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 -y --no-install-recommends \
+    install "${missing[@]}" >"$log" 2>&1 || fail "$(tail -n 20 "$log")"
+  rm "$log"
 }
 
 # The packages in .venv that the lock does not name: their files may overwrite those of locked ones.
@@ -79,7 +81,7 @@ foreign_packages() {
 venv_is_good() {
   local foreign
   [ ! -e "$incomplete" ] && grep -qF "$venv" "$venv/bin/activate" 2>/dev/null &&
-    "$venv/bin/python" -m pip --version >/dev/null 2>&1 || return 1
+    "$venv/bin/python" -m pip --version >/dev/null 2>&1 && is_asked_for || return 1
   foreign=$(foreign_packages)
   [ -z "$foreign" ] || { say "Not in the lock: ${foreign//$'\n'/, }"; return 1; }
 }
@@ -116,6 +118,11 @@ install_models() {
   fi
 }
 
+# Whether .venv was made with the interpreter that was asked for, if one was.
+is_asked_for() {
+  [ -z "${PYTHON:-}" ] || [ "$("$PYTHON" -V)" = "$("$venv/bin/python" -V)" ]
+}
+
 # What the packages in .venv follow from. A stamp of it there says that they are installed.
 wanted() {
   "$venv/bin/python" -V
@@ -125,7 +132,7 @@ wanted() {
 # Whoever has the packages of dev has those of run.
 is_set_up() {
   local now stamp
-  [ ! -e "$incomplete" ] && grep -qF "$venv" "$venv/bin/activate" 2>/dev/null && now=$(wanted 2>/dev/null) || return 1
+  [ ! -e "$incomplete" ] && grep -qF "$venv" "$venv/bin/activate" 2>/dev/null && now=$(wanted 2>/dev/null) && is_asked_for || return 1
   for stamp in "$venv/stamp-$kind" "$venv/stamp-dev"; do
     if [ "$now" = "$(cat "$stamp" 2>/dev/null)" ]; then return 0; fi
   done
