@@ -164,11 +164,12 @@ PHRASINGS: Final = (
     Phrasing(
         intent=FINE,
         zh=(
-            "[我](没事|没事儿|没事的|很好|挺好|挺好的|好着呢|好得很|没摔着|没伤着|不要紧|不碍事|没关系)[不用管我|不用帮忙]",
+            "[我](没事|没事儿|没事的|挺好|挺好的|好着呢|没摔着|没伤着|不要紧|不碍事)[不用管我|不用帮忙]",
+            "我(很好|好得很|都好)",
         ),
         en=(
             "(i am|i'm) (fine|well|good|all right|alright|ok|okay|not hurt) [thank you|thanks]",
-            "(i feel fine|all is well|nothing happened|never mind me|no harm done)",
+            "(i feel fine|all is well|nothing happened|no harm done)",
         ),
         slots=_on("fine"),
     ),

@@ -207,7 +207,17 @@ def test_what_english_speakers_say(words: str, intent: str, slots: dict[str, str
 
 @pytest.mark.parametrize(
     "words",
-    ["不停地下雨", "我不想死", "这电视剧看得我想死", "我知道了", "护士今天真漂亮", "他摔倒了", "电视里有人喊救命"],
+    [
+        "不停地下雨",
+        "我不想死",
+        "这电视剧看得我想死",
+        "我知道了",
+        "护士今天真漂亮",
+        "他摔倒了",
+        "电视里有人喊救命",
+        "很好",
+        "没关系",
+    ],
 )
 def test_talk_about_something_else_is_nobodys(words: str) -> None:
     assert understood(words, Language.ZH) is None
