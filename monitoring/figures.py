@@ -1,0 +1,161 @@
+"""Figures: what one skeleton tells about a body in metres, on the map where the camera's place is known.
+
+Pixels alone give no metres. The engine's own metric skeleton, laid over its image, gives the scale; a depth picture and
+the camera's place give positions, and the metric skeleton mends what furniture hides from the depth camera.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from carebot.core.home import Point
+from monitoring.frames import Frame
+from monitoring.keypoints import ANKLES, BODY, HEAD, HIPS, KNEES, SHOULDERS, TRUNK, Points, middle
+from monitoring.skeletons import Skeleton
+
+SEEN: Final = 0.5
+"""The visibility from which on a keypoint counts as seen (MediaPipe's own default)."""
+FLESH_M: Final = 0.1
+"""Keypoints are joints: about so much body lies between them and the skin (hand breadth, half a thigh)."""
+_DEPTH_RANGE_M: Final = (0.25, 8.0)
+_DEPTH_WINDOW_PX: Final = 2
+_DISAGREEMENT_M: Final = 0.35
+"""Farther from where the metric skeleton expects it, a depth is that of something in front of the body or behind it."""
+_UPWARDS: Final = np.array([0.0, -1.0, 0.0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Figure:
+    """One body in one frame.
+
+    `scale` is in pixels a metre at the body's distance. `box` is left, top, right, bottom of what is seen, in pixels.
+    `heights_m` are those of head, shoulders, hips, knees and ankles over the hips, along the vertical as far as the
+    camera knows it. `torso_tilt_rad` is 0 upright and pi/2 lying. `map_m` (33, 3) is None where the camera does not
+    know its place.
+    """
+
+    skeleton: Skeleton
+    scale: float
+    box: tuple[float, float, float, float]
+    heights_m: tuple[float, float, float, float, float]
+    torso_tilt_rad: float
+    seen: float
+    map_m: Points | None = None
+
+    def row(self, part: tuple[int, ...]) -> float:
+        """The image row of `part`, in pixels from the top."""
+        return float(middle(self.skeleton.image_px, part)[1])
+
+    @property
+    def position(self) -> Point | None:
+        """Where on the floor the trunk is."""
+        if self.map_m is None:
+            return None
+        x_m, y_m, _ = middle(self.map_m, TRUNK)
+        return Point(x_m=float(x_m), y_m=float(y_m))
+
+    def nearest_m(self, point: Point) -> float:
+        """The distance on the floor plan from `point` to the nearest part of the body; inf without a place."""
+        if self.map_m is None:
+            return float("inf")
+        gaps = np.hypot(self.map_m[list(BODY), 0] - point.x_m, self.map_m[list(BODY), 1] - point.y_m)
+        return max(0.0, float(gaps.min()) - FLESH_M)
+
+
+def figure_of(skeleton: Skeleton, frame: Frame) -> Figure:
+    """The figure of a skeleton that was found in `frame`."""
+    scale = image_scale(skeleton)
+    upwards = _upwards(frame)
+    vertical = skeleton.world_m @ upwards
+    torso = middle(skeleton.world_m, SHOULDERS) - middle(skeleton.world_m, HIPS)
+    length = float(np.linalg.norm(torso)) or 1.0
+    hips = float(vertical[list(HIPS)].mean())
+    parts = (HEAD, SHOULDERS, HIPS, KNEES, ANKLES)
+    head, shoulders, middle_hips, knees, ankles = (float(vertical[list(part)].mean()) - hips for part in parts)
+    seen = skeleton.visibility[list(BODY)] >= SEEN
+    return Figure(
+        skeleton=skeleton,
+        scale=scale,
+        box=_box(skeleton, seen),
+        heights_m=(head, shoulders, middle_hips, knees, ankles),
+        torso_tilt_rad=float(np.arccos(np.clip(float(torso @ upwards) / length, -1.0, 1.0))),
+        seen=float(seen.mean()),
+        map_m=_on_map(skeleton, frame, scale) if frame.placed else None,
+    )
+
+
+def image_scale(skeleton: Skeleton) -> float:
+    """Pixels a metre: the least-squares scale of the metric skeleton onto the image, seen keypoints counting more."""
+    body = list(BODY)
+    weight = (skeleton.visibility[body] + 0.05)[:, None]
+    image, metric = skeleton.image_px[body], skeleton.world_m[body, :2]
+    image = image - (weight * image).sum(axis=0) / weight.sum()
+    metric = metric - (weight * metric).sum(axis=0) / weight.sum()
+    spread = float((weight * metric * metric).sum())
+    return max(1.0, float((weight * image * metric).sum()) / max(spread, 1e-6))
+
+
+def _upwards(frame: Frame) -> Points:
+    """The vertical in the camera's axes; a camera that does not know its place counts as level."""
+    if frame.camera_to_map is None:
+        return _UPWARDS
+    upwards: Points = frame.camera_to_map[2, :3]
+    return upwards
+
+
+def _box(skeleton: Skeleton, seen: NDArray[np.bool_]) -> tuple[float, float, float, float]:
+    points = skeleton.image_px[list(BODY)]
+    if seen.any():
+        points = points[seen]
+    (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
+    return float(left), float(top), float(right), float(bottom)
+
+
+def _on_map(skeleton: Skeleton, frame: Frame, scale: float) -> Points | None:
+    """The keypoints on the map: measured where depth agrees with the metric skeleton, placed by it elsewhere."""
+    if frame.camera_to_map is None:
+        return None
+    measured = _measured(skeleton, frame)
+    usable = np.isfinite(measured).all(axis=1) & (skeleton.visibility >= SEEN)
+    trunk = usable & np.isin(np.arange(len(usable)), TRUNK)
+    anchors = trunk if trunk.sum() >= 2 else usable
+    if anchors.any():
+        offset = np.median((measured - skeleton.world_m)[anchors], axis=0)
+    else:
+        offset = _by_size(skeleton, frame, scale)
+    points = skeleton.world_m + offset
+    close = usable & (np.linalg.norm(np.where(usable[:, None], measured, 0.0) - points, axis=1) < _DISAGREEMENT_M)
+    points = np.where(close[:, None], measured, points)
+    placed: Points = points @ frame.camera_to_map[:3, :3].T + frame.camera_to_map[:3, 3]
+    return placed
+
+
+def _measured(skeleton: Skeleton, frame: Frame) -> Points:
+    """Each keypoint in the camera's axes (33, 3) by the median depth around it; NaN where there is none."""
+    points = np.full((len(skeleton.image_px), 3), np.nan)
+    if frame.depth_m is None:
+        return points
+    for index, (x_px, y_px) in enumerate(skeleton.image_px):
+        if 0 <= x_px < frame.width and 0 <= y_px < frame.height:
+            depth_m = _median_depth(frame.depth_m, round(float(x_px)), round(float(y_px)))
+            points[index] = (x_px - frame.cx) / frame.fx * depth_m, (y_px - frame.cy) / frame.fy * depth_m, depth_m
+    return points
+
+
+def _median_depth(depth_m: NDArray[np.float32], column: int, row: int) -> float:
+    rows = slice(max(0, row - _DEPTH_WINDOW_PX), row + _DEPTH_WINDOW_PX + 1)
+    columns = slice(max(0, column - _DEPTH_WINDOW_PX), column + _DEPTH_WINDOW_PX + 1)
+    window = depth_m[rows, columns]
+    low_m, high_m = _DEPTH_RANGE_M
+    valid = window[(window > low_m) & (window < high_m)]
+    return float(np.median(valid)) if valid.size else float("nan")
+
+
+def _by_size(skeleton: Skeleton, frame: Frame, scale: float) -> Points:
+    """Where the hips are in the camera's axes, from how large an average adult looks: 10 to 15 % off."""
+    distance_m = frame.fx / scale
+    x_px, y_px = middle(skeleton.image_px, HIPS)
+    offset = np.array([(x_px - frame.cx) / frame.fx, (y_px - frame.cy) / frame.fy, 1.0]) * distance_m
+    return offset - middle(skeleton.world_m, HIPS)

@@ -1,0 +1,89 @@
+"""What speaks for a fall and what against it, each as a log-odds, so that the cues add up and can be shown one by one.
+
+Bounds and scales lie midway between what falls and what daily life does, from the literature on staged and real falls
+(vertical speed: Bourke, O'Brien, Lyons 2007, Gait & Posture 26:194; Wu 2000, J Biomech 33:1497; duration and course:
+Robinovitch et al. 2013, Lancet 381:47) lowered by what eight frames a second and smoothing take from a speed.
+"""
+
+import math
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from typing import Final
+
+from monitoring.posture import lower_than, on_floor, steadied
+from monitoring.stances import Descent, Stance, descent
+from monitoring.tracking import Track
+
+CAME_DOWN_WITHIN: Final = timedelta(seconds=3)
+_BEFOREHAND: Final = -2.5
+"""Nothing else known, a person in view has hardly ever fallen."""
+_CROUCHING_M: Final = 0.6
+_JOLT_M: Final = 0.35
+"""A way down shorter than this is a start or a nod, however fast."""
+_LINGERS: Final = timedelta(seconds=4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FallCues:
+    """Log-odds of each cue; 0 says nothing, +2 and -2 much.
+
+    low: hips on the floor. flat: the body takes little height. tilted: the trunk lies. came_down: how far the shoulders
+    came down lately. fast: how fast. lingers: on the floor for longer than anybody picks up a thing. vanished: the
+    engine lost her while she was coming down, as it does with falls. on_furniture: where people are meant to lie.
+    """
+
+    low: float
+    flat: float
+    tilted: float
+    came_down: float
+    fast: float
+    lingers: float
+    vanished: float
+    on_furniture: float
+
+    @property
+    def confidence(self) -> float:
+        """How probable a fall is, 0 to 1."""
+        total = _BEFOREHAND + sum(value for _, value in self.named())
+        return 1 / (1 + math.exp(-total))
+
+    def named(self) -> tuple[tuple[str, float], ...]:
+        """Every cue by name."""
+        values = (self.low, self.flat, self.tilted, self.came_down, self.fast)
+        rest = (self.lingers, self.vanished, self.on_furniture)
+        return tuple((field.name, value) for field, value in zip(fields(self), (*values, *rest), strict=True))
+
+
+def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta) -> FallCues:
+    """The cues that a track gives; `down_for` is how long she has been low or flat without a break."""
+    stance = steadied(track.stances)
+    way = descent(track.stances, CAME_DOWN_WITHIN)
+    drop_m, speed_mps = (way.drop_m, way.speed_mps) if way else (0.0, 0.0)
+    floor = on_floor(stance)
+    return FallCues(
+        low=_bounded(0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3)), -1.5, 2.0),
+        flat=_bounded((0.75 - stance.extent_m) / 0.15, -4.0, 2.0),
+        tilted=_bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, 1.0),
+        came_down=_bounded((drop_m - 0.5) / 0.15, -1.5, 2.0),
+        fast=_bounded((speed_mps - 0.8) / 0.2, -2.0, 2.0 if drop_m > _JOLT_M else 0.0),
+        lingers=_lingers(stance, floor, down_for),
+        vanished=0.0 if track.in_view else _vanished(stance, way),
+        on_furniture=-4.0 if on_furniture else 0.0,
+    )
+
+
+def _lingers(stance: Stance, floor: float, down_for: timedelta) -> float:
+    """Time on the floor speaks for a fall. Where the floor is unknown, lying long does, but less."""
+    if floor > 0.5:
+        return _bounded((down_for - _LINGERS) / timedelta(seconds=1.5), 0.0, 3.0)
+    unknown = stance.floor_error_m > 0.4 and stance.extent_m < 0.5
+    return _bounded((down_for - 2 * _LINGERS) / timedelta(seconds=0.5), 0.0, 5.0) if unknown else 0.0
+
+
+def _vanished(stance: Stance, way: Descent | None) -> float:
+    coming_down = way is not None and way.drop_m > 0.4 and way.speed_mps > 0.6
+    return 1.0 if coming_down and stance.extent_m < 0.9 and lower_than(_CROUCHING_M, stance) > 0.4 else 0.0
+
+
+def _bounded(value: float, low: float, high: float) -> float:
+    return min(max(value, low), high)

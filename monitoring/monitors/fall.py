@@ -1,0 +1,135 @@
+"""Falls: somebody came down and stays down, slid to the floor, or lies where nobody lies.
+
+A doubtful sight must last longer than a clear one before it counts, so that bending and picking up pass.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import ClassVar, Final
+
+from carebot.core.events import FallSuspected
+from carebot.core.ids import fresh_id
+from carebot.core.language import Text
+from monitoring.monitors._fall_cues import CAME_DOWN_WITHIN, FallCues, fall_cues
+from monitoring.monitors.base import Monitor, Noticed
+from monitoring.posture import is_upright, on_floor, steadied
+from monitoring.scene import Scene
+from monitoring.stances import descent
+from monitoring.tracking import Track
+
+_FORGIVEN: Final = timedelta(milliseconds=400)
+"""A doubt survives so short an interruption: single frames are often wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """When a fall counts. Lower `threshold`: more falls found and more false alarms.
+
+    A sight just over the threshold must last `doubtful_for`, a certain one `certain_for`, and one between in between.
+    `rearms_after`: upright for so long, the same person can fall anew. `unseen_for`: how long a lost person counts.
+    """
+
+    threshold: float = 0.5
+    doubtful_for: timedelta = timedelta(seconds=1.5)
+    certain_for: timedelta = timedelta(milliseconds=250)
+    rearms_after: timedelta = timedelta(seconds=2)
+    unseen_for: timedelta = timedelta(seconds=3)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Case:
+    """What is remembered of one person."""
+
+    down_since: datetime | None = None
+    doubted_since: datetime | None = None
+    doubted_last: datetime | None = None
+    upright_since: datetime | None = None
+    alarmed: bool = False
+    strengths: list[float] = field(default_factory=list)
+
+
+class Fall(Monitor):
+    """Watches for falls of everybody in view, and tells each fall once."""
+
+    title: ClassVar[Text] = Text(zh="跌倒", en="Falls")
+    description: ClassVar[Text] = Text(
+        zh="发现有人摔倒、滑到地上或躺在不该躺的地方。",
+        en="Notices that somebody falls, slides to the floor, or lies where nobody lies.",
+    )
+
+    def __init__(self, options: Options | None = None) -> None:
+        self._options = options or Options()
+        self._cases: dict[str, _Case] = {}
+
+    def observe(self, scene: Scene) -> Iterable[Noticed]:
+        """The falls that become certain with this scene."""
+        present = {track.id for track in scene.tracks}
+        self._cases = {name: case for name, case in self._cases.items() if name in present}
+        for track in scene.tracks:
+            if track.confirmed:
+                yield from self._consider(track, self._cases.setdefault(track.id, _Case()), scene)
+
+    def reset(self) -> None:
+        """Forget everybody."""
+        self._cases.clear()
+
+    def _consider(self, track: Track, case: _Case, scene: Scene) -> Iterable[FallSuspected]:
+        at = scene.taken_at
+        if at - track.last_seen_at > self._options.unseen_for or track.at_edge:
+            case.doubted_since = None
+            return
+        self._note_posture(track, case, at)
+        down_for = at - case.down_since if case.down_since else timedelta()
+        cues = fall_cues(track, on_furniture=scene.on_furniture(track), down_for=down_for)
+        if self._doubt_lasts(cues.confidence, case, at) and not case.alarmed:
+            case.alarmed = True
+            yield self._suspected(track, cues, case, scene)
+
+    def _note_posture(self, track: Track, case: _Case, at: datetime) -> None:
+        stance = steadied(track.stances)
+        if not is_upright(stance):
+            case.upright_since = None
+        elif track.in_view:
+            case.upright_since = case.upright_since or at
+            if at - case.upright_since >= self._options.rearms_after:
+                case.alarmed = False
+        down = on_floor(stance) > 0.5 or stance.extent_m < 0.5
+        case.down_since = (case.down_since or at) if down else None
+
+    def _doubt_lasts(self, confidence: float, case: _Case, at: datetime) -> bool:
+        """Whether the suspicion has lasted as long as one of its strength must."""
+        if confidence >= self._options.threshold:
+            case.doubted_since, case.doubted_last = case.doubted_since or at, at
+            case.strengths.append(confidence)
+        elif case.doubted_last is None or at - case.doubted_last > _FORGIVEN:
+            case.doubted_since = None
+            case.strengths.clear()
+        if case.doubted_since is None or confidence < self._options.threshold:
+            return False
+        strength = sum(case.strengths) / len(case.strengths)
+        doubt = (1 - strength) / (1 - self._options.threshold)
+        wait = self._options.certain_for + doubt * (self._options.doubtful_for - self._options.certain_for)
+        return at - case.doubted_since >= wait
+
+    def _suspected(self, track: Track, cues: FallCues, case: _Case, scene: Scene) -> FallSuspected:
+        way = descent(track.stances, CAME_DOWN_WITHIN)
+        stance = steadied(track.stances)
+        onset_at = way.began_at if way and cues.came_down > 0 else case.down_since or track.first_seen_at
+        measured = (
+            ("drop_m", way.drop_m if way else 0.0),
+            ("speed_mps", way.speed_mps if way else 0.0),
+            ("hips_m", stance.hips_m),
+            ("extent_m", stance.extent_m),
+        )
+        return FallSuspected(
+            id=fresh_id(),
+            occurred_at=scene.taken_at,
+            monitor=self.name,
+            about=scene.resident(track),
+            position=track.figure.position,
+            confidence=round(cues.confidence, 3),
+            onset_at=onset_at,
+            camera=scene.camera,
+            evidence=tuple((name, round(value, 2)) for name, value in (*measured, *cues.named())),
+        )

@@ -1,0 +1,112 @@
+"""Stances: how high the parts of a body are over the floor at one instant, and how fast they come down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import numpy as np
+
+from monitoring.figures import Figure
+from monitoring.floor import Height, LearnedFloor
+from monitoring.keypoints import HIPS, Points
+
+_DEPTH_ERROR_M: Final = 0.08
+_SLOPE_OVER: Final = timedelta(milliseconds=350)
+"""A speed is that over three frames at least: a single frame's error would be one of half a metre a second."""
+_STEADIED_OVER: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """A body at one instant. Heights are over the floor; `floor_error_m` is how doubtful the floor under them is.
+
+    `extent_m` is the height of the whole body from its lowest to its highest part; `legs_m` how high the hips are over
+    the ankles and `trunk_m` the head over the hips, which need no floor.
+    """
+
+    at: datetime
+    head_m: float
+    shoulders_m: float
+    hips_m: float
+    floor_error_m: float
+    extent_m: float
+    legs_m: float
+    trunk_m: float
+    torso_tilt_rad: float
+    seen: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descent:
+    """The way down that a body has gone: from `began_at` to `ended_at`, by how much, at what greatest speed."""
+
+    began_at: datetime
+    ended_at: datetime
+    drop_m: float
+    speed_mps: float
+
+
+def stance_of(at: datetime, figure: Figure, scale: float, floor: LearnedFloor) -> Stance:
+    """The stance of a figure: measured on the map, or over the learned floor at the steadied `scale`."""
+    head, shoulders, hips, knees, ankles = figure.heights_m
+    base = _hips_height(figure, scale, floor)
+    return Stance(
+        at=at,
+        head_m=base.metres + head,
+        shoulders_m=base.metres + shoulders,
+        hips_m=base.metres,
+        floor_error_m=base.error_m,
+        extent_m=max(head, shoulders, hips, knees, ankles) - min(head, shoulders, hips, knees, ankles),
+        legs_m=-ankles,
+        trunk_m=head,
+        torso_tilt_rad=figure.torso_tilt_rad,
+        seen=figure.seen,
+    )
+
+
+def _hips_height(figure: Figure, scale: float, floor: LearnedFloor) -> Height:
+    if figure.map_m is not None:
+        return Height(metres=float(figure.map_m[list(HIPS), 2].mean()), error_m=_DEPTH_ERROR_M)
+    return floor.height(figure.row(HIPS), scale)
+
+
+def descent(stances: Sequence[Stance], within: timedelta) -> Descent | None:
+    """The deepest way down of the shoulders that ended within the last `within`; None when they never came down."""
+    recent = [stance for stance in stances if stances[-1].at - stance.at <= within]
+    if len(recent) < _STEADIED_OVER:
+        return None
+    heights = _steadied(np.array([stance.shoulders_m for stance in recent]))
+    highest_before = np.maximum.accumulate(heights)
+    lowest = int(np.argmax(highest_before - heights))
+    top = int(np.flatnonzero(heights[: lowest + 1] == highest_before[lowest])[-1])
+    drop_m = float(heights[top] - heights[lowest])
+    if drop_m <= 0:
+        return None
+    times_s = np.array([(stance.at - recent[0].at).total_seconds() for stance in recent])
+    # What a tenth of the drop precedes is swaying: the descent begins in earnest after it.
+    began = top + int(np.flatnonzero(heights[top : lowest + 1] >= heights[top] - 0.1 * drop_m)[-1])
+    return Descent(
+        began_at=recent[began].at,
+        ended_at=recent[lowest].at,
+        drop_m=drop_m,
+        speed_mps=_greatest_speed(times_s[top : lowest + 1], heights[top : lowest + 1]),
+    )
+
+
+def _steadied(heights: Points) -> Points:
+    """The running median of three: a single frame that errs neither makes a drop nor a speed."""
+    padded = np.concatenate([heights[:1], heights, heights[-1:]])
+    middle: Points = np.median(np.stack([padded[:-2], padded[1:-1], padded[2:]]), axis=0)
+    return middle
+
+
+def _greatest_speed(times_s: Points, heights: Points) -> float:
+    """The greatest downward speed over any stretch of _SLOPE_OVER (or all, when shorter), in m/s."""
+    fastest = 0.0
+    for start in range(len(times_s) - 1):
+        end = int(np.searchsorted(times_s, times_s[start] + _SLOPE_OVER.total_seconds()))
+        if end < len(times_s) or start == 0:
+            end = min(end, len(times_s) - 1)
+            fastest = max(fastest, float((heights[start] - heights[end]) / max(times_s[end] - times_s[start], 0.1)))
+    return fastest

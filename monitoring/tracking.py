@@ -1,0 +1,248 @@
+"""Tracks: which skeleton of this frame is which person of the frames before.
+
+Several people are always expected. A person who is hidden for a while keeps her track, a mirage never gets one.
+"""
+
+import itertools
+import math
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import numpy as np
+
+from monitoring.figures import Figure, figure_of
+from monitoring.floor import LearnedFloor
+from monitoring.frames import Frame
+from monitoring.keypoints import BODY, HIPS, TRUNK, Points, middle
+from monitoring.skeletons import PoseFrame
+from monitoring.stances import Stance, stance_of
+
+HISTORY: Final = timedelta(seconds=8)
+_KEPT_UNSEEN: Final = timedelta(seconds=12)
+_KEPT_AT_EDGE: Final = timedelta(seconds=2)
+_KEPT_UNCONFIRMED: Final = timedelta(milliseconds=600)
+_CONFIRMED_BY: Final = 4
+"""Sightings that make a person of a find: half a second of them."""
+_PRESENCE_OVER: Final = timedelta(seconds=2)
+_REACH_M: Final = 0.7
+_HURRY_MPS: Final = 1.5
+_FARTHEST_M: Final = 2.0
+_SAME_BODY_M: Final = 0.3
+_GROWS, _GROWS_MOST = 0.35, 0.8
+"""How much larger or smaller (as a logarithm) a body may look at once without doubt, and at most: the metric skeleton
+errs by a third between standing and lying, but a thing less than half as large is another one."""
+_PREDICTED: Final = timedelta(milliseconds=300)
+_STEADIED_OVER: Final = 5
+_EDGE_M: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Track:
+    """One person as she was followed until now.
+
+    `stances` are those of the last seconds, oldest first, and end at `last_seen_at`. `presence` is the share of the
+    last frames in which she was found. `at_edge` tells that she was last seen leaving the picture. `second_looks`
+    counts extra looks that found her too. `unrest_m` is how much her shape changes from frame to frame.
+    """
+
+    id: str
+    first_seen_at: datetime
+    last_seen_at: datetime
+    in_view: bool
+    confirmed: bool
+    presence: float
+    at_edge: bool
+    second_looks: int
+    unrest_m: float
+    figure: Figure
+    stances: tuple[Stance, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Sighting:
+    at: datetime
+    figure: Figure
+    scale: float
+
+
+class _Trail:
+    """What is remembered of one person."""
+
+    def __init__(self, name: str, at: datetime, figure: Figure) -> None:
+        self.name = name
+        self.first_seen_at = at
+        self.confirmed = False
+        self.second_looks: deque[datetime] = deque()
+        self.sightings: deque[_Sighting] = deque()
+        self.frames: deque[tuple[datetime, bool]] = deque()
+        self.unrest_m = 0.0
+        self._taught = False
+        self.add(at, figure)
+
+    @property
+    def last(self) -> _Sighting:
+        return self.sightings[-1]
+
+    def add(self, at: datetime, figure: Figure) -> None:
+        scales = [sighting.scale for sighting in self.sightings][-_STEADIED_OVER + 1 :]
+        if self.sightings:
+            self.unrest_m += 0.2 * (_jump_m(self.last.figure, figure) - self.unrest_m)
+        self.sightings.append(_Sighting(at=at, figure=figure, scale=float(np.median([*scales, figure.scale]))))
+        while at - self.sightings[0].at > HISTORY:
+            self.sightings.popleft()
+        if len(self.sightings) >= _CONFIRMED_BY:
+            self.confirmed = True
+
+    def newly_certain(self) -> list[Figure]:
+        """What was last seen of a confirmed person; all that was seen of her at the moment of confirmation."""
+        if not self.confirmed:
+            return []
+        taught, self._taught = self._taught, True
+        return [self.last.figure] if taught else [sighting.figure for sighting in self.sightings]
+
+    def note_frame(self, at: datetime, *, found: bool) -> None:
+        self.frames.append((at, found))
+        while at - self.frames[0][0] > _PRESENCE_OVER:
+            self.frames.popleft()
+        while self.second_looks and at - self.second_looks[0] > HISTORY:
+            self.second_looks.popleft()
+
+    def predicted_px(self, at: datetime) -> Points:
+        """Where the keypoints are expected: a moving trunk goes on for a moment."""
+        points = self.last.figure.skeleton.image_px
+        if len(self.sightings) < 2:
+            return points
+        before = self.sightings[-2]
+        ahead = min(at - self.last.at, _PREDICTED) / max(self.last.at - before.at, timedelta(milliseconds=50))
+        shift = middle(points, TRUNK) - middle(before.figure.skeleton.image_px, TRUNK)
+        predicted: Points = points + shift * ahead
+        return predicted
+
+    def cost_m(self, at: datetime, figure: Figure) -> float:
+        """How far `figure` is from where this person is expected, in metres; inf where she cannot have got."""
+        seen, found = self.last.figure.map_m, figure.map_m
+        if seen is not None and found is not None:
+            distance_m = float(np.linalg.norm(middle(seen, TRUNK) - middle(found, TRUNK)))
+        else:
+            gaps = np.linalg.norm(self.predicted_px(at) - figure.skeleton.image_px, axis=1)[list(BODY)]
+            distance_m = float(gaps.mean()) / self.last.scale
+        unseen_s = (at - self.last.at).total_seconds()
+        grown = abs(math.log(figure.scale / self.last.scale))
+        cost_m = distance_m + max(0.0, grown - _GROWS)
+        reached = cost_m <= min(_REACH_M + _HURRY_MPS * unseen_s, _FARTHEST_M)
+        return cost_m if reached and grown <= _GROWS_MOST else float("inf")
+
+
+class Tracker:
+    """Follows the people before one camera."""
+
+    def __init__(self) -> None:
+        self._trails: list[_Trail] = []
+        self._floor: LearnedFloor | None = None
+        self._names = itertools.count(1)
+
+    def update(self, frame: Frame, poses: PoseFrame) -> tuple[Track, ...]:
+        """Everybody who is followed after this frame, in view or not."""
+        floor = self._floor = self._floor or LearnedFloor(frame.height)
+        at = frame.taken_at
+        figures, second = _told_apart([figure_of(skeleton, frame) for skeleton in poses.skeletons])
+        found = self._assign(at, figures)
+        for trail in self._trails:
+            trail.note_frame(at, found=trail.name in found)
+        for trail in self._trails:
+            if trail.name in found:
+                for figure in trail.newly_certain():
+                    floor.learn(figure)
+            if any(_same_body(trail.last.figure, other) for other in second):
+                trail.second_looks.append(at)
+        self._trails = [trail for trail in self._trails if not _given_up(trail, at, frame)]
+        return tuple(self._track(trail, frame, floor, in_view=trail.name in found) for trail in self._trails)
+
+    def _assign(self, at: datetime, figures: Sequence[Figure]) -> set[str]:
+        """Give each figure to the nearest free trail, nearest pairs first; begin a trail for what is left."""
+        pairs = sorted(
+            (trail.cost_m(at, figure), number, index)
+            for number, trail in enumerate(self._trails)
+            for index, figure in enumerate(figures)
+        )
+        trails = list(self._trails)
+        found: set[str] = set()
+        used: set[int] = set()
+        for cost_m, number, index in pairs:
+            if np.isfinite(cost_m) and trails[number].name not in found and index not in used:
+                trails[number].add(at, figures[index])
+                found.add(trails[number].name)
+                used.add(index)
+        for index, figure in enumerate(figures):
+            if index not in used:
+                trail = _Trail(f"person-{next(self._names)}", at, figure)
+                self._trails.append(trail)
+                found.add(trail.name)
+        return found
+
+    def _track(self, trail: _Trail, frame: Frame, floor: LearnedFloor, *, in_view: bool) -> Track:
+        return Track(
+            id=trail.name,
+            first_seen_at=trail.first_seen_at,
+            last_seen_at=trail.last.at,
+            in_view=in_view,
+            confirmed=trail.confirmed,
+            presence=sum(found for _, found in trail.frames) / max(len(trail.frames), 1),
+            at_edge=_at_edge(trail.last.figure, frame),
+            second_looks=len(trail.second_looks),
+            unrest_m=trail.unrest_m,
+            figure=trail.last.figure,
+            stances=tuple(stance_of(one.at, one.figure, one.scale, floor) for one in trail.sightings),
+        )
+
+
+def _told_apart(figures: Iterable[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """The bodies, each once, and all that second looks found. The engine sometimes finds one body twice."""
+    bodies: list[Figure] = []
+    second = [figure for figure in figures if figure.skeleton.second_look]
+    for figure in sorted(figures, key=lambda one: (one.skeleton.second_look, -one.seen)):
+        if not any(_same_body(figure, body) for body in bodies):
+            bodies.append(figure)
+    return bodies, second
+
+
+def _same_body(first: Figure, second: Figure) -> bool:
+    """Whether two finds are one body: trunks at one place, in boxes that overlap by half of the smaller one."""
+    trunks = middle(first.skeleton.image_px, TRUNK) - middle(second.skeleton.image_px, TRUNK)
+    near = float(np.linalg.norm(trunks)) < _SAME_BODY_M * max(first.scale, second.scale)
+    return near and _overlap(first.box, second.box) > 0.5
+
+
+def _overlap(first: tuple[float, ...], second: tuple[float, ...]) -> float:
+    width = min(first[2], second[2]) - max(first[0], second[0])
+    height = min(first[3], second[3]) - max(first[1], second[1])
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (first, second))
+    return max(0.0, width) * max(0.0, height) / max(smaller, 1.0)
+
+
+def _jump_m(before: Figure, after: Figure) -> float:
+    """How much the body's shape changed between two frames, its motion as a whole left out."""
+    shapes = [
+        (one.skeleton.image_px - middle(one.skeleton.image_px, TRUNK))[list(BODY)] / one.scale
+        for one in (before, after)
+    ]
+    return float(np.linalg.norm(shapes[0] - shapes[1], axis=1).mean())
+
+
+def _at_edge(figure: Figure, frame: Frame) -> bool:
+    """Whether the trunk is about to leave the picture, or has left it in part."""
+    x_px, _ = middle(figure.skeleton.image_px, TRUNK)
+    hips_px = figure.row(HIPS)
+    margin = _EDGE_M * figure.scale
+    inside = margin < x_px < frame.width - margin and 0 < hips_px < frame.height - margin / 2
+    return not inside
+
+
+def _given_up(trail: _Trail, at: datetime, frame: Frame) -> bool:
+    unseen = at - trail.last.at
+    if not trail.confirmed:
+        return unseen > _KEPT_UNCONFIRMED
+    return unseen > (_KEPT_AT_EDGE if _at_edge(trail.last.figure, frame) else _KEPT_UNSEEN)
