@@ -64,6 +64,54 @@ def test_a_halt_is_repeated_until_it_is_obeyed(rig: Rig) -> None:
     assert rig.faults == []
 
 
+def test_a_stop_halts_before_the_loop_runs_again(rig: Rig) -> None:
+    async def scenario() -> None:
+        async with rig.driving():
+            rig.body.stop()
+            assert paper(rig).wanted == (0.0, 0.0)
+
+    rig.run(scenario())
+
+
+def test_a_cancelled_action_halts_at_once(rig: Rig) -> None:
+    async def scenario() -> None:
+        async with rig.driving() as drive:
+            drive.cancel()
+            await asyncio.gather(drive, return_exceptions=True)
+            assert paper(rig).wanted == (0.0, 0.0)
+
+    rig.run(scenario())
+
+
+def test_whoever_cancels_a_stopped_action_sees_it_cancelled(rig: Rig) -> None:
+    async def scenario() -> bool:
+        async with rig.driving() as drive:
+            rig.body.stop()
+            drive.cancel()
+            await asyncio.gather(drive, return_exceptions=True)
+            return drive.cancelled()
+
+    assert rig.run(scenario())
+
+
+def test_a_cancelled_drive_that_does_not_end_is_told_of(rig: Rig) -> None:
+    async def scenario() -> None:
+        async with rig.driving() as drive:
+            paper(rig).deaf = True
+            drive.cancel()
+            await rig.clock.sleep(2 * SECOND)
+            paper(rig).deaf = False
+
+    rig.run(scenario())
+    assert rig.faults[0] == STILL_MOVING
+
+
+def test_nothing_drives_after_an_action(rig: Rig) -> None:
+    assert rig.run(rig.do(FAR)).succeeded
+    rig.body._drive(0.5, 1.0)
+    assert paper(rig).commands[-1] == (0.0, 0.0)
+
+
 def test_a_body_that_cannot_be_read_counts_as_moving(rig: Rig) -> None:
     async def scenario() -> None:
         paper(rig).unreadable = True

@@ -58,7 +58,7 @@ class PaperBody(RobotAdapter):
         super().__init__(wiring)
         self._reachable = reachable
         self._driver: asyncio.Task[None] | None = None
-        self._wanted = self._actual = (0.0, 0.0)
+        self.wanted = self._actual = (0.0, 0.0)
         self._x_m = self._yaw_rad = 0.0
         self._holding = ""
         self.deaf = self.unreadable = self.lying = False
@@ -99,8 +99,8 @@ class PaperBody(RobotAdapter):
             seconds = STEP.total_seconds()
             change = ACCELERATION_MPS2 * seconds
             linear, angular = self._actual
-            linear += max(-change, min(change, self._wanted[0] - linear))
-            angular += max(-4 * change, min(4 * change, self._wanted[1] - angular))
+            linear += max(-change, min(change, self.wanted[0] - linear))
+            angular += max(-4 * change, min(4 * change, self.wanted[1] - angular))
             self._actual = (linear, angular)
             self._x_m += linear * seconds
             self._yaw_rad += angular * seconds
@@ -108,11 +108,11 @@ class PaperBody(RobotAdapter):
 
     def _command_velocity(self, linear_mps: float, angular_radps: float) -> None:
         self.commands.append((linear_mps, angular_radps))
-        self._wanted = (linear_mps, angular_radps)
+        self.wanted = (linear_mps, angular_radps)
 
     def _halt(self) -> None:
         if not self.deaf:
-            self._wanted = (0.0, 0.0)
+            self.wanted = (0.0, 0.0)
 
     async def _perform(self, action: Action) -> Outcome:
         if self._driver is None or self._driver.done():
