@@ -14,9 +14,10 @@ from carebot.core.home import Point
 from carebot.core.ids import Id, derived_id
 from carebot.core.language import Text
 from carebot.core.people import ROBOT_ITSELF, ResidentId
-from carebot.incidents import Chain, Finding, Incident
+from carebot.incidents import Chain, Incident
 from carebot.knowing import Known
 from carebot.scribe import Scribe
+from skills.base import Finding
 
 
 class Alarming:
@@ -48,13 +49,11 @@ class Alarming:
         for change in changes:
             self._incidents[change.incident] = incidents.restored(change)
 
-    def rearm(self) -> None:
-        """After a restart: set the timers again; whoever was being asked has waited long enough."""
+    def rearm(self) -> tuple[Incident, ...]:
+        """After a restart: set the timers again; whoever was being asked has waited long enough. Gives what is open."""
         for incident in self.open:
-            if incident.alarmed:
-                self._change(incident)
-            else:
-                self._change(incidents.alarm(incident, self._scribe.now, self._chain))
+            self._change(incident if incident.alarmed else incidents.alarm(incident, self._scribe.now, self._chain))
+        return self.open
 
     def suspect_fall(self, event: FallSuspected) -> Incident | None:
         """Open an incident for a suspected fall; None when one about the same resident is open already."""
@@ -99,13 +98,19 @@ class Alarming:
         if incident is not None and incident.stage is IncidentStage.SUSPECTED:
             self._change(incidents.asked(incident))
 
-    def checked(self, event: GoalFinished) -> None:
-        """A check ended: what it found decides; one that was cancelled leaves the deadline to decide."""
+    def checked(self, event: GoalFinished) -> Incident | None:
+        """A check ended: what it found decides; one that was cancelled leaves the deadline to decide.
+
+        Gives the incident where people are called, so that she is not left alone until they come.
+        """
         incident = self._incidents.get(self._checks.pop(event.goal, ""))
         if incident is None or event.conclusion.result in {GoalResult.CANCELLED, GoalResult.EXPIRED}:
-            return
-        finding = Finding.WELL if event.conclusion.finding == Finding.WELL else Finding.NO_ANSWER
-        self._change_if_new(incident, incidents.found(incident, finding, self._scribe.now, self._chain))
+            return None
+        well = event.conclusion.finding == Finding.WELL
+        finding = Finding.WELL if well else Finding.NO_ANSWER
+        after = incidents.found(incident, finding, self._scribe.now, self._chain)
+        self._change_if_new(incident, after)
+        return after if after.alarmed else None
 
     def overdue(self, timer: str) -> None:
         """A deadline came. The timer counts, whatever the wall clock says by now."""

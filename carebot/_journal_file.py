@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -83,14 +83,15 @@ def open_writer(path: Path) -> tuple[sqlite3.Connection, str, JournalFault | Non
     return database, head, fault
 
 
-def read_rows(path: Path, after: int) -> Iterator[Row]:
-    """The rows above `after`, read-only; raises JournalError for a file that is no journal."""
+def read_rows(path: Path, after: int, kinds: Collection[str] = ()) -> Iterator[Row]:
+    """The rows above `after`, of these kinds or of all, read-only; raises JournalError for what is no journal."""
     if not path.is_file():
         raise JournalError(Text(zh=f"没有找到日志文件 {path}。", en=f"There is no journal at {path}."))
     try:
         with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-            query = "select sequence, body, chain from events where sequence > ? order by sequence"
-            for sequence, body, chain in database.execute(query, (after,)):
+            of_kind = f"and kind in ({', '.join('?' * len(kinds))})" if kinds else ""
+            query = f"select sequence, body, chain from events where sequence > ? {of_kind} order by sequence"  # noqa: S608 - question marks alone
+            for sequence, body, chain in database.execute(query, (after, *kinds)):
                 yield Row(sequence=sequence, body=body, chain=chain)
     except sqlite3.Error as error:
         raise JournalError(_unusable(path, error)) from error

@@ -49,9 +49,9 @@ class Pursuit:
         return self._agenda.holding(resource)
 
     @property
-    def asking(self) -> bool:
-        """Whether a plan waits for somebody's answer."""
-        return any(isinstance(run.pending, Ask) for run in self._agenda.active)
+    def asking(self) -> frozenset[str]:
+        """The skills whose plans wait for somebody's answer."""
+        return frozenset(run.goal.skill for run in self._agenda.active if isinstance(run.pending, Ask))
 
     def accept(
         self, skill_name: str, parameters: Mapping[str, str], by: Requester, priority: Priority | None = None
@@ -106,15 +106,24 @@ class Pursuit:
         """End every goal less urgent than `below`."""
         for run in self._agenda.runs:
             if run.goal.priority < below:
-                self._withdraw(run)
-                run.plan.close()
-                self._finish(run, Conclusion(result=GoalResult.CANCELLED, summary=_CANCELLED))
+                self._cancel(run)
+
+    def cancel_where(self, parameter: str, value: str) -> None:
+        """End every goal that has this parameter at this value."""
+        for run in self._agenda.runs:
+            if run.goal.parameters.get(parameter) == value:
+                self._cancel(run)
 
     def suspend_all(self, below: Priority) -> None:
         """Set aside every active goal less urgent than `below`."""
         for run in self._agenda.active:
             if run.goal.priority < below:
                 self._suspend(run, self._scribe.cause)
+
+    def _cancel(self, run: Run) -> None:
+        self._withdraw(run)
+        run.plan.close()
+        self._finish(run, Conclusion(result=GoalResult.CANCELLED, summary=_CANCELLED))
 
     def _advance(self, run: Run, step: Callable[[], Action]) -> None:
         run.pending = None

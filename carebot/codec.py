@@ -40,3 +40,8 @@ def event_from_json(line: str) -> AnyEvent:
                 en=f"A line is no event of this version; use the version that wrote the journal. ({error})",
             )
         ) from error
+
+
+def plain(value: object) -> Any:
+    """Any dataclass of the core as plain JSON values, for people and other programs to read."""
+    return TypeAdapter(type(value)).dump_python(value, mode="json", fallback=dict, warnings=False)

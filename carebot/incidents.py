@@ -6,7 +6,6 @@ is reached in bounded time whatever fails.
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.alarms import IncidentChanged, IncidentStage
@@ -14,6 +13,7 @@ from carebot.core.home import Point
 from carebot.core.ids import Id
 from carebot.core.language import Text
 from carebot.core.people import ResidentId
+from skills.base import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +52,6 @@ class Incident:
         return self.open and self.stage not in {IncidentStage.SUSPECTED, IncidentStage.ASKED}
 
 
-class Finding(StrEnum):
-    """What asking the resident brought, as the check's conclusion names it."""
-
-    WELL = "well"
-    NEEDS_HELP = "needs_help"
-    NO_ANSWER = "no_answer"
-
-
 def suspect(
     incident: Id, about: ResidentId, text: Text, *, at: datetime, position: Point | None, chain: Chain
 ) -> Incident:
@@ -82,7 +74,10 @@ def asked(incident: Incident) -> Incident:
 
 
 def found(incident: Incident, finding: Finding, at: datetime, chain: Chain) -> Incident:
-    """What the resident's answer makes of it. Once people are called, her answer no longer ends it."""
+    """What asking her makes of it: anything but clear words that she is well calls people.
+
+    Once they are called, her answer no longer ends it.
+    """
     if not incident.open or incident.alarmed:
         return incident
     if finding is Finding.WELL:

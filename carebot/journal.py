@@ -11,7 +11,7 @@ import os
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -168,9 +168,12 @@ def _lock(path: Path) -> IO[str]:
     return lock
 
 
-def read(path: Path, after: int = 0) -> Iterator[Entry]:
-    """The events with a sequence above `after`, in order; raises JournalError for a file that is no journal."""
-    for row in read_rows(path, after):
+def read(path: Path, after: int = 0, kinds: Collection[str] = ()) -> Iterator[Entry]:
+    """The events with a sequence above `after`, of these kinds or of all, in order.
+
+    Raises JournalError for a file that is no journal.
+    """
+    for row in read_rows(path, after, kinds):
         yield Entry(sequence=row.sequence, event=event_from_json(row.body))
 
 

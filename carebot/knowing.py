@@ -47,7 +47,7 @@ class Known:
                 self.timezone = ZoneInfo(timezone)
                 self.faults.clear()
             case ConsentChanged():
-                self._change_consent(event)
+                self.house = changed_consent(self.house, event)
             case FaultRaised(source=source):
                 self.faults[source] = event
             case FaultCleared(source=source):
@@ -108,18 +108,6 @@ class Known:
         """The level of the worst fault that is not cleared."""
         return max((fault.level for fault in self.faults.values()), default=AlarmLevel.INFORMATION)
 
-    def _change_consent(self, event: ConsentChanged) -> None:
-        residents = tuple(
-            replace(
-                person,
-                consents=person.consents | {event.consent} if event.given else person.consents - {event.consent},
-            )
-            if person.id == event.resident
-            else person
-            for person in self.house.residents
-        )
-        self.house = replace(self.house, residents=residents)
-
     def _follow_object(self, event: ActionFinished) -> None:
         if not event.outcome.succeeded:
             return
@@ -130,3 +118,17 @@ class Known:
                 self.holding = ""
             case _:
                 pass
+
+
+def changed_consent(house: House, event: ConsentChanged) -> House:
+    """The house after a resident gave or withdrew consent."""
+    residents = tuple(
+        replace(
+            person,
+            consents=person.consents | {event.consent} if event.given else person.consents - {event.consent},
+        )
+        if person.id == event.resident
+        else person
+        for person in house.residents
+    )
+    return replace(house, residents=residents)

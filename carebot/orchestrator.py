@@ -12,7 +12,7 @@ from carebot._alarming import Alarming, check_parameters
 from carebot._pursuit import Pursuit
 from carebot.bus import Bus
 from carebot.core.actions import AlarmLevel
-from carebot.core.alarms import AlarmAcknowledged, AlarmResolved
+from carebot.core.alarms import AlarmAcknowledged, AlarmResolved, IncidentChanged, IncidentStage
 from carebot.core.deeds import ActionFinished, GoalFinished, GoalStarted, ModeChanged, RobotReady
 from carebot.core.events import (
     Event,
@@ -33,7 +33,7 @@ from carebot.incidents import Chain, Incident
 from carebot.knowing import Known
 from carebot.modes import Mode, ModeMachine, Trigger
 from carebot.scribe import Scribe
-from skills.base import Skill
+from skills.base import ANSWERS, Skill
 
 GO_ON: Final = "go_on"
 UNCLEAR_SKILL: Final = "keep_company"
@@ -105,7 +105,8 @@ class Orchestrator:
         match event:
             case RobotReady():
                 self._fire(Trigger.READY)
-                self.alarming.rearm()
+                for incident in self.alarming.rearm():
+                    self._check(incident, called=True)
             case IntentRecognized():
                 self._understood(event)
             case IntentUnclear(text=text, speaker=speaker) if not self.pursuit.asking:
@@ -126,7 +127,9 @@ class Orchestrator:
             case GoalStarted(goal=goal):
                 self.alarming.asking(goal)
             case GoalFinished():
-                self.alarming.checked(event)
+                self._check(self.alarming.checked(event), called=True)
+            case IncidentChanged(stage=IncidentStage.RESOLVED | IncidentStage.DISMISSED, incident=incident):
+                self.pursuit.cancel_where("incident", incident)
             case TimerElapsed(timer=timer):
                 self.alarming.overdue(timer)
             case AlarmAcknowledged():
@@ -141,6 +144,7 @@ class Orchestrator:
         name = event.intent.name
         if name == STOP:
             self._bus.publish(StopPressed(**self._scribe.stamp(), by=event.speaker, source=event.source))
+            self.pursuit.accept(STOP, {}, event.speaker)
         elif name == HELP:
             about = self._resident_of(event.speaker)
             self._check(self.alarming.call(about, self.known.last_seen.get(about)), called=True)
@@ -149,9 +153,14 @@ class Orchestrator:
         elif name in {YES, NO}:
             if name == NO and not self.pursuit.asking:
                 self._refused(event.speaker)
-        elif (skill := self._intents.get(name)) is not None:
+        elif (skill := self._intents.get(name)) is not None and not self._answers(name, skill):
             self.known.withdraw_refusal(self._resident_of(event.speaker))
             self.pursuit.accept(skill, {**event.intent.slots, "intent": name}, event.speaker)
+
+    def _answers(self, intent: str, skill: str) -> bool:
+        """Whether these words are an answer to what a plan asks, and no wish of their own."""
+        asking = self.pursuit.asking
+        return bool(asking) and (intent in ANSWERS or skill in asking)
 
     def _commanded(self, event: StopPressed | StopReleased | PauseRequested) -> None:
         match event:
@@ -183,9 +192,7 @@ class Orchestrator:
         if incident is None:
             return
         self._fire(Trigger.INCIDENT_OPENED)
-        goal = self.pursuit.accept(
-            CHECK_SKILL, check_parameters(incident, called=called), ROBOT_ITSELF, Priority.EMERGENCY
-        )
+        goal = self.pursuit.accept(CHECK_SKILL, check_parameters(incident, called=called), ROBOT_ITSELF, Priority.ALARM)
         if goal is not None:
             self.alarming.expect(goal, incident.id)
 

@@ -152,7 +152,7 @@ class Robot:
         """Leave off, or go on."""
         self.bus.publish(PauseRequested(**self.announcer.stamp(), by=by, paused=paused))
 
-    def request(self, skill: str, parameters: Mapping[str, str], by: Requester) -> None:
+    def request(self, skill: str, parameters: Mapping[str, str], by: Requester, source: Source = Source.PANEL) -> None:
         """Set a goal."""
         self.bus.publish(
             GoalRequested(
@@ -160,7 +160,7 @@ class Robot:
                 skill=skill,
                 parameters=tuple(sorted(parameters.items())),
                 by=by,
-                source=Source.PANEL,
+                source=source,
             )
         )
 
@@ -198,7 +198,7 @@ class Robot:
     def _take(self, words: Transcript) -> None:
         """Record the words and what they mean; an open question gets them as its answer."""
         self.bus.publish(words)
-        meant = self._interpreter.interpret(words.text, words.language, asked=self.orchestrator.pursuit.asking)
+        meant = self._interpreter.interpret(words.text, words.language, asked=bool(self.orchestrator.pursuit.asking))
         self._answer(meant, words.text)
         stamp = Stamp(id=fresh_id(), occurred_at=self.clock.now(), cause=words.id)
         if meant.intent is None:

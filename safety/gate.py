@@ -15,10 +15,14 @@ from carebot.core.actions import (
     Approach,
     Contact,
     Driving,
+    Handover,
     Notify,
+    Pick,
+    PutDown,
 )
 from carebot.core.ids import Id, derived_id
 from carebot.core.language import Text
+from carebot.core.limits import SafetyLimits
 from carebot.core.permits import signature
 from carebot.core.situation import Situation
 from carebot.core.verdicts import Decision, Judgement, Limits, Permit, Verdict
@@ -26,6 +30,7 @@ from safety._tightening import is_stricter
 from safety.policies.base import Policy
 
 _ROUNDS: Final = 8
+_CONTACT_SPEED_MPS: Final = SafetyLimits().contact_speed_mps
 _UNSETTLED: Final = Text(
     zh="各条规则收紧后的动作彼此矛盾，因此不做。", en="The rules tighten this action without end, so it is not done."
 )
@@ -50,10 +55,17 @@ def is_call_for_help(action: Action) -> bool:
 def limits_of(action: Action) -> Limits:
     """The bounds that a permit for `action` carries to the body."""
     return Limits(
-        speed_mps=action.speed_mps if isinstance(action, Driving) else 0.0,
+        speed_mps=_speed_mps(action),
         force_n=action.force_n if isinstance(action, Contact) else 0.0,
         person_distance_m=action.stop_at_m if isinstance(action, Approach) else 0.0,
     )
+
+
+def _speed_mps(action: Action) -> float:
+    """How fast the base may move. Grasping and handing over move it by centimetres, at the speed of contact."""
+    if isinstance(action, Driving):
+        return action.speed_mps
+    return _CONTACT_SPEED_MPS if isinstance(action, Pick | PutDown | Handover) else 0.0
 
 
 class Gate:

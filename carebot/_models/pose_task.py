@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import flatbuffers
-
 METADATA_NAME = "TFLITE_METADATA"
 METADATA_IDENTIFIER = b"M001"
 MODEL_IDENTIFIER = b"TFL3"
@@ -52,6 +50,7 @@ def _entry(name: str, offset: int) -> zipfile.ZipInfo:
 
 def with_image_input(network: bytes, *, mean: float, deviation: float) -> bytes:
     """The TensorFlow Lite model `network`, saying that it takes an RGB image as (pixel - mean) / deviation."""
+    import flatbuffers
     from mediapipe.tasks.metadata import schema_py_generated as schema
 
     model = schema.ModelT.InitFromObj(schema.Model.GetRootAs(network, 0))
@@ -69,8 +68,8 @@ class _AlignedBuffer:
     def __init__(self, data: bytes | None) -> None:
         self._data = data
 
-    def Pack(self, builder: flatbuffers.Builder) -> Any:  # noqa: N802 - the name that the generated code calls
-        """Write the buffer, a table with `data` in its first slot; returns its place."""
+    def Pack(self, builder: Any) -> Any:  # noqa: N802 - the name that the generated code calls
+        """Write the buffer with a flatbuffers.Builder, a table with `data` in its first slot; returns its place."""
         data = None
         if self._data is not None:
             builder.Prep(ALIGNMENT_BYTES, len(self._data))
@@ -83,6 +82,7 @@ class _AlignedBuffer:
 
 def _image_metadata(mean: float, deviation: float) -> bytes:
     """The metadata table for one RGB image as input."""
+    import flatbuffers
     from mediapipe.tasks.metadata import metadata_schema_py_generated as schema
 
     normalization = schema.ProcessUnitT(

@@ -1,8 +1,6 @@
 """`carebot models`: list, install and verify the model files, and tell where one is."""
 
 import argparse
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import assert_never
@@ -13,6 +11,7 @@ from rich.table import Table
 
 from carebot._models.folder import ModelState
 from carebot._models.steps import Fetching, Installed, Quarantined, Report, SourceFailed, Step, Waiting
+from carebot.commands.base import complain, terminal_language
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 from carebot.models import ModelStore, model_cache
@@ -36,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Carry the command out; returns the exit status."""
     store = ModelStore(model_cache())
-    language = _language()
+    language = terminal_language()
     try:
         match args.models_command:
             case "install":
@@ -49,14 +48,7 @@ def run(args: argparse.Namespace) -> int:
             case _:
                 return _list(store, language)
     except ModelError as error:
-        print(error.text.in_(language), file=sys.stderr)
-        return 1
-
-
-def _language() -> Language:
-    """The language of the terminal (POSIX locale variables)."""
-    chosen = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return Language.ZH if chosen.startswith("zh") else Language.EN
+        return complain(error)
 
 
 def _list(store: ModelStore, language: Language) -> int:
@@ -87,15 +79,14 @@ def _verify(store: ModelStore, names: Sequence[str], language: Language) -> int:
 def _install(store: ModelStore, names: Sequence[str], language: Language) -> int:
     """Install one after the other; one that cannot be had does not keep the rest from coming."""
     chosen = [model.name for model in store.models(names) if names or model.required]
-    failures = 0
+    status = 0
     with _teller(language) as tell:
         for name in chosen:
             try:
                 store.install([name], tell)
             except ModelError as error:
-                print(error.text.in_(language), file=sys.stderr)
-                failures += 1
-    return 1 if failures else 0
+                status = complain(error)
+    return status
 
 
 @contextmanager

@@ -21,6 +21,7 @@ class Priority(IntEnum):
     REQUEST = 30
     CARE = 40
     EMERGENCY = 90
+    ALARM = 100
 
 
 class Resource(StrEnum):

@@ -9,7 +9,8 @@ from carebot import incidents
 from carebot.core.actions import AlarmLevel
 from carebot.core.alarms import IncidentStage
 from carebot.core.language import Text
-from carebot.incidents import Chain, Finding, Incident
+from carebot.incidents import Chain, Incident
+from skills.base import Finding
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 CHAIN = Chain()
@@ -41,7 +42,7 @@ def test_silence_becomes_an_alarm_exactly_at_the_deadline() -> None:
 
 def test_a_clear_answer_dismisses_and_any_other_alarms() -> None:
     assert incidents.found(suspected(), Finding.WELL, NOW, CHAIN).stage is IncidentStage.DISMISSED
-    for finding in (Finding.NEEDS_HELP, Finding.NO_ANSWER):
+    for finding in (Finding.NEEDS_HELP, Finding.NO_ANSWER, Finding.REFUSED, Finding.NONE):
         assert incidents.found(suspected(), finding, NOW, CHAIN).stage is IncidentStage.ALARM
 
 

@@ -95,6 +95,24 @@ class Check(Skill):
         return Conclusion(result=GoalResult.DONE, summary=text("asked"), finding="well" if well else "no_answer")
 
 
+class Halted(Skill):
+    """Says that it stopped."""
+
+    title: ClassVar[Text] = text("stop")
+    description: ClassVar[Text] = text("stop")
+    priority: ClassVar[Priority] = Priority.EMERGENCY
+    holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
+
+    def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
+        yield Say(text=text("I have stopped"), language=Language.ZH)
+        return Conclusion(result=DONE, summary=text("stopped"))
+
+
+def fail() -> Plan:
+    """A plan that raises before its first action."""
+    raise ValueError("a fault in the skill")
+
+
 class Broken(Skill):
     """Raises at once."""
 
@@ -102,11 +120,11 @@ class Broken(Skill):
     description: ClassVar[Text] = text("broken")
 
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
-        raise ValueError("a fault in the skill")
-        yield
+        yield from fail()
+        return Conclusion(result=DONE, summary=text("never"))
 
 
-SKILLS = {"errand": Errand(), UNCLEAR_SKILL: Chat(), CHECK_SKILL: Check(), "broken": Broken()}
+SKILLS = {"errand": Errand(), UNCLEAR_SKILL: Chat(), CHECK_SKILL: Check(), "broken": Broken(), STOP: Halted()}
 
 
 @dataclass
@@ -149,6 +167,9 @@ class World:
             )
         )
 
+    def elapse(self, timer: str) -> None:
+        self.tell(lambda s: TimerElapsed(**s, timer=timer))
+
     def finish(self, outcome: Outcome = OK) -> None:
         """The last action that is still wanted ends with `outcome`."""
         proposed = self.pending()[-1]
@@ -162,8 +183,8 @@ class World:
         return [event for event in self.events if isinstance(event, kind)]
 
     @property
-    def mode(self) -> Mode:
-        return self.orchestrator.mode
+    def mode(self) -> str:
+        return self.orchestrator.mode.value
 
     def stages(self) -> list[IncidentStage]:
         return [event.stage for event in self.of(IncidentChanged)]
@@ -176,14 +197,14 @@ def world() -> World:
 
 def test_a_request_becomes_a_goal_and_its_plan_goes_on_with_each_outcome(world: World) -> None:
     world.hear("errand")
-    assert world.mode is Mode.WORKING
+    assert world.mode == Mode.WORKING
     assert [event.action for event in world.pending()] == [MoveTo(place="kitchen")]
     assert world.pending()[0].requester == BY_LI
     world.finish()
     assert world.pending()[-1].action == MoveTo(place="living")
     world.finish()
     assert world.of(GoalFinished)[-1].conclusion.result is GoalResult.DONE
-    assert world.mode is Mode.IDLE
+    assert world.mode == Mode.IDLE
 
 
 def test_a_chat_runs_beside_an_errand(world: World) -> None:
@@ -207,29 +228,32 @@ def test_words_that_nobody_claims_go_to_company(world: World) -> None:
 def test_stop_ends_every_goal_and_only_a_release_leaves_it(world: World) -> None:
     world.hear("errand")
     world.hear(STOP)
-    assert world.mode is Mode.STOPPED
+    assert world.mode == Mode.STOPPED
     assert world.of(StopPressed)
     assert len(world.of(ActionWithdrawn)) == 1
-    assert world.of(GoalFinished)[-1].conclusion.result is GoalResult.CANCELLED
+    assert world.of(GoalAccepted)[-1].goal.skill == STOP
+    world.finish()
+    assert world.of(GoalFinished)[0].conclusion.result is GoalResult.CANCELLED
     world.hear("errand")
     assert world.pending() == []
     world.tell(lambda s: StopReleased(**s, by=BY_NURSE))
-    assert world.mode is Mode.WORKING
+    assert world.mode == Mode.WORKING
 
 
 def test_a_spoken_stop_may_be_taken_back_by_voice_and_a_pressed_one_may_not(world: World) -> None:
     world.hear(STOP)
+    world.finish()
     world.hear("go_on")
-    assert world.mode is Mode.IDLE
+    assert world.mode == Mode.IDLE
     world.tell(lambda s: StopPressed(**s, by=BY_NURSE, source=Source.PANEL))
     world.hear("go_on")
-    assert world.mode is Mode.STOPPED
+    assert world.mode == Mode.STOPPED
 
 
 def test_a_fall_interrupts_asks_and_the_errand_resumes_when_all_is_well(world: World) -> None:
     world.hear("errand")
     world.fall()
-    assert world.mode is Mode.INCIDENT
+    assert world.mode == Mode.INCIDENT
     assert world.of(GoalInterrupted)[-1].skill == "errand"
     assert [type(event.action) for event in world.pending()] == [Ask]
     assert world.stages() == [IncidentStage.SUSPECTED, IncidentStage.ASKED]
@@ -238,7 +262,7 @@ def test_a_fall_interrupts_asks_and_the_errand_resumes_when_all_is_well(world: W
     assert world.stages()[-1] is IncidentStage.DISMISSED
     assert world.of(GoalStarted)[-1].resumed
     assert world.pending()[-1].action == MoveTo(place="kitchen")
-    assert world.mode is Mode.WORKING
+    assert world.mode == Mode.WORKING
 
 
 def test_silence_raises_the_alarm_and_deadlines_escalate_it_until_it_is_resolved(world: World) -> None:
@@ -249,21 +273,40 @@ def test_silence_raises_the_alarm_and_deadlines_escalate_it_until_it_is_resolved
     for _ in range(4):
         name, after = world.timers[-1]
         world.now_offset += after
-        world.tell(lambda s, name=name: TimerElapsed(**s, timer=name))
+        world.elapse(name)
     assert [event.chain_step for event in world.of(IncidentChanged)][-4:] == [1, 2, 3, 3]
     incident = world.of(IncidentChanged)[-1].incident
     world.tell(lambda s: AlarmAcknowledged(**s, incident=incident, by=BY_NURSE, name="张护士"))
-    assert world.mode is Mode.INCIDENT
+    assert world.mode == Mode.INCIDENT
     world.tell(lambda s: AlarmResolved(**s, incident=incident, by=BY_NURSE, name="张护士", real=True))
     assert world.stages()[-1] is IncidentStage.RESOLVED
-    assert world.mode is Mode.IDLE
+    assert world.mode == Mode.IDLE
+
+
+def test_once_people_are_called_she_is_not_left_alone_until_they_come(world: World) -> None:
+    world.fall()
+    world.finish(Outcome(result=Result.TIMED_OUT))
+    staying = world.of(GoalAccepted)[-1].goal
+    assert staying.parameter("called") == "yes"
+    assert world.pending()[-1].owner == staying.id
+    incident = world.of(IncidentChanged)[-1].incident
+    world.tell(lambda s: AlarmResolved(**s, incident=incident, by=BY_NURSE, name="张护士", real=True))
+    assert world.of(GoalFinished)[-1].goal == staying.id
+    assert world.pending() == []
+
+
+def test_an_answer_does_not_become_a_wish_of_its_own(world: World) -> None:
+    world.fall()
+    for words in ("fine", "not_now"):
+        world.hear(words)
+    assert len(world.of(GoalAccepted)) == 1
 
 
 def test_the_timer_counts_even_when_the_wall_clock_went_back(world: World) -> None:
     world.fall()
     name, _ = world.timers[-1]
     world.now_offset = timedelta(hours=-3)
-    world.tell(lambda s: TimerElapsed(**s, timer=name))
+    world.elapse(name)
     assert world.stages()[-1] is IncidentStage.ALARM
 
 
@@ -271,7 +314,7 @@ def test_an_old_timer_changes_nothing(world: World) -> None:
     world.fall()
     first, _ = world.timers[0]
     world.finish(Outcome(result=Result.TIMED_OUT))
-    world.tell(lambda s: TimerElapsed(**s, timer=first))
+    world.elapse(first)
     assert world.stages()[-1] is IncidentStage.ALARM
 
 
@@ -290,7 +333,7 @@ def test_a_cry_for_help_calls_people_without_asking_back(world: World) -> None:
 def test_a_fall_while_stopped_still_alarms(world: World) -> None:
     world.hear(STOP)
     world.fall()
-    assert world.mode is Mode.STOPPED
+    assert world.mode == Mode.STOPPED
     assert world.stages() == [IncidentStage.SUSPECTED, IncidentStage.ASKED]
     world.finish(Outcome(result=Result.TIMED_OUT))
     assert world.stages()[-1] is IncidentStage.ALARM
@@ -315,10 +358,10 @@ def test_an_answer_goes_to_the_question_and_ends_nothing(world: World) -> None:
 def test_a_pause_sets_goals_aside_and_going_on_resumes_them(world: World) -> None:
     world.hear("errand")
     world.tell(lambda s: PauseRequested(**s, by=BY_NURSE, paused=True))
-    assert world.mode is Mode.PAUSED
+    assert world.mode == Mode.PAUSED
     assert world.pending() == []
     world.tell(lambda s: PauseRequested(**s, by=BY_NURSE, paused=False))
-    assert world.mode is Mode.WORKING
+    assert world.mode == Mode.WORKING
     assert world.pending()[-1].action == MoveTo(place="kitchen")
 
 
@@ -336,7 +379,7 @@ def test_a_broken_skill_ends_its_goal_and_is_reported(world: World) -> None:
     assert world.of(GoalFinished)[-1].conclusion.result is GoalResult.FAILED
     assert world.of(FaultRaised)[-1].source == "skill.broken"
     world.hear("errand")
-    assert world.mode is Mode.WORKING
+    assert world.mode == Mode.WORKING
 
 
 def test_an_unknown_skill_is_reported(world: World) -> None:
@@ -346,7 +389,7 @@ def test_an_unknown_skill_is_reported(world: World) -> None:
 
 def test_a_fault_degrades_the_robot(world: World) -> None:
     world.tell(lambda s: FaultRaised(**s, source="camera", level=AlarmLevel.MEDIUM, text=text("camera")))
-    assert world.mode is Mode.DEGRADED
+    assert world.mode == Mode.DEGRADED
     assert [event.after for event in world.of(ModeChanged)][-1] == "degraded"
 
 
@@ -361,7 +404,7 @@ def test_after_a_restart_open_incidents_go_on() -> None:
     )
     after.orchestrator.alarming.restore(before.of(IncidentChanged)[-1:])
     after.tell(lambda s: RobotReady(**s))
-    assert after.mode is Mode.INCIDENT
+    assert after.mode == Mode.INCIDENT
     assert after.stages() == [IncidentStage.ALARM]
     assert after.timers
 

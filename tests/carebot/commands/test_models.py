@@ -5,6 +5,7 @@ import pytest
 
 from carebot._models.catalogue import CATALOGUE, RESIDENT_BODY, VOSK_EN_SMALL
 from carebot._models.steps import Fetching, Installed, SourceFailed
+from carebot.commands.base import EXIT_REFUSED
 from carebot.commands.models import _Lines, add_arguments, run
 from carebot.core.language import Language, Text
 
@@ -44,7 +45,7 @@ def test_the_list_speaks_the_terminal_s_language(
 
 
 def test_the_path_of_a_missing_model_is_a_failure_with_a_way_out(capsys: pytest.CaptureFixture[str]) -> None:
-    assert carebot_models("path", "resident-body") == 1
+    assert carebot_models("path", "resident-body") == EXIT_REFUSED
     printed = capsys.readouterr()
     assert printed.out == ""
     assert "carebot models install resident-body" in printed.err
@@ -53,14 +54,14 @@ def test_the_path_of_a_missing_model_is_a_failure_with_a_way_out(capsys: pytest.
 def test_a_model_without_a_source_does_not_keep_the_others_from_being_tried(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert carebot_models("install", VOSK_EN_SMALL.name, RESIDENT_BODY.name) == 1
+    assert carebot_models("install", VOSK_EN_SMALL.name, RESIDENT_BODY.name) == EXIT_REFUSED
     printed = capsys.readouterr().err
     assert "The model vosk-en-small cannot be had" in printed
     assert "The model resident-body cannot be had" in printed
 
 
 def test_an_unknown_name_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
-    assert carebot_models("install", "nose") == 1
+    assert carebot_models("install", "nose") == EXIT_REFUSED
     assert "no model nose" in capsys.readouterr().err
 
 

@@ -1,0 +1,264 @@
+"""The composition root: builds one robot out of its parts, starts them in order and ends them in reverse.
+
+The robot owns the process. A part that cannot be had leaves the robot degraded and says so; only a wrong setting, a
+journal in use or a taken port ends it before it begins.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from carebot import journal as journals
+from carebot._journal_file import JournalFault
+from carebot.assembly.gate import Sealed
+from carebot.assembly.hearing import Hearing, attach_ears, build_hearing
+from carebot.assembly.house import build_house, with_recorded_consents
+from carebot.assembly.plugins import BODIES, OUTLETS, SKILLS, build_all, build_body
+from carebot.assembly.seeing import attach_eyes
+from carebot.assembly.speaking import Speaking, build_speaking
+from carebot.assembly.watchdog import attach_watchdog
+from carebot.bus import Bus
+from carebot.clocks import SimulatedClock, SystemClock
+from carebot.core.actions import AlarmLevel
+from carebot.core.deeds import RobotReady, RobotStarted, RobotStopping
+from carebot.core.errors import BodyError
+from carebot.core.events import Event, Source
+from carebot.core.language import Text
+from carebot.core.people import SCHEDULE
+from carebot.core.record import AnyEvent
+from carebot.core.situation import House
+from carebot.executor import Executor
+from carebot.incidents import Chain
+from carebot.journal import Journal
+from carebot.knowing import Known
+from carebot.notifier import Notifier
+from carebot.orchestrator import Orchestrator
+from carebot.outlets.base import Outlet
+from carebot.replay import unresolved
+from carebot.robot import Announcer, Robot
+from carebot.schedule import LOOK_EVERY, Schedule, reminded
+from carebot.settings import Settings
+from carebot.situations import Situations
+from carebot.supervisor import Supervisor
+from robot_adapters.base import RobotAdapter, Wiring
+from skills.base import Skill
+
+CONNECTION_LIMIT_S: Final = 60.0
+_NO_BODY: Final = Text(
+    zh="机身连接不上，机器人只能说话和报警。请检查机身电源和网络。",
+    en="The body cannot be reached, so the robot can only talk and alarm. Check its power and network.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recordings:
+    """Recordings that take the place of devices; the robot ends when they end."""
+
+    camera: Path | None = None
+    microphone: Path | None = None
+
+    @property
+    def given(self) -> bool:
+        """Whether there is any."""
+        return self.camera is not None or self.microphone is not None
+
+
+NO_RECORDINGS: Final = Recordings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A robot at work."""
+
+    robot: Robot
+    body: RobotAdapter
+    hearing: Hearing
+    speaking: Speaking
+    outlets: dict[str, Outlet]
+    recordings_over: tuple[asyncio.Task[None], ...]
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, recordings: Recordings = NO_RECORDINGS, start_at: datetime | None = None
+) -> AsyncIterator[Running]:
+    """A robot built from `settings`, at work until the context ends.
+
+    `start_at` is when a simulated clock begins. Raises SettingsError, RulesError, JournalError.
+    """
+    ground = _lay_ground(settings, start_at)
+    async with AsyncExitStack() as stack:
+        supervisor = Supervisor(ground.clock, ground.announcer.fault)
+        journal, past = _open_journal(settings, ground, stack)
+        stack.push_async_callback(supervisor.aclose)
+        parts = _assemble(settings, ground, supervisor, journal, past)
+        robot = parts.robot
+        robot.bus.publish(
+            RobotStarted(
+                **robot.announcer.stamp(),
+                body=settings.body.name,
+                version=version("carebot"),
+                timezone=settings.timezone,
+                house=robot.orchestrator.known.house,
+            )
+        )
+        await _connect(ground, stack)
+        await parts.speaking.mouth.start()
+        stack.push_async_callback(parts.speaking.mouth.aclose)
+        attach_watchdog(stack, supervisor, robot, parts.executor, ground.body)
+        over = (
+            *await attach_ears(settings, recordings.microphone, robot, parts.hearing, parts.speaking, stack),
+            *await attach_eyes(settings, recordings.camera, robot, ground.body, stack),
+        )
+        supervisor.keep("schedule", _scheduling(settings, robot, past))
+        robot.bus.publish(RobotReady(**robot.announcer.stamp()))
+        stack.callback(lambda: robot.bus.publish(RobotStopping(**robot.announcer.stamp())))
+        yield Running(
+            robot=robot,
+            body=ground.body,
+            hearing=parts.hearing,
+            speaking=parts.speaking,
+            outlets=ground.outlets,
+            recordings_over=over,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What everything else stands on; made without touching a device."""
+
+    sealed: Sealed
+    skills: dict[str, Skill]
+    outlets: dict[str, Outlet]
+    bus: Bus
+    clock: SystemClock | SimulatedClock
+    announcer: Announcer
+    body: RobotAdapter
+    house: House
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What thinks and acts."""
+
+    robot: Robot
+    situations: Situations
+    executor: Executor
+    speaking: Speaking
+    hearing: Hearing
+
+
+def _lay_ground(settings: Settings, start_at: datetime | None) -> _Ground:
+    simulated = BODIES.load(settings.body.name).drives_clock
+    clock = SimulatedClock(start_at or SystemClock().now()) if simulated else SystemClock()
+    bus = Bus()
+    announcer = Announcer(bus, clock)
+    sealed = Sealed(settings)
+    wiring = Wiring(ledger=sealed.ledger(), clock=clock, fault=lambda text: announcer.fault("body", text))
+    body = build_body(settings, wiring)
+    return _Ground(
+        sealed=sealed,
+        skills=build_all(SKILLS, settings.skills, "skills"),
+        outlets=build_all(OUTLETS, settings.outlets, "outlets"),
+        bus=bus,
+        clock=clock,
+        announcer=announcer,
+        body=body,
+        house=build_house(settings, body.manifest, body.home()),
+    )
+
+
+def _open_journal(settings: Settings, ground: _Ground, stack: AsyncExitStack) -> tuple[Journal, list[AnyEvent]]:
+    """The journal, first to hear of every event, and what of its past the robot has to take up again."""
+    loop = asyncio.get_running_loop()
+
+    def told(fault: JournalFault | None) -> None:
+        loop.call_soon_threadsafe(ground.announcer.fault, "journal", fault.text if fault else None, AlarmLevel.HIGH)
+
+    journal = Journal(settings.journal, told)
+    journal.start()
+    stack.callback(journal.close)
+    kinds = ("incident_changed", "consent_changed", "goal_requested")
+    past = [entry.event for entry in journals.read(settings.journal, kinds=kinds)]
+    ground.bus.subscribe(Event, journal.append)
+    return journal, past
+
+
+def _assemble(
+    settings: Settings, ground: _Ground, supervisor: Supervisor, journal: Journal, past: list[AnyEvent]
+) -> _Parts:
+    house = with_recorded_consents(ground.house, past)
+    orchestrator = Orchestrator(
+        ground.bus,
+        Known(house, settings.timezone),
+        ground.skills,
+        Chain(),
+        lambda name, after: _set_timer(supervisor, ground.announcer, name, after),
+    )
+    orchestrator.alarming.restore(unresolved(past))
+    situations = Situations(orchestrator, ground.body, ground.clock)
+    speaking = build_speaking(settings, ground.bus, ground.clock, ground.sealed.ledger(), situations)
+    executor = Executor(
+        bus=ground.bus,
+        clock=ground.clock,
+        gate=ground.sealed.gate,
+        situations=situations,
+        actuators=(speaking.mouth, Notifier(ground.bus, ground.clock, ground.sealed.ledger(), ground.outlets)),
+        body=ground.body,
+        journal=journal,
+        supervisor=supervisor,
+    )
+    hearing = build_hearing(settings, house, ground.skills)
+    robot = Robot(
+        bus=ground.bus,
+        clock=ground.clock,
+        journal=journal,
+        orchestrator=orchestrator,
+        executor=executor,
+        body=ground.body,
+        situations=situations,
+        interpreter=hearing.interpreter,
+        announcer=ground.announcer,
+        supervisor=supervisor,
+        answer=speaking.mouth.answer,
+    )
+    return _Parts(robot=robot, situations=situations, executor=executor, speaking=speaking, hearing=hearing)
+
+
+async def _connect(ground: _Ground, stack: AsyncExitStack) -> None:
+    """Reach the body; one that cannot be reached is a fault, not an end."""
+    stack.push_async_callback(ground.body.aclose)
+    try:
+        async with asyncio.timeout(CONNECTION_LIMIT_S):
+            await ground.body.connect()
+    except BodyError as error:
+        ground.announcer.fault("body", error.text, AlarmLevel.HIGH)
+    except TimeoutError:
+        ground.announcer.fault("body", _NO_BODY, AlarmLevel.HIGH)
+
+
+def _scheduling(settings: Settings, robot: Robot, past: list[AnyEvent]) -> Callable[[], Awaitable[None]]:
+    """The service that asks for what is due."""
+
+    def ask(skill: str, parameters: dict[str, str]) -> None:
+        robot.request(skill, parameters, SCHEDULE, Source.SCHEDULE)
+
+    zone = ZoneInfo(settings.timezone)
+    schedule = Schedule(lambda: robot.orchestrator.known.house.doses, zone, ask, reminded(past))
+
+    async def look() -> None:
+        while True:
+            schedule.look(robot.clock.now())
+            await robot.clock.sleep(LOOK_EVERY)
+
+    return look
+
+
+def _set_timer(supervisor: Supervisor, announcer: Announcer, name: str, after: timedelta) -> None:
+    supervisor.start(f"timer {name}", announcer.timer(name, after))

@@ -1,0 +1,65 @@
+"""The house of this robot: people and prescriptions from the settings, the home from its file or from the body."""
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from carebot.core.body import Manifest
+from carebot.core.errors import SettingsError
+from carebot.core.events import ConsentChanged
+from carebot.core.home import Home
+from carebot.core.language import Text
+from carebot.core.record import AnyEvent
+from carebot.core.situation import House
+from carebot.knowing import changed_consent
+from carebot.settings import Settings
+
+
+def build_house(settings: Settings, manifest: Manifest, mapped: Home | None) -> House:
+    """The house; raises SettingsError when there is no home, or somebody's room is not in it."""
+    home = read_home(settings.home) if settings.home else mapped
+    if home is None:
+        raise SettingsError(
+            Text(
+                zh="这台机器人没有自带地图，请在设置 home 里写明家居文件。",
+                en="This body has no map of its own; name a home file in the setting 'home'.",
+            )
+        )
+    for resident in settings.residents:
+        if home.room(resident.room) is None:
+            raise SettingsError(
+                Text(
+                    zh=f"{resident.name}的房间“{resident.room}”不在家居地图里，请改正设置 residents。",
+                    en=f"The room '{resident.room}' of {resident.name} is not in the home; correct 'residents'.",
+                )
+            )
+    return House(
+        home=home,
+        manifest=manifest,
+        residents=tuple(person.resident() for person in settings.residents),
+        caregivers=tuple(person.caregiver() for person in settings.caregivers),
+        doses=tuple(dose.dose() for dose in settings.doses),
+    )
+
+
+def read_home(path: Path) -> Home:
+    """The home that the TOML file at `path` describes; raises SettingsError naming what is wrong."""
+    try:
+        return TypeAdapter(Home).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
+        raise SettingsError(
+            Text(
+                zh=f"家居文件 {path} 用不了：{error}。请改正后再启动。",
+                en=f"The home file {path} cannot be used: {error}. Correct it and start again.",
+            )
+        ) from error
+
+
+def with_recorded_consents(house: House, past: Iterable[AnyEvent]) -> House:
+    """The house with every consent as it was last given or withdrawn: the record stands above the settings."""
+    for event in past:
+        if isinstance(event, ConsentChanged):
+            house = changed_consent(house, event)
+    return house

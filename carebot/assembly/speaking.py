@@ -1,0 +1,98 @@
+"""The mouth of this robot: voices, a loudspeaker or the air of the simulated home, captions on the panel."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, field
+
+from carebot.bus import Bus
+from carebot.clocks import SimulatedClock, SystemClock
+from carebot.core.deeds import Spoken
+from carebot.core.ids import fresh_id
+from carebot.core.language import Language, Text
+from carebot.core.people import ResidentId
+from carebot.core.permits import PermitLedger
+from carebot.settings import Settings
+from carebot.situations import Situations
+from dialogue.base import AudioSink, Speech
+from dialogue.espeak import Espeak
+from dialogue.espeak import Options as EspeakOptions
+from dialogue.loudspeaker import Loudspeaker
+from dialogue.loudspeaker import Options as LoudspeakerOptions
+from dialogue.mouth import Mouth, Wiring
+from dialogue.simulated import SimulatedLoudspeaker
+
+
+@dataclass(slots=True)
+class Listeners:
+    """Who else is told: of every speech played in the simulated home, of sound beginning and ending, of readers."""
+
+    hears: list[Callable[[Speech, float], None]] = field(default_factory=list)
+    talking: list[Callable[[bool], None]] = field(default_factory=list)
+    readers: list[Callable[[], int]] = field(default_factory=list)
+
+    def tell_talking(self, talking: bool) -> None:
+        """Sound begins or ends."""
+        for tell in self.talking:
+            tell(talking)
+
+    def tell_heard(self, speech: Speech, volume_db: float) -> None:
+        """A speech was played to its end."""
+        for tell in self.hears:
+            tell(speech, volume_db)
+
+    def read(self) -> bool:
+        """Whether somebody can read captions now."""
+        return any(count() > 0 for count in self.readers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaking:
+    """The mouth, and who listens to it."""
+
+    mouth: Mouth
+    listeners: Listeners
+
+
+def computing_on(clock: SystemClock | SimulatedClock) -> Callable[[], AbstractAsyncContextManager[None]]:
+    """What keeps simulated time still while an engine computes; nothing on a real clock."""
+    return clock.hold if isinstance(clock, SimulatedClock) else nullcontext
+
+
+def build_speaking(
+    settings: Settings, bus: Bus, clock: SystemClock | SimulatedClock, ledger: PermitLedger, situations: Situations
+) -> Speaking:
+    """The mouth, not yet started."""
+    listeners = Listeners()
+
+    def spoken(*, text: str, language: Language, to: ResidentId, audible: bool, detail: Text) -> None:
+        situations.announced()
+        bus.publish(
+            Spoken(
+                id=fresh_id(),
+                occurred_at=clock.now(),
+                text=text,
+                language=language,
+                to=to,
+                audible=audible,
+                detail=detail,
+            )
+        )
+
+    wiring = Wiring(
+        ledger=ledger,
+        clock=clock,
+        spoken=spoken,
+        talking=listeners.tell_talking,
+        captions_count=listeners.read,
+        computing=computing_on(clock),
+    )
+    sink = _sink(settings, clock, listeners)
+    rate = round(EspeakOptions().mandarin_rate * settings.speech.rate)
+    voice = Espeak(EspeakOptions(mandarin_rate=rate, english_rate=rate))
+    return Speaking(mouth=Mouth(wiring, (voice,), sink), listeners=listeners)
+
+
+def _sink(settings: Settings, clock: SystemClock | SimulatedClock, listeners: Listeners) -> AudioSink:
+    if isinstance(clock, SimulatedClock):
+        return SimulatedLoudspeaker(clock, listeners.tell_heard)
+    return Loudspeaker(LoudspeakerOptions(device=settings.speech.loudspeaker))

@@ -1,0 +1,56 @@
+"""The watchdog of this robot: the loop beats, and what moves is stopped when it does not.
+
+One missed beat stops and, once the loop answers again, lets go on; a crash loop stays stopped until staff release it.
+"""
+
+import asyncio
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from typing import Final
+
+from carebot.clocks import SystemClock
+from carebot.core.actions import AlarmLevel
+from carebot.core.events import Source, StopPressed
+from carebot.core.people import ROBOT_ITSELF
+from carebot.executor import Executor
+from carebot.modes import Mode
+from carebot.robot import Robot
+from carebot.supervisor import Supervisor
+from robot_adapters.base import RobotAdapter
+from safety.watchdog import News, Pulse, Watchdog
+
+BEAT: Final = timedelta(milliseconds=40)
+
+
+def attach_watchdog(
+    stack: AsyncExitStack, supervisor: Supervisor, robot: Robot, executor: Executor, body: RobotAdapter
+) -> None:
+    """Start watching the loop of the calling task."""
+    loop = asyncio.get_running_loop()
+
+    def told(news: News) -> None:
+        loop.call_soon_threadsafe(_take_news, news, robot, body)
+
+    watchdog = Watchdog((executor.stop,), told, SystemClock().monotonic)
+    watchdog.start()
+    stack.callback(watchdog.close)
+    supervisor.start("heartbeat", _beat(watchdog))
+
+
+async def _beat(watchdog: Watchdog) -> None:
+    while True:
+        watchdog.beat()
+        await asyncio.sleep(BEAT.total_seconds())
+
+
+def _take_news(news: News, robot: Robot, body: RobotAdapter) -> None:
+    match news.pulse:
+        case Pulse.BEATING:
+            if robot.orchestrator.mode is not Mode.STOPPED:
+                body.release()
+            robot.announcer.fault("watchdog", None)
+        case Pulse.MISSED:
+            robot.announcer.fault("watchdog", news.text, AlarmLevel.LOW)
+        case Pulse.CRASH_LOOP:
+            robot.announcer.fault("watchdog", news.text, AlarmLevel.HIGH)
+            robot.bus.publish(StopPressed(**robot.announcer.stamp(), by=ROBOT_ITSELF, source=Source.SCHEDULE))

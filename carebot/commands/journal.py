@@ -1,0 +1,76 @@
+"""`carebot journal`: show, verify and export what happened."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from carebot import journal
+from carebot.codec import event_to_json, event_to_plain
+from carebot.commands.base import EXIT_REFUSED, add_settings, say, settings_from
+from carebot.core.language import Text
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the sub-commands of `carebot journal`."""
+    commands = parser.add_subparsers(dest="journal_command", required=True)
+    show = commands.add_parser("show", help="the latest events, one line each")
+    show.add_argument("--last", type=int, default=50, metavar="N")
+    show.add_argument("--kind", metavar="KIND", help="only this kind of event")
+    verify = commands.add_parser("verify", help="recompute the hash chain")
+    export = commands.add_parser("export", help="all events as lines of JSON")
+    export.add_argument("--to", type=Path, metavar="FILE", help="file to write; standard output without it")
+    for command in (show, verify, export):
+        add_settings(command)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry the command out; returns the exit status."""
+    path = settings_from(args).journal
+    match args.journal_command:
+        case "show":
+            return _show(path, args.last, args.kind)
+        case "verify":
+            return _verify(path)
+        case _:
+            return _export(path, args.to)
+
+
+def _show(path: Path, last: int, kind: str | None) -> int:
+    entries = [entry for entry in journal.read(path) if kind in {None, entry.event.kind}]
+    for entry in entries[-last:] if last > 0 else []:
+        plain = event_to_plain(entry.event)
+        when = entry.event.occurred_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        rest = {key: value for key, value in plain.items() if key not in {"id", "kind", "occurred_at", "cause"}}
+        words = " ".join(f"{key}={value}" for key, value in rest.items())
+        print(f"{entry.sequence:>7}  {when}  {entry.event.kind:<20} {words[:200]}")
+    return 0
+
+
+def _verify(path: Path) -> int:
+    found = journal.verify(path)
+    if found.broken_at is None:
+        say(
+            Text(
+                zh=f"日志完整：{found.rows} 条事件，链头 {found.head[:16]}。",
+                en=f"The journal is sound: {found.rows} events, head of the chain {found.head[:16]}.",
+            )
+        )
+        return 0
+    say(
+        Text(
+            zh=f"日志在第 {found.broken_at} 条被改动或缺失，之前的 {found.rows} 条完好。请保留此文件并通知管理员。",
+            en=f"The journal was changed or cut at event {found.broken_at}; the {found.rows} before it are sound. "
+            "Keep this file and tell the manager.",
+        )
+    )
+    return EXIT_REFUSED
+
+
+def _export(path: Path, to: Path | None) -> int:
+    lines = (event_to_json(entry.event) + "\n" for entry in journal.read(path))
+    if to is None:
+        sys.stdout.writelines(lines)
+    else:
+        with to.open("w", encoding="utf-8") as file:
+            file.writelines(lines)
+    return 0

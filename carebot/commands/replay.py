@@ -1,0 +1,62 @@
+"""`carebot replay FILE`: a recorded day through orchestrator and gate again; tells every decision that differs."""
+
+import argparse
+from pathlib import Path
+
+from carebot import journal
+from carebot.assembly.gate import PERMIT_LIFE
+from carebot.assembly.plugins import SKILLS, build_all, build_policies
+from carebot.codec import event_from_json
+from carebot.commands.base import add_settings, print_json, say, settings_from
+from carebot.core.errors import JournalError
+from carebot.core.language import Text
+from carebot.core.record import AnyEvent
+from carebot.incidents import Chain
+from carebot.replay import replay
+from safety.gate import Gate
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `carebot replay` takes."""
+    parser.add_argument("file", type=Path, help="a journal, or an export of one (.jsonl)")
+    parser.add_argument("--json", action="store_true", help="one JSON line for each difference and one at the end")
+    add_settings(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Replay and compare; returns 0 when nothing differs, 1 when something does."""
+    settings = settings_from(args)
+    gate = Gate(build_policies(settings), b"replay makes no permits", PERMIT_LIFE)
+    found = replay(_events(args.file), build_all(SKILLS, settings.skills, "skills"), gate, Chain())
+    for difference in found.differences:
+        if args.json:
+            print_json(
+                {
+                    "what": difference.what,
+                    "id": difference.id,
+                    "recorded": difference.recorded,
+                    "replayed": difference.replayed,
+                }
+            )
+        else:
+            print(f"{difference.what} {difference.id}\n  - {difference.recorded}\n  + {difference.replayed}")
+    if args.json:
+        print_json({"events": found.events, "decisions": found.decisions, "differences": len(found.differences)})
+    else:
+        count = len(found.differences)
+        say(
+            Text(
+                zh=f"重放了 {found.events} 个事件，比较了 {found.decisions} 个决定，{count} 处不同。",
+                en=f"Replayed {found.events} events and compared {found.decisions} decisions; {count} differ.",
+            )
+        )
+    return 1 if found.differences else 0
+
+
+def _events(path: Path) -> list[AnyEvent]:
+    if path.suffix != ".jsonl":
+        return [entry.event for entry in journal.read(path)]
+    try:
+        return [event_from_json(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise JournalError(Text(zh=f"读不了 {path}：{error}。", en=f"{path} cannot be read: {error}.")) from error
