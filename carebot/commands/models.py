@@ -33,22 +33,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Carry the command out; returns the exit status."""
+    """Carry the command out; returns the exit status, and raises ModelError for a model that is not there."""
     store = ModelStore(model_cache())
     language = terminal_language()
-    try:
-        match args.models_command:
-            case "install":
-                return _install(store, args.names, language)
-            case "verify":
-                return _verify(store, args.names, language)
-            case "path":
-                print(store.path(args.name))
-                return 0
-            case _:
-                return _list(store, language)
-    except ModelError as error:
-        return complain(error)
+    match args.models_command:
+        case "install":
+            return _install(store, args.names, language)
+        case "verify":
+            return _verify(store, args.names, language)
+        case "path":
+            print(store.path(args.name))
+            return 0
+        case _:
+            return _list(store, language)
 
 
 def _list(store: ModelStore, language: Language) -> int:
