@@ -35,6 +35,7 @@ class RuleSet:
     def __init__(self, policies: cedarpy.PolicySet, schema: cedarpy.Schema, rules: Mapping[str, Rule]) -> None:
         self._policies = policies
         self._schema = schema
+        self._last: tuple[KnownEntities, list[Request], list[Answer]] | None = None
         self.rules = rules
 
     @classmethod
@@ -65,7 +66,16 @@ class RuleSet:
         return KnownEntities(entities, self._schema)
 
     def ask(self, requests: Sequence[Request], known: KnownEntities) -> list[Answer]:
-        """One answer for each of `requests`."""
+        """One answer for each of `requests`.
+
+        What was asked last is not evaluated again: a running action asks the same twenty times a second.
+        """
+        wanted = list(requests)
+        if self._last is None or self._last[0] is not known or self._last[1] != wanted:
+            self._last = (known, wanted, self._evaluate(wanted, known))
+        return self._last[2]
+
+    def _evaluate(self, requests: Sequence[Request], known: KnownEntities) -> list[Answer]:
         asked = [
             {
                 "principal": request.principal.json(),
@@ -117,7 +127,7 @@ def _read(text: str) -> Iterator[Rule]:
 
 
 def _rule(name: str, policy: Mapping[str, Any]) -> Rule:
-    notes: dict[str, str] = policy["annotations"]
+    notes: dict[str, str] = policy.get("annotations", {})
     missing = [note for note in _DEMANDED if not notes.get(note)]
     if missing:
         which, lacking = notes.get("id") or name, ", ".join(missing)

@@ -1,7 +1,7 @@
 """What an utterance claims, as far as a rule forbids claiming it.
 
-A last net under words that no person wrote. It reads sentence by sentence, and a denial is no claim: "我不是真人" and
-"I am not a person" pass.
+A last net under words that no person wrote. It reads sentence by sentence; a denial is no claim, nor is a question:
+"我不是真人" and "Am I a person?" pass.
 """
 
 import re
@@ -28,7 +28,8 @@ class _Pattern:
     en: re.Pattern[str]
 
 
-_SENTENCE: Final = re.compile(r"[。！!；;\n]|\.(?=\s|$)")
+_SENTENCE: Final = re.compile(r"(?<=[。！!；;？?\n])|(?<=\.)\s")
+_QUESTION: Final = ("?", "？")
 _END_ZH: Final = r"(?=[，,。！!？?、\s的呀啊哦呢嘛噢]|$)"
 _RELATIVE_ZH: Final = (
     r"(?:亲)?(?:女儿|闺女|儿子|孙子|孙女|外孙|外孙女|老伴|老公|老婆|丈夫|妻子|爱人|妈妈?|爸爸?|姐姐?|妹妹?|哥哥?|弟弟?)"
@@ -58,13 +59,13 @@ _PATTERNS: Final = (
     _Pattern(
         claim=Claim.MEDICAL_ORDER,
         zh=re.compile(
-            r"(?:可以|应该|最好|干脆|请)?(?:多|少|再)(?:吃|服|打|用)(?:一|两|半|几)(?:片|粒|颗|次|针|倍)"
+            r"(?:多|少|再)(?:(?:吃|服)(?:一|两|半|几)(?:片|粒|颗|倍)|打(?:一|两|半|几)针)(?=药|[，,。！!？?、\s吧呢]|$)"
             r"|(?:可以|应该|最好|干脆|就|先|请)(?:不吃|停了?|停用|别吃|不用吃|不要吃)"
             r"(?:这个|那个|这种|那种|降压)?药"
             r"|药量(?:加倍|减半)"
         ),
         en=re.compile(
-            r"\b(?:take|use) (?:one|two|a|half a) (?:more|fewer|extra)\b"
+            r"\btake (?:one|two|three|half a|an?) (?:more|fewer|less|extra) (?:pill|tablet|dose|capsule|drop)s?\b"
             r"|\b(?:double|halve|skip|stop taking|increase|reduce) (?:the|your|that|this)(?: \w+)? ?"
             r"(?:dose|medicine|medication|pills?|tablets?|insulin)\b"
         ),
@@ -101,4 +102,5 @@ def _claims(text: str, pattern: re.Pattern[str], denied: re.Pattern[str]) -> boo
         denied.search(sentence[: match.start()]) is None
         for sentence in _SENTENCE.split(text)
         for match in pattern.finditer(sentence)
+        if not sentence.rstrip().endswith(_QUESTION)
     )

@@ -32,6 +32,7 @@ from safety._claims import Claim, claims_of
 from safety._confirmations import confirmed_by_nurse
 from safety._devices import DeviceKind, device_kind
 from safety._entities import HOME, dose_uid, requester_uid, resident_uid, room_uid, thing_uid
+from safety._rooms import RoomFinder
 from safety._rules import Request, Uid, Value
 from safety._subjects import (
     destination_room,
@@ -53,6 +54,7 @@ class Asking:
     situation: Situation
     limits: SafetyLimits
     confirmation_life: timedelta
+    rooms: RoomFinder
 
     def requests(self, action: Action) -> Iterator[Request]:
         """Everything that must be allowed for `action` to be allowed."""
@@ -78,7 +80,7 @@ class Asking:
                 yield from self._among_people(action)
 
     def _among_people(self, action: MoveTo | Approach | Escort | SupportWalking | Handover) -> Iterator[Request]:
-        room = destination_room(action, self.situation)
+        room = destination_room(action, self.situation, self.rooms)
         match action:
             case Handover():
                 yield self._handover(action)
@@ -98,7 +100,7 @@ class Asking:
             yield self._request("enter", room_uid(""), entering=True)
 
     def _enter(self, room: Room) -> Request:
-        here = robot_room(self.situation)
+        here = robot_room(self.situation, self.rooms)
         entering = here is None or here.id != room.id
         refused = room.occupant != "" and self._refused(room.occupant)
         return self._request("enter", room_uid(room.id), None, entering=entering, now=self._now(refused=refused))
@@ -193,9 +195,9 @@ class Asking:
     def _in_bathroom(self, whom: ResidentId) -> bool:
         """Whether the robot, or `whom` as it sees her, is in a bathroom."""
         seen = person_seen(self.situation, whom)
-        rooms = [robot_room(self.situation)]
+        rooms = [robot_room(self.situation, self.rooms)]
         if seen is not None:
-            rooms.append(self.situation.house.home.room_at(seen.position))
+            rooms.append(self.rooms.room_at(self.situation.house.home, seen.position))
         return any(room is not None and room.kind is RoomKind.BATHROOM for room in rooms)
 
 

@@ -24,6 +24,7 @@ from carebot.core.actions import (
 from carebot.core.home import ObjectId, PlaceId, Room
 from carebot.core.people import RequesterKind, ResidentId
 from carebot.core.situation import PersonSeen, Present, Situation
+from safety._rooms import RoomFinder
 
 
 def person_of(action: Action) -> ResidentId:
@@ -61,10 +62,10 @@ def place_of(action: Action) -> PlaceId | None:
             return None
 
 
-def robot_room(situation: Situation) -> Room | None:
+def robot_room(situation: Situation, rooms: RoomFinder) -> Room | None:
     """The room in which the body says it stands; None when that is unknown or between rooms."""
     body = situation.present.body
-    return situation.house.home.room_at(body.value.pose.point) if body is not None else None
+    return rooms.room_at(situation.house.home, body.value.pose.point) if body is not None else None
 
 
 def people_in_view(situation: Situation) -> tuple[PersonSeen, ...]:
@@ -79,13 +80,13 @@ def person_seen(situation: Situation, resident: ResidentId) -> PersonSeen | None
     return next(seen, None)
 
 
-def destination_room(action: Action, situation: Situation) -> Room | None:
+def destination_room(action: Action, situation: Situation, rooms: RoomFinder) -> Room | None:
     """The room that the action leads the body into; None when it leads nowhere or nowhere known."""
     home = situation.house.home
     if isinstance(action, Approach):
         seen = person_seen(situation, action.person)
         target = seen.position if seen is not None else action.last_seen
-        return home.room_at(target) if target is not None else None
+        return rooms.room_at(home, target) if target is not None else None
     place_id = place_of(action)
     place = home.place(place_id) if place_id is not None else None
     return home.room(place.room) if place is not None else None

@@ -19,17 +19,18 @@ from carebot.core.language import Text
 class Options:
     """When a beat counts as missed.
 
-    limit: the heartbeat of SAFETY.md (hang, crash, lost link). Measured on two cores with a process of pose estimation
-        and a thread that never lets go of the interpreter, a loop that beats every 20 ms had a longest gap well below
-        it (`measure_beats`).
+    limit: the heartbeat of SAFETY.md (hang, crash, lost link). Measured (`benchmark.measure_beats`) on two cores at a
+        load of 8, a loop that beats every 20 ms beside pose estimation left gaps of at most 45 ms; with a thread in its
+        process that never rests 104 ms; with two such threads 351 ms, which is a miss.
     period: how often the watchdog looks, and how often it repeats the stop while the beat is missing.
-    crashes, crash_window: this many misses within the window are a crash loop, which stays stopped until released.
+    hang: a miss of this length is no hiccup; `hangs` of them within `hang_window` latch the stop until staff release.
     """
 
     limit: timedelta = timedelta(milliseconds=200)
     period: timedelta = timedelta(milliseconds=20)
-    crashes: int = 3
-    crash_window: timedelta = timedelta(minutes=5)
+    hang: timedelta = timedelta(seconds=2)
+    hangs: int = 3
+    hang_window: timedelta = timedelta(minutes=5)
 
 
 _DEFAULTS: Final = Options()
@@ -60,7 +61,8 @@ class Heartbeat:
         self._last_beat = now
         self._gap = timedelta()
         self._pulse = Pulse.BEATING
-        self._misses: deque[timedelta] = deque(maxlen=options.crashes)
+        self._hung = False
+        self._hangs: deque[timedelta] = deque(maxlen=options.hangs)
 
     @property
     def pulse(self) -> Pulse:
@@ -78,7 +80,7 @@ class Heartbeat:
 
     def release(self) -> None:
         """Staff end a crash loop."""
-        self._misses.clear()
+        self._hangs.clear()
         self._pulse = Pulse.BEATING
 
     def step(self, now: timedelta) -> News | None:
@@ -91,11 +93,13 @@ class Heartbeat:
 
     def _looked_at(self, now: timedelta) -> Pulse:
         if self._gap <= self._options.limit:
+            self._hung = False
             return Pulse.BEATING
-        if self._pulse is Pulse.BEATING:
-            self._misses.append(now)
-        recent = [miss for miss in self._misses if now - miss <= self._options.crash_window]
-        return Pulse.CRASH_LOOP if len(recent) >= self._options.crashes else Pulse.MISSED
+        if self._gap >= self._options.hang and not self._hung:
+            self._hung = True
+            self._hangs.append(now)
+        recent = [hang for hang in self._hangs if now - hang <= self._options.hang_window]
+        return Pulse.CRASH_LOOP if len(recent) >= self._options.hangs else Pulse.MISSED
 
 
 _LOG: Final = logging.getLogger(__name__)

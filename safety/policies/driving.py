@@ -28,6 +28,7 @@ from carebot.core.situation import PeopleView, Posture, Reading, Situation
 from carebot.core.verdicts import Judgement
 from safety import _driving_texts as texts
 from safety._judgements import Facts, deny, limit, number
+from safety._rooms import RoomFinder
 from safety._strictness import check_strictness
 from safety._subjects import people_in_view, robot_room
 from safety.policies.base import Layer, Policy
@@ -70,6 +71,7 @@ class SafeDriving(Policy):
 
     def __init__(self, options: Options = _DEFAULTS) -> None:
         self._options = options
+        self._rooms = RoomFinder()
 
     def prepare(self) -> None:
         """Raise SettingsError where a limit is looser than carebot's own."""
@@ -120,7 +122,7 @@ class SafeDriving(Policy):
 
     def _cap_of_room(self, situation: Situation) -> SpeedCap:
         limits = self._options.limits
-        room = robot_room(situation)
+        room = robot_room(situation, self._rooms)
         if room is None:
             return SpeedCap(rule="driving.doorway", reason=texts.DOORWAY, speed_mps=limits.cautious_speed_mps)
         if room.kind is RoomKind.HALLWAY:

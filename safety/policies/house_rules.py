@@ -21,6 +21,7 @@ from safety._cedar import KnownEntities, RuleSet
 from safety._entities import entities_of
 from safety._judgements import Facts, deny
 from safety._requests import Asking
+from safety._rooms import RoomFinder
 from safety._rules import Answer, Mention, Request, Rule, Uid
 from safety._strictness import check_strictness
 from safety.policies.base import Layer, Policy
@@ -56,6 +57,7 @@ class HouseRules(Policy):
 
     def __init__(self, options: Options = _DEFAULTS) -> None:
         self._options = options
+        self._rooms = RoomFinder()
         self._rules: RuleSet | None = None
         self._known: tuple[House, RuleSet, KnownEntities] | None = None
 
@@ -87,8 +89,12 @@ class HouseRules(Policy):
             yield deny("house.not_ready", _NOT_READY)
             return
         known = self._entities(situation.house, self._rules)
-        options = self._options
-        asking = Asking(situation=situation, limits=options.limits, confirmation_life=options.confirmation_life)
+        asking = Asking(
+            situation=situation,
+            limits=self._options.limits,
+            confirmation_life=self._options.confirmation_life,
+            rooms=self._rooms,
+        )
         requests = list(asking.requests(action))
         strangers = [uid for request in requests for uid in _named(request) if uid not in known.by_uid]
         if strangers:

@@ -127,8 +127,8 @@ def test_trap_rule_text_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return original(requests, *handles)
 
     monkeypatch.setattr(cedarpy, "is_authorized_batch", watch)
-    list(policy.judge(TALK, moment))
     list(policy.judge(FETCH, moment))
+    list(policy.judge(TALK, moment))
     assert len(seen) == 2
     assert all(not isinstance(handle, str | list | dict) for handles in seen for handle in handles)
     assert seen[0][1] is seen[1][1]
