@@ -7,10 +7,13 @@ from typing import Final
 
 import numpy as np
 
+from carebot.core.errors import BodyError
 from carebot.core.home import Pose
 from robot_adapters._navigation.footprint import NO_POINTS, Footprint, Points, in_body_frame
 from robot_adapters._navigation.grid import OccupancyGrid
 from robot_adapters._navigation.obstacles import ObstacleMemory, laser_points, unexplained
+from robot_adapters._simulated_battery import Battery
+from robot_adapters._simulated_texts import NOT_CONNECTED
 from robot_adapters._simulated_world import Snapshot
 from robot_adapters._simulation.readings import RobotReading
 
@@ -27,10 +30,11 @@ _COMMANDED_AT_LEAST_MPS: Final = 0.05
 class Senses:
     """The latest measurements, each remembered as long as it counts. `ignored` names what may touch without a bump."""
 
-    def __init__(self, grid: OccupancyGrid, footprint: Footprint, ignored: frozenset[str]) -> None:
-        self._grid = grid
+    def __init__(self, grid: OccupancyGrid, footprint: Footprint, battery: Battery, ignored: frozenset[str]) -> None:
+        self.grid = grid
         self._footprint = footprint
         self._ignored = ignored
+        self.battery = battery
         self._memory = ObstacleMemory()
         self._laser = NO_POINTS
         self._reading: RobotReading | None = None
@@ -40,9 +44,10 @@ class Senses:
         self._follows_at = timedelta()
         self.now = timedelta()
 
-    @property
-    def reading(self) -> RobotReading | None:
-        """The robot's own state as last measured; None before the first measurement."""
+    def measured(self) -> RobotReading:
+        """The robot's own state as last measured; raises BodyError before the first measurement."""
+        if self._reading is None:
+            raise BodyError(NOT_CONNECTED)
         return self._reading
 
     @property
@@ -63,8 +68,12 @@ class Senses:
     def take(self, snapshots: Sequence[Snapshot]) -> None:
         """Take in what was measured, oldest first."""
         for snapshot in snapshots:
+            before = self.now
             self.now = timedelta(seconds=snapshot.time_s)
             self._reading = snapshot.reading
+            self.battery.pass_time(
+                (self.now - before).total_seconds(), snapshot.reading.pose, snapshot.reading.linear_mps
+            )
             self._take_contacts(snapshot)
             self._take_ranges(snapshot)
             self._take_progress(snapshot)
@@ -77,9 +86,7 @@ class Senses:
         """The distance from the body's edge to the nearest unexplained thing; 0 when something presses against it."""
         if self.bumped:
             return 0.0
-        if self._reading is None:
-            return math.inf
-        near = in_body_frame(self.obstacles(), self._reading.pose)
+        near = in_body_frame(self.obstacles(), self.measured().pose)
         nearest_m = float(self._footprint.distances_m(near).min(initial=math.inf))
         return 0.0 if math.isnan(nearest_m) else nearest_m
 
@@ -94,9 +101,9 @@ class Senses:
     def _take_ranges(self, snapshot: Snapshot) -> None:
         pose = snapshot.reading.pose
         if snapshot.laser_m is not None:
-            self._laser = unexplained(laser_points(snapshot.laser_m, pose), self._grid)
+            self._laser = unexplained(laser_points(snapshot.laser_m, pose), self.grid)
         if snapshot.frame is not None:
-            seen = unexplained(snapshot.points, self._grid)
+            seen = unexplained(snapshot.points, self.grid)
             self._memory.note(self._not_own(seen, pose), self.now)
 
     def _not_own(self, points: Points, pose: Pose) -> Points:

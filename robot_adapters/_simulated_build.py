@@ -1,0 +1,45 @@
+"""The measures of the simulated body: its outline, the reach of its gaze, and its map of the apartment."""
+
+from typing import Final
+
+from carebot.core.body import Manifest
+from carebot.core.home import Home, Point
+from carebot.core.limits import Separation
+from robot_adapters._navigation.footprint import Footprint
+from robot_adapters._navigation.grid import OccupancyGrid
+from robot_adapters._navigation.pilot import Chart, Gaze
+from robot_adapters._navigation.speeds import Build
+from robot_adapters._simulated_battery import Battery
+from robot_adapters._simulated_senses import Senses
+from robot_adapters._simulation.apartment import Apartment, occupancy_grid
+
+STOWED: Final = Footprint(front_m=0.07, rear_m=0.29, side_m=0.225, turning_radius_m=0.34)
+"""Measured in the maker's meshes around the wheels' axis: base, tyres, and the stowed arm inside them."""
+
+CARRYING: Final = Footprint(front_m=0.30, rear_m=0.29, side_m=0.225, turning_radius_m=0.34)
+"""The same with the gripper ahead of the base and something in it."""
+
+GAZE: Final = Gaze(camera_height_m=1.31, pan_rad=(-3.9, 1.5), tilt_rad=(-1.53, 0.79))
+"""Joint limits of the maker's URDF."""
+
+_CELL_M: Final = 0.05
+_TOP_TURN_RADPS: Final = 0.8
+
+
+def new_senses(apartment: Apartment) -> Senses:
+    """The senses of a body that knows the apartment's map; what may be carried may touch without a bump."""
+    (x_m, y_m), occupied = occupancy_grid(apartment, _CELL_M)
+    grid = OccupancyGrid.build(Point(x_m=x_m, y_m=y_m), _CELL_M, occupied)
+    carried = frozenset(thing.household.id for thing in apartment.objects)
+    return Senses(grid, STOWED, Battery(apartment.dock.point), carried)
+
+
+def chart(grid: OccupancyGrid, home: Home, manifest: Manifest, footprint: Footprint) -> Chart:
+    """What a pilot knows of home and body."""
+    build = Build(
+        footprint=footprint,
+        separation=Separation(reaction_s=manifest.reaction_s, braking_mps2=manifest.braking_mps2),
+        top_speed_mps=manifest.max_speed_mps,
+        top_turn_radps=_TOP_TURN_RADPS,
+    )
+    return Chart(grid=grid, home=home, build=build, gaze=GAZE)
