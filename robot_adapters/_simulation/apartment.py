@@ -116,9 +116,20 @@ class Apartment:
             places=self.places,
             objects=tuple(thing.household for thing in self.objects),
             furniture=tuple(
-                Furniture(id=piece.id, name=piece.name, outline=_outline(piece)) for piece in self.pieces if piece.boxes
+                Furniture(
+                    id=piece.id,
+                    name=piece.name,
+                    outline=_outline(piece),
+                    rest_height_m=self._rest_height_m(piece.id),
+                )
+                for piece in self.pieces
+                if piece.boxes
             ),
         )
+
+    def _rest_height_m(self, piece_id: str) -> float:
+        rest = self.berth(piece_id) or self.seat(piece_id)
+        return rest.height_m if rest else 0.0
 
     def seat(self, piece_id: str) -> Seat | None:
         """The seat on this piece of furniture."""

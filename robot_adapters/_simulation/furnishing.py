@@ -107,7 +107,7 @@ def _bedroom() -> tuple[Piece, ...]:
             box((-0.95, -0.5), 0.0, (0.08, 0.08, 0.12), WOOD),
             box((-0.96, 0.0), 0.28, (0.045, 1.065, 0.225), BLANKET),
         ),
-        table("bedside_table", Text(zh="床头柜", en="bedside table"), _pose(0.32, 2.35, EAST), (0.45, 0.45, 0.6), WOOD),
+        table("bedside_table", Text(zh="床头柜", en="bedside table"), _pose(0.26, 2.4, EAST), (0.38, 0.45, 0.6), WOOD),
         _piece(
             "wardrobe",
             Text(zh="衣柜", en="wardrobe"),

@@ -38,7 +38,7 @@ def apartment() -> Apartment:
             Seat(piece="bed", pose=_pose(1.25, 1.71, NORTH), height_m=0.50),
             Seat(piece="toilet", pose=_pose(8.46, 2.4, WEST), height_m=0.45),
         ),
-        berths=(Berth(piece="bed", pose=_pose(1.02, 1.45, WEST), height_m=0.50, half_width_m=0.55),),
+        berths=(Berth(piece="bed", pose=_pose(1.12, 1.45, WEST), height_m=0.50, half_width_m=0.55),),
         objects=_objects(),
         places=_places(),
         dock=_pose(8.45, 3.9, WEST),
@@ -103,7 +103,7 @@ def _objects() -> tuple[SmallObject, ...]:
     )
     return (
         _standing(cup, (8.04, 6.1), (0.062, 0.062, 0.11), (0.80, 0.22, 0.18, 1.0)),
-        _standing(tablets, (0.48, 2.35), (0.07, 0.05, 0.10), (0.92, 0.93, 0.96, 1.0), upright_cylinder=False),
+        _standing(tablets, (0.36, 2.4), (0.07, 0.05, 0.10), (0.92, 0.93, 0.96, 1.0), upright_cylinder=False),
         _standing(glasses, (0.65, 5.75), (0.055, 0.055, 0.16), (0.25, 0.32, 0.55, 1.0)),
     )
 
@@ -133,7 +133,7 @@ def _places() -> tuple[Place, ...]:
         place("bedroom", Text(zh="卧室", en="bedroom"), "bedroom", _pose(3.6, 2.2, WEST)),
         place("bathroom", Text(zh="卫生间", en="bathroom"), "bathroom", _pose(6.6, 2.1, EAST)),
         place("dining_table", Text(zh="餐桌旁", en="beside the dining table"), "kitchen", _pose(7.3, 6.1, NORTH)),
-        place("bedside_table", Text(zh="床头柜旁", en="beside the bedside table"), "bedroom", _pose(1.23, 2.35, SOUTH)),
+        place("bedside_table", Text(zh="床头柜旁", en="beside the bedside table"), "bedroom", _pose(1.08, 2.4, SOUTH)),
         place("sofa", Text(zh="沙发前", en="in front of the sofa"), "living_room", _pose(1.65, 6.95, WEST)),
         place("armchair", Text(zh="扶手椅前", en="in front of the armchair"), "living_room", _pose(1.75, 6.45, SOUTH)),
         place("bed", Text(zh="床边", en="beside the bed"), "bedroom", _pose(1.6, 2.72, EAST)),

@@ -67,6 +67,7 @@ def blend(start: Stance, end: Stance, duration_s: float) -> Iterator[Stance]:
 
 def walk(legs: Legs, start: Stance, path: Sequence[Point]) -> Iterator[Stance]:
     """From standing along `path`, feet planted while they carry her; ends standing at its last point."""
+    stance = start
     position = start.pelvis_m[:2].copy()
     yaw_rad = start.yaw_rad
     walked_m = speed_mps = 0.0
@@ -79,15 +80,16 @@ def walk(legs: Legs, start: Stance, path: Sequence[Point]) -> Iterator[Stance]:
             continue
         error_rad = math.remainder(math.atan2(*(goal - position)[::-1]) - yaw_rad, math.tau)
         yaw_rad += float(np.clip(error_rad, -TURNING_SPEED_RADPS * PERIOD_S, TURNING_SPEED_RADPS * PERIOD_S))
-        wanted_mps = min(WALKING_SPEED_MPS, 1.5 * distance_m + 0.03) * max(math.cos(error_rad), 0.0) ** 3
+        arriving_mps = 1.5 * distance_m + 0.03 if len(remaining) == 1 else WALKING_SPEED_MPS
+        wanted_mps = min(WALKING_SPEED_MPS, arriving_mps) * max(math.cos(error_rad), 0.0) ** 3
         speed_mps += float(np.clip(wanted_mps - speed_mps, -0.012, 0.008))
         towards = np.array([math.cos(yaw_rad), math.sin(yaw_rad)])
         position = position + speed_mps * PERIOD_S * (towards if distance_m > 0.1 else (goal - position) / distance_m)
         turning = min(abs(error_rad), 1.0)
         walked_m += (speed_mps + 0.2 * turning) * PERIOD_S
-        yield _striding(legs, position, yaw_rad, walked_m, min(speed_mps / 0.3 + 0.3 * turning, 1.0))
-    last = _striding(legs, position, yaw_rad, walked_m, 0.0)
-    yield from blend(last, legs.standing(_pose(position, yaw_rad)), 0.4)
+        stance = _striding(legs, position, yaw_rad, walked_m, min(speed_mps / 0.3 + 0.3 * turning, 1.0))
+        yield stance
+    yield from blend(stance, legs.standing(_pose(position, yaw_rad)), 0.4)
 
 
 def turn(legs: Legs, start: Stance, yaw_rad: float) -> Iterator[Stance]:
@@ -145,6 +147,13 @@ def roll_to_edge(start: Stance, sideways_m: float) -> Iterator[Stance]:
     """Lying, she shifts to her left (negative: right) until her middle lies over the edge."""
     aside = rotated(start.turn, (0.0, sideways_m, 0.0))
     yield from blend(start, replace(start, pelvis_m=start.pelvis_m + aside), 1.5)
+
+
+def slide_off(start: Stance) -> Iterator[Stance]:
+    """Sitting, she slips ahead over the edge of the seat, her trunk falling forwards."""
+    ahead = rotated(start.turn, (0.28, 0.0, -0.06))
+    slipped = start.angles_rad + angles({"abdomen_bend": 0.3, "chest_bend": 0.2})
+    yield from blend(start, replace(start, pelvis_m=start.pelvis_m + ahead, angles_rad=slipped), 1.0)
 
 
 def _hip_over_knee_m(legs: Legs, seat_height_m: float) -> float:

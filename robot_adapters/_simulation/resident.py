@@ -100,11 +100,13 @@ class Resident:
         self._do(self._rising)
 
     def fall(self, direction: Fall) -> None:
-        """Fall, from whatever she is doing. In bed she first rolls to the edge; there, only left and right differ."""
+        """Fall, from whatever she is doing: out of bed over its left or right edge, off a seat to the front."""
         if self.limp:
             return
         if self._stance.posture is Posture.LYING and self._berth is not None:
             self._motion = self._rolling_out(self._berth, direction)
+        elif self._stance.posture is Posture.SITTING:
+            self._motion = chain(motions.slide_off(self._stance), self._letting_go(direction))
         else:
             self._motion = self._letting_go(direction)
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from carebot.core.home import Pose
 from robot_adapters._simulation.readings import Contact, RobotReading
-from robot_adapters._simulation.scenery import Shown
+from robot_adapters._simulation.scenery import Collides, Shown
 from robot_adapters._simulation.stretch import (
     ARM_SEGMENTS,
     FINGERS,
@@ -72,21 +72,24 @@ class SimulatedRobot:
         self._wheel_speeds = [int(model.joint(f"joint_{side}_wheel").dofadr[0]) for side in ("left", "right")]
         self._parts = np.array([model.body_rootid[body] == self._base for body in model.geom_bodyid])
         self._pads = [model.geom(f"{tip}_pad").id for tip in FINGERTIPS]
-        self._quiet = np.zeros(model.ngeom, dtype=np.bool_)
-        self._quiet[[model.geom(name).id for name in ("left_tyre", "right_tyre", "caster")] + self._pads] = True
+        self._rolling = _marked(model, [model.geom(name).id for name in ("left_tyre", "right_tyre", "caster")])
+        self._holding = _marked(model, self._pads)
+        self._graspable = (model.geom_contype & Collides.OBJECT) != 0
         self._commanded = (0.0, 0.0)
         self._ramped = (0.0, 0.0)
         self._targets = dict.fromkeys(SERVOS, 0.0) | STOWED
         self._odometry = (0.0, 0.0, 0.0)
         self._touched: dict[tuple[str, str], tuple[float, float]] = {}
 
-    def place(self) -> None:
-        """Put every joint at its set point and start the odometry at the true pose."""
+    def place(self, pose: Pose) -> None:
+        """Stand the robot at `pose`, every joint at its set point; its odometry starts there."""
+        base = int(self._model.joint("base_free").qposadr[0])
+        turn = (math.cos(pose.yaw_rad / 2), 0.0, 0.0, math.sin(pose.yaw_rad / 2))
+        self._data.qpos[base : base + 7] = (pose.x_m, pose.y_m, 0.0, *turn)
         for name, value in self._targets.items():
             self._data.qpos[self._joints[name]] = value
             self._data.ctrl[self._actuators[name]] = value
         mujoco.mj_forward(self._model, self._data)
-        pose = self.pose()
         self._odometry = (pose.x_m, pose.y_m, pose.yaw_rad)
 
     def command_velocity(self, linear_mps: float, angular_radps: float) -> None:
@@ -101,7 +104,7 @@ class SimulatedRobot:
     def hold_joints(self) -> None:
         """Stop lift, arm, wrist and head where they are. The fingers keep pressing."""
         for name in self._targets.keys() - set(FINGERS):
-            self._targets[name] = float(self._data.ctrl[self._actuators[name]])
+            self._targets[name] = self._data.ctrl[self._actuators[name]] = self._joint(name)
 
     def control(self, duration_s: float) -> None:
         """Advance set points by `duration_s`; called before each stretch of physics of that length."""
@@ -212,7 +215,8 @@ class SimulatedRobot:
         """The present contacts of the robot's shell and arm with anything harder than BUMP_FORCE_N."""
         pairs = self._data.contact.geom
         mine = self._parts[pairs]
-        quiet = self._quiet[pairs].any(axis=1)
+        held = self._holding[pairs].any(axis=1) & self._graspable[pairs].any(axis=1)
+        quiet = self._rolling[pairs].any(axis=1) | held
         found = []
         for index in np.flatnonzero(mine.any(axis=1) & ~mine.all(axis=1) & ~quiet):
             part, other = pairs[index] if mine[index, 0] else pairs[index, ::-1]
@@ -226,6 +230,13 @@ class SimulatedRobot:
         force = np.zeros(6)
         mujoco.mj_contactForce(self._model, self._data, contact, force)
         return float(force[0])
+
+
+def _marked(model: mujoco.MjModel, geoms: list[int]) -> NDArray[np.bool_]:
+    """True for these of all geoms of the model."""
+    marks = np.zeros(model.ngeom, dtype=np.bool_)
+    marks[geoms] = True
+    return marks
 
 
 def _towards(value: float, target: float, step: float) -> float:

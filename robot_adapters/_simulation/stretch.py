@@ -11,7 +11,6 @@ import mujoco
 import numpy as np
 
 from carebot.core.errors import BodyError
-from carebot.core.home import Pose
 from carebot.core.language import Text
 from robot_adapters._simulation.decimation import decimated, read_stl
 from robot_adapters._simulation.scenery import Collides, Shown
@@ -88,8 +87,8 @@ _CLEAR = (0.0, 0.0, 0.0, 0.0)
 _TOUCHES_ALL = Collides.HOME | Collides.RESIDENT | Collides.OBJECT
 
 
-def add_stretch(spec: mujoco.MjSpec, start: Pose) -> None:
-    """Add the robot to `spec`, standing at `start`. Raises BodyError when its description is not installed."""
+def add_stretch(spec: mujoco.MjSpec) -> None:
+    """Add the robot to `spec`, standing at the origin. Raises BodyError when its description is not installed."""
     folder = _description_folder()
     robot = mujoco.MjSpec.from_string(_urdf(folder))
     _drop_unused(robot)
@@ -97,8 +96,6 @@ def add_stretch(spec: mujoco.MjSpec, start: Pose) -> None:
     spec.worldbody.add_frame().attach_body(robot.body("base_link"), "", "")
     base = spec.body("base_link")
     base.add_freejoint(name="base_free")
-    base.pos = [start.x_m, start.y_m, 0.0]
-    base.quat = [np.cos(start.yaw_rad / 2), 0.0, 0.0, np.sin(start.yaw_rad / 2)]
     _add_running_gear(spec)
     _add_frame_shapes(base)
     _add_finger_pads(spec)

