@@ -74,14 +74,14 @@ NO_RECORDINGS: Final = Recordings()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """A robot at work."""
+    """A robot at work. `recordings` are the tasks that end with the recordings it was given."""
 
     robot: Robot
     body: RobotAdapter
     hearing: Hearing
     speaking: Speaking
     outlets: dict[str, Outlet]
-    recordings_over: tuple[asyncio.Task[None], ...]
+    recordings: tuple[asyncio.Task[None], ...]
 
 
 @asynccontextmanager
@@ -125,7 +125,7 @@ async def running(
             hearing=parts.hearing,
             speaking=parts.speaking,
             outlets=ground.outlets,
-            recordings_over=over,
+            recordings=over,
         )
 
 

@@ -91,7 +91,8 @@ class Robot:
         self.announcer = announcer
         self.supervisor = supervisor
         self.scenes: dict[str, Text] = {}
-        self.scene_actions: dict[str, SceneAction] = {}
+        self.skeletons: dict[str, object] = {}
+        self._scene_actions: dict[str, SceneAction] = {}
         self._executor = executor
         self._body = body
         self._situations = situations
@@ -189,7 +190,12 @@ class Robot:
 
     async def play_scene(self, name: str) -> None:
         """Make something happen in the simulated home."""
-        await self.scene_actions[name]()
+        await self._scene_actions[name]()
+
+    def add_scene(self, name: str, title: Text, action: SceneAction) -> None:
+        """Offer something that can be made to happen in the simulated home."""
+        self.scenes[name] = title
+        self._scene_actions[name] = action
 
     async def settle(self) -> None:
         """Return once everything told so far is safely recorded."""

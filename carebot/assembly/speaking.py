@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from carebot.bus import Bus
 from carebot.clocks import SimulatedClock, SystemClock
+from carebot.core.clock import Clock
 from carebot.core.deeds import Spoken
 from carebot.core.ids import fresh_id
 from carebot.core.language import Language, Text
@@ -53,7 +54,7 @@ class Speaking:
     listeners: Listeners
 
 
-def computing_on(clock: SystemClock | SimulatedClock) -> Callable[[], AbstractAsyncContextManager[None]]:
+def computing_on(clock: Clock) -> Callable[[], AbstractAsyncContextManager[None]]:
     """What keeps simulated time still while an engine computes; nothing on a real clock."""
     return clock.hold if isinstance(clock, SimulatedClock) else nullcontext
 

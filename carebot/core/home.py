@@ -103,7 +103,7 @@ class HouseholdObject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """Everything that is known of the home in advance. Furniture is drawn, not reasoned about."""
+    """Everything that is known of the home in advance."""
 
     rooms: tuple[Room, ...]
     places: tuple[Place, ...]
@@ -129,8 +129,12 @@ class Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
-    """A piece of furniture as the panel's map draws it: an outline of corner points in order."""
+    """A piece of furniture: its outline as corner points in order.
+
+    `rest_height_m` is how high people sit or lie on it; 0 for what is not there to rest on.
+    """
 
     id: str
     name: Text
     outline: tuple[Point, ...]
+    rest_height_m: float = 0.0

@@ -1,0 +1,1 @@
+"""The panel of this robot: its socket first, so that a taken port is told before anything starts."""

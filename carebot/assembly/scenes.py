@@ -1,0 +1,53 @@
+"""What can be made to happen in the simulated home, for the panel and for scenarios: she moves, falls, speaks."""
+
+import asyncio
+from functools import partial
+from typing import Final
+
+from carebot.app import Running
+from carebot.core.language import Language, Text
+from carebot.robot import SceneAction
+from robot_adapters.simulated import SimulatedRobot
+
+_SAYS: Final = {
+    "ask_water": Text(zh="请给我拿一杯水。", en="Please bring me a cup of water."),
+    "ask_time": Text(zh="现在几点了？", en="What time is it?"),
+    "call_help": Text(zh="救命！快来人啊！", en="Help! I need help!"),
+    "say_stop": Text(zh="停下！", en="Stop!"),
+    "say_well": Text(zh="我没事。", en="I am fine."),
+}
+_TITLES: Final = {
+    "fall": Text(zh="老人摔倒", en="The resident falls"),
+    "help_up": Text(zh="扶她起来", en="Help her up"),
+    "sit": Text(zh="坐到扶手椅上", en="She sits in the armchair"),
+    "walk_kitchen": Text(zh="走到厨房", en="She walks to the kitchen"),
+    "lie_down": Text(zh="上床躺下", en="She lies down in bed"),
+}
+
+
+def attach_scenes(at_work: Running) -> None:
+    """Offer the scenes on the panel; a real body has none."""
+    if not isinstance(at_work.body, SimulatedRobot):
+        return
+    robot, scene = at_work.robot, at_work.body.scene
+    actions: dict[str, SceneAction] = {
+        "fall": partial(scene.resident_fall, "forward"),
+        "help_up": scene.resident_help_up,
+        "sit": partial(scene.resident_sit, "armchair"),
+        "walk_kitchen": partial(scene.resident_walk_to, "kitchen"),
+        "lie_down": partial(scene.resident_lie, "bed"),
+    }
+    for name, action in actions.items():
+        robot.add_scene(name, _TITLES[name], action)
+    for name, words in _SAYS.items():
+        title = Text(zh=f"她说：“{words.zh}”", en=f"She says: “{words.en}”")
+        robot.add_scene(name, title, partial(speak, at_work, words.zh, Language.ZH))
+
+
+async def speak(at_work: Running, words: str, language: Language) -> None:
+    """Let the resident say something aloud: synthesised, and heard by the robot's own ears."""
+    microphone = at_work.hearing.simulated_microphone
+    if microphone is None:
+        return
+    speech = await asyncio.to_thread(at_work.hearing.resident_voice.synthesize, words, language)
+    microphone.push(speech)

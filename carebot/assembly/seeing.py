@@ -1,0 +1,122 @@
+"""The eyes of this robot: the body's camera, a camera of its own or a recording, each with the same sight behind it."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from carebot.assembly.plugins import MONITORS, build_all
+from carebot.assembly.speaking import computing_on
+from carebot.core.actions import AlarmLevel
+from carebot.core.body import Ability
+from carebot.core.errors import ModelError
+from carebot.core.home import Home
+from carebot.core.language import Text
+from carebot.core.picture import Picture
+from carebot.core.situation import House, PeopleView
+from carebot.models import ModelStore, model_cache
+from carebot.robot import Robot
+from carebot.settings import Settings
+from monitoring.camera import CameraDevice, PushSource, VideoFile
+from monitoring.camera_check import CameraCheck
+from monitoring.frames import FrameSource
+from monitoring.lookout import Lookout
+from monitoring.monitors.base import Monitor, Noticed
+from monitoring.people import PeopleEstimate
+from monitoring.pose import MediaPipePose
+from monitoring.scene import RestArea
+from monitoring.sight import Sight, Skeletons, Told
+from robot_adapters.base import RobotAdapter
+
+POSE_MODEL: Final = "pose-landmarker-full"
+BODY_CAMERA: Final = "head"
+_NO_EYES: Final = Text(
+    zh="没有可用的摄像头，机器人看不见，跌倒只能靠呼救发现。请接上摄像头。",
+    en="There is no camera, so the robot cannot see; a fall is noticed by a cry for help only. Connect a camera.",
+)
+
+
+async def attach_eyes(
+    settings: Settings, recording: Path | None, robot: Robot, body: RobotAdapter, stack: AsyncExitStack
+) -> tuple[asyncio.Task[None], ...]:
+    """Start to watch; gives the task of a recording, which ends with it. What cannot be had is a fault that is told."""
+    try:
+        model = ModelStore(model_cache()).path(POSE_MODEL)
+    except ModelError as error:
+        robot.announcer.fault("sight", error.text, AlarmLevel.HIGH)
+        return ()
+    sources = _sources(settings, recording, robot, body)
+    if not sources:
+        robot.announcer.fault("sight", _NO_EYES, AlarmLevel.MEDIUM)
+    estimator = MediaPipePose(
+        model,
+        robot.clock,
+        fault=lambda text: robot.announcer.fault("sight.pose", text, AlarmLevel.HIGH),
+        computing=computing_on(robot.clock),
+    )
+    await estimator.start()
+    stack.push_async_callback(estimator.aclose)
+    watching = [_watch(settings, source, estimator, robot, body) for source in sources]
+    return tuple(watching) if recording is not None else ()
+
+
+def build_lookout(house: House, monitors: dict[str, Monitor], estimator: MediaPipePose) -> Lookout:
+    """What looks at one camera's frames in this house."""
+    only = house.residents[0].id if len(house.residents) == 1 else ""
+    people = PeopleEstimate(only_resident=only, body_radius_m=house.manifest.radius_m)
+    return Lookout(estimator, tuple(monitors.values()), people, rest_areas(house.home))
+
+
+def rest_areas(home: Home) -> tuple[RestArea, ...]:
+    """Where people lie and sit."""
+    return tuple(
+        RestArea(id=piece.id, outline=piece.outline, height_m=piece.rest_height_m)
+        for piece in home.furniture
+        if piece.rest_height_m > 0
+    )
+
+
+def _sources(settings: Settings, recording: Path | None, robot: Robot, body: RobotAdapter) -> list[FrameSource]:
+    if recording is not None:
+        return [VideoFile(recording, robot.clock, waits=True)]
+    sources: list[FrameSource] = []
+    if Ability.CAMERA in body.manifest.abilities:
+        pushed = PushSource(BODY_CAMERA, settings.sight.frames_per_s)
+        body.offer_pictures(partial(_push, pushed))
+        sources.append(pushed)
+    if settings.sight.camera:
+        sources.append(CameraDevice(settings.sight.camera, robot.clock, frames_per_s=settings.sight.frames_per_s))
+    return sources
+
+
+async def _push(source: PushSource, picture: Picture) -> None:
+    await source.push(picture)
+
+
+def _watch(
+    settings: Settings, source: FrameSource, estimator: MediaPipePose, robot: Robot, body: RobotAdapter
+) -> asyncio.Task[None]:
+    monitors = build_all(MONITORS, settings.monitors, "monitors")
+    lookout = build_lookout(robot.orchestrator.known.house, monitors, estimator)
+    name = f"sight.{source.camera}"
+
+    def seen(view: PeopleView) -> None:
+        robot.saw(view)
+        body.see(view)
+
+    def noticed(event: Noticed) -> None:
+        robot.bus.publish(event)
+
+    def drawn(skeletons: Skeletons) -> None:
+        robot.skeletons[source.camera] = skeletons
+
+    told = Told(
+        noticed=noticed,
+        seen=seen,
+        skeletons=drawn,
+        fault=lambda text: robot.announcer.fault(name, text, AlarmLevel.HIGH),
+    )
+    check = CameraCheck(noisy=not body.drives_clock)
+    sight = Sight(source, lookout, robot.clock, told, check)
+    return robot.supervisor.keep(name, sight.run)

@@ -1,0 +1,103 @@
+"""`carebot demo`: a day in the simulated home, unattended. Exits 0 only when every link of the chain happened."""
+
+import argparse
+import asyncio
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from carebot.app import Running, running
+from carebot.assembly.panel import attach_panel, bind_panel
+from carebot.commands.base import add_settings, print_json, settings_from, terminal_language
+from carebot.core.deeds import Spoken
+from carebot.core.events import Transcript
+from carebot.core.record import AnyEvent
+from carebot.demo import Day, Link
+from carebot.film import FRAMES_PER_S, Film
+from carebot.settings import Settings
+from robot_adapters.simulated import SimulatedRobot
+
+# Five minutes to eight in Beijing, so that the morning's tablets fall due during the day that is shown.
+STARTS_AT: Final = datetime(2026, 3, 2, 23, 59, 30, tzinfo=UTC)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `carebot demo` takes."""
+    parser.add_argument("--speed", default="1", help="times real time, or max")
+    parser.add_argument("--headless", action="store_true", help="without the panel")
+    parser.add_argument("--video", type=Path, metavar="FILE", help="film the day (.mp4)")
+    parser.add_argument("--json", action="store_true", help="one JSON line for each link and one at the end")
+    add_settings(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play the day."""
+    speed = None if args.speed == "max" else float(args.speed)
+    overrides: dict[str, Any] = {"body": {"name": "simulated", "options": {"speed": speed}}}
+    return asyncio.run(_play(settings_from(args, overrides), args))
+
+
+async def _play(settings: Settings, args: argparse.Namespace) -> int:
+    async with AsyncExitStack() as stack:
+        socket = None if args.headless else bind_panel(settings, stack)
+        at_work = await stack.enter_async_context(running(settings, start_at=STARTS_AT))
+        if socket is not None:
+            served = await attach_panel(settings, socket, at_work, stack)
+            print(served.link, flush=True)
+        day = Day(at_work, lambda link: _tell(link, as_json=args.json))
+        if args.video is not None:
+            at_work.robot.supervisor.start("film", _film(at_work, args.video))
+        await day.play()
+    if args.json:
+        print_json(
+            {"whole": day.whole, "links": len(day.links), "missing": [x.name for x in day.links if x.at is None]}
+        )
+    return 0 if day.whole else 1
+
+
+def _tell(link: Link, *, as_json: bool) -> None:
+    at_s = None if link.at is None else round((link.at - STARTS_AT).total_seconds(), 1)
+    if as_json:
+        print_json({"link": link.name, "at_s": at_s, "detail": link.detail})
+    else:
+        mark = "✓" if link.at is not None else "✗"
+        when = "" if at_s is None else f"{at_s:7.1f} s"
+        print(f"{mark} {when:>10}  {link.text.in_(terminal_language())}  {link.detail}", flush=True)
+
+
+async def _film(at_work: Running, path: Path) -> None:
+    """Film until cancelled."""
+    film, captions = Film(path), _Captions()
+    at_work.robot.bus.subscribe(Transcript, captions.on_event)
+    at_work.robot.bus.subscribe(Spoken, captions.on_event)
+    assert isinstance(at_work.body, SimulatedRobot)
+    try:
+        while True:
+            home = await at_work.body.scene.picture("overview", 640, 480)
+            robot = await at_work.body.scene.picture("robot", 640, 480)
+            film.add([home, robot], captions.text)
+            await at_work.robot.clock.sleep(timedelta(seconds=1 / FRAMES_PER_S))
+    finally:
+        film.close()
+
+
+class _Captions:
+    """The last words of each side."""
+
+    def __init__(self) -> None:
+        self._robot = ""
+        self._resident = ""
+
+    def on_event(self, event: AnyEvent) -> None:
+        match event:
+            case Spoken(text=text):
+                self._robot = text
+            case Transcript(text=text):
+                self._resident = text
+            case _:
+                pass
+
+    @property
+    def text(self) -> str:
+        return f"carebot: {self._robot}\n她: {self._resident}"

@@ -1,0 +1,59 @@
+"""`carebot watch FILE`: what is noticed in a recording, one line for each thing, with its time."""
+
+import argparse
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from carebot.assembly.plugins import MONITORS, build_all
+from carebot.assembly.seeing import POSE_MODEL
+from carebot.clocks import SimulatedClock
+from carebot.commands.base import add_settings, complain, print_json, settings_from
+from carebot.core.errors import DeviceError, ModelError
+from carebot.core.language import Text
+from carebot.models import ModelStore, model_cache
+from carebot.settings import Settings
+from monitoring.camera import VideoFile
+from monitoring.lookout import Lookout
+from monitoring.people import PeopleEstimate
+from monitoring.pose import MediaPipePose
+from monitoring.watch import watch
+
+# A recording without a date of its own is told as if it began then; its lines count in seconds from its first frame.
+EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `carebot watch` takes."""
+    parser.add_argument("file", type=Path, help="a video")
+    parser.add_argument("--json", action="store_true", help="one JSON line for each thing noticed")
+    add_settings(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Watch the file to its end."""
+    return asyncio.run(_watch(args.file, settings_from(args), as_json=args.json))
+
+
+async def _watch(path: Path, settings: Settings, *, as_json: bool) -> int:
+    clock = SimulatedClock(EPOCH)
+    troubles: list[Text] = []
+    estimator = MediaPipePose(
+        ModelStore(model_cache()).path(POSE_MODEL), clock, fault=lambda text: troubles.append(text) if text else None
+    )
+    await estimator.start()
+    try:
+        monitors = build_all(MONITORS, settings.monitors, "monitors")
+        lookout = Lookout(estimator, tuple(monitors.values()), PeopleEstimate())
+        source = VideoFile(path, clock, waits=False, begins_at=EPOCH, frames_per_s=settings.sight.frames_per_s)
+        async for line in watch(source, lookout):
+            if as_json:
+                print_json(line)
+            else:
+                print(f"{line['at_s']:>8} s  {line['kind']}  {line['monitor']}  {line['confidence']:.2f}")
+    except DeviceError as error:
+        return complain(error)
+    finally:
+        await estimator.aclose()
+    return complain(ModelError(troubles[-1])) if troubles else 0
