@@ -25,9 +25,10 @@ class EngineError(Exception):
 
 
 class PoseEngine:
-    """One process of the engine."""
+    """One process of the engine. `cpu_s` is the processor time that it has used so far."""
 
     def __init__(self, model: Path, most_people: int) -> None:
+        self.cpu_s = 0.0
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
             [sys.executable, "-m", _PROCESS, str(model), str(most_people)],
             stdin=subprocess.PIPE,
@@ -57,10 +58,12 @@ class PoseEngine:
             "looks": [asdict(look) for look in looks],
         }
         self._send(json.dumps(head).encode() + b"\n" + frame.rgb.tobytes())
+        answer = self._head()
+        self.cpu_s = float(answer.get("cpu_s", 0.0))
         found: list[Skeleton] = []
-        for order, number in enumerate(self._head().get("people", ())):
+        for look, number in zip((None, *looks), answer.get("people", ()), strict=True):
             values = np.frombuffer(self._read(number * COUNT * VALUES * 4), dtype=np.float32)
-            found.extend(skeletons_of(values.reshape(number, COUNT, VALUES), second_look=order > 0))
+            found.extend(skeletons_of(values.reshape(number, COUNT, VALUES), look))
         return PoseFrame(camera=frame.camera, sequence=frame.sequence, taken_at=frame.taken_at, skeletons=tuple(found))
 
     def kill(self) -> None:

@@ -8,13 +8,16 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from monitoring.keypoints import COUNT
 from monitoring.skeletons import VALUES, Look, turned_back
+
+_MOST_CAMERAS: Final = 4
+"""Each camera that is followed costs the networks' memory again."""
 
 Keypoints = NDArray[np.float32]
 
@@ -34,10 +37,12 @@ class Landmarker:
 
     def follow(self, camera: str, at_ms: int, rgb: NDArray[np.uint8]) -> Keypoints:
         """Keypoints (people, 33, VALUES) in the next frame of a camera; a stream that goes back in time begins anew."""
-        landmarker, last_ms = self._following.get(camera, (None, -1))
-        if landmarker is None or at_ms <= last_ms:
-            if landmarker is not None:
-                landmarker.close()
+        landmarker, last_ms = self._following.pop(camera, (None, -1))
+        if landmarker is not None and at_ms <= last_ms:
+            landmarker.close()
+            landmarker = None
+        if landmarker is None:
+            self._forget_oldest()
             landmarker = self._made(follows=True)
         self._following[camera] = (landmarker, at_ms)
         return _keypoints(landmarker.detect_for_video(_image(rgb), at_ms), rgb.shape[1], rgb.shape[0])
@@ -48,6 +53,11 @@ class Landmarker:
         turned = np.ascontiguousarray(np.rot90(part, look.quarters))
         found = _keypoints(self._single.detect(_image(turned)), turned.shape[1], turned.shape[0])
         return turned_back(found, look)
+
+    def _forget_oldest(self) -> None:
+        if len(self._following) >= _MOST_CAMERAS:
+            landmarker, _ = self._following.pop(next(iter(self._following)))
+            landmarker.close()
 
     def _made(self, *, follows: bool) -> Any:
         from mediapipe.tasks.python import BaseOptions, vision
@@ -94,7 +104,8 @@ def serve(requests: BinaryIO, answers: BinaryIO, landmarker: Landmarker) -> None
         rgb = np.frombuffer(data, dtype=np.uint8).reshape(height, width, 3)
         found = [landmarker.follow(head["camera"], head["at_ms"], rgb)]
         found.extend(landmarker.look(rgb, Look(**look)) for look in head["looks"])
-        _answer(answers, {"people": [len(one) for one in found]}, *found)
+        cpu = os.times()
+        _answer(answers, {"people": [len(one) for one in found], "cpu_s": cpu.user + cpu.system}, *found)
 
 
 def main() -> None:

@@ -65,6 +65,11 @@ class MediaPipePose:
         """The id of the engine's process; None while there is none."""
         return self._engine.process_id if self._engine is not None else None
 
+    @property
+    def cpu_s(self) -> float:
+        """The processor time that the engine's present process has used."""
+        return self._engine.cpu_s if self._engine is not None else 0.0
+
     def readiness(self) -> Text | None:
         """Why there are no poses; None when the engine is ready."""
         return self._trouble

@@ -29,13 +29,15 @@ class Skeleton:
 
     `image_px` is (33, 2), x right and y down in the whole frame, and may lie outside of it; `visibility` (33,) is 0 to
     1; `world_m` (33, 3) is metric about the middle of the hips along the camera's axes (x right, y down, z away), as
-    the engine believes for an average adult. `second_look` tells that only an extra look found it.
+    the engine believes for an average adult. `second_look` tells that an extra look found it, `turned` that it did so
+    in a turned picture: what passes for a body only upright is none.
     """
 
     image_px: Points
     visibility: Points
     world_m: Points
     second_look: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -52,14 +54,15 @@ VALUES = 6
 """Numbers of one keypoint as the engine's process sends them: x, y, visibility, and x, y, z in metres."""
 
 
-def skeletons_of(values: NDArray[np.float32], *, second_look: bool) -> tuple[Skeleton, ...]:
-    """The skeletons in an array (people, 33, VALUES)."""
+def skeletons_of(values: NDArray[np.float32], look: Look | None = None) -> tuple[Skeleton, ...]:
+    """The skeletons in an array (people, 33, VALUES), which `look` found (None: the frame itself)."""
     return tuple(
         Skeleton(
             image_px=person[:, 0:2].astype(np.float64),
             visibility=person[:, 2].astype(np.float64),
             world_m=person[:, 3:6].astype(np.float64),
-            second_look=second_look,
+            second_look=look is not None,
+            turned=look is not None and look.quarters % 4 != 0,
         )
         for person in values
     )

@@ -44,8 +44,8 @@ class Track:
     """One person as she was followed until now.
 
     `stances` are those of the last seconds, oldest first, and end at `last_seen_at`. `presence` is the share of the
-    last frames in which she was found. `at_edge` tells that she was last seen leaving the picture. `second_looks`
-    counts extra looks that found her too. `unrest_m` is how much her shape changes from frame to frame.
+    last frames in which she was found. `at_edge` tells that she was last seen leaving the picture. `second_opinions`
+    counts the looks at turned pictures that found her lately. `unrest_m` is how much her shape changes by the frame.
     """
 
     id: str
@@ -55,7 +55,7 @@ class Track:
     confirmed: bool
     presence: float
     at_edge: bool
-    second_looks: int
+    second_opinions: int
     unrest_m: float
     figure: Figure
     stances: tuple[Stance, ...]
@@ -75,7 +75,7 @@ class _Trail:
         self.name = name
         self.first_seen_at = at
         self.confirmed = False
-        self.second_looks: deque[datetime] = deque()
+        self.second_opinions: deque[datetime] = deque()
         self.sightings: deque[_Sighting] = deque()
         self.frames: deque[tuple[datetime, bool]] = deque()
         self.unrest_m = 0.0
@@ -107,8 +107,8 @@ class _Trail:
         self.frames.append((at, found))
         while at - self.frames[0][0] > _PRESENCE_OVER:
             self.frames.popleft()
-        while self.second_looks and at - self.second_looks[0] > HISTORY:
-            self.second_looks.popleft()
+        while self.second_opinions and at - self.second_opinions[0] > HISTORY:
+            self.second_opinions.popleft()
 
     def predicted_px(self, at: datetime) -> Points:
         """Where the keypoints are expected: a moving trunk goes on for a moment."""
@@ -153,11 +153,12 @@ class Tracker:
         for trail in self._trails:
             trail.note_frame(at, found=trail.name in found)
         for trail in self._trails:
-            if trail.name in found:
-                for figure in trail.newly_certain():
-                    floor.learn(figure)
+            if trail.name not in found:
+                continue
+            for figure in trail.newly_certain():
+                floor.learn(figure)
             if any(_same_body(trail.last.figure, other) for other in second):
-                trail.second_looks.append(at)
+                trail.second_opinions.append(at)
         self._trails = [trail for trail in self._trails if not _given_up(trail, at, frame)]
         return tuple(self._track(trail, frame, floor, in_view=trail.name in found) for trail in self._trails)
 
@@ -192,7 +193,7 @@ class Tracker:
             confirmed=trail.confirmed,
             presence=sum(found for _, found in trail.frames) / max(len(trail.frames), 1),
             at_edge=_at_edge(trail.last.figure, frame),
-            second_looks=len(trail.second_looks),
+            second_opinions=len(trail.second_opinions),
             unrest_m=trail.unrest_m,
             figure=trail.last.figure,
             stances=tuple(stance_of(one.at, one.figure, one.scale, floor) for one in trail.sightings),
@@ -200,9 +201,9 @@ class Tracker:
 
 
 def _told_apart(figures: Iterable[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """The bodies, each once, and all that second looks found. The engine sometimes finds one body twice."""
+    """The bodies, each once, and all that turned looks found. The engine sometimes finds one body twice."""
     bodies: list[Figure] = []
-    second = [figure for figure in figures if figure.skeleton.second_look]
+    second = [figure for figure in figures if figure.skeleton.turned]
     for figure in sorted(figures, key=lambda one: (one.skeleton.second_look, -one.seen)):
         if not any(_same_body(figure, body) for body in bodies):
             bodies.append(figure)

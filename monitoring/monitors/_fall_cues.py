@@ -20,6 +20,8 @@ _BEFOREHAND: Final = -2.5
 _CROUCHING_M: Final = 0.6
 _JOLT_M: Final = 0.35
 """A way down shorter than this is a start or a nod, however fast."""
+_SURE_PRESENCE: Final = 0.6
+_SURE_OPINIONS: Final = 4
 _LINGERS: Final = timedelta(seconds=4)
 
 
@@ -66,7 +68,7 @@ def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta) -> FallC
         tilted=_bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, 1.0),
         came_down=_bounded((drop_m - 0.5) / 0.15, -1.5, 2.0),
         fast=_bounded((speed_mps - 0.8) / 0.2, -2.0, 2.0 if drop_m > _JOLT_M else 0.0),
-        lingers=_lingers(stance, floor, down_for),
+        lingers=_lingers(stance, floor, down_for) if _is_sure(track) else 0.0,
         vanished=0.0 if track.in_view else _vanished(stance, way),
         on_furniture=-4.0 if on_furniture else 0.0,
     )
@@ -78,6 +80,11 @@ def _lingers(stance: Stance, floor: float, down_for: timedelta) -> float:
         return _bounded((down_for - _LINGERS) / timedelta(seconds=1.5), 0.0, 3.0)
     unknown = stance.floor_error_m > 0.4 and stance.extent_m < 0.5
     return _bounded((down_for - 2 * _LINGERS) / timedelta(seconds=0.5), 0.0, 5.0) if unknown else 0.0
+
+
+def _is_sure(track: Track) -> bool:
+    """Whether it is a body beyond doubt: seen steadily, and in turned pictures too. A thing may pass for one."""
+    return track.in_view and track.presence >= _SURE_PRESENCE and track.second_opinions >= _SURE_OPINIONS
 
 
 def _vanished(stance: Stance, way: Descent | None) -> float:

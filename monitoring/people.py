@@ -1,0 +1,86 @@
+"""Who is in view and where: tracks made into what the rest of the house knows of people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from carebot.core.home import Point
+from carebot.core.people import ResidentId
+from carebot.core.situation import PeopleView, PersonSeen
+from monitoring.frames import Frame
+from monitoring.posture import posture_of
+from monitoring.scene import Scene
+from monitoring.tracking import Track
+
+_STILL_THERE: Final = timedelta(seconds=1)
+"""Somebody whom the engine overlooked for a moment has not gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastSeen:
+    """Where a person was last seen, and when."""
+
+    position: Point
+    at: datetime
+
+
+class PeopleEstimate:
+    """What one camera knows of the people before it.
+
+    Nobody is recognised by face. In a home with `only_resident` a person alone in view is taken for her until the track
+    ends; of several, those who came later stay unknown. `body_radius_m` is taken off distances to the robot's middle.
+    """
+
+    def __init__(self, *, only_resident: ResidentId = "", body_radius_m: float = 0.0) -> None:
+        self._only_resident = only_resident
+        self._body_radius_m = body_radius_m
+        self._resident_track = ""
+        self._last_seen: dict[ResidentId, LastSeen] = {}
+
+    def identify(self, tracks: Sequence[Track]) -> Mapping[str, ResidentId]:
+        """Who is who, by track; a track that is missing here is somebody unknown."""
+        confirmed = [track for track in tracks if track.confirmed]
+        if self._resident_track not in {track.id for track in confirmed}:
+            self._resident_track = confirmed[0].id if len(confirmed) == 1 else ""
+        known = self._only_resident and self._resident_track
+        return {self._resident_track: self._only_resident} if known else {}
+
+    def view(self, frame: Frame, scene: Scene) -> PeopleView:
+        """Everybody whose place is known; empty for a camera that does not know its own."""
+        people = []
+        for track in scene.tracks:
+            position = track.figure.position
+            if position is None or not track.confirmed or scene.taken_at - track.last_seen_at > _STILL_THERE:
+                continue
+            resident = scene.resident(track)
+            if resident:
+                self._last_seen[resident] = LastSeen(position=position, at=track.last_seen_at)
+            people.append(self._person(track, position, frame, scene))
+        return PeopleView(
+            people=tuple(people), nearest_m=min((person.nearest_m for person in people), default=float("inf"))
+        )
+
+    def last_seen(self, resident: ResidentId) -> LastSeen | None:
+        """Where this camera last saw the resident; None when it never did."""
+        return self._last_seen.get(resident)
+
+    def _person(self, track: Track, position: Point, frame: Frame, scene: Scene) -> PersonSeen:
+        held = posture_of(track.stances, on_furniture=scene.on_furniture(track))
+        robot = frame.robot.point if frame.robot else _camera_point(frame)
+        nearest_m = max(0.0, track.figure.nearest_m(robot) - self._body_radius_m)
+        return PersonSeen(
+            track=f"{scene.camera}/{track.id}",
+            position=position,
+            nearest_m=nearest_m,
+            posture=held.posture,
+            resident=scene.resident(track),
+            confidence=round(track.presence * track.figure.seen, 3),
+        )
+
+
+def _camera_point(frame: Frame) -> Point:
+    """The camera's own place on the floor plan, for a picture that came without the robot's."""
+    if frame.camera_to_map is None:
+        return Point(x_m=0.0, y_m=0.0)
+    return Point(x_m=float(frame.camera_to_map[0, 3]), y_m=float(frame.camera_to_map[1, 3]))
