@@ -8,8 +8,7 @@ from typing import Final
 
 import pytest
 
-from carebot.plugins import PluginFolder
-from skills.base import Skill
+from carebot.assembly.plugins import SKILLS
 from tests._house_rules import RULES, Rule
 from tests._sources import PACKAGES, ROOT, Source, house, written_tests
 
@@ -100,5 +99,4 @@ def test_no_requirement_installs_a_package_of_our_names() -> None:
 def test_every_skill_stands_in_the_documentation() -> None:
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
     written = "\n".join(page.read_text(encoding="utf-8") for page in pages if page.is_file())
-    skills = PluginFolder(package="skills", base=Skill).names()
-    assert [name for name in skills if not re.search(rf"\b{name}\b", written)] == []
+    assert [name for name in SKILLS.names() if not re.search(rf"\b{name}\b", written)] == []

@@ -13,6 +13,7 @@ from typing import Final
 
 import pytest
 
+from carebot.assembly.plugins import BODIES
 from carebot.core.actions import Action, MoveTo, Pick, PutDown, Wait
 from carebot.core.body import Ability
 from carebot.core.errors import BodyError
@@ -20,13 +21,12 @@ from carebot.core.outcomes import Outcome, Result
 from carebot.core.verdicts import Limits, Permit
 from carebot.plugins import PluginFolder
 from robot_adapters._postconditions import ARRIVAL_TOLERANCE_M
-from robot_adapters.base import VELOCITY_LEASE, RobotAdapter
+from robot_adapters.base import VELOCITY_LEASE
 from tests.contracts.actions import SAMPLES
 from tests.contracts.bodies._paper import PaperHarness
 from tests.contracts.bodies.base import BodyHarness
 from tests.contracts.rig import Rig, bilingual, permit_for, rests, signed, under_way
 
-BODIES: Final = PluginFolder(package="robot_adapters", base=RobotAdapter, entry_points="carebot.robot_adapters")
 HARNESSES: Final = PluginFolder(package="tests.contracts.bodies", base=BodyHarness)
 STOPS_WITHIN: Final = timedelta(milliseconds=300)
 SPEED_TOLERANCE_MPS: Final = 0.03

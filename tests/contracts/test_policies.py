@@ -10,13 +10,13 @@ from typing import Any, Final
 
 import pytest
 
+from carebot.assembly.plugins import POLICIES
 from carebot.core.actions import Action, Driving, Motion, Speech
 from carebot.core.home import Home, Pose
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING
 from carebot.core.situation import House, PeopleView, Situation
 from carebot.core.verdicts import Judgement, Verdict
-from carebot.plugins import PluginFolder
 from safety.gate import Gate, is_call_for_help
 from safety.policies.base import Layer, Policy
 from tests.contracts.actions import SAMPLES
@@ -36,7 +36,6 @@ from tests.safety.builders import (
     situation,
 )
 
-POLICIES: Final = PluginFolder(package="safety.policies", base=Policy, entry_points="carebot.policies")
 NOT_NUMBERS: Final = (math.nan, math.inf, -math.inf)
 EMPTY_HOUSE: Final = House(home=Home(rooms=(), places=(), objects=()), manifest=HOUSE.manifest)
 

@@ -14,6 +14,7 @@ from hassil.expression import Expression, Group
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from carebot.assembly.plugins import SKILLS
 from carebot.core.actions import Action, AlarmLevel, Ask, Notify, RemindDose, Say
 from carebot.core.goals import Conclusion, Goal, GoalResult, Priority
 from carebot.core.home import Home, Point
@@ -22,12 +23,10 @@ from carebot.core.language import Language, Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.people import SCHEDULE
 from carebot.core.permits import canonical
-from carebot.plugins import PluginFolder
 from skills.base import CALL_CAREGIVER, FEEL_UNWELL, FINE, NOT_NOW, QUIET, TAKEN, Knowledge, Skill
 from tests.contracts.rig import bilingual
 from tests.safety.builders import HOUSE, LI, WANG
 
-SKILLS: Final = PluginFolder(package="skills", base=Skill, entry_points="carebot.skills")
 MOST_ACTIONS: Final = 200
 SLOT_LISTS: Final = frozenset({"object", "place", "room", "resident"})
 CHINESE_MARKS: Final = range(0x4E00, 0xA000)
@@ -220,7 +219,7 @@ def test_a_plan_ends_whichever_action_fails(name: str, skill: Skill, knowledge: 
             check(follow(skill, goal, knowledge, failing(at, outcome)))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(course=st.lists(st.sampled_from(OUTCOMES), max_size=12), words=st.text(max_size=6))
 @pytest.mark.parametrize("name", SKILLS.names())
 def test_the_same_outcomes_give_the_same_actions(name: str, course: list[Outcome], words: str) -> None:
