@@ -209,10 +209,6 @@ class Ladder:
         """Whether the fault is over: its condition gone long enough, and ended by whoever must end it."""
         if now - track.last_seen < fault.settled_after or track.last_seen == now:
             return False
-        match fault.clearing:
-            case Clearing.BY_ITSELF:
-                return True
-            case Clearing.BY_STAFF:
-                return released or not track.fired
-            case Clearing.BY_RESTART:
-                return not track.fired
+        if not track.fired or fault.clearing is Clearing.BY_ITSELF:
+            return True
+        return released and fault.clearing is Clearing.BY_STAFF

@@ -58,15 +58,15 @@ class AskedAndAnswered(Policy):
 
 def _needed(action: Action, situation: Situation) -> tuple[str, Text, frozenset[Confirmer]] | None:
     """The rule, its sentence and everybody whose yes `action` needs; None where it needs nobody's."""
-    match action:
-        case SupportWalking():
-            return "confirmation.support", _SUPPORT, frozenset(Confirmer)
-        case Handover():
-            thing = situation.house.home.object(action.object)
-            if thing is None or thing.medicine:
-                return "confirmation.medicine", _MEDICINE, frozenset({Confirmer.STAFF})
-        case StoreClip() if situation.present.requester.kind is not RequesterKind.ROBOT:
-            return "confirmation.clip", _CLIP, frozenset({Confirmer.RESIDENT})
-        case _:
-            pass
+    if isinstance(action, SupportWalking):
+        return "confirmation.support", _SUPPORT, frozenset(Confirmer)
+    if isinstance(action, Handover) and _may_be_medicine(action, situation):
+        return "confirmation.medicine", _MEDICINE, frozenset({Confirmer.STAFF})
+    if isinstance(action, StoreClip) and situation.present.requester.kind is not RequesterKind.ROBOT:
+        return "confirmation.clip", _CLIP, frozenset({Confirmer.RESIDENT})
     return None
+
+
+def _may_be_medicine(action: Handover, situation: Situation) -> bool:
+    thing = situation.house.home.object(action.object)
+    return thing is None or thing.medicine

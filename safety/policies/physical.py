@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Final, assert_never
+from typing import ClassVar, Final
 
 from carebot.core.actions import (
     Action,
@@ -26,7 +26,7 @@ from safety import _physical_texts as texts
 from safety._devices import DeviceKind, device_kind
 from safety._judgements import deny, limit, number
 from safety._strictness import check_strictness
-from safety._subjects import is_alarm_speech, person_of, person_seen, thing_of
+from safety._subjects import is_alarm_speech, person_seen, thing_of
 from safety.policies.base import Layer, Policy
 
 
@@ -103,17 +103,14 @@ class Physical(Policy):
                 yield deny("physical.hot_to_seated", texts.HOT_TO_SEATED, texts.SIT_FIRST, facts)
 
     def _force(self, action: Contact, situation: Situation) -> Iterator[Judgement]:
-        match action:
-            case SupportWalking():
-                allowed_n = self._limits.walking_support_n
-                rule, reason = "physical.walking_support", texts.WALKING_SUPPORT
-            case Handover():
-                resident = situation.house.resident(person_of(action))
-                frail = resident is None or resident.frail
-                allowed_n = self._limits.frail_touch_force_n if frail else self._limits.touch_force_n
-                rule, reason = "physical.touch_force", texts.TOUCH_FORCE
-            case _:
-                assert_never(action)
+        if isinstance(action, SupportWalking):
+            allowed_n = self._limits.walking_support_n
+            rule, reason = "physical.walking_support", texts.WALKING_SUPPORT
+        else:
+            resident = situation.house.resident(action.to)
+            frail = resident is None or resident.frail
+            allowed_n = self._limits.frail_touch_force_n if frail else self._limits.touch_force_n
+            rule, reason = "physical.touch_force", texts.TOUCH_FORCE
         if not action.force_n <= allowed_n:
             facts = (("force_n", number(action.force_n)), ("allowed_n", number(allowed_n)))
             yield limit(rule, reason, replace(action, force_n=allowed_n), facts)

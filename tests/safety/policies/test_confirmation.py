@@ -112,5 +112,6 @@ def test_others_on_the_list_of_carers_are_no_staff(role: Role) -> None:
 
 def test_how_long_a_yes_counts_can_be_set() -> None:
     policy = AskedAndAnswered(Options(life=timedelta(seconds=5)))
+    policy.prepare()
     old = yes(PILLS, Confirmer.STAFF, "nurse", timedelta(seconds=6))
     assert list(policy.judge(PILLS, b.situation(confirmations=(old,))))
