@@ -50,14 +50,14 @@ class Pictures:
         try:
             context = mujoco.GLContext(LARGEST_WIDTH_PX, LARGEST_HEIGHT_PX)
             context.make_current()
-        except (RuntimeError, ImportError, AttributeError) as error:
+            buffers = mujoco.MjrContext(model, mujoco.mjtFontScale.mjFONTSCALE_100)
+        except (RuntimeError, ImportError, AttributeError, mujoco.FatalError) as error:
             raise BodyError(
                 Text(
                     zh=f"无法离屏绘图（{error}）。请安装 libegl1 和 libgl1-mesa-dri，并设置 MUJOCO_GL=egl。",
                     en=f"Pictures cannot be drawn ({error}). Install libegl1 and libgl1-mesa-dri, set MUJOCO_GL=egl.",
                 )
             ) from error
-        buffers = mujoco.MjrContext(model, mujoco.mjtFontScale.mjFONTSCALE_100)
         mujoco.mjr_setBuffer(mujoco.mjtFramebuffer.mjFB_OFFSCREEN, buffers)
         scene = mujoco.MjvScene(model, maxgeom=_SCENE_GEOMS)
         scene.flags[mujoco.mjtRndFlag.mjRND_SHADOW] = False

@@ -1,12 +1,15 @@
 """The arm: objects are held by friction, from the table to a hand."""
 
+import copy
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from carebot.core.home import Point, Pose
 from robot_adapters._simulation import manipulation
+from robot_adapters._simulation.blueprint import Blueprint
 from robot_adapters._simulation.readings import Posture
 from robot_adapters._simulation.sequences import TICK_S, Progress, Sequence, Status, move
 from robot_adapters._simulation.world import SimulatedWorld
@@ -37,6 +40,19 @@ def test_a_cup_is_lifted_by_friction_and_survives_a_drive_through_the_door(open_
     slipped_m = world.object_position_m("cup") - world.grasp_centre_m() - in_hand_m
     assert abs(slipped_m[2]) < 0.005
     assert world.robot().contacts == ()
+
+
+def test_without_friction_the_cup_stays_on_the_table(empty_plan: Blueprint) -> None:
+    slippery = copy.copy(empty_plan.model)
+    slippery.geom_friction[:, 0] = np.minimum(slippery.geom_friction[:, 0], 0.05)
+    for side in ("left", "right"):
+        slippery.geom(f"{side}_tyre").friction[0] = 1.2
+    world = SimulatedWorld.after(replace(empty_plan, model=slippery), seed=1, robot_pose=place_pose("dining_table"))
+    try:
+        assert run(world, manipulation.pick(world, "cup")).status is Status.FAILED
+        assert world.held_object() is None
+    finally:
+        world.close()
 
 
 def test_the_cup_is_clear_of_the_table_by_10_cm_before_the_arm_comes_in(open_home: OpenHome) -> None:
