@@ -14,6 +14,7 @@ from carebot.core.home import ObjectId
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.situation import PersonSeen, Posture
+from robot_adapters._simulated_commands import CommandSlot
 from robot_adapters._simulated_scene import Stage
 from robot_adapters._simulated_senses import Senses
 from robot_adapters._simulated_sequences import Sequence, offer, pick, place, stow
@@ -39,14 +40,17 @@ class Arm:
 
     def __init__(
         self,
+        *,
         thread: WorldThread[Stage],
         senses: Senses,
+        slot: CommandSlot,
         drive: Callable[[float, float], None],
         apartment: Apartment,
         clock: Clock,
     ) -> None:
         self._thread = thread
         self._senses = senses
+        self._slot = slot
         self._drive = drive
         self._apartment = apartment
         self._clock = clock
@@ -82,6 +86,7 @@ class Arm:
 
     async def _run(self, begin: Callable[[Stage], Sequence]) -> Outcome:
         """Tick a sequence to its end; what it offered and nobody took is TIMED_OUT."""
+        await self._thread.call(self._settle)
         sequence = await self._thread.call(begin)
         offered = False
         while True:
@@ -94,3 +99,8 @@ class Arm:
                 result = Result.TIMED_OUT if offered else Result.EXECUTION
                 return Outcome(result=result, detail=progress.reason or _FAILED)
             await self._clock.sleep(_TICK)
+
+    def _settle(self, stage: Stage) -> None:
+        """Have the arm hold, where that is still due from before, so that it does not end the movement to come."""
+        if self._slot.take_hold():
+            stage.hold_joints()

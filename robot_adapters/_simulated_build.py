@@ -13,12 +13,6 @@ from robot_adapters._simulated_battery import Battery
 from robot_adapters._simulated_senses import Senses
 from robot_adapters._simulation.apartment import Apartment, occupancy_grid
 
-STOWED: Final = Footprint(front_m=0.07, rear_m=0.29, side_m=0.225, turning_radius_m=0.34)
-"""Measured in the maker's meshes around the wheels' axis: base, tyres, and the stowed arm inside them."""
-
-CARRYING: Final = Footprint(front_m=0.30, rear_m=0.29, side_m=0.225, turning_radius_m=0.34)
-"""The same with the gripper ahead of the base and something in it."""
-
 GAZE: Final = Gaze(camera_height_m=1.31, pan_rad=(-3.9, 1.5), tilt_rad=(-1.53, 0.79))
 """Joint limits of the maker's URDF."""
 
@@ -31,7 +25,7 @@ def new_senses(apartment: Apartment) -> Senses:
     (x_m, y_m), occupied = occupancy_grid(apartment, _CELL_M)
     grid = OccupancyGrid.build(Point(x_m=x_m, y_m=y_m), _CELL_M, occupied)
     carried = frozenset(thing.household.id for thing in apartment.objects)
-    return Senses(grid, STOWED, Battery(apartment.dock.point), carried)
+    return Senses(grid, Battery(apartment.dock.point), carried)
 
 
 def chart(grid: OccupancyGrid, home: Home, manifest: Manifest, footprint: Footprint) -> Chart:

@@ -50,6 +50,12 @@ class CommandSlot:
             self._velocity = (0.0, 0.0)
             self._hold = True
 
+    def take_hold(self) -> bool:
+        """Whether the arm was told to hold since the last look; whoever is to move it next has it hold first."""
+        with self._lock:
+            hold, self._hold = self._hold, False
+            return hold
+
     def take(self, time_s: float) -> Orders:
         """What holds at `time_s`: nothing drives while a stop is latched, nor on a lease that has run out."""
         with self._lock:

@@ -9,10 +9,11 @@ import numpy as np
 
 from carebot.core.errors import BodyError
 from carebot.core.home import Pose
-from robot_adapters._navigation.footprint import NO_POINTS, Footprint, Points, in_body_frame
+from robot_adapters._navigation.footprint import NO_POINTS, Points, in_body_frame
 from robot_adapters._navigation.grid import OccupancyGrid
 from robot_adapters._navigation.obstacles import ObstacleMemory, laser_points, unexplained
 from robot_adapters._simulated_battery import Battery
+from robot_adapters._simulated_outline import CARRYING, STOWED
 from robot_adapters._simulated_texts import NOT_CONNECTED
 from robot_adapters._simulated_world import Snapshot
 from robot_adapters._simulation.readings import RobotReading
@@ -20,6 +21,8 @@ from robot_adapters._simulation.readings import RobotReading
 _OWN_M: Final = 0.03
 """What the depth camera shows this near to the body's outline is the body itself."""
 
+_ARM_IN_M: Final = 0.03
+_WRIST_AHEAD_RAD: Final = 1.4
 _BUMP_HOLDS: Final = timedelta(milliseconds=500)
 _GRIP_HOLDS: Final = timedelta(milliseconds=300)
 _FOLLOWS_WITHIN: Final = timedelta(seconds=1)
@@ -30,9 +33,8 @@ _COMMANDED_AT_LEAST_MPS: Final = 0.05
 class Senses:
     """The latest measurements, each remembered as long as it counts. `ignored` names what may touch without a bump."""
 
-    def __init__(self, grid: OccupancyGrid, footprint: Footprint, battery: Battery, ignored: frozenset[str]) -> None:
+    def __init__(self, grid: OccupancyGrid, battery: Battery, ignored: frozenset[str]) -> None:
         self.grid = grid
-        self._footprint = footprint
         self._ignored = ignored
         self.battery = battery
         self._memory = ObstacleMemory()
@@ -87,7 +89,7 @@ class Senses:
         if self.bumped:
             return 0.0
         near = in_body_frame(self.obstacles(), self.measured().pose)
-        nearest_m = float(self._footprint.distances_m(near).min(initial=math.inf))
+        nearest_m = float(STOWED.distances_m(near).min(initial=math.inf))
         return 0.0 if math.isnan(nearest_m) else nearest_m
 
     def _take_contacts(self, snapshot: Snapshot) -> None:
@@ -102,15 +104,21 @@ class Senses:
         pose = snapshot.reading.pose
         if snapshot.laser_m is not None:
             self._laser = unexplained(laser_points(snapshot.laser_m, pose), self.grid)
-        if snapshot.frame is not None:
+        if snapshot.frame is not None and _arm_is_in(snapshot.reading):
             seen = unexplained(snapshot.points, self.grid)
             self._memory.note(self._not_own(seen, pose), self.now)
 
     def _not_own(self, points: Points, pose: Pose) -> Points:
-        return points[self._footprint.distances_m(in_body_frame(points, pose)) > _OWN_M]
+        outline = CARRYING if self._holding else STOWED
+        return points[outline.distances_m(in_body_frame(points, pose)) > _OWN_M]
 
     def _take_progress(self, snapshot: Snapshot) -> None:
         commanded = snapshot.commanded[0]
         achieved = snapshot.reading.linear_mps * math.copysign(1.0, commanded)
         if abs(commanded) < _COMMANDED_AT_LEAST_MPS or achieved >= _FOLLOWING_SHARE * abs(commanded):
             self._follows_at = self.now
+
+
+def _arm_is_in(reading: RobotReading) -> bool:
+    """Whether arm and gripper are inside the outline, so that what the depth camera shows is not the body's own."""
+    return reading.arm_m < _ARM_IN_M and reading.wrist_yaw_rad > _WRIST_AHEAD_RAD

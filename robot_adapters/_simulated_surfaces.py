@@ -48,7 +48,7 @@ def _tops(apartment: Apartment, point: Point, margin_m: float) -> Iterator[float
 def _under(piece: Piece, box: Box, point: Point, margin_m: float) -> bool:
     x_m, y_m = in_body_frame(np.array([[point.x_m, point.y_m]]), piece.pose)[0]
     inside_m = (box.size_m[0] / 2 - abs(x_m - box.centre_m[0]), box.size_m[1] / 2 - abs(y_m - box.centre_m[1]))
-    return min(inside_m) >= margin_m
+    return bool(min(inside_m) >= margin_m)
 
 
 def _top_m(box: Box) -> float:

@@ -23,8 +23,9 @@ from robot_adapters._navigation.navigator import Sensed, destination_at
 from robot_adapters._navigation.pilot import TICK, Pilot, Vehicle
 from robot_adapters._navigation.planner import Path as Way
 from robot_adapters._simulated_arm import Arm
-from robot_adapters._simulated_build import CARRYING, GAZE, STOWED, chart, new_senses
+from robot_adapters._simulated_build import GAZE, chart, new_senses
 from robot_adapters._simulated_commands import CommandSlot
+from robot_adapters._simulated_outline import CARRYING, STOWED
 from robot_adapters._simulated_scene import Scene, Stage
 from robot_adapters._simulated_senses import Senses
 from robot_adapters._simulated_texts import (
@@ -162,7 +163,14 @@ class SimulatedRobot(RobotAdapter):
         senses = new_senses(self._apartment)
         time = SimulatedTime(thread, senses, clock, self._failed)
         await time.start(self._build, self._deliver_picture, lockstep=self._options.speed is None)
-        arm = Arm(thread, senses, self._drive, self._apartment, self._clock)
+        arm = Arm(
+            thread=thread,
+            senses=senses,
+            slot=self._slot,
+            drive=self._drive,
+            apartment=self._apartment,
+            clock=self._clock,
+        )
         self._connection = _Connection(thread=thread, time=time, senses=senses, arm=arm)
         if self._options.anny_data is None:
             self._wiring.fault(NOBODY_HOME)
