@@ -15,6 +15,7 @@ from robot_adapters._simulation.sequences import (
     TICK_S,
     Sequence,
     SequenceFailedError,
+    Step,
     drive_beside,
     grip,
     in_base,
@@ -75,7 +76,7 @@ def offer(world: SimulatedWorld, person: Point, height_m: float) -> Sequence:
     return Sequence(world, _offering(world, person, height_m))
 
 
-def _picking(world: SimulatedWorld, object_id: str) -> Iterator[str]:
+def _picking(world: SimulatedWorld, object_id: str) -> Iterator[Step]:
     target = world.object_position_m(object_id)
     if world.held_object() is not None:
         raise SequenceFailedError(Text(zh="我手里已经有东西了。", en="The gripper already holds something."))
@@ -96,12 +97,12 @@ def _picking(world: SimulatedWorld, object_id: str) -> Iterator[str]:
         raise SequenceFailedError(Text(zh="它从我手里滑掉了。", en="It slipped out of the gripper."))
 
 
-def _give_up_grasp(world: SimulatedWorld) -> Iterator[str]:
+def _give_up_grasp(world: SimulatedWorld) -> Iterator[Step]:
     yield from grip(world, "letting go", OPEN_RAD)
     yield from move(world, "letting go", arm_m=0.0)
 
 
-def _stowing(world: SimulatedWorld) -> Iterator[str]:
+def _stowing(world: SimulatedWorld) -> Iterator[Step]:
     yield from move(world, "stowing", arm_m=0.0)
     if world.held_object() is not None:
         yield from move(world, "stowing", wrist_yaw_rad=CARRYING_WRIST_RAD)
@@ -112,7 +113,7 @@ def _stowing(world: SimulatedWorld) -> Iterator[str]:
     yield from move(world, "stowing", lift_m=FOLDED_LIFT_M)
 
 
-def _placing(world: SimulatedWorld, spot: NDArray[np.float64]) -> Iterator[str]:
+def _placing(world: SimulatedWorld, spot: NDArray[np.float64]) -> Iterator[Step]:
     held = _held(world)
     _check_reach(world, spot)
     bottom_m = world.grasp_centre_m()[2] - world.object_position_m(held)[2] + world.object_height_m(held) / 2
@@ -125,19 +126,19 @@ def _placing(world: SimulatedWorld, spot: NDArray[np.float64]) -> Iterator[str]:
     yield from _stowing(world)
 
 
-def _lower_onto(world: SimulatedWorld, lift_m: float) -> Iterator[str]:
+def _lower_onto(world: SimulatedWorld, lift_m: float) -> Iterator[Step]:
     """Lower until the surface takes the object's weight off the lift, at most 2 cm below where it should be."""
     carried_n = world.robot().lift_force_n
     target = world.robot().lift_m
     while target > lift_m - 0.02:
         target -= 0.06 * TICK_S
         world.command_joints(lift_m=target)
-        yield "lowering"
+        yield Step(stage="lowering")
         if target < lift_m + 0.015 and world.robot().lift_force_n < carried_n - 1.0:
             return
 
 
-def _offering(world: SimulatedWorld, person: Point, height_m: float) -> Iterator[str]:
+def _offering(world: SimulatedWorld, person: Point, height_m: float) -> Iterator[Step]:
     held = _held(world)
     pose = world.robot().pose
     towards_rad = math.atan2(person.y_m - pose.y_m, person.x_m - pose.x_m)
@@ -154,7 +155,7 @@ def _offering(world: SimulatedWorld, person: Point, height_m: float) -> Iterator
     yield from _stowing(world)
 
 
-def _extend_towards(world: SimulatedWorld, held: str, person: Point) -> Iterator[str]:
+def _extend_towards(world: SimulatedWorld, held: str, person: Point) -> Iterator[Step]:
     """Extend until the object is near enough, the arm is at its end, or something resists."""
     middle = np.array([person.x_m, person.y_m])
     free_n = world.robot().arm_force_n
@@ -167,15 +168,15 @@ def _extend_towards(world: SimulatedWorld, held: str, person: Point) -> Iterator
             return
         arm_m += 0.08 * TICK_S
         world.command_joints(arm_m=arm_m)
-        yield "extending"
+        yield Step(stage="extending")
 
 
-def _feel_for_tug(world: SimulatedWorld) -> Generator[str, None, bool]:
+def _feel_for_tug(world: SimulatedWorld) -> Generator[Step, None, bool]:
     """Wait until the object is drawn at, felt as a change of the arm's and lift's forces that lasts three ticks."""
     still = world.robot()
     felt = 0
     for _ in range(round(OFFER_PATIENCE_S / TICK_S)):
-        yield "offering"
+        yield Step(stage="offering")
         now = world.robot()
         change_n = math.hypot(now.arm_force_n - still.arm_force_n, now.lift_force_n - still.lift_force_n)
         felt = felt + 1 if change_n > TUG_N else 0
@@ -184,7 +185,7 @@ def _feel_for_tug(world: SimulatedWorld) -> Generator[str, None, bool]:
     return False
 
 
-def _reach_out(world: SimulatedWorld, height_m: float) -> Iterator[str]:
+def _reach_out(world: SimulatedWorld, height_m: float) -> Iterator[Step]:
     """Arm in, fingertips at a height, gripper pointing to the robot's right."""
     yield from move(world, "raising", arm_m=0.0, lift_m=_lift_for(world, height_m))
     yield from move(world, "swinging out", wrist_yaw_rad=0.0)

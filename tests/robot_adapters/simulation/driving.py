@@ -44,10 +44,18 @@ def until_still(world: SimulatedWorld, patience_s: float = 60.0) -> None:
 
 def run(world: SimulatedWorld, sequence: Sequence, patience_s: float = 60.0) -> Progress:
     """Tick a sequence to its end."""
-    progress = sequence.tick()
+    progress = advance(world, sequence)
     for _ in range(round(patience_s / TICK_S)):
         if progress.status is not Status.RUNNING:
             break
+        progress = advance(world, sequence)
+    return progress
+
+
+def advance(world: SimulatedWorld, sequence: Sequence) -> Progress:
+    """One tick: the base moves as the sequence wants it."""
+    progress = sequence.tick()
+    world.command_velocity(progress.linear_mps, progress.angular_radps)
+    if progress.status is Status.RUNNING:
         world.step(TICK_S)
-        progress = sequence.tick()
     return progress

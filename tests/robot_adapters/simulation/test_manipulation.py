@@ -11,10 +11,10 @@ from carebot.core.home import Point, Pose
 from robot_adapters._simulation import manipulation
 from robot_adapters._simulation.blueprint import Blueprint
 from robot_adapters._simulation.readings import Posture
-from robot_adapters._simulation.sequences import TICK_S, Progress, Sequence, Status, move
+from robot_adapters._simulation.sequences import Progress, Sequence, Status, move
 from robot_adapters._simulation.world import SimulatedWorld
 from tests.robot_adapters.simulation.conftest import OpenHome
-from tests.robot_adapters.simulation.driving import drive_to, place_pose, run, until_still
+from tests.robot_adapters.simulation.driving import advance, drive_to, place_pose, run, until_still
 
 pytestmark = pytest.mark.slow
 
@@ -59,8 +59,7 @@ def test_the_cup_is_clear_of_the_table_by_10_cm_before_the_arm_comes_in(open_hom
     world = open_home(place_pose("dining_table"))
     sequence = manipulation.pick(world, "cup")
     heights = []
-    while sequence.tick().status is Status.RUNNING:
-        world.step(TICK_S)
+    while advance(world, sequence).status is Status.RUNNING:
         if world.robot().arm_m > 0.3 and world.held_object() == "cup":
             heights.append(float(world.object_position_m("cup")[2]))
     assert max(heights) - heights[0] > 0.10
@@ -85,10 +84,8 @@ def test_what_is_not_in_reach_is_refused_without_moving(open_home: OpenHome) -> 
 def test_a_grasp_that_closes_on_nothing_says_so(open_home: OpenHome) -> None:
     world = open_home(place_pose("dining_table"))
     sequence = manipulation.pick(world, "cup")
-    progress = sequence.tick()
-    while progress.stage != "reaching":
-        world.step(TICK_S)
-        progress = sequence.tick()
+    while advance(world, sequence).stage != "reaching":
+        pass
     world.put_object("cup", 8.5, 5.7, 0.74)
     assert failed(run(world, sequence), "did not get hold")
     assert world.held_object() is None
@@ -108,8 +105,7 @@ def test_cancelled_half_way_everything_stops_and_stays(open_home: OpenHome) -> N
     world = open_home(place_pose("dining_table"))
     sequence = manipulation.pick(world, "cup")
     for _ in range(60):
-        sequence.tick()
-        world.step(TICK_S)
+        advance(world, sequence)
     sequence.cancel()
     assert failed(sequence.tick(), "cancelled")
     world.step(0.3)
@@ -130,11 +126,10 @@ def test_she_takes_the_cup_out_of_the_gripper_and_keeps_it(open_inhabited: OpenH
     assert her is not None
     assert her.posture is Posture.SITTING
     offering = manipulation.offer(world, Point(x_m=her.pelvis_m[0], y_m=her.pelvis_m[1]), 0.9)
-    progress = offering.tick()
+    progress = advance(world, offering)
     while progress.stage != "offering":
         assert progress.status is Status.RUNNING, progress.reason
-        world.step(TICK_S)
-        progress = offering.tick()
+        progress = advance(world, offering)
     world.step(1.0)
     assert world.held_object() == "cup"
     assert her.holding is None
