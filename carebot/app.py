@@ -108,14 +108,13 @@ async def running(
                 house=robot.orchestrator.known.house,
             )
         )
+        # The eyes are offered before the body connects: a simulation renders for whoever watches by then.
+        seen = await attach_eyes(settings, recordings.camera, robot, ground.body, stack)
         await _connect(ground, stack)
         await parts.speaking.mouth.start()
         stack.push_async_callback(parts.speaking.mouth.aclose)
         attach_watchdog(stack, supervisor, robot, parts.executor, ground.body)
-        over = (
-            *await attach_ears(settings, recordings.microphone, robot, parts.hearing, parts.speaking, stack),
-            *await attach_eyes(settings, recordings.camera, robot, ground.body, stack),
-        )
+        heard = await attach_ears(settings, recordings.microphone, robot, parts.hearing, parts.speaking, stack)
         supervisor.keep("schedule", _scheduling(settings, robot, past))
         robot.bus.publish(RobotReady(**robot.announcer.stamp()))
         stack.callback(lambda: robot.bus.publish(RobotStopping(**robot.announcer.stamp())))
@@ -125,7 +124,7 @@ async def running(
             hearing=parts.hearing,
             speaking=parts.speaking,
             outlets=ground.outlets,
-            recordings=over,
+            recordings=(*seen, *heard),
         )
 
 

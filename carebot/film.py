@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 Rgb = NDArray[np.uint8]
 
-FRAMES_PER_S: Final = 10
+FRAMES_PER_S: Final = 5
 _CAPTION_HEIGHT: Final = 72
 _FONT_SIZE: Final = 22
 _FONTS: Final = (

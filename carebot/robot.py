@@ -82,7 +82,7 @@ class Robot:
         interpreter: Interpreter,
         announcer: Announcer,
         supervisor: Supervisor,
-        answer: Callable[[Interpretation, str], None],
+        answer: Callable[[Interpretation, str], bool],
     ) -> None:
         self.bus = bus
         self.clock = clock

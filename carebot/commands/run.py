@@ -64,11 +64,14 @@ def _welcome(served: Served) -> None:
 
 async def _until(ended: asyncio.Event, at_work: Running) -> None:
     """Wait for a signal, or for the end of every recording."""
-    waiting = asyncio.create_task(ended.wait())
-    if at_work.recordings:
-        over = asyncio.gather(*at_work.recordings, return_exceptions=True)
-        await asyncio.wait({waiting, over}, return_when=asyncio.FIRST_COMPLETED)
-        over.cancel()
-        waiting.cancel()
-    else:
-        await waiting
+    told = asyncio.create_task(ended.wait(), name="signal")
+    over = asyncio.create_task(_over(at_work), name="end of recordings")
+    await asyncio.wait({told, over}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (told, over):
+        task.cancel()
+
+
+async def _over(at_work: Running) -> None:
+    if not at_work.recordings:
+        await asyncio.Event().wait()
+    await asyncio.gather(*at_work.recordings, return_exceptions=True)
