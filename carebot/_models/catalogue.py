@@ -126,11 +126,6 @@ _BODY_FILES = (
         "b32b6d492ebf48cb26e11bf73bf979ba946316bf9e9f2ba291e0267a2846e3cf",
         135183,
     ),
-    _file(
-        "mpfb2/targets/macrodetails/universal-female-old-averagemuscle-averageweight.target.gz",
-        "e592836eee975b83de976b30a04444a36c1f4da7abe8c7c910e751926f040a7e",
-        76,
-    ),
 )
 RESIDENT_BODY = Model(
     name="resident-body",

@@ -1,12 +1,15 @@
 import argparse
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+from rich.progress import Progress
 
 from carebot._models.catalogue import CATALOGUE, RESIDENT_BODY, VOSK_EN_SMALL
-from carebot._models.steps import Fetching, Installed, SourceFailed
+from carebot._models.steps import Fetching, Installed, Quarantined, SourceFailed, Waiting
 from carebot.commands.base import EXIT_REFUSED
-from carebot.commands.models import _Lines, add_arguments, run
+from carebot.commands.models import _Bars, _Lines, add_arguments, run
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 
@@ -89,3 +92,22 @@ def test_lines_are_few(capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr().out.splitlines()
     assert len([line for line in printed if "fetching weights" in line]) == 5
     assert printed[-2:] == ["ears: publisher: no answer", "ears: installed from elsewhere"]
+
+
+def test_a_terminal_gets_a_bar_for_each_file_and_a_line_for_the_rest() -> None:
+    screen = StringIO()
+    with Progress(console=Console(file=screen, force_terminal=True, width=120)) as progress:
+        tell = _Bars(progress, Language.ZH)
+        tell(Waiting())
+        tell(Fetching(model="ears", what="weights", done_bytes=10, total_bytes=1000))
+        tell(Fetching(model="ears", what="weights", done_bytes=500, total_bytes=1000))
+        assert [(task.completed, task.total) for task in progress.tasks] == [(500, 1000)]
+        tell(Fetching(model="ears", what="package", done_bytes=0, total_bytes=None))
+        assert [task.total for task in progress.tasks] == [1000, None]
+        tell(Quarantined(model="ears", file="weights", place="/aside"))
+        tell(Installed(model="ears", source=None))
+        assert progress.tasks == []
+    shown = screen.getvalue()
+    assert "等待中" in shown
+    assert "weights 已损坏" in shown
+    assert "ears：就绪" in shown
