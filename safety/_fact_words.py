@@ -47,6 +47,7 @@ _NAMES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "labelled": ("有标签", "labelled"),
         "last_seen_x_m": ("最后位置 x（米）", "last seen at x (m)"),
         "last_seen_y_m": ("最后位置 y（米）", "last seen at y (m)"),
+        "leading": ("正陪着人走", "leading somebody"),
         "local_minute": ("当天第几分钟", "minute of the day"),
         "mass_kg": ("重量（千克）", "mass (kg)"),
         "medicine": ("是药", "medicine"),
@@ -92,6 +93,7 @@ _NAMES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "volume_db": ("音量（分贝）", "volume (dB(A))"),
         "water": ("会放水", "runs water"),
         "windowMinutes": ("允许相差（分钟）", "minutes allowed"),
+        "withOccupant": ("陪着住在里面的人", "with whoever lives there"),
     }
 )
 _VALUES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(

@@ -95,15 +95,21 @@ class Asking:
             case _:
                 assert_never(action)
         if room is not None:
-            yield self._enter(room)
+            yield self._enter(room, led=action.person if isinstance(action, Escort | SupportWalking) else "")
         elif not isinstance(action, Approach | Handover):
-            yield self._request("enter", room_uid(""), entering=True)
+            yield self._request("enter", room_uid(""), entering=True, leading=False, withOccupant=False)
 
-    def _enter(self, room: Room) -> Request:
+    def _enter(self, room: Room, led: ResidentId) -> Request:
         here = robot_room(self.situation, self.rooms)
-        entering = here is None or here.id != room.id
         refused = room.occupant != "" and self._refused(room.occupant)
-        return self._request("enter", room_uid(room.id), None, entering=entering, now=self._now(refused=refused))
+        return self._request(
+            "enter",
+            room_uid(room.id),
+            entering=here is None or here.id != room.id,
+            leading=led != "",
+            withOccupant=led != "" and led == room.occupant,
+            now=self._now(refused=refused),
+        )
 
     def _words(self, action: Say | Ask) -> Request:
         claims = claims_of(action.text)

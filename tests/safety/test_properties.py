@@ -46,7 +46,7 @@ from tests.safety.rules.moments import house_rules
 
 KEY = b"key"
 LIMITS = SafetyLimits()
-MANY = settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 ANY_ACTION = any_.ORDINARY | any_.ANYTHING

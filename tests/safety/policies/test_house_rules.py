@@ -8,6 +8,7 @@ import pytest
 from carebot.core.actions import (
     Action,
     Approach,
+    Escort,
     Handover,
     MoveTo,
     Pick,
@@ -16,7 +17,20 @@ from carebot.core.people import Caregiver, Consent, Requester, RequesterKind, Ro
 from carebot.core.verdicts import Verdict
 from safety.policies.house_rules import HouseRules
 from tests.safety import builders as b
-from tests.safety.rules.moments import ALARM, CLIP, DOSE, FETCH, GIVE, HOLD, TALK, TO, against, speak, without
+from tests.safety.rules.moments import (
+    ALARM,
+    CLIP,
+    DOSE,
+    FETCH,
+    GIVE,
+    HOLD,
+    TALK,
+    TO,
+    against,
+    speak,
+    with_resident,
+    without,
+)
 
 
 @pytest.mark.parametrize(
@@ -137,3 +151,10 @@ def test_trap_rule_text_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_room_where_the_robot_is_already_is_not_entered() -> None:
     assert against(TO["bathroom"], body=b.body_in("bathroom")) == {}
     assert set(against(TO["bathroom"], body=None)) == {"house.bathroom"}
+
+
+@pytest.mark.parametrize("requester", [b.BY_VOICE, b.BY_FAMILY, b.BY_ROBOT, b.BY_SCHEDULE, b.BY_NURSE, b.BY_LI])
+def test_whoever_lives_there_is_led_home_at_any_hour(requester: Requester) -> None:
+    house = with_resident(replace(b.LI, consents=frozenset()))
+    found = against(Escort(person="li", place="bedroom_li"), house=house, requester=requester, local_minute=0)
+    assert set(found) <= {"house.family_limits"}

@@ -12,13 +12,23 @@ from carebot.core.people import Consent
 from tests.safety import builders as b
 from tests.safety.rules.moments import ALARM, CLIP, HOLD, LI_IN_VIEW, TO, Case, by, without
 
+TO_BATHROOM = Escort(person="li", place="bathroom")
 CASES = (
     Case(rule="house.bathroom", action=TO["bathroom"], silent=by(b.BY_CARER)),
     Case(rule="house.bathroom", action=TO["bathroom"], bites={"alarm": AlarmLevel.LOW}, silent={"alarm": ALARM}),
+    Case(rule="house.bathroom", action=TO_BATHROOM, bites=by(b.BY_ROBOT), silent=by(b.BY_LI)),
+    Case(rule="house.bathroom", action=TO_BATHROOM, bites=by(b.BY_SCHEDULE), silent=by(b.BY_VOICE)),
+    Case(rule="house.bathroom", action=TO["bathroom"], silent={"body": b.body_in("bathroom")}),
+    Case(rule="house.room_and_strangers", action=TO["bedroom_li"], bites=by(b.BY_VOICE)),
     Case(
-        rule="house.bathroom",
-        action=Escort(person="li", place="bathroom"),
-        silent={"body": b.body_in("bathroom")},
+        rule="house.room_and_strangers",
+        action=Escort(person="li", place="bedroom_wang"),
+        bites=by(b.BY_VOICE),
+    ),
+    Case(
+        rule="house.knock",
+        action=Escort(person="wang", place="bedroom_li"),
+        bites=by(b.BY_ROBOT),
     ),
     Case(rule="house.bathroom", action=TO["bathroom"], bites=by(b.BY_OFF_SHIFT), silent=by(b.BY_NURSE)),
     Case(rule="house.room_of_another", action=TO["bedroom_wang"], silent=by(b.BY_WANG)),
