@@ -1,0 +1,61 @@
+"""Falls in recordings: sensitivity, false alarms, latency and cost, against a manifest of what truly happened."""
+
+import argparse
+import asyncio
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from carebot.assembly.plugins import MONITORS, build_all
+from carebot.assembly.seeing import POSE_MODEL
+from carebot.clocks import SystemClock
+from carebot.core.errors import SettingsError
+from carebot.core.language import Text
+from carebot.models import ModelStore, model_cache
+from monitoring.evaluation import ClipResult, Fallen, evaluate_clip, score
+from monitoring.pose import MediaPipePose
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the suite takes."""
+    parser.add_argument("folder", type=Path, help="folder with manifest.json and its clips")
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """Each clip's alarms, and the whole."""
+    manifest = _manifest(args.folder)
+    results = asyncio.run(_evaluate(args.folder, manifest))
+    truth = {
+        clip["id"]: [Fallen(onset_s=each["onset_s"], end_s=each["end_s"]) for each in clip["events"]]
+        for clip in manifest
+    }
+    whole = asdict(score(results, truth))
+    latency_s = {"p50": whole.pop("latency_p50_s"), "p90": whole.pop("latency_p90_s")}
+    return {**whole, "latency_s": latency_s, "clips": {name: asdict(result) for name, result in results.items()}}
+
+
+async def _evaluate(folder: Path, manifest: list[dict[str, Any]]) -> dict[str, ClipResult]:
+    estimator = MediaPipePose(ModelStore(model_cache()).path(POSE_MODEL), SystemClock(), fault=lambda _: None)
+    await estimator.start()
+    try:
+        results = {}
+        for clip in manifest:
+            monitors = tuple(build_all(MONITORS, {}, "monitors").values())
+            results[clip["id"]] = await evaluate_clip(folder / clip["file"], estimator, monitors, SystemClock())
+        return results
+    finally:
+        await estimator.aclose()
+
+
+def _manifest(folder: Path) -> list[dict[str, Any]]:
+    try:
+        clips: list[dict[str, Any]] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["clips"]
+    except (OSError, ValueError, KeyError) as error:
+        raise SettingsError(
+            Text(
+                zh=f"{folder} 里没有可用的 manifest.json（{error}）。",
+                en=f"There is no usable manifest.json in {folder} ({error}).",
+            )
+        ) from error
+    return clips

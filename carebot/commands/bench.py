@@ -1,0 +1,32 @@
+"""`carebot bench SUITE`: figures measured on this machine. Each suite is a module in `carebot/bench`."""
+
+import argparse
+import importlib
+import json
+from typing import Final
+
+from carebot.commands.base import print_json
+
+SUITES: Final = {
+    "core": "gate, stop, journal, simulated home, memory",
+    "falls": "falls in recordings, against a manifest",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the suites."""
+    suites = parser.add_subparsers(dest="suite", required=True, metavar="SUITE")
+    for name, text in SUITES.items():
+        suite = suites.add_parser(name, help=text, description=text)
+        suite.add_argument("--json", action="store_true", help="the figures as one JSON line")
+        importlib.import_module(f"carebot.bench.{name}").add_arguments(suite)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print."""
+    figures = importlib.import_module(f"carebot.bench.{args.suite}").run(args)
+    if args.json:
+        print_json(figures)
+    else:
+        print(json.dumps(figures, ensure_ascii=False, indent=2))
+    return 0
