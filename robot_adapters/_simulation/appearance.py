@@ -15,7 +15,7 @@ _HEMS_M = ((_HIP_HEM_M, 2.0), (_ANKLE_HEM_M, _HIP_HEM_M + 0.05), (0.0, _ANKLE_HE
 
 HAIR_THICKNESS_M = 0.014
 
-_HANDS = ("wrist", "finger", "metacarpal", "lowerarm02")
+_HANDS = ("wrist", "finger", "metacarpal")
 _CLAD = ("clavicle", "shoulder", "upperarm", "lowerarm01", "breast", "spine", "upperleg", "lowerleg", "pelvis", "root")
 _SHOD = ("foot", "toe")
 
@@ -36,7 +36,7 @@ def visible_parts(human: HumanMesh) -> tuple[Part, ...]:
     body, suit = human.groups["body"], human.groups["helper-tights"]
     bones = strongest_bones(human)
     body_bone, suit_bone = bones[body[:, 0]], bones[suit[:, 0]]
-    suit = suit[~_begins(suit_bone, _HANDS[:3])]
+    suit = suit[~_begins(suit_bone, _HANDS)]
     bare = body[~_begins(body_bone, _CLAD + _SHOD)]
     eyes = np.concatenate([human.groups["helper-l-eye"], human.groups["helper-r-eye"]])
     lashes = np.concatenate([faces for name, faces in human.groups.items() if "eyelashes" in name])

@@ -140,7 +140,7 @@ class SimulatedWorld:
         return self._robot.grasp_centre_m()
 
     def camera(self, width: int = 640, height: int = 480, *, depth: bool = False) -> CameraFrame:
-        """What the head camera sees. Depth costs about half as much again."""
+        """What the head camera sees; with depth, metres along the optical axis as well."""
         return self._pictures.frame(self._data, stretch.CAMERA, width, height, depth=depth)
 
     def spectator(self, view: str, width: int = 640, height: int = 480) -> NDArray[np.uint8]:
