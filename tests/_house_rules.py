@@ -32,6 +32,8 @@ _REFLECTION: Final = frozenset(("getattr", "hasattr", "setattr", "delattr", "glo
 _VAGUE: Final = re.compile(r"(Manager|Handler|Helper|Utils?)$")
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
+_NAMES_OF_THE_OTHER_LANGUAGE: Final = frozenset(("中文", "切换到中文"))
+"""The panel's switch of languages speaks the language that it switches to."""
 _CLOCKS: Final = {"carebot/clocks.py": "the clocks"}
 
 
@@ -165,6 +167,8 @@ def _language_fault(call: ast.Call) -> str:
     zh, en = (str(words.get(language, "-")) for language in ("zh", "en"))
     if not zh.strip() or not en.strip():
         return "empty"
+    if en in _NAMES_OF_THE_OTHER_LANGUAGE:
+        return ""
     if _CHINESE.search(en):
         return "Chinese in the English text"
     return "no Chinese" if _LATIN.search(zh) and not _CHINESE.search(zh) and zh != en else ""
