@@ -1,0 +1,54 @@
+"""Somebody at a browser: a client of the panel that signs in and commands as a page does."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from carebot.clocks import SimulatedClock
+from carebot.core.language import Language
+from tests.safety.builders import NOW
+from tests.web.robot import RobotUnderTest, robot_at
+from web.access import Access
+from web.panel import create_panel
+
+HOST = "http://panel.test"
+SAME_ORIGIN = {"Origin": HOST}
+
+
+@dataclass
+class Visit:
+    """A browser at the panel of a robot."""
+
+    client: httpx.AsyncClient
+    robot: RobotUnderTest
+    access: Access
+    app: FastAPI
+    clock: SimulatedClock
+
+    async def sign_in(self, caregiver: str = "nurse") -> httpx.Response:
+        return await self.client.post(
+            "/enter", data={"token": self.access.new_link_token(), "caregiver": caregiver}, headers=SAME_ORIGIN
+        )
+
+    async def post(self, path: str, **form: Any) -> httpx.Response:
+        return await self.client.post(path, data=form, headers=SAME_ORIGIN)
+
+
+@asynccontextmanager
+async def visiting(folder: Path, caregiver: str = "nurse", language: Language = Language.ZH) -> AsyncIterator[Visit]:
+    """A visit to a new robot, signed in as `caregiver` (empty: not signed in)."""
+    async with robot_at(folder) as robot:
+        clock = SimulatedClock(NOW)
+        access = Access(clock)
+        app = create_panel(robot, access, language, clock)
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
+            visit = Visit(client=client, robot=robot, access=access, app=app, clock=clock)
+            if caregiver:
+                await visit.sign_in(caregiver)
+            yield visit

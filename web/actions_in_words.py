@@ -1,0 +1,104 @@
+"""Actions in words, as carers read them."""
+
+from typing import assert_never
+
+from carebot.core.actions import (
+    Action,
+    Approach,
+    Ask,
+    Escort,
+    Handover,
+    Look,
+    MoveTo,
+    Notify,
+    Pick,
+    PutDown,
+    RemindDose,
+    Say,
+    SetDevice,
+    StoreClip,
+    SupportWalking,
+    Wait,
+)
+from carebot.core.language import Text
+from carebot.core.situation import House
+from web.names import person_name
+
+_SOMEBODY = Text(zh="身边的人", en="whoever is near")
+
+
+def action_in_words(action: Action, house: House) -> Text:
+    """What `action` does, with the names of the house."""
+    match action:
+        case Say() | Ask() | RemindDose() | Notify():
+            return _words(action, house)
+        case MoveTo() | Approach() | Escort() | SupportWalking() | Look():
+            return _motion(action, house)
+        case Pick() | PutDown() | Handover():
+            return _handling(action, house)
+        case SetDevice(device=device, value=value):
+            return Text(zh=f"把{device}设为{value}", en=f"Set {device} to {value}")
+        case StoreClip(retention=retention):
+            hours = round(retention.total_seconds() / 3600)
+            return Text(zh=f"保存事件画面 {hours} 小时", en=f"Keep the pictures of the incident for {hours} h")
+        case Wait(duration=duration):
+            seconds = round(duration.total_seconds())
+            return Text(zh=f"原地等 {seconds} 秒", en=f"Wait for {seconds} s")
+        case _:
+            assert_never(action)
+
+
+def _words(action: Say | Ask | RemindDose | Notify, house: House) -> Text:
+    text = action.text
+    match action:
+        case Say(to=to):
+            whom = _person(to, house)
+            return Text(zh=f"对{whom.zh}说：“{text.zh}”", en=f"Say to {whom.en}: “{text.en}”")
+        case Ask(to=to):
+            whom = _person(to, house)
+            return Text(zh=f"问{whom.zh}：“{text.zh}”", en=f"Ask {whom.en}: “{text.en}”")
+        case RemindDose(resident=resident, drug=drug):
+            whom = _person(resident, house)
+            return Text(zh=f"提醒{whom.zh}吃{drug.zh}", en=f"Remind {whom.en} of {drug.en}")
+        case Notify():
+            return Text(zh=f"通知护理人员：“{text.zh}”", en=f"Tell carers: “{text.en}”")
+
+
+def _motion(action: MoveTo | Approach | Escort | SupportWalking | Look, house: House) -> Text:
+    match action:
+        case MoveTo(place=place):
+            where = _place(place, house)
+            return Text(zh=f"开到{where.zh}", en=f"Drive to {where.en}")
+        case Approach(person=person):
+            whom = _person(person, house)
+            return Text(zh=f"走近{whom.zh}", en=f"Approach {whom.en}")
+        case Escort(person=person, place=place):
+            whom, where = _person(person, house), _place(place, house)
+            return Text(zh=f"陪{whom.zh}走到{where.zh}", en=f"Walk with {whom.en} to {where.en}")
+        case SupportWalking(person=person, place=place):
+            whom, where = _person(person, house), _place(place, house)
+            return Text(zh=f"搀扶{whom.zh}走到{where.zh}", en=f"Support {whom.en} walking to {where.en}")
+        case Look():
+            return Text(zh="转头看", en="Turn the head")
+
+
+def _handling(action: Pick | PutDown | Handover, house: House) -> Text:
+    thing = house.home.object(action.object)
+    name = thing.name if thing else Text(zh=action.object, en=action.object)
+    match action:
+        case Pick():
+            return Text(zh=f"拿起{name.zh}", en=f"Pick up {name.en}")
+        case PutDown():
+            return Text(zh=f"放下{name.zh}", en=f"Put down {name.en}")
+        case Handover(to=to):
+            whom = _person(to, house)
+            return Text(zh=f"把{name.zh}递给{whom.zh}", en=f"Hand {name.en} to {whom.en}")
+
+
+def _person(person_id: str, house: House) -> Text:
+    return person_name(person_id, house) if person_id else _SOMEBODY
+
+
+def _place(place_id: str, house: House) -> Text:
+    place = house.home.place(place_id)
+    return place.name if place else Text(zh=place_id, en=place_id)

@@ -1,0 +1,150 @@
+"""The board: what the panel keeps in memory of the record, and which parts of the page each event changes."""
+
+from collections import deque
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, get_args
+
+from carebot.bus import Bus
+from carebot.core.alarms import AlarmResolved, IncidentChanged, IncidentStage, NotificationSent
+from carebot.core.deeds import (
+    ActionDecided,
+    ActionFinished,
+    ActionProposed,
+    ActionWithdrawn,
+    ConfirmationNeeded,
+    GoalAccepted,
+    GoalFinished,
+    GoalInterrupted,
+    GoalStarted,
+    LimitsTightened,
+    ModeChanged,
+    RobotReady,
+    RobotStarted,
+    Spoken,
+)
+from carebot.core.events import ConfirmationGiven, Event, FaultCleared, FaultRaised, Transcript
+from carebot.core.ids import Id
+from carebot.core.record import AnyEvent
+
+SHOWN: Final = 50
+_KEPT_DECISIONS: Final = 500
+_KEPT_CLOSED: Final = 10
+
+Utterance = Transcript | Spoken
+Judged = ActionDecided | LimitsTightened
+
+
+class Section(StrEnum):
+    """The parts of the page that change with events."""
+
+    STATUS = "status"
+    ALARMS = "alarms"
+    CONFIRMATIONS = "confirmations"
+    DOING = "doing"
+    TALK = "talk"
+    DECISIONS = "decisions"
+    FAULTS = "faults"
+
+
+_TOUCHES: Final[tuple[tuple[type[Event] | tuple[type[Event], ...], tuple[Section, ...]], ...]] = (
+    ((RobotStarted, RobotReady), tuple(Section)),
+    (ModeChanged, (Section.STATUS, Section.DOING)),
+    ((IncidentChanged, NotificationSent), (Section.ALARMS,)),
+    ((FaultRaised, FaultCleared), (Section.FAULTS, Section.STATUS)),
+    (get_args(Utterance), (Section.TALK,)),
+    (get_args(Judged), (Section.DECISIONS,)),
+    ((ConfirmationNeeded, ConfirmationGiven), (Section.CONFIRMATIONS,)),
+    ((ActionFinished, ActionWithdrawn), (Section.CONFIRMATIONS, Section.DOING)),
+    ((GoalAccepted, GoalStarted, GoalInterrupted, GoalFinished, ActionProposed), (Section.DOING,)),
+)
+
+
+def touched(event: AnyEvent) -> tuple[Section, ...]:
+    """The sections that `event` changes."""
+    return tuple(section for kinds, sections in _TOUCHES if isinstance(event, kinds) for section in sections)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A confirmation that is waited for, with the decision that needs it."""
+
+    needed: ConfirmationNeeded
+    decided: ActionDecided | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """An incident that is over, with the carer's word on it when a carer ended it."""
+
+    change: IncidentChanged
+    resolved: AlarmResolved | None
+
+
+class Board:
+    """A fold over the events since it was set up; each section counts its changes."""
+
+    def __init__(self, bus: Bus) -> None:
+        self.utterances: deque[Utterance] = deque(maxlen=SHOWN)
+        self.decisions: deque[Judged] = deque(maxlen=_KEPT_DECISIONS)
+        self.closed: deque[Closed] = deque(maxlen=_KEPT_CLOSED)
+        self._resolved: AlarmResolved | None = None
+        self.undelivered: dict[Id, dict[str, NotificationSent]] = {}
+        self.waiting: dict[Id, Waiting] = {}
+        self.revisions: dict[Section, int] = dict.fromkeys(Section, 0)
+        bus.subscribe(Event, self.take_in)
+
+    def take_in(self, event: AnyEvent) -> None:
+        """Take note of one event."""
+        match event:
+            case Transcript() | Spoken():
+                self.utterances.append(event)
+            case ActionDecided() | LimitsTightened():
+                self.decisions.append(event)
+            case AlarmResolved():
+                self._resolved = event
+            case IncidentChanged(stage=IncidentStage.RESOLVED | IncidentStage.DISMISSED):
+                self._close(event)
+            case NotificationSent():
+                self._follow_notification(event)
+            case ConfirmationNeeded() | ConfirmationGiven() | ActionFinished() | ActionWithdrawn():
+                self._follow_confirmation(event)
+            case _:
+                pass
+        for section in touched(event):
+            self.revisions[section] += 1
+
+    def decision(self, decision_id: Id) -> Judged | None:
+        """The decision with this id, while the board has it."""
+        return next((judged for judged in self.decisions if judged.decision.id == decision_id), None)
+
+    def _close(self, event: IncidentChanged) -> None:
+        resolved = self._resolved if self._resolved and self._resolved.incident == event.incident else None
+        self.undelivered.pop(event.incident, None)
+        self.closed.append(Closed(change=event, resolved=resolved))
+
+    def _follow_notification(self, event: NotificationSent) -> None:
+        """The last word of each outlet on an incident that is open, as far as it failed."""
+        if any(closed.change.incident == event.incident for closed in self.closed):
+            return
+        failed = self.undelivered.setdefault(event.incident, {})
+        if event.delivered:
+            failed.pop(event.outlet, None)
+        else:
+            failed[event.outlet] = event
+
+    def _follow_confirmation(
+        self, event: ConfirmationNeeded | ConfirmationGiven | ActionFinished | ActionWithdrawn
+    ) -> None:
+        """The same need is told again while a second yes is missing; a no and the end of the action settle it."""
+        match event:
+            case ConfirmationNeeded(run=run):
+                self.waiting[run] = Waiting(needed=event, decided=self._decided(run))
+            case ConfirmationGiven(confirmed=True):
+                pass
+            case _:
+                self.waiting.pop(event.run, None)
+
+    def _decided(self, run: Id) -> ActionDecided | None:
+        candidates = (one for one in reversed(self.decisions) if isinstance(one, ActionDecided) and one.run == run)
+        return next(candidates, None)

@@ -1,0 +1,51 @@
+"""Control: stop, release, pause, go on. A stop needs somebody who is signed in, and nothing else."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from carebot.core.language import Text
+from carebot.modes import Mode
+from web.answers import RefusedError, answer
+from web.visit import CarerOf, PanelOf
+
+router = APIRouter(prefix="/control")
+
+
+@router.post("/stop")
+async def stop(panel: PanelOf, carer: CarerOf) -> Response:
+    """Stop all motion and sound at once, whatever else is going on."""
+    panel.robot.stop(carer.requester)
+    await panel.robot.settle()
+    return answer(Text(zh="机器人已停止。", en="The robot has stopped."))
+
+
+@router.post("/release")
+async def release(panel: PanelOf, carer: CarerOf) -> Response:
+    """Release the stop; whoever does has seen that the area is clear."""
+    if panel.robot.orchestrator.mode is not Mode.STOPPED:
+        raise RefusedError(
+            409, Text(zh="机器人没有被停止，无需解除。", en="The robot is not stopped; there is nothing to release.")
+        )
+    panel.robot.release(carer.requester)
+    await panel.robot.settle()
+    return answer(Text(zh="已解除停止。", en="The stop is released."))
+
+
+@router.post("/pause")
+async def pause(panel: PanelOf, carer: CarerOf) -> Response:
+    """Leave off what it does; care for somebody in danger goes on."""
+    panel.robot.pause(carer.requester, paused=True)
+    await panel.robot.settle()
+    if panel.robot.orchestrator.mode is not Mode.PAUSED:
+        raise RefusedError(409, Text(zh="现在不能暂停。", en="It cannot be paused at present."))
+    return answer(Text(zh="机器人已暂停。", en="The robot is paused."))
+
+
+@router.post("/go-on")
+async def go_on(panel: PanelOf, carer: CarerOf) -> Response:
+    """Take up again what was left off."""
+    if panel.robot.orchestrator.mode is not Mode.PAUSED:
+        raise RefusedError(409, Text(zh="机器人没有暂停。", en="The robot is not paused."))
+    panel.robot.pause(carer.requester, paused=False)
+    await panel.robot.settle()
+    return answer(Text(zh="机器人继续工作。", en="The robot goes on."))

@@ -1,0 +1,155 @@
+"""The map: rooms and furniture drawn from the home, and where robot and people are.
+
+Drawings count in metres with y downwards, as SVG has it; the home's map has y upwards (REP-103).
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fastapi import APIRouter, Response
+
+from carebot.core.body import BodyState
+from carebot.core.home import Home, Point, Room
+from carebot.core.language import Language
+from carebot.core.situation import House, PersonSeen
+from web import names
+from web.robot import PanelRobot
+from web.visit import CarerOf, LanguageOf, PanelOf
+from web.words import words_in
+
+router = APIRouter()
+
+_MARGIN_M: Final = 0.3
+_LABELS_PER_WIDTH: Final = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A closed outline with its name. `points` is in the form of an SVG polygon, the label stands at (x, y)."""
+
+    id: str
+    name: str
+    kind: str
+    points: str
+    x_m: float
+    y_m: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapView:
+    """What of the map never moves. `view_box` is the SVG attribute, `label_m` the height of its writing."""
+
+    view_box: str
+    label_m: float
+    radius_m: float
+    rooms: tuple[Shape, ...]
+    furniture: tuple[Shape, ...]
+    places: tuple[Shape, ...]
+
+
+def map_view(house: House, language: Language) -> MapView:
+    """The map of `house` with its names in `language`."""
+    home = house.home
+    corners = [corner for room in home.rooms for corner in room.outline] or [Point(x_m=0.0, y_m=0.0)]
+    left, right = min(one.x_m for one in corners), max(one.x_m for one in corners)
+    bottom, top = min(one.y_m for one in corners), max(one.y_m for one in corners)
+    width, height = right - left + 2 * _MARGIN_M, top - bottom + 2 * _MARGIN_M
+    return MapView(
+        view_box=f"{left - _MARGIN_M:.2f} {-top - _MARGIN_M:.2f} {width:.2f} {height:.2f}",
+        label_m=round(width / _LABELS_PER_WIDTH, 2),
+        radius_m=house.manifest.radius_m,
+        rooms=tuple(_room(room, language) for room in home.rooms),
+        furniture=tuple(
+            _shape(piece.id, piece.name.in_(language), "furniture", piece.outline) for piece in home.furniture
+        ),
+        places=_places(home, language),
+    )
+
+
+def motion(robot: PanelRobot, language: Language) -> dict[str, Any]:
+    """Where robot and people are now, and how the body is; `body` is None while it cannot be read."""
+    house = robot.orchestrator.known.house
+    state = robot.body_state()
+    return {
+        "body": _body(state, house, language) if state else None,
+        "people": [_person(person, house, language) for person in robot.people()],
+    }
+
+
+@router.get("/map.svg")
+def map_svg(panel: PanelOf, language: LanguageOf, _: CarerOf) -> Response:
+    """The drawing of the home alone."""
+    view = map_view(panel.robot.orchestrator.known.house, language)
+    drawing = panel.templates.get_template("map.html").render(map=view, t=words_in(language))
+    return Response(drawing, media_type="image/svg+xml")
+
+
+def _room(room: Room, language: Language) -> Shape:
+    return _shape(room.id, room.name.in_(language), room.kind.value, room.outline)
+
+
+def _places(home: Home, language: Language) -> tuple[Shape, ...]:
+    return tuple(
+        Shape(
+            id=place.id,
+            name=place.name.in_(language),
+            kind="place",
+            points="",
+            x_m=round(place.pose.x_m, 3),
+            y_m=round(-place.pose.y_m, 3),
+        )
+        for place in home.places
+    )
+
+
+def _shape(shape_id: str, name: str, kind: str, outline: tuple[Point, ...]) -> Shape:
+    number = len(outline) or 1
+    return Shape(
+        id=shape_id,
+        name=name,
+        kind=kind,
+        points=" ".join(f"{corner.x_m:.3f},{-corner.y_m:.3f}" for corner in outline),
+        x_m=round(sum(corner.x_m for corner in outline) / number, 3),
+        y_m=round(-sum(corner.y_m for corner in outline) / number, 3),
+    )
+
+
+def _body(state: BodyState, house: House, language: Language) -> dict[str, Any]:
+    held = house.home.object(state.holding)
+    return {
+        "x": _metres(state.pose.x_m),
+        "y": _metres(-state.pose.y_m),
+        "degrees": round(-math.degrees(state.pose.yaw_rad) if math.isfinite(state.pose.yaw_rad) else 0.0, 1),
+        "path": _line(state.path),
+        "speed_mps": _metres(state.linear_mps),
+        "battery": round(state.battery, 2) if math.isfinite(state.battery) else 0.0,
+        "health": state.health.value,
+        "health_words": names.HEALTHS[state.health].in_(language),
+        "fault": state.fault.in_(language),
+        "emergency_stop": state.emergency_stop,
+        "localised": state.localised,
+        "holding": held.name.in_(language) if held else state.holding,
+    }
+
+
+def _line(path: Iterable[Point]) -> str:
+    return " ".join(f"{_metres(point.x_m)},{_metres(-point.y_m)}" for point in path)
+
+
+def _person(person: PersonSeen, house: House, language: Language) -> dict[str, Any]:
+    resident = house.resident(person.resident)
+    return {
+        "track": person.track,
+        "x": _metres(person.position.x_m),
+        "y": _metres(-person.position.y_m),
+        "posture": person.posture.value,
+        "posture_words": names.POSTURES[person.posture].in_(language),
+        "name": resident.called.in_(language) if resident else "",
+    }
+
+
+def _metres(value: float) -> float:
+    """To the centimetre; what a broken body reports as NaN or infinity is drawn at the origin."""
+    return round(value, 2) + 0.0 if math.isfinite(value) else 0.0

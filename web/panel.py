@@ -1,0 +1,67 @@
+"""The panel: the web application by which carers see and command the robot. It holds nothing that is not recorded."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from fastapi.templating import Jinja2Templates
+from jinja2 import StrictUndefined
+
+from carebot.core.clock import Clock
+from carebot.core.language import Language
+from web import alarms, control, decisions, goals, pages, scenes, talk
+from web import map as floor_plan
+from web.access import Access
+from web.answers import answer_errors
+from web.board import Board
+from web.catalogue import SKILLS, Catalogue
+from web.door import Door
+from web.live import Live
+from web.map import motion
+from web.robot import PanelRobot
+from web.sections import Sections
+from web.visit import Panel
+
+_HERE: Final = Path(__file__).parent
+_ROUTERS: Final = (pages, alarms, talk, control, goals, decisions, scenes, floor_plan)
+
+
+def create_panel(robot: PanelRobot, access: Access, language: Language, wall_clock: Clock) -> FastAPI:
+    """The panel of `robot`, for whoever `access` lets in; `language` is for readers who have not chosen one.
+
+    `wall_clock` paces the live stream; the robot's own clock may be that of a simulation.
+    """
+    templates = Jinja2Templates(_HERE / "templates")
+    templates.env.undefined = StrictUndefined
+    templates.env.trim_blocks = templates.env.lstrip_blocks = True
+    board = Board(robot.bus)
+    sections = Sections(robot, board, templates.env)
+
+    def moving(reader: Language) -> dict[str, Any]:
+        return motion(robot, reader)
+
+    live = Live(robot.bus, wall_clock, lambda: robot.clock.now().isoformat(), sections.render, moving)
+    app = FastAPI(title="carebot", openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.panel = Panel(
+        robot=robot,
+        access=access,
+        language=language,
+        board=board,
+        live=live,
+        sections=sections,
+        catalogue=Catalogue(SKILLS.load_all()),
+        templates=templates,
+    )
+    for routes in _ROUTERS:
+        app.include_router(routes.router)
+    app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
+    app.add_middleware(Door)
+    answer_errors(app)
+    return app
+
+
+def live_of(app: FastAPI) -> Live:
+    """The live stream of a panel."""
+    panel: Panel = app.state.panel
+    return panel.live

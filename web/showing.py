@@ -1,0 +1,229 @@
+"""Showing: what the robot is about, what it heard and said, and what the gate decided, made into views."""
+
+from datetime import datetime
+
+from carebot.agenda import Run, RunState
+from carebot.core.actions import AlarmLevel
+from carebot.core.alarms import IncidentStage
+from carebot.core.deeds import LimitsTightened, Spoken
+from carebot.core.goals import Goal
+from carebot.core.ids import Id
+from carebot.core.language import Language, Text
+from carebot.core.permits import action_digest
+from carebot.core.verdicts import Confirmer
+from carebot.incidents import Incident
+from carebot.modes import Mode
+from safety.explain import explain
+from web import names
+from web.actions_in_words import action_in_words
+from web.board import SHOWN, Board, Closed, Judged, Utterance, Waiting
+from web.robot import PanelRobot
+from web.view import (
+    AlarmView,
+    ClosedView,
+    ConfirmationView,
+    DecisionView,
+    FaultView,
+    GoalView,
+    Moment,
+    StateView,
+    StatusView,
+    UtteranceView,
+)
+
+
+class Showing:
+    """Makes the views of one robot in one language."""
+
+    def __init__(self, robot: PanelRobot, board: Board, language: Language) -> None:
+        self._robot = robot
+        self._board = board
+        self._language = language
+
+    def state(self) -> StateView:
+        """Everything at once."""
+        return StateView(
+            now=self._robot.clock.now().isoformat(),
+            status=self.status(),
+            alarms=self.alarms(),
+            closed=self.closed(),
+            confirmations=self.confirmations(),
+            doing=self.doing(),
+            talk=self.talk(),
+            decisions=self.decisions(),
+            faults=self.faults(),
+        )
+
+    def status(self) -> StatusView:
+        """The mode in words, and what body this is."""
+        mode = self._robot.orchestrator.mode
+        manifest = self._robot.orchestrator.known.house.manifest
+        return StatusView(
+            mode=mode.value,
+            name=self._in(names.MODES[mode]),
+            hint=self._in(names.MODE_HINTS[mode]),
+            stopped=mode is Mode.STOPPED,
+            paused=mode is Mode.PAUSED,
+            body=self._in(manifest.name),
+            untested=not manifest.tested_on_hardware,
+        )
+
+    def alarms(self) -> tuple[AlarmView, ...]:
+        """The open incidents, the worst first and of equals the oldest."""
+        incidents = sorted(self._robot.orchestrator.alarming.open, key=lambda one: (-one.level, one.opened_at))
+        return tuple(self._alarm(incident) for incident in incidents)
+
+    def closed(self) -> tuple[ClosedView, ...]:
+        """The incidents that ended lately, the latest first."""
+        return tuple(self._closed(closed) for closed in reversed(self._board.closed))
+
+    def doing(self) -> tuple[GoalView, ...]:
+        """The goals that have not ended: what acts first, then what waits."""
+        runs = sorted(self._robot.orchestrator.pursuit.runs, key=lambda run: run.state is not RunState.ACTIVE)
+        return tuple(self._goal(run) for run in runs)
+
+    def talk(self) -> tuple[UtteranceView, ...]:
+        """The last words heard and said, in their order."""
+        return tuple(self._utterance(utterance) for utterance in self._board.utterances)
+
+    def decisions(self) -> tuple[DecisionView, ...]:
+        """The gate's last answers, the latest first."""
+        return tuple(self.decision(judged) for judged in list(reversed(self._board.decisions))[:SHOWN])
+
+    def confirmations(self) -> tuple[ConfirmationView, ...]:
+        """What waits for a yes."""
+        return tuple(self._confirmation(waiting) for waiting in self._board.waiting.values())
+
+    def faults(self) -> tuple[FaultView, ...]:
+        """What does not work, the worst first."""
+        faults = sorted(self._robot.orchestrator.known.faults.values(), key=lambda fault: -fault.level)
+        return tuple(
+            FaultView(
+                source=fault.source,
+                level=fault.level.value,
+                level_words=self._in(names.LEVELS[fault.level]),
+                text=self._in(fault.text),
+                since=self.moment(fault.occurred_at),
+            )
+            for fault in faults
+        )
+
+    def decision(self, judged: Judged) -> DecisionView:
+        """One decision in a line."""
+        decision = judged.decision
+        return DecisionView(
+            id=decision.id,
+            at=self.moment(judged.occurred_at),
+            action=self._in(action_in_words(decision.considered, self._robot.orchestrator.known.house)),
+            verdict=decision.verdict.name.lower(),
+            verdict_words=self._in(names.VERDICTS[decision.verdict]),
+            headline=self._in(explain(decision).headline),
+            watched=isinstance(judged, LimitsTightened),
+            revoked=isinstance(judged, LimitsTightened) and judged.revoked,
+        )
+
+    def moment(self, at: datetime) -> Moment:
+        """`at` on the home's wall clock; with its day when that is not today."""
+        known = self._robot.orchestrator.known
+        local = known.local(at)
+        same_day = local.date() == known.local(self._robot.clock.now()).date()
+        return Moment(iso=at.isoformat(), words=local.strftime("%H:%M:%S" if same_day else "%m-%d %H:%M"))
+
+    def _in(self, text: Text) -> str:
+        return text.in_(self._language)
+
+    def _alarm(self, incident: Incident) -> AlarmView:
+        on_the_way = incident.stage is IncidentStage.ACKNOWLEDGED
+        failed = self._board.undelivered.get(incident.id, {}).values()
+        place = incident.position
+        return AlarmView(
+            id=incident.id,
+            text=self._in(incident.text),
+            stage=incident.stage.value,
+            stage_words=self._in(names.STAGES[incident.stage]),
+            level=incident.level.value,
+            level_words=self._in(names.LEVELS[incident.level]),
+            sounding=not on_the_way and incident.level >= AlarmLevel.LOW,
+            acknowledged_by=incident.acknowledged_by if on_the_way else "",
+            opened=self.moment(incident.opened_at),
+            deadline=self.moment(incident.deadline) if incident.deadline else None,
+            deadline_words=self._in(names.AT_DEADLINE[incident.stage]) if incident.deadline else "",
+            unreached=tuple(self._in(sent.detail) or sent.outlet for sent in failed),
+            x_m=place.x_m if place else None,
+            y_m=place.y_m if place else None,
+        )
+
+    def _closed(self, closed: Closed) -> ClosedView:
+        change = closed.change
+        how = names.STAGES[change.stage]
+        if closed.resolved is not None:
+            name = closed.resolved.name
+            how = (
+                Text(zh=f"{name}到场处理：警报属实", en=f"Resolved by {name}: a real alarm")
+                if closed.resolved.real
+                else Text(zh=f"{name}到场处理：误报", en=f"Resolved by {name}: a false alarm")
+            )
+        return ClosedView(
+            id=change.incident, text=self._in(change.text), how=self._in(how), at=self.moment(change.occurred_at)
+        )
+
+    def _goal(self, run: Run) -> GoalView:
+        house = self._robot.orchestrator.known.house
+        return GoalView(
+            id=run.goal.id,
+            skill=run.goal.skill,
+            title=self._in(run.goal.why),
+            why=self._in(self._why(run.goal)),
+            state=run.state.name.lower(),
+            state_words=self._in(names.RUN_STATES[run.state]),
+            step=self._in(action_in_words(run.pending, house)) if run.pending is not None else "",
+            since=self.moment(run.goal.created_at),
+        )
+
+    def _why(self, goal: Goal) -> Text:
+        who = names.requester_name(goal.requested_by, self._robot.orchestrator.known.house)
+        if incident := goal.parameter("incident"):
+            text = self._incident_text(incident)
+            return Text(zh=f"因为{text.zh}", en=f"Because {text.en}")
+        return Text(zh=f"{who.zh}要求的", en=f"Asked for by {who.en}")
+
+    def _incident_text(self, incident: Id) -> Text:
+        open_incidents = self._robot.orchestrator.alarming.open
+        found = (one.text for one in open_incidents if one.id == incident)
+        return next(found, Text(zh="有警情", en="there was an incident"))
+
+    def _utterance(self, utterance: Utterance) -> UtteranceView:
+        house = self._robot.orchestrator.known.house
+        said = isinstance(utterance, Spoken)
+        if isinstance(utterance, Spoken):
+            who = Text(zh="机器人", en="Robot")
+            how, caption = self._in(utterance.detail), not utterance.audible
+        else:
+            who = names.requester_name(utterance.speaker, house)
+            how, caption = self._in(names.SOURCES[utterance.source]), False
+        return UtteranceView(
+            id=utterance.id,
+            at=self.moment(utterance.occurred_at),
+            said=said,
+            who=self._in(who),
+            text=utterance.text,
+            language=utterance.language.value,
+            how=how,
+            caption=caption,
+        )
+
+    def _confirmation(self, waiting: Waiting) -> ConfirmationView:
+        needed = waiting.needed
+        house = self._robot.orchestrator.known.house
+        action = waiting.decided.decision.considered if waiting.decided else None
+        shown = action if action is not None and action_digest(action) == needed.action_digest else None
+        whom = [self._in(names.CONFIRMERS[one]) for one in sorted(needed.confirmers)]
+        return ConfirmationView(
+            run=needed.run,
+            digest=needed.action_digest,
+            action=self._in(action_in_words(shown, house)) if shown is not None else "",
+            question=self._in(needed.question),
+            from_whom=("、" if self._language is Language.ZH else ", ").join(whom),
+            for_staff=Confirmer.STAFF in needed.confirmers,
+            until=self.moment(needed.until),
+        )

@@ -1,0 +1,58 @@
+// Draws on the floor plan what moves: the robot, its path, the people in view, the places of alarms.
+const SVG = "http://www.w3.org/2000/svg";
+const robot = document.getElementById("map-robot");
+const path = document.getElementById("map-path");
+const people = document.getElementById("map-people");
+const alarmPlaces = document.getElementById("map-alarms");
+const sentence = document.getElementById("map-words");
+
+function make(name, attributes, text = "") {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.textContent = text;
+  return element;
+}
+
+function drawPerson(person, words) {
+  const group = make("g", { class: `person ${person.posture}`, transform: `translate(${person.x} ${person.y})` });
+  const label = Number(people.dataset.labelM);
+  group.append(make("circle", { r: 0.18 }));
+  group.append(make("text", { y: -0.2 - label * 0.7 }, `${person.name || words.somebody} · ${person.posture_words}`));
+  return group;
+}
+
+function drawRobot(body) {
+  robot.setAttribute("visibility", body ? "visible" : "hidden");
+  path.setAttribute("points", body ? body.path : "");
+  if (!body) return;
+  robot.setAttribute("transform", `translate(${body.x} ${body.y}) rotate(${body.degrees})`);
+  robot.classList.toggle("lost", !body.localised);
+}
+
+function bodyInWords(body, words) {
+  if (!body) return [words.body_unreachable];
+  const said = [`${words.battery} ${Math.round(body.battery * 100)}%`, `${words.speed} ${body.speed_mps.toFixed(2)} m/s`];
+  if (body.holding) said.push(`${words.holding} ${body.holding}`);
+  if (body.emergency_stop) said.push(words.emergency_stop);
+  if (!body.localised) said.push(words.lost_position);
+  if (body.health > 0) said.push(body.fault || body.health_words);
+  return said;
+}
+
+function peopleInWords(seen, words) {
+  if (!seen.length) return [words.nobody_in_view];
+  return seen.map((person) => `${person.name || words.somebody}: ${person.posture_words}`);
+}
+
+export function drawMotion(motion, words) {
+  drawRobot(motion.body);
+  people.replaceChildren(...motion.people.map((person) => drawPerson(person, words)));
+  sentence.textContent = [...bodyInWords(motion.body, words), ...peopleInWords(motion.people, words)].join(" · ");
+}
+
+export function drawAlarms(alarms) {
+  const placed = alarms.filter((alarm) => alarm.dataset.x !== undefined);
+  alarmPlaces.replaceChildren(
+    ...placed.map((alarm) => make("circle", { class: "alarm-place", cx: alarm.dataset.x, cy: alarm.dataset.y, r: 0.45 })),
+  );
+}

@@ -1,0 +1,50 @@
+"""Talk: words typed on the panel, taken as if they had been spoken by a resident or by the carer herself."""
+
+import re
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Form
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from carebot.core.language import Language, Text
+from carebot.core.people import Requester, RequesterKind, ResidentId
+from carebot.core.situation import House
+from web.answers import RefusedError, answer
+from web.visit import Carer, CarerOf, PanelOf
+
+router = APIRouter(prefix="/talk")
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+
+
+class Words(BaseModel):
+    """What was typed. `speaker` is a resident's id, or empty for the carer who is signed in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    speaker: ResidentId = ""
+    language: Language | None = None
+
+
+@router.post("")
+async def talk(words: Annotated[Words, Form()], panel: PanelOf, carer: CarerOf) -> Response:
+    """Hand the words to the robot."""
+    speaker = _speaker(words.speaker, carer, panel.robot.orchestrator.known.house)
+    panel.robot.hear(words.text, words.language or written_in(words.text), speaker)
+    await panel.robot.settle()
+    return answer(Text(zh="机器人听到了。", en="The robot has heard it."))
+
+
+def written_in(text: str) -> Language:
+    """Mandarin where there is a Han character, else English."""
+    return Language.ZH if _HAN.search(text) else Language.EN
+
+
+def _speaker(resident: ResidentId, carer: Carer, house: House) -> Requester:
+    if not resident:
+        return carer.requester
+    if house.resident(resident) is None:
+        raise RefusedError(422, Text(zh="没有这位老人。", en="There is no such resident."))
+    return Requester(kind=RequesterKind.RESIDENT, id=resident)

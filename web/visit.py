@@ -1,0 +1,113 @@
+"""A visit: whose request this is, in which language she reads, and what all routes share."""
+
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import Depends, Request, Response
+from fastapi.templating import Jinja2Templates
+
+from carebot.core.language import Language, Text
+from carebot.core.people import Caregiver, Requester, RequesterKind
+from web.access import Access
+from web.answers import RefusedError
+from web.board import Board
+from web.catalogue import Catalogue
+from web.live import Live
+from web.robot import PanelRobot
+from web.sections import Sections
+from web.showing import Showing
+
+SESSION_COOKIE: Final = "carebot_session"
+LANGUAGE_COOKIE: Final = "carebot_language"
+_A_YEAR_S: Final = 365 * 24 * 3600
+_SIGN_IN: Final = Text(
+    zh="请先用登录链接登录。链接在启动 carebot 的终端里，也可以请已登录的同事生成一个。",
+    en="Please sign in by a link: carebot prints one where it was started, and a signed-in colleague can make one.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Everything that the routes share."""
+
+    robot: PanelRobot
+    access: Access
+    language: Language
+    board: Board
+    live: Live
+    sections: Sections
+    catalogue: Catalogue
+    templates: Jinja2Templates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carer:
+    """Somebody who is signed in, as the record names her."""
+
+    caregiver: Caregiver
+
+    @property
+    def name(self) -> str:
+        """Her name."""
+        return self.caregiver.name
+
+    @property
+    def requester(self) -> Requester:
+        """Whose wish her commands are."""
+        return Requester(kind=RequesterKind.CAREGIVER, id=self.caregiver.id)
+
+
+class NotSignedInError(RefusedError):
+    """There is no good session."""
+
+    def __init__(self) -> None:
+        super().__init__(401, _SIGN_IN)
+
+
+def panel_of(request: Request) -> Panel:
+    """What the routes of this application share."""
+    panel: Panel = request.app.state.panel
+    return panel
+
+
+PanelOf = Annotated[Panel, Depends(panel_of)]
+
+
+def language_of(request: Request, panel: PanelOf) -> Language:
+    """The reader's language: what she has just chosen, has chosen before, or the panel's own."""
+    for choice in (request.query_params.get("language"), request.cookies.get(LANGUAGE_COOKIE)):
+        if choice in {language.value for language in Language}:
+            return Language(choice)
+    return panel.language
+
+
+def remember_language(response: Response, language: Language) -> None:
+    """Keep the choice of language for a year."""
+    response.set_cookie(LANGUAGE_COOKIE, language.value, max_age=_A_YEAR_S, samesite="strict", httponly=True)
+
+
+def visitor(request: Request, panel: PanelOf) -> Carer | None:
+    """Who is signed in, if anybody is."""
+    session = panel.access.session(request.cookies.get(SESSION_COOKIE, ""))
+    caregiver = panel.robot.orchestrator.known.house.caregiver(session.caregiver) if session else None
+    return Carer(caregiver=caregiver) if caregiver else None
+
+
+def signed_in(who: Annotated[Carer | None, Depends(visitor)]) -> Carer:
+    """Who is signed in; raises NotSignedInError."""
+    if who is None:
+        raise NotSignedInError
+    return who
+
+
+LanguageOf = Annotated[Language, Depends(language_of)]
+VisitorOf = Annotated[Carer | None, Depends(visitor)]
+CarerOf = Annotated[Carer, Depends(signed_in)]
+
+
+def showing(panel: PanelOf, language: LanguageOf) -> Showing:
+    """The views in the reader's language."""
+    return Showing(panel.robot, panel.board, language)
+
+
+ShowingOf = Annotated[Showing, Depends(showing)]

@@ -1,0 +1,138 @@
+"""The words of the panel's own pages, in both languages."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from carebot.core.language import Language, Text
+
+WORDS: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "panel": Text(zh="carebot 护理面板", en="carebot care panel"),
+        "skip": Text(zh="跳到警报", en="Skip to the alarms"),
+        "other_language": Text(zh="English", en="中文"),
+        "language_label": Text(zh="Switch to English", en="切换到中文"),
+        "signed_in_as": Text(zh="当前用户", en="Signed in as"),
+        "sign_out": Text(zh="退出", en="Sign out"),
+        "other_device": Text(zh="另一台设备", en="Another device"),
+        "other_device_title": Text(zh="在另一台设备上登录", en="Sign in on another device"),
+        "dismiss": Text(zh="关闭", en="Close"),
+        "sign_in": Text(zh="请登录", en="Please sign in"),
+        "how_to_sign_in": Text(
+            zh="打开一次性登录链接即可登录。启动 carebot 时终端会显示链接；已登录的同事也可以点“另一台设备”给您一个。",
+            en="Open a link that signs you in once. carebot prints one in the terminal where it was started; a "
+            "colleague who is signed in can make one for you with “Another device”.",
+        ),
+        "who_are_you": Text(zh="您是哪位？", en="Who are you?"),
+        "your_name_is_recorded": Text(
+            zh="您的操作会记在这个名字下。", en="What you do here is recorded under this name."
+        ),
+        "nobody_known": Text(
+            zh="设置里还没有护理人员，请先在设置文件中添加。", en="The settings name no carers yet; add them first."
+        ),
+        "stop": Text(zh="停止", en="STOP"),
+        "stop_hint": Text(zh="立即停止所有动作和声音（Alt+S）", en="Stop all motion and sound at once (Alt+S)"),
+        "release": Text(zh="解除停止", en="Release the stop"),
+        "release_question": Text(
+            zh="周围没有人会被碰到吗？解除后机器人可能会动。",
+            en="Is the area clear? Once released, the robot may move.",
+        ),
+        "release_yes": Text(zh="周围安全，解除停止", en="The area is clear: release"),
+        "pause": Text(zh="暂停", en="Pause"),
+        "go_on": Text(zh="继续", en="Go on"),
+        "cancel": Text(zh="取消", en="Cancel"),
+        "start_shift": Text(zh="开始值班：打开声音", en="Start the shift: sound on"),
+        "sound_locked": Text(
+            zh="警报声还没有打开，点一下右边的按钮。", en="Alarm sound is still off: press the button."
+        ),
+        "sound_on": Text(zh="警报声已打开", en="Alarm sound is on"),
+        "test_sound": Text(zh="试听", en="Test"),
+        "connected": Text(zh="已连接", en="Connected"),
+        "connecting": Text(zh="正在连接…", en="Connecting…"),
+        "lost": Text(
+            zh="与机器人的连接已断开，屏幕内容已过时！正在重新连接…",
+            en="The connection to the robot is lost: this page is out of date! Reconnecting…",
+        ),
+        "signed_out": Text(
+            zh="登录已失效，屏幕内容已过时！请重新登录。",
+            en="You are signed out: this page is out of date! Sign in again.",
+        ),
+        "alarms": Text(zh="警报", en="Alarms"),
+        "no_alarms": Text(zh="没有警报", en="No alarms"),
+        "acknowledge": Text(zh="我来处理，正在赶去", en="I am on my way"),
+        "resolve": Text(zh="已到场，结束警报", en="I am there: end the alarm"),
+        "resolve_title": Text(zh="结束警报", en="End the alarm"),
+        "resolve_hint": Text(zh="请在老人身边确认后再结束。", en="End it only once you are at the resident’s side."),
+        "was_it_real": Text(zh="警报属实吗？", en="Was it a real alarm?"),
+        "real": Text(zh="属实", en="Yes, real"),
+        "false_alarm": Text(zh="误报", en="No, false"),
+        "note": Text(zh="备注（可不填）", en="Note (may stay empty)"),
+        "since": Text(zh="发生于", en="Since"),
+        "on_the_way": Text(zh="正在赶去", en="on the way"),
+        "unreached": Text(zh="没有通知到", en="Not reached"),
+        "ended_lately": Text(zh="最近结束的警报", en="Alarms that ended lately"),
+        "level": Text(zh="级别", en="Priority"),
+        "map": Text(zh="位置", en="Map"),
+        "map_label": Text(zh="家中平面图，显示机器人和看到的人", en="Floor plan with the robot and the people in view"),
+        "robot": Text(zh="机器人", en="Robot"),
+        "somebody": Text(zh="有人", en="Somebody"),
+        "nobody_in_view": Text(zh="没有看到人", en="Nobody in view"),
+        "body_unreachable": Text(zh="读不到机身状态", en="The body cannot be read"),
+        "battery": Text(zh="电量", en="Battery"),
+        "speed": Text(zh="速度", en="Speed"),
+        "holding": Text(zh="手里", en="Holding"),
+        "emergency_stop": Text(zh="急停已按下", en="Emergency stop pressed"),
+        "lost_position": Text(zh="不知道自己在哪儿", en="Position unknown"),
+        "untested": Text(zh="未在实物上测试", en="untested on hardware"),
+        "doing": Text(zh="正在做什么", en="What it is doing"),
+        "nothing_to_do": Text(zh="现在没有任务", en="No task at present"),
+        "faults": Text(zh="故障", en="Faults"),
+        "no_faults": Text(zh="没有故障", en="No faults"),
+        "talk": Text(zh="听到的和说出的", en="Heard and said"),
+        "nothing_said": Text(zh="还没有对话", en="Nothing heard or said yet"),
+        "caption": Text(zh="仅字幕，未出声", en="caption only, not heard"),
+        "say_it": Text(zh="对机器人说", en="Talk to the robot"),
+        "speak_as": Text(zh="身份", en="As"),
+        "as_me": Text(zh="我自己", en="myself"),
+        "send": Text(zh="发送", en="Send"),
+        "confirmations": Text(zh="等待同意", en="Waiting for a yes"),
+        "from_whom": Text(zh="需要", en="Needed from"),
+        "yes": Text(zh="同意", en="Yes"),
+        "no": Text(zh="不同意", en="No"),
+        "resident_must": Text(zh="由老人亲口答应", en="The resident answers by voice"),
+        "until": Text(zh="截止", en="Until"),
+        "decisions": Text(zh="安全决定", en="Safety decisions"),
+        "no_decisions": Text(zh="还没有决定", en="No decisions yet"),
+        "tightened": Text(zh="途中收紧", en="tightened on the way"),
+        "revoked": Text(zh="途中收回许可", en="leave taken back"),
+        "ask_for": Text(zh="让机器人做事", en="Ask for a task"),
+        "any": Text(zh="不指定", en="not given"),
+        "ask": Text(zh="请它做", en="Ask"),
+        "scenes": Text(zh="模拟场景", en="Scenes of the simulated home"),
+        "scenes_hint": Text(zh="只在模拟的家里有。", en="Only in the simulated home."),
+        "decision": Text(zh="安全决定", en="Safety decision"),
+        "requested": Text(zh="要求", en="Asked for"),
+        "granted": Text(zh="准许", en="Granted"),
+        "asked_by": Text(zh="谁要求", en="Asked by"),
+        "mode": Text(zh="当时模式", en="Mode then"),
+        "limits": Text(zh="限制", en="Bounds"),
+        "to_resident": Text(zh="对老人的说法", en="As told to the resident"),
+        "alternative": Text(zh="可以改为", en="Instead"),
+        "reasons": Text(zh="依据", en="Reasons"),
+        "no_reasons": Text(zh="没有规则反对。", en="No rule is against it."),
+        "facts": Text(zh="事实", en="Facts"),
+        "record": Text(zh="完整记录", en="The whole record"),
+        "back": Text(zh="返回面板", en="Back to the panel"),
+        "failed": Text(zh="没有送到，请再试一次！", en="It did not get through; try again!"),
+        "signing_in": Text(zh="进入面板", en="Enter"),
+        "seconds": Text(zh="秒", en="s"),
+        "minutes": Text(zh="分", en="min"),
+        "fell_behind": Text(zh="显示跟不上，正在重新连接。", en="The display fell behind and connects again."),
+        "skip_to_stop": Text(zh="跳到停止", en="Skip to stop"),
+    }
+)
+
+
+def words_in(language: Language) -> dict[str, str]:
+    """All words in one language."""
+    return {key: text.in_(language) for key, text in WORDS.items()}
