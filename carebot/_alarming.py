@@ -13,6 +13,7 @@ from carebot.core.goals import GoalResult
 from carebot.core.home import Point
 from carebot.core.ids import Id, derived_id
 from carebot.core.language import Text
+from carebot.core.outcomes import NOTHING
 from carebot.core.people import ROBOT_ITSELF, ResidentId
 from carebot.incidents import Chain, Incident
 from carebot.knowing import Known
@@ -196,7 +197,7 @@ def _whom_and_where(known: Known, about: ResidentId, position: Point | None) -> 
     resident = known.house.resident(about)
     whom = Text(zh=resident.name, en=resident.name) if resident else Text(zh="有人", en="somebody")
     room = known.house.home.room_at(position) if position else None
-    where = Text(zh=f"在{room.name.zh}", en=f" in the {room.name.en}") if room else Text(zh="", en="")
+    where = Text(zh=f"在{room.name.zh}", en=f" in the {room.name.en}") if room else NOTHING
     return whom, where
 
 

@@ -10,7 +10,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
-from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -19,6 +18,7 @@ from carebot._journal_file import JournalFault
 from carebot.assembly.gate import Sealed
 from carebot.assembly.hearing import Hearing, attach_ears, build_hearing
 from carebot.assembly.house import build_house, with_recorded_consents
+from carebot.assembly.parts import NO_RECORDINGS, Recordings, Running
 from carebot.assembly.plugins import BODIES, OUTLETS, SKILLS, build_all, build_body
 from carebot.assembly.seeing import attach_eyes
 from carebot.assembly.speaking import Speaking, build_speaking
@@ -56,34 +56,6 @@ _NO_BODY: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recordings:
-    """Recordings that take the place of devices; the robot ends when they end."""
-
-    camera: Path | None = None
-    microphone: Path | None = None
-
-    @property
-    def given(self) -> bool:
-        """Whether there is any."""
-        return self.camera is not None or self.microphone is not None
-
-
-NO_RECORDINGS: Final = Recordings()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
-    """A robot at work. `recordings` are the tasks that end with the recordings it was given."""
-
-    robot: Robot
-    body: RobotAdapter
-    hearing: Hearing
-    speaking: Speaking
-    outlets: dict[str, Outlet]
-    recordings: tuple[asyncio.Task[None], ...]
-
-
 @asynccontextmanager
 async def running(
     settings: Settings, recordings: Recordings = NO_RECORDINGS, start_at: datetime | None = None
@@ -98,34 +70,48 @@ async def running(
         journal, past = _open_journal(settings, ground, stack)
         stack.push_async_callback(supervisor.aclose)
         parts = _assemble(settings, ground, supervisor, journal, past)
-        robot = parts.robot
-        robot.bus.publish(
-            RobotStarted(
-                **robot.announcer.stamp(),
-                body=settings.body.name,
-                version=version("carebot"),
-                timezone=settings.timezone,
-                house=robot.orchestrator.known.house,
-            )
-        )
-        # The eyes are offered before the body connects: a simulation renders for whoever watches by then.
-        seen = await attach_eyes(settings, recordings.camera, robot, ground.body, stack)
-        await _connect(ground, stack)
-        await parts.speaking.mouth.start()
-        stack.push_async_callback(parts.speaking.mouth.aclose)
-        attach_watchdog(stack, supervisor, robot, parts.executor, ground.body)
-        heard = await attach_ears(settings, recordings.microphone, robot, parts.hearing, parts.speaking, stack)
-        supervisor.keep("schedule", _scheduling(settings, robot, past))
-        robot.bus.publish(RobotReady(**robot.announcer.stamp()))
-        stack.callback(lambda: robot.bus.publish(RobotStopping(**robot.announcer.stamp())))
+        tasks = await _come_to_life(settings, recordings, ground, parts, stack)
+        parts.robot.supervisor.keep("schedule", _scheduling(settings, parts.robot, past))
+        parts.robot.bus.publish(RobotReady(**ground.announcer.stamp()))
+        stack.callback(lambda: ground.bus.publish(RobotStopping(**ground.announcer.stamp())))
         yield Running(
-            robot=robot,
+            robot=parts.robot,
             body=ground.body,
             hearing=parts.hearing,
             speaking=parts.speaking,
             outlets=ground.outlets,
-            recordings=(*seen, *heard),
+            recordings=tasks,
         )
+
+
+async def _come_to_life(
+    settings: Settings, recordings: Recordings, ground: "_Ground", parts: "_Parts", stack: AsyncExitStack
+) -> tuple[asyncio.Task[None], ...]:
+    """Record the start, then start body and senses; gives the tasks that end with the recordings."""
+    robot = parts.robot
+    start = RobotStarted(
+        **ground.announcer.stamp(),
+        body=settings.body.name,
+        version=version("carebot"),
+        timezone=settings.timezone,
+        house=robot.orchestrator.known.house,
+    )
+    robot.bus.publish(start)
+    # The eyes are offered before the body connects: a simulation renders for whoever watches by then.
+    seen = await attach_eyes(settings, recordings.camera, robot, ground.body, stack)
+    await _connect(ground, stack)
+    await parts.speaking.mouth.start()
+    stack.push_async_callback(parts.speaking.mouth.aclose)
+    attach_watchdog(stack, robot.supervisor, robot, parts.executor, ground.body)
+    heard = await attach_ears(
+        settings,
+        recordings.microphone,
+        robot,
+        hearing=parts.hearing,
+        speaking=parts.speaking,
+        stack=stack,
+    )
+    return (*seen, *heard)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +133,6 @@ class _Parts:
     """What thinks and acts."""
 
     robot: Robot
-    situations: Situations
     executor: Executor
     speaking: Speaking
     hearing: Hearing
@@ -193,13 +178,7 @@ def _assemble(
     settings: Settings, ground: _Ground, supervisor: Supervisor, journal: Journal, past: list[AnyEvent]
 ) -> _Parts:
     house = with_recorded_consents(ground.house, past)
-    orchestrator = Orchestrator(
-        ground.bus,
-        Known(house, settings.timezone),
-        ground.skills,
-        Chain(),
-        lambda name, after: _set_timer(supervisor, ground.announcer, name, after),
-    )
+    orchestrator = _orchestrator(settings, ground, supervisor, house)
     orchestrator.alarming.restore(unresolved(past))
     situations = Situations(orchestrator, ground.body, ground.clock)
     speaking = build_speaking(settings, ground.bus, ground.clock, ground.sealed.ledger(), situations)
@@ -213,7 +192,7 @@ def _assemble(
         journal=journal,
         supervisor=supervisor,
     )
-    hearing = build_hearing(settings, house, ground.skills)
+    hearing = build_hearing(house, ground.skills)
     robot = Robot(
         bus=ground.bus,
         clock=ground.clock,
@@ -227,7 +206,14 @@ def _assemble(
         supervisor=supervisor,
         answer=speaking.mouth.answer,
     )
-    return _Parts(robot=robot, situations=situations, executor=executor, speaking=speaking, hearing=hearing)
+    return _Parts(robot=robot, executor=executor, speaking=speaking, hearing=hearing)
+
+
+def _orchestrator(settings: Settings, ground: _Ground, supervisor: Supervisor, house: House) -> Orchestrator:
+    def set_timer(name: str, after: timedelta) -> None:
+        supervisor.start(f"timer {name}", ground.announcer.timer(name, after))
+
+    return Orchestrator(ground.bus, Known(house, settings.timezone), ground.skills, Chain(), set_timer)
 
 
 async def _connect(ground: _Ground, stack: AsyncExitStack) -> None:
@@ -257,7 +243,3 @@ def _scheduling(settings: Settings, robot: Robot, past: list[AnyEvent]) -> Calla
             await robot.clock.sleep(LOOK_EVERY)
 
     return look
-
-
-def _set_timer(supervisor: Supervisor, announcer: Announcer, name: str, after: timedelta) -> None:
-    supervisor.start(f"timer {name}", announcer.timer(name, after))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
-from carebot.app import Running
+from carebot.assembly.parts import Running
 from carebot.assembly.scenes import speak
 from carebot.core.actions import Approach, Handover, Pick, RemindDose
 from carebot.core.alarms import IncidentChanged, IncidentStage

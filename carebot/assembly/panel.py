@@ -4,7 +4,7 @@ import socket
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
-from carebot.app import Running
+from carebot.assembly.parts import Running
 from carebot.clocks import SystemClock
 from carebot.core.language import Language
 from carebot.outlets.panel import Panel

@@ -4,9 +4,11 @@ import asyncio
 from functools import partial
 from typing import Final
 
-from carebot.app import Running
+from carebot.assembly.parts import Running
 from carebot.core.language import Language, Text
 from carebot.robot import SceneAction
+from dialogue.base import SAMPLE_RATE_HZ
+from dialogue.sound import resample
 from robot_adapters.simulated import SimulatedRobot
 
 _SAYS: Final = {
@@ -50,4 +52,4 @@ async def speak(at_work: Running, words: str, language: Language) -> None:
     if microphone is None:
         return
     speech = await asyncio.to_thread(at_work.hearing.resident_voice.synthesize, words, language)
-    microphone.push(speech)
+    microphone.push(resample(speech.samples, speech.rate_hz, SAMPLE_RATE_HZ))

@@ -59,18 +59,22 @@ def computing_on(clock: Clock) -> Callable[[], AbstractAsyncContextManager[None]
     return clock.hold if isinstance(clock, SimulatedClock) else nullcontext
 
 
-def build_speaking(
-    settings: Settings, bus: Bus, clock: SystemClock | SimulatedClock, ledger: PermitLedger, situations: Situations
-) -> Speaking:
-    """The mouth, not yet started."""
-    listeners = Listeners()
+class _Record:
+    """Puts each utterance on record, and takes note that the robot has been heard or read."""
 
-    def spoken(*, text: str, language: Language, to: ResidentId, audible: bool, detail: Text) -> None:
-        situations.announced()
-        bus.publish(
+    def __init__(self, bus: Bus, clock: Clock, situations: Situations) -> None:
+        self._bus = bus
+        self._clock = clock
+        self._situations = situations
+
+    def __call__(self, *, text: str, language: Language, to: ResidentId, audible: bool, detail: Text) -> None:
+        """Record what is said as it begins."""
+        if audible:
+            self._situations.announced()
+        self._bus.publish(
             Spoken(
                 id=fresh_id(),
-                occurred_at=clock.now(),
+                occurred_at=self._clock.now(),
                 text=text,
                 language=language,
                 to=to,
@@ -79,10 +83,16 @@ def build_speaking(
             )
         )
 
+
+def build_speaking(
+    settings: Settings, bus: Bus, clock: SystemClock | SimulatedClock, ledger: PermitLedger, situations: Situations
+) -> Speaking:
+    """The mouth, not yet started."""
+    listeners = Listeners()
     wiring = Wiring(
         ledger=ledger,
         clock=clock,
-        spoken=spoken,
+        spoken=_Record(bus, clock, situations),
         talking=listeners.tell_talking,
         captions_count=listeners.read,
         computing=computing_on(clock),

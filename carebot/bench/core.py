@@ -9,7 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from carebot.app import Running, running
+from carebot.app import running
+from carebot.assembly.parts import Running
 from carebot.clocks import SystemClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.alarms import IncidentChanged, IncidentStage

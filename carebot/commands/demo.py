@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from carebot.app import Running, running
+from carebot.app import running
 from carebot.assembly.panel import attach_panel, bind_panel
+from carebot.assembly.parts import Running
 from carebot.commands.base import add_settings, print_json, settings_from, terminal_language
 from carebot.core.deeds import Spoken
 from carebot.core.events import Transcript

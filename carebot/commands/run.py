@@ -7,8 +7,9 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-from carebot.app import Recordings, Running, running
+from carebot.app import running
 from carebot.assembly.panel import Served, attach_panel, bind_panel
+from carebot.assembly.parts import Recordings, Running
 from carebot.assembly.scenes import attach_scenes
 from carebot.commands.base import add_settings, say, settings_from
 from carebot.core.language import Text

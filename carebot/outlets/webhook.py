@@ -32,25 +32,11 @@ class Webhook(Outlet):
         if not self._options.url:
             return Delivery(delivered=False, detail=Text(zh="没有设置网址。", en="No address is set."))
         headers = {"authorization": f"Bearer {self._options.token}"} if self._options.token else {}
-        body = {
-            "id": notice.id,
-            "text": {"zh": notice.text.zh, "en": notice.text.en},
-            "level": notice.level.name.lower(),
-            "incident": notice.incident,
-            "chain_step": notice.chain_step,
-            "sent_at": notice.sent_at.isoformat(),
-        }
         try:
             async with httpx.AsyncClient(timeout=self._options.timeout.total_seconds()) as client:
-                answer = await client.post(self._options.url, json=body, headers=headers)
+                answer = await client.post(self._options.url, json=_body(notice), headers=headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            return Delivery(
-                delivered=False,
-                detail=Text(
-                    zh=f"对方没有应答（{error}），请检查网址和网络。",
-                    en=f"No answer ({error}); check address and network.",
-                ),
-            )
+            return Delivery(delivered=False, detail=_no_answer(error))
         if answer.is_success:
             return Delivery(delivered=True)
         status = answer.status_code
@@ -60,3 +46,20 @@ class Webhook(Outlet):
                 zh=f"对方拒绝了（{status}），请检查设置。", en=f"It was refused ({status}); check the settings."
             ),
         )
+
+
+def _body(notice: Notice) -> dict[str, object]:
+    return {
+        "id": notice.id,
+        "text": {"zh": notice.text.zh, "en": notice.text.en},
+        "level": notice.level.name.lower(),
+        "incident": notice.incident,
+        "chain_step": notice.chain_step,
+        "sent_at": notice.sent_at.isoformat(),
+    }
+
+
+def _no_answer(error: Exception) -> Text:
+    return Text(
+        zh=f"对方没有应答（{error}），请检查网址和网络。", en=f"No answer ({error}); check address and network."
+    )

@@ -1,0 +1,136 @@
+"""The ears of this robot: a microphone, a recording or the simulated home, with the recognisers that are ready."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dialogue.interpreter import TemplateInterpreter
+
+from carebot.assembly.speaking import Speaking, computing_on
+from carebot.clocks import SimulatedClock
+from carebot.core.actions import AlarmLevel
+from carebot.core.clock import Clock
+from carebot.core.errors import ModelError
+from carebot.core.events import IntentRecognized, Source
+from carebot.core.intents import Intent, Phrasing
+from carebot.core.language import Text
+from carebot.core.people import Requester, RequesterKind
+from carebot.core.situation import House
+from carebot.models import ModelStore, model_cache
+from carebot.robot import Robot
+from carebot.settings import Settings
+from dialogue import ears as listening
+from dialogue.base import AudioSource, Interpreter, Recognizer, Voice
+from dialogue.ears import Ears
+from dialogue.espeak import Espeak
+from dialogue.espeak import Options as EspeakOptions
+from dialogue.microphone import Microphone, Recording
+from dialogue.microphone import Options as MicrophoneOptions
+from dialogue.simulated import SimulatedMicrophone
+from dialogue.whisper import Options as WhisperOptions
+from dialogue.whisper import Whisper
+from skills.base import Skill
+
+SPEECH_MODEL: Final = "whisper-base"
+
+
+@dataclass(slots=True, kw_only=True)
+class Hearing:
+    """What understands words; in the simulated home also the resident's voice and the microphone she speaks into."""
+
+    interpreter: Interpreter
+    resident_voice: Voice
+    simulated_microphone: SimulatedMicrophone | None = None
+
+
+def build_hearing(house: House, skills: Mapping[str, Skill]) -> Hearing:
+    """The interpreter with every skill's sentences; nothing is loaded yet."""
+    return Hearing(
+        interpreter=TemplateInterpreter(phrasings_of(skills.values()), house),
+        resident_voice=Espeak(EspeakOptions(mandarin_rate=150)),
+    )
+
+
+def phrasings_of(skills: Iterable[Skill]) -> tuple[Phrasing, ...]:
+    """The sentences of all skills."""
+    return tuple(phrasing for skill in skills for phrasing in skill.phrasings)
+
+
+def build_recognizers(settings: Settings) -> tuple[list[Recognizer], Text | None]:
+    """The recognisers that the settings name, in their order, and why the first is missing, if it is."""
+    recognizers: list[Recognizer] = []
+    reason: Text | None = None
+    if "whisper" in settings.speech.recognizers:
+        try:
+            recognizers.append(Whisper(ModelStore(model_cache()).path(SPEECH_MODEL), WhisperOptions()))
+        except ModelError as error:
+            reason = error.text
+    return recognizers, reason
+
+
+async def attach_ears(
+    settings: Settings,
+    recording: Path | None,
+    robot: Robot,
+    *,
+    hearing: Hearing,
+    speaking: Speaking,
+    stack: AsyncExitStack,
+) -> tuple[asyncio.Task[None], ...]:
+    """Start to listen; gives the task of a recording, which ends with it. What cannot be had is told as a fault."""
+    await asyncio.to_thread(hearing.interpreter.start)
+    await asyncio.to_thread(hearing.resident_voice.start)
+    recognizers, reason = build_recognizers(settings)
+    if reason is not None:
+        robot.announcer.fault("hearing.engine", reason)
+    speaker = _speaker(settings, robot)
+    told = listening.Told(
+        heard=lambda hearing: robot.heard(hearing.heard, speaker),
+        urgent=lambda intent: _urgent(robot, intent, speaker),
+        fault=lambda text: robot.announcer.fault("hearing", text),
+    )
+    source = _source(settings, recording, robot.clock, hearing)
+    ears = Ears(source, recognizers, told, computing=computing_on(robot.clock))
+    await ears.start()
+    stack.push_async_callback(ears.aclose)
+    speaking.listeners.talking.append(ears.talking)
+    readiness = source.readiness()
+    if not readiness.ready:
+        robot.announcer.fault("microphone", readiness.detail, AlarmLevel.MEDIUM)
+        return ()
+    task = robot.supervisor.keep("microphone", ears.run)
+    return (task,) if recording is not None else ()
+
+
+def _source(settings: Settings, recording: Path | None, clock: Clock, hearing: Hearing) -> AudioSource:
+    if recording is not None:
+        return Recording(recording, clock)
+    if isinstance(clock, SimulatedClock):
+        hearing.simulated_microphone = SimulatedMicrophone(clock)
+        return hearing.simulated_microphone
+    return Microphone(MicrophoneOptions(device=settings.speech.microphone))
+
+
+def _speaker(settings: Settings, robot: Robot) -> Requester:
+    """Whom a voice is taken for: with one resident at home and the setting on, for her; else nobody vouches for it."""
+    residents = robot.orchestrator.known.house.residents
+    if settings.speech.voice_is_resident and len(residents) == 1:
+        return Requester(kind=RequesterKind.RESIDENT, id=residents[0].id)
+    return Requester(kind=RequesterKind.UNKNOWN_VOICE)
+
+
+def _urgent(robot: Robot, intent: Intent, speaker: Requester) -> None:
+    robot.urgent(
+        IntentRecognized(
+            **robot.announcer.stamp(),
+            intent=intent,
+            text=intent.name,
+            language=robot.orchestrator.known.language_for(None),
+            confidence=1.0,
+            source=Source.MICROPHONE,
+            speaker=speaker,
+        )
+    )
