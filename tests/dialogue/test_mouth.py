@@ -15,9 +15,9 @@ from carebot.core.outcomes import Result
 from carebot.core.people import ResidentId
 from carebot.core.permits import PermitLedger
 from carebot.core.verdicts import Permit
-from dialogue.air import Air
 from dialogue.base import AudioSink, Interpretation, Readiness, Speech, Voice
 from dialogue.mouth import Mouth, Wiring
+from dialogue.simulated import SimulatedLoudspeaker
 from tests.dialogue.conftest import run_for, tone
 
 pytestmark = pytest.mark.anyio
@@ -93,7 +93,7 @@ class Room:
             captions_count=lambda: self.readers,
             computing=self.clock.hold,
         )
-        air = Air(self.clock, lambda _speech, volume_db: self.heard.append(volume_db))
+        air = SimulatedLoudspeaker(self.clock, lambda _speech, volume_db: self.heard.append(volume_db))
         mouth = Mouth(wiring, voices or [Tones()], None if mute else sink or air)
         await mouth.start()
         return mouth

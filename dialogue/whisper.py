@@ -1,0 +1,198 @@
+"""Whisper through faster-whisper: Mandarin and English without a network, from one model folder.
+
+Whisper invents sentences when it hears none, so what it is not sure of is not passed on.
+"""
+
+import math
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from carebot.core.errors import ModelError
+from carebot.core.language import Language, Text
+from dialogue.base import Heard, Readiness, Recognizer, Samples, duration_of
+from dialogue.text import simplifier
+
+if TYPE_CHECKING:
+    from ctranslate2 import StorageView
+    from faster_whisper import WhisperModel
+    from faster_whisper.tokenizer import Tokenizer
+
+LONGEST: Final = timedelta(seconds=28)
+"""The longest sound taken at once: the model's window of 30 s, less its padding."""
+_FILES: Final = ("model.bin", "config.json", "tokenizer.json", "vocabulary.txt")
+_FRAMES_PER_S: Final = 100
+_WHOLE_WINDOW: Final = 3000
+_FULL_SCALE: Final = 32768.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How it decodes, and what counts as invented.
+
+    `window` is how much time the encoder looks at; shorter costs less, and what fails there is tried in the whole one.
+    `unsure_margin`: when the languages' probabilities lie closer, both are decoded. The gates are those of OpenAI's
+    decoder (average log-probability, compression ratio), and a rate of speech that nobody reaches.
+    """
+
+    threads: int = 2
+    beam: int = 5
+    window: timedelta = timedelta(seconds=15)
+    unsure_margin: float = 0.8
+    least_logprob: float = -1.0
+    most_compression: float = 2.4
+    most_no_speech: float = 0.8
+    tokens_per_s: float = 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decoded:
+    text: str
+    language: Language
+    logprob: float
+    no_speech: float
+    cut: bool
+
+
+class Whisper(Recognizer):
+    """Recognises utterances of up to 28 s; no partial results."""
+
+    name = "whisper"
+    languages = frozenset({Language.ZH, Language.EN})
+
+    def __init__(self, folder: Path, options: Options) -> None:
+        self._folder = folder
+        self._options = options
+        self._model: WhisperModel | None = None
+        self._tokenizers: dict[Language, Tokenizer] = {}
+        self._suppressed: tuple[int, ...] = ()
+        self._simplify: Callable[[str], str] = str
+
+    def readiness(self) -> Readiness:
+        """Whether the model's files are there."""
+        missing = [name for name in _FILES if not (self._folder / name).is_file()]
+        if missing:
+            return Readiness(
+                ready=False,
+                detail=Text(
+                    zh=f"语音识别模型不完整，{self._folder} 里缺少 {missing[0]}，请先安装模型。",
+                    en=f"The speech model is incomplete: {self._folder} lacks {missing[0]}. Install the models first.",
+                ),
+            )
+        return Readiness(
+            ready=True,
+            detail=Text(zh="Whisper 语音识别可用（普通话、英语）。", en="Whisper is ready (Mandarin, English)."),
+        )
+
+    def start(self) -> None:
+        """Load the model, 2 s; raises ModelError when it is missing or damaged."""
+        readiness = self.readiness()
+        if not readiness.ready:
+            raise ModelError(readiness.detail)
+        from faster_whisper import WhisperModel
+        from faster_whisper.tokenizer import Tokenizer
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        try:
+            model = WhisperModel(
+                str(self._folder),
+                device="cpu",
+                compute_type="int8",
+                cpu_threads=self._options.threads,
+                local_files_only=True,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(
+                Text(
+                    zh=f"语音识别模型 {self._folder} 已损坏，请重新安装。",
+                    en=f"The speech model in {self._folder} is damaged; install it again.",
+                )
+            ) from error
+        for language in self.languages:
+            self._tokenizers[language] = Tokenizer(
+                model.hf_tokenizer, multilingual=True, task="transcribe", language=language.value
+            )
+        self._suppressed = get_suppressed_tokens(self._tokenizers[Language.EN], [-1])
+        self._simplify = simplifier()
+        self._model = model
+
+    def recognize(self, samples: Samples, language: Language | None) -> Heard | None:
+        """The words in `samples`, simplified characters; raises ValueError when they are longer than LONGEST."""
+        duration = duration_of(samples)
+        if duration > LONGEST:
+            raise ValueError(f"utterances of up to {LONGEST.total_seconds():.0f} s only")
+        window = int(self._options.window.total_seconds() * _FRAMES_PER_S)
+        windows = [window, _WHOLE_WINDOW] if duration < self._options.window else [_WHOLE_WINDOW]
+        for frames in windows:
+            decoded = self._decode(samples, language, frames)
+            if self._believable(decoded):
+                return Heard(
+                    text=self._simplify(decoded.text),
+                    language=decoded.language,
+                    confidence=math.exp(min(0.0, decoded.logprob)),
+                    engine=self.name,
+                    duration=duration,
+                )
+        return None
+
+    def close(self) -> None:
+        """Give up the model's memory."""
+        self._model = None
+        self._tokenizers.clear()
+
+    def _decode(self, samples: Samples, language: Language | None, frames: int) -> _Decoded:
+        """The likeliest words when the encoder looks at `frames` of 10 ms."""
+        assert self._model is not None, "start was not called"
+        spectrum = self._model.feature_extractor(samples.astype(np.float32) / _FULL_SCALE)[:, :frames]
+        padded = np.pad(spectrum, ((0, 0), (0, frames - spectrum.shape[1])))
+        encoded = self._model.encode(padded)
+        languages = [language] if language is not None else self._likely_languages(encoded)
+        decoded = [self._generate(encoded, each, duration_of(samples)) for each in languages]
+        return max(decoded, key=lambda each: each.logprob)
+
+    def _likely_languages(self, encoded: "StorageView") -> list[Language]:
+        """Mandarin or English, or both when neither is clear; all other languages are out of the question."""
+        assert self._model is not None
+        found = {token.strip("<|>"): share for token, share in self._model.model.detect_language(encoded)[0]}
+        zh, en = found[Language.ZH.value], found[Language.EN.value]
+        if abs(zh - en) < self._options.unsure_margin * (zh + en):
+            return [Language.ZH, Language.EN]
+        return [Language.ZH] if zh > en else [Language.EN]
+
+    def _generate(self, encoded: "StorageView", language: Language, duration: timedelta) -> _Decoded:
+        assert self._model is not None
+        tokenizer = self._tokenizers[language]
+        prompt = self._model.get_prompt(tokenizer, [], without_timestamps=True)
+        longest = len(prompt) + math.ceil(duration.total_seconds() * self._options.tokens_per_s) + 8
+        (result,) = self._model.model.generate(
+            encoded,
+            [prompt],
+            beam_size=self._options.beam,
+            max_length=longest,
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_tokens=self._suppressed,
+        )
+        tokens = result.sequences_ids[0]
+        return _Decoded(
+            text=tokenizer.decode(tokens).strip(),
+            language=language,
+            logprob=result.scores[0] * len(tokens) / (len(tokens) + 1),
+            no_speech=result.no_speech_prob,
+            cut=len(prompt) + len(tokens) >= longest,
+        )
+
+    def _believable(self, decoded: _Decoded) -> bool:
+        """Whether somebody said it, rather than the model."""
+        options = self._options
+        words = decoded.text.encode()
+        if decoded.cut or not any(character.isalnum() for character in decoded.text):
+            return False
+        if decoded.logprob < options.least_logprob or decoded.no_speech > options.most_no_speech:
+            return False
+        return len(words) / len(zlib.compress(words)) <= options.most_compression
