@@ -3,6 +3,7 @@
 None of it is for the robot: its senses see what follows, as they would see it in a real home.
 """
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
@@ -73,50 +74,50 @@ class Stage(World, Protocol):
 class Scene:
     """What can be made to happen in the simulated home. Raises BodyError where it cannot happen."""
 
-    def __init__(self, thread: WorldThread[Stage], home: Home) -> None:
+    def __init__(self, thread: Callable[[], WorldThread[Stage]], home: Home) -> None:
         self._thread = thread
         self._home = home
 
     async def resident_walk_to(self, where: PlaceId | Point) -> None:
         """The resident sets out for a place or a point of the floor."""
         point = where if isinstance(where, Point) else self._place(where)
-        await self._thread.call(lambda stage: stage.person.walk_to(point.x_m, point.y_m))
+        await self._thread().call(lambda stage: stage.person.walk_to(point.x_m, point.y_m))
 
     async def resident_sit(self, furniture: str) -> None:
         """The resident sets out to sit down on a piece of furniture."""
-        await self._thread.call(lambda stage: stage.person.sit_on(furniture))
+        await self._thread().call(lambda stage: stage.person.sit_on(furniture))
 
     async def resident_lie(self, furniture: str) -> None:
         """The resident sets out to lie down on a bed."""
-        await self._thread.call(lambda stage: stage.person.lie_on(furniture))
+        await self._thread().call(lambda stage: stage.person.lie_on(furniture))
 
     async def resident_stand(self) -> None:
         """The resident gets up."""
-        await self._thread.call(lambda stage: stage.person.stand_up())
+        await self._thread().call(lambda stage: stage.person.stand_up())
 
     async def resident_fall(self, direction: str = "forward") -> None:
         """The resident falls: forward, backward, left, right, or crumple."""
-        await self._thread.call(lambda stage: _fall(stage, direction))
+        await self._thread().call(lambda stage: _fall(stage, direction))
 
     async def resident_help_up(self) -> None:
         """Somebody helps the resident to her feet."""
-        await self._thread.call(lambda stage: stage.person.help_up())
+        await self._thread().call(lambda stage: stage.person.help_up())
 
     async def resident_take(self, thing: ObjectId) -> None:
         """The resident reaches for what the robot holds out to her, and takes it."""
-        await self._thread.call(lambda stage: stage.hand_over(thing))
+        await self._thread().call(lambda stage: stage.hand_over(thing))
 
     async def resident_is_still(self) -> bool:
         """Whether the resident has finished what she set out to do, or has fallen."""
-        return await self._thread.call(lambda stage: stage.person.still)
+        return await self._thread().call(lambda stage: stage.person.still)
 
     async def resident_truth(self) -> ResidentTruth | None:
         """Where the resident truly is; None when nobody lives there."""
-        return await self._thread.call(lambda stage: stage.resident())
+        return await self._thread().call(lambda stage: stage.resident())
 
     async def picture(self, view: str, width: int = 640, height: int = 480) -> NDArray[np.uint8]:
         """An onlooker's picture (height, width, 3): "overview", "robot" or "resident"."""
-        return await self._thread.call(lambda stage: stage.spectator(view, width, height))
+        return await self._thread().call(lambda stage: stage.spectator(view, width, height))
 
     def _place(self, place_id: PlaceId) -> Point:
         place = self._home.place(place_id)

