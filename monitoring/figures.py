@@ -23,30 +23,33 @@ _DEPTH_RANGE_M: Final = (0.25, 8.0)
 _DEPTH_WINDOW_PX: Final = 2
 _DISAGREEMENT_M: Final = 0.35
 """Farther from where the metric skeleton expects it, a depth is that of something in front of the body or behind it."""
-_UPWARDS: Final = np.array([0.0, -1.0, 0.0])
+LEVEL: Final = np.array([0.0, -1.0, 0.0])
+"""The vertical in the axes of a camera that is not tilted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Figure:
     """One body in one frame.
 
-    `scale` is in pixels a metre at the body's distance. `box` is left, top, right, bottom of what is seen, in pixels.
-    `heights_m` are those of head, shoulders, hips, knees and ankles over the hips, along the vertical as far as the
-    camera knows it. `torso_tilt_rad` is 0 upright and pi/2 lying. `map_m` (33, 3) is None where the camera does not
-    know its place.
+    `scale` is in pixels a metre at the body's distance, `hips_row_px` the image row of the hips. `box` is left, top,
+    right, bottom of what is seen, in pixels. `heights_m` are those of head, shoulders, hips, knees and ankles over the
+    hips, along the vertical as far as the camera knows it. `torso_tilt_rad` is 0 upright and pi/2 lying. `map_m`
+    (33, 3) is None where the camera does not know its place.
     """
 
     skeleton: Skeleton
     scale: float
+    hips_row_px: float
     box: tuple[float, float, float, float]
     heights_m: tuple[float, float, float, float, float]
     torso_tilt_rad: float
     seen: float
     map_m: Points | None = None
 
-    def row(self, part: tuple[int, ...]) -> float:
-        """The image row of `part`, in pixels from the top."""
-        return float(middle(self.skeleton.image_px, part)[1])
+    @property
+    def hips_m(self) -> float | None:
+        """The height of the hips on the map."""
+        return None if self.map_m is None else float(middle(self.map_m, HIPS)[2])
 
     @property
     def position(self) -> Point | None:
@@ -64,10 +67,11 @@ class Figure:
         return max(0.0, float(gaps.min()) - FLESH_M)
 
 
-def figure_of(skeleton: Skeleton, frame: Frame) -> Figure:
-    """The figure of a skeleton that was found in `frame`."""
+def figure_of(skeleton: Skeleton, frame: Frame, upwards: Points = LEVEL) -> Figure:
+    """The figure of a skeleton found in `frame`. `upwards` is the vertical in the axes of an unplaced camera."""
     scale = image_scale(skeleton)
-    upwards = _upwards(frame)
+    if frame.camera_to_map is not None:
+        upwards = frame.camera_to_map[2, :3]
     vertical = skeleton.world_m @ upwards
     torso = middle(skeleton.world_m, SHOULDERS) - middle(skeleton.world_m, HIPS)
     length = float(np.linalg.norm(torso)) or 1.0
@@ -78,6 +82,7 @@ def figure_of(skeleton: Skeleton, frame: Frame) -> Figure:
     return Figure(
         skeleton=skeleton,
         scale=scale,
+        hips_row_px=float(middle(skeleton.image_px, HIPS)[1]),
         box=_box(skeleton, seen),
         heights_m=(head, shoulders, middle_hips, knees, ankles),
         torso_tilt_rad=float(np.arccos(np.clip(float(torso @ upwards) / length, -1.0, 1.0))),
@@ -97,14 +102,6 @@ def image_scale(skeleton: Skeleton) -> float:
     return max(1.0, float((weight * image * metric).sum()) / max(spread, 1e-6))
 
 
-def _upwards(frame: Frame) -> Points:
-    """The vertical in the camera's axes; a camera that does not know its place counts as level."""
-    if frame.camera_to_map is None:
-        return _UPWARDS
-    upwards: Points = frame.camera_to_map[2, :3]
-    return upwards
-
-
 def _box(skeleton: Skeleton, seen: NDArray[np.bool_]) -> tuple[float, float, float, float]:
     points = skeleton.image_px[list(BODY)]
     if seen.any():
@@ -119,7 +116,8 @@ def _on_map(skeleton: Skeleton, frame: Frame, scale: float) -> Points | None:
         return None
     measured = _measured(skeleton, frame)
     usable = np.isfinite(measured).all(axis=1) & (skeleton.visibility >= SEEN)
-    trunk = usable & np.isin(np.arange(len(usable)), TRUNK)
+    trunk = np.zeros_like(usable)
+    trunk[list(TRUNK)] = usable[list(TRUNK)]
     anchors = trunk if trunk.sum() >= 2 else usable
     if anchors.any():
         offset = np.median((measured - skeleton.world_m)[anchors], axis=0)
@@ -134,23 +132,29 @@ def _on_map(skeleton: Skeleton, frame: Frame, scale: float) -> Points | None:
 
 def _measured(skeleton: Skeleton, frame: Frame) -> Points:
     """Each keypoint in the camera's axes (33, 3) by the median depth around it; NaN where there is none."""
-    points = np.full((len(skeleton.image_px), 3), np.nan)
     if frame.depth_m is None:
-        return points
-    for index, (x_px, y_px) in enumerate(skeleton.image_px):
-        if 0 <= x_px < frame.width and 0 <= y_px < frame.height:
-            depth_m = _median_depth(frame.depth_m, round(float(x_px)), round(float(y_px)))
-            points[index] = (x_px - frame.cx) / frame.fx * depth_m, (y_px - frame.cy) / frame.fy * depth_m, depth_m
+        return np.full((len(skeleton.image_px), 3), np.nan)
+    x_px, y_px = skeleton.image_px.T
+    inside = (x_px >= 0) & (x_px < frame.width) & (y_px >= 0) & (y_px < frame.height)
+    around = np.arange(-_DEPTH_WINDOW_PX, _DEPTH_WINDOW_PX + 1)
+    rows, columns = (offsets.ravel() for offsets in np.meshgrid(around, around))
+    windows = frame.depth_m[
+        np.clip(y_px.astype(int)[:, None] + rows, 0, frame.height - 1),
+        np.clip(x_px.astype(int)[:, None] + columns, 0, frame.width - 1),
+    ].astype(np.float64)
+    depth_m = np.where(inside, _medians(windows), np.nan)
+    sideways, downwards = (x_px - frame.cx) / frame.fx, (y_px - frame.cy) / frame.fy
+    points: Points = np.stack([sideways * depth_m, downwards * depth_m, depth_m], axis=1)
     return points
 
 
-def _median_depth(depth_m: NDArray[np.float32], column: int, row: int) -> float:
-    rows = slice(max(0, row - _DEPTH_WINDOW_PX), row + _DEPTH_WINDOW_PX + 1)
-    columns = slice(max(0, column - _DEPTH_WINDOW_PX), column + _DEPTH_WINDOW_PX + 1)
-    window = depth_m[rows, columns]
+def _medians(windows: Points) -> Points:
+    """The median of what the camera can measure in each row of `windows` (n, m); NaN where it measured nothing."""
     low_m, high_m = _DEPTH_RANGE_M
-    valid = window[(window > low_m) & (window < high_m)]
-    return float(np.median(valid)) if valid.size else float("nan")
+    ordered = np.sort(np.where((windows > low_m) & (windows < high_m), windows, np.inf), axis=1)
+    valid = np.isfinite(ordered).sum(axis=1)
+    middles = ordered[np.arange(len(ordered)), np.maximum(valid - 1, 0) // 2]
+    return np.where(valid > 0, middles, np.nan)
 
 
 def _by_size(skeleton: Skeleton, frame: Frame, scale: float) -> Points:

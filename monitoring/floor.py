@@ -1,4 +1,4 @@
-"""The floor as a camera without a known place learns it: from the feet of people who are upright.
+"""The floor and the vertical as a camera without a known place learns them: from people who are upright.
 
 In the picture of a level camera a foot at `scale` pixels a metre stands in the row `horizon + camera height * scale`
 (pinhole geometry; a small tilt of the camera only moves the horizon). People at several distances give both
@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from monitoring.figures import SEEN, Figure
-from monitoring.keypoints import ANKLES, HIPS, Points
+from monitoring.figures import LEVEL, SEEN, Figure
+from monitoring.keypoints import ANKLES, HEAD, HIPS, KNEES, SHOULDERS, Points, middle
 
 _ANKLE_M: Final = 0.08
 """The height of the ankle joint over the floor."""
@@ -25,6 +25,11 @@ _ROW_ERROR_M: Final = 0.07
 _SCALE_ERROR: Final = 0.12
 """The relative error of the metric skeleton's scale, as between standing and lying of one person at one distance."""
 _UPRIGHT_RAD: Final = math.radians(40)
+_LEVEL_WEIGHT: Final = 10.0
+"""As long as fewer straight people were seen than this, the camera counts as nearly level."""
+_LEARNS: Final = 0.01
+_MOST_TILTED_RAD: Final = math.radians(45)
+_STRAIGHT: Final = math.cos(math.radians(20))
 _STEP: Final = 0.1
 _KEPT_A_STEP: Final = 15
 _MOST_WEIGHT: Final = 5
@@ -45,9 +50,19 @@ class LearnedFloor:
         self._rows = rows
         self._feet: dict[int, deque[tuple[float, float]]] = {}
         self._mean, self._covariance = self._fitted()
+        self._upwards = _LEVEL_WEIGHT * LEVEL
+
+    @property
+    def upwards(self) -> Points:
+        """The vertical in the camera's axes (3,), as straight people stand along it."""
+        direction: Points = self._upwards / np.linalg.norm(self._upwards)
+        return direction
 
     def learn(self, figure: Figure) -> None:
         """Take note of where the feet are of somebody who stands, or sits with her feet on the floor."""
+        axis = _standing_axis(figure)
+        if axis is not None:
+            self._upwards = (1 - _LEARNS) * self._upwards + axis
         row_px = _floor_row(figure, self._rows)
         if row_px is None:
             return
@@ -79,12 +94,27 @@ class LearnedFloor:
         return covariance @ weighted, covariance
 
 
+def _standing_axis(figure: Figure) -> Points | None:
+    """The direction from feet to head of somebody who stands straight; None of anybody else."""
+    head, shoulders, hips, knees, ankles = (
+        middle(figure.skeleton.world_m, part) for part in (HEAD, SHOULDERS, HIPS, KNEES, ANKLES)
+    )
+    axis: Points = (head - ankles) / max(float(np.linalg.norm(head - ankles)), 1e-6)
+    if -axis[1] < math.cos(_MOST_TILTED_RAD) or figure.skeleton.visibility[list(ANKLES)].min() < SEEN:
+        return None
+    straight = all(
+        float((upper - lower) @ axis) > _STRAIGHT * float(np.linalg.norm(upper - lower))
+        for upper, lower in ((shoulders, hips), (hips, knees), (knees, ankles))
+    )
+    return axis if straight else None
+
+
 def _floor_row(figure: Figure, rows: int) -> float | None:
     """The image row of the floor under the feet; None where nobody upright shows feet that may stand on it."""
     head_m, _, _, knees_m, ankles_m = figure.heights_m
     upright = head_m > 0.35 and figure.torso_tilt_rad < _UPRIGHT_RAD and knees_m - ankles_m > 0.25
     lower = max(ANKLES, key=lambda ankle: float(figure.skeleton.image_px[ankle, 1]))
     row_px = float(figure.skeleton.image_px[lower, 1])
-    if not upright or figure.skeleton.visibility[lower] < SEEN or not figure.row(HIPS) < row_px < 0.99 * rows:
+    if not upright or figure.skeleton.visibility[lower] < SEEN or not figure.hips_row_px < row_px < 0.99 * rows:
         return None
     return row_px + _ANKLE_M * figure.scale

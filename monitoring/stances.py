@@ -9,7 +9,7 @@ import numpy as np
 
 from monitoring.figures import Figure
 from monitoring.floor import Height, LearnedFloor
-from monitoring.keypoints import HIPS, Points
+from monitoring.keypoints import Points
 
 _DEPTH_ERROR_M: Final = 0.08
 _SLOPE_OVER: Final = timedelta(milliseconds=350)
@@ -66,9 +66,10 @@ def stance_of(at: datetime, figure: Figure, scale: float, floor: LearnedFloor) -
 
 
 def _hips_height(figure: Figure, scale: float, floor: LearnedFloor) -> Height:
-    if figure.map_m is not None:
-        return Height(metres=float(figure.map_m[list(HIPS), 2].mean()), error_m=_DEPTH_ERROR_M)
-    return floor.height(figure.row(HIPS), scale)
+    hips_m = figure.hips_m
+    if hips_m is not None:
+        return Height(metres=hips_m, error_m=_DEPTH_ERROR_M)
+    return floor.height(figure.hips_row_px, scale)
 
 
 def descent(stances: Sequence[Stance], within: timedelta) -> Descent | None:

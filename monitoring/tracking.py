@@ -16,7 +16,7 @@ import numpy as np
 from monitoring.figures import Figure, figure_of
 from monitoring.floor import LearnedFloor
 from monitoring.frames import Frame
-from monitoring.keypoints import BODY, HIPS, TRUNK, Points, middle
+from monitoring.keypoints import BODY, TRUNK, Points, middle
 from monitoring.skeletons import PoseFrame
 from monitoring.stances import Stance, stance_of
 
@@ -36,7 +36,7 @@ _GROWS, _GROWS_MOST = 0.35, 0.8
 errs by a third between standing and lying, but a thing less than half as large is another one."""
 _PREDICTED: Final = timedelta(milliseconds=300)
 _STEADIED_OVER: Final = 5
-_EDGE_M: Final = 0.3
+_EDGE_M: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -148,7 +148,7 @@ class Tracker:
         """Everybody who is followed after this frame, in view or not."""
         floor = self._floor = self._floor or LearnedFloor(frame.height)
         at = frame.taken_at
-        figures, second = _told_apart([figure_of(skeleton, frame) for skeleton in poses.skeletons])
+        figures, second = _told_apart([figure_of(skeleton, frame, floor.upwards) for skeleton in poses.skeletons])
         found = self._assign(at, figures)
         for trail in self._trails:
             trail.note_frame(at, found=trail.name in found)
@@ -234,12 +234,12 @@ def _jump_m(before: Figure, after: Figure) -> float:
 
 
 def _at_edge(figure: Figure, frame: Frame) -> bool:
-    """Whether the trunk is about to leave the picture, or has left it in part."""
-    x_px, _ = middle(figure.skeleton.image_px, TRUNK)
-    hips_px = figure.row(HIPS)
+    """Whether part of the trunk is out of the picture, or about to leave it."""
+    trunk = figure.skeleton.image_px[list(TRUNK)]
     margin = _EDGE_M * figure.scale
-    inside = margin < x_px < frame.width - margin and 0 < hips_px < frame.height - margin / 2
-    return not inside
+    beyond_sides = (trunk[:, 0] < margin) | (trunk[:, 0] > frame.width - margin)
+    beyond_ends = (trunk[:, 1] < 0) | (trunk[:, 1] > frame.height - margin)
+    return bool((beyond_sides | beyond_ends).any())
 
 
 def _given_up(trail: _Trail, at: datetime, frame: Frame) -> bool:

@@ -29,14 +29,16 @@ _LINGERS: Final = timedelta(seconds=4)
 class FallCues:
     """Log-odds of each cue; 0 says nothing, +2 and -2 much.
 
-    low: hips on the floor. flat: the body takes little height. tilted: the trunk lies. came_down: how far the shoulders
-    came down lately. fast: how fast. lingers: on the floor for longer than anybody picks up a thing. vanished: the
-    engine lost her while she was coming down, as it does with falls. on_furniture: where people are meant to lie.
+    low: hips on the floor. flat: the body takes little height. tilted: the trunk lies. unsupported: neither legs nor a
+    seat hold the hips over the ankles. came_down: how far the shoulders came down lately. fast: how fast. lingers: on
+    the floor for longer than anybody picks up a thing. vanished: the engine lost her while she was coming down, as it
+    does with falls. on_furniture: where people are meant to lie.
     """
 
     low: float
     flat: float
     tilted: float
+    unsupported: float
     came_down: float
     fast: float
     lingers: float
@@ -51,8 +53,8 @@ class FallCues:
 
     def named(self) -> tuple[tuple[str, float], ...]:
         """Every cue by name."""
-        values = (self.low, self.flat, self.tilted, self.came_down, self.fast)
-        rest = (self.lingers, self.vanished, self.on_furniture)
+        values = (self.low, self.flat, self.tilted, self.unsupported)
+        rest = (self.came_down, self.fast, self.lingers, self.vanished, self.on_furniture)
         return tuple((field.name, value) for field, value in zip(fields(self), (*values, *rest), strict=True))
 
 
@@ -66,6 +68,7 @@ def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta) -> FallC
         low=_bounded(0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3)), -1.5, 2.0),
         flat=_bounded((0.75 - stance.extent_m) / 0.15, -4.0, 2.0),
         tilted=_bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, 1.0),
+        unsupported=_bounded((0.3 - stance.legs_m) / 0.1, -2.0, 0.5),
         came_down=_bounded((drop_m - 0.5) / 0.15, -1.5, 2.0),
         fast=_bounded((speed_mps - 0.8) / 0.2, -2.0, 2.0 if drop_m > _JOLT_M else 0.0),
         lingers=_lingers(stance, floor, down_for) if _is_sure(track) else 0.0,
@@ -77,7 +80,7 @@ def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta) -> FallC
 def _lingers(stance: Stance, floor: float, down_for: timedelta) -> float:
     """Time on the floor speaks for a fall. Where the floor is unknown, lying long does, but less."""
     if floor > 0.5:
-        return _bounded((down_for - _LINGERS) / timedelta(seconds=1.5), 0.0, 3.0)
+        return _bounded((down_for - _LINGERS) / timedelta(seconds=1), 0.0, 6.0)
     unknown = stance.floor_error_m > 0.4 and stance.extent_m < 0.5
     return _bounded((down_for - 2 * _LINGERS) / timedelta(seconds=0.5), 0.0, 5.0) if unknown else 0.0
 

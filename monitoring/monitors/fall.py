@@ -79,14 +79,15 @@ class Fall(Monitor):
         if at - track.last_seen_at > self._options.unseen_for or track.at_edge:
             case.doubted_since = None
             return
-        self._note_posture(track, case, at)
+        on_furniture = scene.on_furniture(track)
+        self._note_posture(track, case, at, on_furniture=on_furniture)
         down_for = at - case.down_since if case.down_since else timedelta()
-        cues = fall_cues(track, on_furniture=scene.on_furniture(track), down_for=down_for)
+        cues = fall_cues(track, on_furniture=on_furniture, down_for=down_for)
         if self._doubt_lasts(cues.confidence, case, at) and not case.alarmed:
             case.alarmed = True
             yield self._suspected(track, cues, case, scene)
 
-    def _note_posture(self, track: Track, case: _Case, at: datetime) -> None:
+    def _note_posture(self, track: Track, case: _Case, at: datetime, *, on_furniture: bool) -> None:
         stance = steadied(track.stances)
         if not is_upright(stance):
             case.upright_since = None
@@ -95,7 +96,7 @@ class Fall(Monitor):
             if at - case.upright_since >= self._options.rearms_after:
                 case.alarmed = False
         down = on_floor(stance) > 0.5 or stance.extent_m < 0.5
-        case.down_since = (case.down_since or at) if down else None
+        case.down_since = (case.down_since or at) if down and not on_furniture else None
 
     def _doubt_lasts(self, confidence: float, case: _Case, at: datetime) -> bool:
         """Whether the suspicion has lasted as long as one of its strength must."""

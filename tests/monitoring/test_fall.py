@@ -1,0 +1,247 @@
+"""Falls and what is none, by a kinematic person: in every direction, with and without a map."""
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from carebot.core.events import FallSuspected
+from carebot.core.home import Point
+from monitoring.monitors.base import Noticed
+from monitoring.monitors.fall import Fall
+from monitoring.scene import RestArea, Scene
+from monitoring.tracking import Tracker
+from tests.monitoring.kinematics import (
+    BEGAN,
+    BENDING,
+    LYING,
+    ON_FLOOR_SITTING,
+    SITTING,
+    SQUATTING,
+    STANDING,
+    Body,
+    Camera,
+    Part,
+    fallen,
+    motion,
+    stage,
+    stay,
+)
+
+ROBOT = Camera()
+WALL = Camera(height_m=1.9, pitch=math.radians(20), placed=False, depth=False)
+TABLE = Camera(height_m=0.9, pitch=0.0, placed=False, depth=False)
+CAMERAS = pytest.mark.parametrize("camera", [ROBOT, WALL, TABLE], ids=["robot", "wall", "table"])
+SEEDS = pytest.mark.parametrize("seed", range(2))
+
+AWAY, TOWARDS, LEFT, RIGHT = 0.0, math.pi, math.pi / 2, -math.pi / 2
+BED_M = 0.5
+BED = RestArea(
+    id="bed",
+    outline=(Point(x_m=2.0, y_m=-1.5), Point(x_m=4.2, y_m=-1.5), Point(x_m=4.2, y_m=1.5), Point(x_m=2.0, y_m=1.5)),
+    height_m=BED_M,
+)
+IN_BED = replace(LYING, place=(3.2, -0.8), towards=LEFT, base_m=BED_M + 0.05)
+ON_BED_EDGE = replace(SITTING, base_m=0.06)
+
+
+def alarms(
+    camera: Camera, seed: int, *people: list[Body], rest_areas: tuple[RestArea, ...] = ()
+) -> list[tuple[float, FallSuspected]]:
+    """Every fall that was told, with its time in seconds."""
+    tracker, monitor = Tracker(), Fall()
+    found = []
+    for frame, poses in stage(camera, seed).frames(*people):
+        tracks = tracker.update(frame, poses)
+        scene = Scene(camera="head", taken_at=frame.taken_at, tracks=tracks, rest_areas=rest_areas)
+        for event in monitor.observe(scene):
+            assert isinstance(event, FallSuspected)
+            found.append(((event.occurred_at - BEGAN).total_seconds(), event))
+    return found
+
+
+@CAMERAS
+@SEEDS
+@pytest.mark.parametrize("towards", [AWAY, TOWARDS, LEFT, RIGHT], ids=["away", "towards", "left", "right"])
+def test_a_fall_is_told_once_and_soon(camera: Camera, seed: int, towards: float) -> None:
+    start = replace(STANDING, place=(3.4, 0.0))
+    down = fallen(start, towards)
+    bodies = motion(start, stay(2.5, start), Part(to=down, lasts_s=0.9, falling=True), stay(6, down))
+    found = alarms(camera, seed, bodies)
+    assert len(found) == 1
+    told_s, event = found[0]
+    assert 2.5 < told_s < 2.5 + 0.9 + 1.6
+    assert 2.2 < (event.onset_at - BEGAN).total_seconds() < 3.4
+    assert event.confidence > 0.5
+
+
+@CAMERAS
+@SEEDS
+def test_a_crumpling_fall_is_told(camera: Camera, seed: int) -> None:
+    down = fallen(STANDING, LEFT)
+    bodies = motion(
+        STANDING,
+        stay(2, STANDING),
+        Part(to=SQUATTING, lasts_s=0.6, falling=True),
+        Part(to=down, lasts_s=0.6, falling=True),
+        stay(5, down),
+    )
+    assert len(alarms(camera, seed, bodies)) == 1
+
+
+@CAMERAS
+@SEEDS
+def test_a_fall_off_a_chair_is_told(camera: Camera, seed: int) -> None:
+    down = replace(fallen(SITTING, RIGHT), thigh=0.8, shank=0.2)
+    bodies = motion(SITTING, stay(3, SITTING), Part(to=down, lasts_s=0.8, falling=True), stay(6, down))
+    assert len(alarms(camera, seed, bodies)) == 1
+
+
+@SEEDS
+def test_rolling_out_of_bed_is_told(seed: int) -> None:
+    edge = replace(IN_BED, place=(2.1, -0.8))
+    floor = replace(edge, place=(1.8, -0.8), base_m=0.05)
+    bodies = motion(
+        IN_BED, stay(4, IN_BED), Part(to=edge, lasts_s=0.8), Part(to=floor, lasts_s=0.4, falling=True), stay(9, floor)
+    )
+    found = alarms(ROBOT, seed, bodies, rest_areas=(BED,))
+    assert len(found) == 1
+    assert found[0][0] > 5
+
+
+@SEEDS
+def test_sliding_off_a_chair_is_told_after_a_while(seed: int) -> None:
+    floor = replace(ON_FLOOR_SITTING, base_m=0.08)
+    bodies = motion(SITTING, stay(3, SITTING), Part(to=floor, lasts_s=3), stay(12, floor))
+    found = alarms(ROBOT, seed, bodies)
+    assert len(found) == 1
+    assert 6 < found[0][0] < 16
+
+
+@SEEDS
+def test_somebody_who_lies_on_the_floor_already_is_told(seed: int) -> None:
+    down = fallen(STANDING, LEFT)
+    found = alarms(ROBOT, seed, motion(down, stay(14, down)))
+    assert len(found) == 1
+    assert 4 < found[0][0] < 12
+
+
+DAILY_LIFE = {
+    "standing": motion(STANDING, stay(6, STANDING)),
+    "sitting down": motion(
+        STANDING, stay(2, STANDING), Part(to=SITTING, lasts_s=1.5), stay(4, SITTING), Part(to=STANDING, lasts_s=1.5)
+    ),
+    "dropping onto a chair": motion(STANDING, stay(2, STANDING), Part(to=SITTING, lasts_s=0.8), stay(5, SITTING)),
+    "bending": motion(
+        STANDING, stay(2, STANDING), Part(to=BENDING, lasts_s=1.0), stay(1.5, BENDING), Part(to=STANDING, lasts_s=1)
+    ),
+    "picking up from the floor": motion(
+        STANDING, stay(2, STANDING), Part(to=SQUATTING, lasts_s=1), stay(1, SQUATTING), Part(to=STANDING, lasts_s=1.2)
+    ),
+    "picking up while sitting": motion(
+        SITTING,
+        stay(2, SITTING),
+        Part(to=replace(SITTING, torso=math.radians(95)), lasts_s=0.8),
+        stay(0.8, replace(SITTING, torso=math.radians(95))),
+        Part(to=SITTING, lasts_s=0.8),
+        stay(2, SITTING),
+    ),
+    "walking across": motion(
+        replace(STANDING, place=(3.5, -1.6), heading=math.pi / 2),
+        Part(to=replace(STANDING, place=(3.5, 1.6), heading=math.pi / 2), lasts_s=5),
+    ),
+    "walking up to the camera": motion(
+        replace(STANDING, place=(5.0, 0.0)), Part(to=replace(STANDING, place=(1.6, 0.0)), lasts_s=5)
+    ),
+    "walking away": motion(
+        replace(STANDING, place=(2.0, 0.0), heading=0.0),
+        Part(to=replace(STANDING, place=(5.0, 0.0), heading=0.0), lasts_s=5),
+    ),
+    "lying down on a bed": motion(
+        STANDING,
+        stay(2.5, STANDING),
+        Part(to=ON_BED_EDGE, lasts_s=1.5),
+        stay(1.5, ON_BED_EDGE),
+        Part(to=IN_BED, lasts_s=2.2),
+        stay(8, IN_BED),
+    ),
+}
+
+
+@CAMERAS
+@SEEDS
+@pytest.mark.parametrize("activity", DAILY_LIFE)
+def test_daily_life_is_no_fall(camera: Camera, seed: int, activity: str) -> None:
+    rest_areas = (BED,) if camera.placed and "bed" in activity else ()
+    assert alarms(camera, seed, DAILY_LIFE[activity], rest_areas=rest_areas) == []
+
+
+@SEEDS
+def test_whoever_sleeps_in_bed_is_left_alone(seed: int) -> None:
+    bodies = motion(IN_BED, stay(20, IN_BED))
+    assert alarms(ROBOT, seed, bodies, rest_areas=(BED,)) == []
+
+
+def test_whoever_got_up_can_fall_anew() -> None:
+    down = fallen(STANDING, LEFT)
+    once = (Part(to=down, lasts_s=0.9, falling=True), stay(4, down), Part(to=STANDING, lasts_s=3), stay(4, STANDING))
+    found = alarms(ROBOT, 0, motion(STANDING, stay(2, STANDING), *once, *once))
+    assert len(found) == 2
+
+
+def test_whoever_only_sat_up_has_not_fallen_anew() -> None:
+    down = fallen(STANDING, LEFT)
+    sat_up = replace(ON_FLOOR_SITTING, base_m=0.08)
+    parts = (Part(to=sat_up, lasts_s=1.5), stay(3, sat_up), Part(to=down, lasts_s=1), stay(4, down))
+    bodies = motion(STANDING, stay(2, STANDING), Part(to=down, lasts_s=0.9, falling=True), stay(4, down), *parts)
+    assert len(alarms(ROBOT, 0, bodies)) == 1
+
+
+def test_of_two_people_the_one_who_falls_is_told() -> None:
+    left, right = replace(STANDING, place=(3.4, 0.9)), replace(STANDING, place=(3.4, -0.9))
+    down = fallen(left, AWAY)
+    falls = motion(left, stay(2, left), Part(to=down, lasts_s=0.9, falling=True), stay(5, down))
+    found = alarms(ROBOT, 1, falls, motion(right, stay(8, right)))
+    assert len(found) == 1
+    position = found[0][1].position
+    assert position is not None
+    assert position.y_m > 0.4
+
+
+def test_somebody_lost_while_falling_is_told() -> None:
+    down = fallen(STANDING, AWAY)
+    bodies: list[Body | None] = list(
+        motion(STANDING, stay(2, STANDING), Part(to=down, lasts_s=0.9, falling=True), stay(0.25, down))
+    )
+    tracker, monitor = Tracker(), Fall()
+    found: list[Noticed] = []
+    for frame, poses in stage(TABLE, 2).frames(bodies + [None] * 24):
+        scene = Scene(camera="head", taken_at=frame.taken_at, tracks=tracker.update(frame, poses))
+        found.extend(monitor.observe(scene))
+    assert len(found) == 1
+
+
+def test_the_evidence_names_every_cue() -> None:
+    down = fallen(STANDING, LEFT)
+    bodies = motion(STANDING, stay(2, STANDING), Part(to=down, lasts_s=0.9, falling=True), stay(4, down))
+    _, event = alarms(ROBOT, 0, bodies)[0]
+    evidence = dict(event.evidence)
+    assert {"low", "flat", "tilted", "came_down", "fast", "drop_m", "speed_mps", "hips_m"} <= set(evidence)
+    assert evidence["drop_m"] > 0.6
+    assert evidence["hips_m"] < 0.45
+    assert event.monitor == "fall"
+
+
+@pytest.mark.parametrize("forgets", [False, True])
+def test_a_reset_monitor_has_forgotten_whom_it_told_of(*, forgets: bool) -> None:
+    down = fallen(STANDING, LEFT)
+    bodies = motion(STANDING, stay(2, STANDING), Part(to=down, lasts_s=0.9, falling=True), stay(1.5, down))
+    tracker, monitor = Tracker(), Fall()
+    told = 0
+    for frame, poses in stage(ROBOT, 0).frames(bodies):
+        scene = Scene(camera="head", taken_at=frame.taken_at, tracks=tracker.update(frame, poses))
+        events = list(monitor.observe(scene))
+        told += len(events)
+        if events and forgets:
+            monitor.reset()
+    assert (told > 1) is forgets
