@@ -86,10 +86,15 @@ venv_is_good() {
   [ -z "$foreign" ] || { say "Not in the lock: ${foreign//$'\n'/, }"; return 1; }
 }
 
+# pip puts back what it replaced when it fails, but not when it is interrupted: then $incomplete stays.
 pip_install() {
   local quiet=(--quiet)
   if [ -t 1 ]; then quiet=(); fi
-  "$venv/bin/python" -m pip install --no-input --disable-pip-version-check --no-deps --no-build-isolation "${quiet[@]}" "$@"
+  "$venv/bin/python" -m pip install --no-input --disable-pip-version-check --no-deps --no-build-isolation \
+    "${quiet[@]}" "$@" || {
+    rm "$incomplete"
+    fail "The Python packages could not be installed: see above. With a network, start again."
+  }
 }
 
 install_python_packages() {
@@ -139,6 +144,8 @@ is_set_up() {
   return 1
 }
 
+trap 'exit 130' INT
+trap 'exit 143' TERM
 exec 9>"$root/.setup.lock"
 if ! flock --nonblock 9; then
   say "Another set-up is at work in this folder; waiting for it."
