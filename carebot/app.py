@@ -5,7 +5,7 @@ journal in use or a taken port ends it before it begins.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +26,7 @@ from carebot.assembly.watchdog import attach_watchdog
 from carebot.bus import Bus
 from carebot.clocks import SimulatedClock, SystemClock
 from carebot.core.actions import AlarmLevel
+from carebot.core.actuator import Actuator
 from carebot.core.deeds import RobotReady, RobotStarted, RobotStopping
 from carebot.core.errors import BodyError
 from carebot.core.events import Event, Source
@@ -182,16 +183,8 @@ def _assemble(
     orchestrator.alarming.restore(unresolved(past))
     situations = Situations(orchestrator, ground.body, ground.clock)
     speaking = build_speaking(settings, ground.bus, ground.clock, ground.sealed.ledger(), situations)
-    executor = Executor(
-        bus=ground.bus,
-        clock=ground.clock,
-        gate=ground.sealed.gate,
-        situations=situations,
-        actuators=(speaking.mouth, Notifier(ground.bus, ground.clock, ground.sealed.ledger(), ground.outlets)),
-        body=ground.body,
-        journal=journal,
-        supervisor=supervisor,
-    )
+    notifier = Notifier(ground.bus, ground.clock, ground.sealed.ledger(), ground.outlets)
+    executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, notifier))
     hearing = build_hearing(house, ground.skills)
     robot = Robot(
         bus=ground.bus,
@@ -207,6 +200,21 @@ def _assemble(
         answer=speaking.mouth.answer,
     )
     return _Parts(robot=robot, executor=executor, speaking=speaking, hearing=hearing)
+
+
+def _executor(
+    ground: _Ground, supervisor: Supervisor, journal: Journal, situations: Situations, actuators: Sequence[Actuator]
+) -> Executor:
+    return Executor(
+        bus=ground.bus,
+        clock=ground.clock,
+        gate=ground.sealed.gate,
+        situations=situations,
+        actuators=actuators,
+        body=ground.body,
+        journal=journal,
+        supervisor=supervisor,
+    )
 
 
 def _orchestrator(settings: Settings, ground: _Ground, supervisor: Supervisor, house: House) -> Orchestrator:

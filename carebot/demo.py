@@ -91,7 +91,7 @@ class Day:
         await self._rescue()
 
     async def _morning(self) -> None:
-        self._robot.request("keep_company", {"topic": "greet"}, _SCHEDULED, Source.SCENARIO)
+        self._robot.request("keep_company", {"topic": "greeting"}, _SCHEDULED, Source.SCENARIO)
         await self._link("greeted", _GREETED, lambda: self._first(Spoken))
         await self._link(
             "reminded",

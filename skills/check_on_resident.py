@@ -134,10 +134,16 @@ class CheckOnResident(Skill):
         """Say what was done, come near, stay and speak from time to time, until somebody ends the goal."""
         yield knowledge.say(addressed(knowledge, _CALLING))
         yield knowledge.say(_COMING)
-        yield self._approach(goal, knowledge)
+        came = yield self._approach(goal, knowledge)
+        with_her = came.succeeded
         for turn in range(self._options.comfort_rounds):
-            yield knowledge.say(_COMFORT[turn % len(_COMFORT)])
+            spoken = yield knowledge.say(_COMFORT[turn % len(_COMFORT)])
+            with_her = with_her or spoken.succeeded
             yield Wait(duration=self._options.comfort_every)
+        if not with_her:
+            return conclude(
+                FAILED, "既过不去，也没法跟老人说话。", "It could neither come near nor speak to her."
+            )
         return conclude(DONE, "一直陪着老人。", "It kept the resident company.")
 
     def _question(self, goal: Goal, knowledge: Knowledge, text: Text, timeout: timedelta) -> Ask:

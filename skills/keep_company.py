@@ -130,7 +130,10 @@ class KeepCompany(Skill):
         if topic in _PIECES:
             return (yield from _tell(topic, goal, knowledge))
         if topic in _ANSWERS:
-            yield knowledge.say(_ANSWERS[topic])
+            words = knowledge.say(_ANSWERS[topic])
+            said = yield words
+            if not said.succeeded:
+                return conclude_from(said, words)
             finding = Finding.REFUSED if topic == "quiet" else Finding.NONE
             return conclude(DONE, "回了老人的话。", "It answered the resident.", finding)
         return (yield from self._talk(topic, goal, knowledge))
@@ -138,7 +141,10 @@ class KeepCompany(Skill):
     def _talk(self, topic: str, goal: Goal, knowledge: Knowledge) -> Plan:
         match topic:
             case "greeting":
-                yield knowledge.say(_greeting(knowledge))
+                greeting = knowledge.say(_greeting(knowledge))
+                said = yield greeting
+                if not said.succeeded:
+                    return conclude_from(said, greeting)
                 return conclude(DONE, "问了好。", "It greeted the resident.")
             case "memories":
                 yield from self._listen_to(_one_of(MEMORIES, goal, "memory"), knowledge)
