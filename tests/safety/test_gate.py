@@ -105,6 +105,8 @@ def test_limits_without_end_deny() -> None:
 def test_a_refusal_stands_beside_a_limit() -> None:
     decision = gate(at_most(0.3), says(Verdict.DENY)).judge(MOVE, b.situation(), "d")
     assert decision.granted is None
+    assert decision.considered == MOVE
+    assert [judgement.rule for judgement in decision.judgements] == ["at_most_0.3", "rule"]
     assert decision.limits == Limits()
 
 

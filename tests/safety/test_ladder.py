@@ -67,6 +67,13 @@ def test_a_delay_passes_before_a_fault_fires() -> None:
     assert LADDER.rung(run([["hold"]] * (steps + 1))) is Rung.HOLD
 
 
+def test_the_delay_counts_from_when_the_condition_began() -> None:
+    began = timedelta(hours=5)
+    state = LADDER.step(LadderState(), {"hold"}, began)
+    assert LADDER.rung(LADDER.step(state, {"hold"}, began + DELAY - TICK)) is Rung.NORMAL
+    assert LADDER.rung(LADDER.step(state, {"hold"}, began + DELAY)) is Rung.HOLD
+
+
 def test_a_flickering_fault_fires_as_a_steady_one_does() -> None:
     steps = DELAY // TICK
     flickering = [["hold"] if number % 2 == 0 else [] for number in range(steps + 1)]
@@ -142,5 +149,8 @@ def test_the_table_of_faults() -> None:
     assert {one.rung for one in FAULTS} == set(Rung) - {Rung.NORMAL}
     latched = {one.name for one in FAULTS if one.clearing is Clearing.BY_STAFF}
     assert {"emergency_stop", "bumped", "body_failed", "crash_loop"} <= latched
-    assert all(one.settled_after > timedelta() for one in FAULTS)
+    delays = {one.name: one.delay / timedelta(milliseconds=1) for one in FAULTS if one.delay}
+    assert delays == {"people_unseen": 300.0, "body_silent": 200.0}
+    slow_to_settle = {one.name: one.settled_after for one in FAULTS if one.settled_after != timedelta(seconds=1)}
+    assert slow_to_settle == {"battery_low": timedelta(minutes=1)}
     assert Ladder().rung(LadderState()) is Rung.NORMAL

@@ -64,3 +64,9 @@ def test_the_separation_rule_cannot_be_loosened(name: str, value: float) -> None
 def test_a_limit_that_is_no_number_is_not_strict(name: str, value: Any) -> None:
     with pytest.raises(SettingsError, match=name):
         Physical(Options(limits=replace(SafetyLimits(), **{name: value}))).prepare()
+
+
+def test_nothing_at_all_is_stricter_than_anything() -> None:
+    Physical(Options(limits=SafetyLimits(touch_force_n=0.0, clip_retention=timedelta()))).prepare()
+    with pytest.raises(SettingsError, match="clip_retention"):
+        Physical(Options(limits=SafetyLimits(clip_retention=-timedelta(seconds=1)))).prepare()

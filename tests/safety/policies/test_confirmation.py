@@ -17,7 +17,7 @@ from tests.safety import builders as b
 HOLD = SupportWalking(person="li", place="kitchen", force_n=100.0)
 PILLS = Handover(object="pills", to="li")
 CLIP = StoreClip(about="li", incident="i", retention=timedelta(hours=1))
-LIFE = Options().life
+LIFE = timedelta(seconds=60)
 
 
 def yes(action: Action, confirmer: Confirmer, by: str, age: timedelta = timedelta()) -> Confirmation:

@@ -132,6 +132,30 @@ def test_ranges_hold_on_both_sides_of_every_bound(name: str) -> None:
     assert (-0.0 in span) is (0.0 in span)
 
 
+@pytest.mark.parametrize(
+    ("name", "sound", "nonsense"),
+    [
+        ("speed_mps", (0.001, 3.0), (0.0, 3.001)),
+        ("stop_at_m", (0.0, 10.0), (-0.001, 10.001)),
+        ("last_seen_x_m", (-1000.0, 1000.0), (-1000.1, 1000.1)),
+        ("last_seen_y_m", (-1000.0, 1000.0), (-1000.1, 1000.1)),
+        ("pan_rad", (-3.2, 3.2), (-3.21, 3.21)),
+        ("tilt_rad", (-1.6, 1.6), (-1.61, 1.61)),
+        ("force_n", (0.0, 1000.0), (-0.1, 1000.1)),
+        ("volume_db", (0.0, 120.0), (-0.1, 120.1)),
+        ("timeout_s", (0.001, 300.0), (0.0, 300.1)),
+        ("temperature_c", (-30.0, 120.0), (-30.1, 120.1)),
+        ("minutes_from_due", (-1440.0, 1440.0), (-1440.1, 1440.1)),
+        ("retention_s", (0.001, 366 * 86_400.0), (0.0, 366 * 86_400.0 + 1)),
+        ("duration_s", (0.0, 86_400.0), (-1.0, 86_401.0)),
+        ("chain_step", (0, 10_000), (-1, 10_001)),
+    ],
+)
+def test_the_ranges(name: str, sound: tuple[float, float], nonsense: tuple[float, float]) -> None:
+    assert all(value in RANGES[name] for value in sound)
+    assert not any(value in RANGES[name] for value in nonsense)
+
+
 def test_every_range_is_used() -> None:
     used = {name for action in SOUND for name, _ in magnitudes(action)}
     assert used == set(RANGES)

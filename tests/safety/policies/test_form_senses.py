@@ -10,10 +10,12 @@ from carebot.core.actions import (
     Action,
     Approach,
     Escort,
+    Handover,
     Look,
     MoveTo,
     Pick,
     PutDown,
+    SupportWalking,
 )
 from carebot.core.home import Pose
 from carebot.core.situation import PeopleView
@@ -81,3 +83,18 @@ def test_a_body_that_reports_nonsense_does_not_move(changes: dict[str, Any]) -> 
 )
 def test_nonsense_about_people_counts_as_the_worst(view: PeopleView) -> None:
     assert rules(Look(), b.situation(people=b.fresh(view))) == {"form.people_nonsense"}
+
+
+@pytest.mark.parametrize(
+    "action", [action for action in SOUND if action not in MOTIONS], ids=lambda action: action.kind
+)
+def test_what_does_not_move_needs_no_senses(action: Action) -> None:
+    moves = isinstance(action, Escort | Handover | SupportWalking)
+    assert bool(rules(action, b.situation(body=None, people=None))) is moves
+
+
+@pytest.mark.parametrize("bound", [0.0, 1.0])
+def test_the_bounds_themselves_are_no_nonsense(bound: float) -> None:
+    state = b.body(battery=bound, nearest_obstacle_m=0.0)
+    view = PeopleView(people=(b.person(nearest_m=0.0, confidence=bound),), nearest_m=0.0)
+    assert rules(Look(), b.situation(body=b.fresh(state), people=b.fresh(view))) == set()

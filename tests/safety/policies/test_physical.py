@@ -83,6 +83,11 @@ def test_a_degraded_body_still_moves() -> None:
     assert denied(MOVE, b.situation(body=b.fresh(b.body(health=Health.DEGRADED)))) == set()
 
 
+def test_what_weighs_nothing_is_nonsense_high_up_as_well() -> None:
+    now = with_cup(height_m=1.3, mass_kg=0.0)
+    assert denied(Pick(object="cup"), now) == {"physical.payload", "physical.high_payload"}
+
+
 def with_cup(**changes: Any) -> Situation:
     return b.situation(
         b.house_with(replace(b.OBJECTS[0], **changes)), people=b.people(b.person("li", 1.0, posture=Posture.SITTING))
@@ -229,6 +234,7 @@ def test_clips_are_short_lived_and_never_undressed() -> None:
     rule = "physical.clip_retention"
     assert tightened(clip, rule) is None
     assert tightened(replace(clip, retention=timedelta(hours=72, microseconds=1)), rule) == clip
+    assert dict(judged(replace(clip, retention=timedelta(hours=100)))[rule].facts) == {"retention_h": "100"}
     assert denied(replace(clip, undressed=True)) == {"physical.undressed"}
 
 
