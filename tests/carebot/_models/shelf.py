@@ -4,7 +4,7 @@ import hashlib
 import threading
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -70,7 +70,8 @@ def publishing() -> Iterator[Publisher]:
             self.end_headers()
             cuts = publisher.cuts.get(name, [])
             end = start + cuts.pop(0) if cuts else len(content)
-            self.wfile.write(content[start:end])
+            with suppress(ConnectionError):  # a client that has enough hangs up
+                self.wfile.write(content[start:end])
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
             """Keep quiet."""
