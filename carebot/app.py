@@ -103,7 +103,9 @@ async def _come_to_life(
     await _connect(ground, stack)
     await parts.speaking.mouth.start()
     stack.push_async_callback(parts.speaking.mouth.aclose)
-    attach_watchdog(stack, robot.supervisor, robot, parts.executor, ground.body)
+    if not ground.body.drives_clock:
+        # A simulation moves only while the loop runs; with a real body a loop that hangs is a hazard.
+        attach_watchdog(stack, robot.supervisor, robot, parts.executor, ground.body)
     heard = await attach_ears(
         settings,
         recordings.microphone,

@@ -141,9 +141,7 @@ class CheckOnResident(Skill):
             with_her = with_her or spoken.succeeded
             yield Wait(duration=self._options.comfort_every)
         if not with_her:
-            return conclude(
-                FAILED, "既过不去，也没法跟老人说话。", "It could neither come near nor speak to her."
-            )
+            return conclude(FAILED, "既过不去，也没法跟老人说话。", "It could neither come near nor speak to her.")
         return conclude(DONE, "一直陪着老人。", "It kept the resident company.")
 
     def _question(self, goal: Goal, knowledge: Knowledge, text: Text, timeout: timedelta) -> Ask:

