@@ -5,7 +5,7 @@ A viewer that falls behind is told so and ended, so that nobody ever looks at a 
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from datetime import timedelta
 from typing import Any, Final
 
@@ -57,7 +57,7 @@ class Live:
         """End all streams; the pages notice at once and try to come back."""
         self._over.set()
 
-    async def stream(self, language: Language) -> AsyncIterator[str]:
+    async def stream(self, language: Language) -> AsyncGenerator[str, None]:
         """The stream of one viewer, until it goes away, falls behind or the panel ends."""
         viewer = fresh_id()
         with self._bus.stream() as events:

@@ -22,7 +22,7 @@ from web.words import words_in
 router = APIRouter()
 
 _MARGIN_M: Final = 0.3
-_LABELS_PER_WIDTH: Final = 26
+_LABELS_PER_WIDTH: Final = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

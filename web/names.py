@@ -72,7 +72,7 @@ VERDICTS: Final[Mapping[Verdict, Text]] = MappingProxyType(
         Verdict.ALLOW: Text(zh="允许", en="Allowed"),
         Verdict.LIMIT: Text(zh="限制后允许", en="Limited"),
         Verdict.CONFIRM: Text(zh="等待确认", en="Needs a yes"),
-        Verdict.DENY: Text(zh="拒绝", en="RefusedError"),
+        Verdict.DENY: Text(zh="拒绝", en="Refused"),
     }
 )
 POSTURES: Final[Mapping[Posture, Text]] = MappingProxyType(

@@ -13,6 +13,7 @@ from web import names
 from web.answers import RefusedError, answer
 from web.board import Section
 from web.map import map_view
+from web.showing import Showing
 from web.visit import SESSION_COOKIE, CarerOf, LanguageOf, Panel, PanelOf, ShowingOf, VisitorOf, remember_language
 from web.words import words_in
 
@@ -26,7 +27,7 @@ _LINK_SPENT = Text(
 
 def page(panel: Panel, name: str, request: Request, language: Language, status: int = 200, **more: Any) -> Response:
     """A page of the panel in `language`; a language chosen by the address is remembered."""
-    context = {"t": words_in(language), "language": language.value, "carer": None, "path": request.url.path, **more}
+    context = {"t": words_in(language), "language": language, "carer": None, "path": request.url.path, **more}
     response = panel.templates.TemplateResponse(request, name, context, status_code=status)
     if request.query_params.get("language") == language.value:
         remember_language(response, language)
@@ -49,6 +50,7 @@ def main_page(request: Request, panel: PanelOf, language: LanguageOf, carer: Vis
         map=map_view(house, language),
         offers=panel.catalogue.offers(house),
         residents=house.residents,
+        body=Showing(panel.robot, panel.board, language).status(),
         scenes=panel.robot.scenes,
     )
 

@@ -25,7 +25,7 @@ class Sections:
         if kept is not None and kept[0] == revision:
             return kept[1]
         html = self._templates.get_template(f"sections/{section.value}.html").render(
-            show=self._showing[language], t=words_in(language), language=language.value
+            show=self._showing[language], t=words_in(language), language=language
         )
         self._kept[section, language] = (revision, html)
         return html

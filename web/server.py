@@ -88,6 +88,10 @@ class PanelServer:
             await self._guest.serve(sockets=[copy])
         except SystemExit as end:
             raise DeviceError(_ENDED) from end
+        except asyncio.CancelledError:
+            if self._guest.started:
+                await self._guest.shutdown(sockets=[copy])
+            raise
         finally:
             copy.close()
             self._idle.set()

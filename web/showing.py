@@ -1,6 +1,7 @@
 """Showing: what the robot is about, what it heard and said, and what the gate decided, made into views."""
 
 from datetime import datetime
+from typing import Final
 
 from carebot.agenda import Run, RunState
 from carebot.core.actions import AlarmLevel
@@ -13,7 +14,6 @@ from carebot.core.permits import action_digest
 from carebot.core.verdicts import Confirmer
 from carebot.incidents import Incident
 from carebot.modes import Mode
-from safety.explain import explain
 from web import names
 from web.actions_in_words import action_in_words
 from web.board import SHOWN, Board, Closed, Judged, Utterance, Waiting
@@ -30,6 +30,8 @@ from web.view import (
     StatusView,
     UtteranceView,
 )
+
+_NO_OBJECTION: Final = Text(zh="没有规则反对。", en="No rule is against it.")
 
 
 class Showing:
@@ -111,13 +113,14 @@ class Showing:
     def decision(self, judged: Judged) -> DecisionView:
         """One decision in a line."""
         decision = judged.decision
+        decisive = decision.decisive
         return DecisionView(
             id=decision.id,
             at=self.moment(judged.occurred_at),
             action=self._in(action_in_words(decision.considered, self._robot.orchestrator.known.house)),
             verdict=decision.verdict.name.lower(),
             verdict_words=self._in(names.VERDICTS[decision.verdict]),
-            headline=self._in(explain(decision).headline),
+            reason=self._in(decisive.reason if decisive else _NO_OBJECTION),
             watched=isinstance(judged, LimitsTightened),
             revoked=isinstance(judged, LimitsTightened) and judged.revoked,
         )

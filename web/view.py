@@ -91,7 +91,7 @@ class DecisionView:
     action: str
     verdict: str
     verdict_words: str
-    headline: str
+    reason: str
     watched: bool
     revoked: bool
 

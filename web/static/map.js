@@ -16,8 +16,12 @@ function make(name, attributes, text = "") {
 function drawPerson(person, words) {
   const group = make("g", { class: `person ${person.posture}`, transform: `translate(${person.x} ${person.y})` });
   const label = Number(people.dataset.labelM);
+  const { x, width } = document.getElementById("map-drawing").viewBox.baseVal;
+  const share = (person.x - x) / width;
+  const anchor = share < 0.25 ? "start" : share > 0.75 ? "end" : "middle";
+  const said = `${person.name || words.somebody} · ${person.posture_words}`;
   group.append(make("circle", { r: 0.18 }));
-  group.append(make("text", { y: -0.2 - label * 0.7 }, `${person.name || words.somebody} · ${person.posture_words}`));
+  group.append(make("text", { y: -0.2 - label * 0.7, class: anchor }, said));
   return group;
 }
 

@@ -5,7 +5,7 @@ import { drawAlarms, drawMotion } from "/static/map.js";
 const words = JSON.parse(document.getElementById("words").textContent);
 const language = document.body.dataset.language;
 const SILENCE_MS = 6000; // the stream beats every 2 s; three missing beats are a lost connection
-const RETRY_MS = 1500;
+const PATIENCE_MS = 3000; // how long one attempt to come back may take
 const TOAST_MS = 5000;
 
 const sounder = new Sounder();
@@ -15,7 +15,9 @@ const announcer = document.getElementById("announcer");
 
 let source = null;
 let viewer = "";
+let signedOut = false;
 let lastHeard = performance.now();
+let lastAttempt = 0;
 let clockAhead = 0; // the robot's clock less this machine's, in milliseconds
 let beats = 0;
 let announced = new Map();
@@ -26,15 +28,21 @@ function setClock(now) {
 
 function showSection(name, html) {
   const section = document.getElementById(name);
-  const focused = section.contains(document.activeElement) ? document.activeElement.id : "";
-  const opened = [...section.querySelectorAll("details[open]")].length > 0;
+  const focused = section.contains(document.activeElement) ? document.activeElement.id : null;
+  const opened = section.querySelector("details[open]") !== null;
   const atEnd = section.scrollHeight - section.scrollTop - section.clientHeight < 48;
   section.innerHTML = html;
   window.htmx?.process(section);
   if (opened) section.querySelector("details")?.setAttribute("open", "");
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (focused !== null) refocus(focused);
   if (name === "talk" && atEnd) section.scrollTop = section.scrollHeight;
   if (name === "alarms") alarmsChanged(section);
+}
+
+// Whoever works by keyboard must not lose her place when a part is drawn anew.
+function refocus(id) {
+  const place = document.getElementById(id) ?? document.getElementById("alarms-title");
+  place.focus({ preventScroll: true });
 }
 
 function alarmsChanged(section) {
@@ -52,7 +60,23 @@ function alarmsChanged(section) {
   document.title = open ? `(${open}) ${words.alarms} · ${words.panel}` : words.panel;
   drawAlarms(alarms);
   countDown();
+  showRibbon();
 }
+
+// Whoever has scrolled away from an alarm still sees that there is one.
+const ribbon = document.getElementById("alarm-ribbon");
+let alarmsInView = true;
+function showRibbon() {
+  const first = document.querySelector("#alarms [data-alarm]");
+  ribbon.hidden = !first || alarmsInView;
+  if (!first) return;
+  ribbon.textContent = `${words.alarms}: ${first.dataset.text}`;
+  ribbon.className = `ribbon level-${first.dataset.level}`;
+}
+new IntersectionObserver(([entry]) => {
+  alarmsInView = entry.isIntersecting;
+  showRibbon();
+}).observe(document.getElementById("alarms"));
 
 function showAll(sections) {
   for (const [name, html] of Object.entries(sections)) showSection(name, html);
@@ -60,6 +84,7 @@ function showAll(sections) {
 
 function heard() {
   lastHeard = performance.now();
+  signedOut = false;
   banner.hidden = true;
   document.body.classList.remove("stale");
   connection.textContent = words.connected;
@@ -67,13 +92,18 @@ function heard() {
   sounder.lost(false);
 }
 
-function lost(sentence) {
-  if (banner.hidden || banner.textContent !== sentence) banner.textContent = sentence;
+function lost() {
+  const sentence = signedOut ? words.signed_out : words.lost;
+  if (banner.textContent !== sentence) banner.textContent = sentence;
   banner.hidden = false;
   document.body.classList.add("stale");
+  sounder.lost(true);
+}
+
+function connecting() {
+  source?.close();
   connection.textContent = words.connecting;
   connection.classList.remove("live");
-  sounder.lost(true);
 }
 
 function listen(kind, act) {
@@ -84,8 +114,9 @@ function listen(kind, act) {
 }
 
 function connect() {
-  source?.close();
+  lastAttempt = performance.now();
   source = new EventSource(`/live?language=${language}`);
+  source.onerror = connecting;
   listen("snapshot", (data) => {
     viewer = data.viewer;
     setClock(data.now);
@@ -102,44 +133,36 @@ function connect() {
   });
   listen("fell_behind", (data) => {
     say(data.text, true);
-    reconnectSoon();
+    connecting();
   });
-  source.onerror = () => reconnectSoon();
 }
 
-// Tells the robot that this page shows what it is sent: only then does an alarm count as delivered here.
+// Only what somebody can see or hear counts as delivered here; a hidden page without sound confirms nothing.
 function confirmSeen() {
-  fetch(`/live/${viewer}/seen`, { method: "POST" }).catch(() => {});
-}
-
-let retry = 0;
-function reconnectSoon() {
-  source?.close();
-  clearTimeout(retry);
-  retry = setTimeout(reconnect, RETRY_MS);
+  if (document.visibilityState !== "visible" && !sounder.unlocked) return;
+  fetch(`/live/${viewer}/seen`, { method: "POST" }).catch(connecting);
 }
 
 async function reconnect() {
+  lastAttempt = performance.now();
+  connecting();
   try {
-    const answer = await fetch("/state", { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(4000) });
-    if (answer.status === 401) {
-      lost(words.signed_out);
-      retry = setTimeout(reconnect, 10 * RETRY_MS);
-      return;
-    }
-    connect();
+    const answer = await fetch("/state", { signal: AbortSignal.timeout(PATIENCE_MS) });
+    signedOut = answer.status === 401;
+    if (answer.ok) connect();
   } catch {
-    reconnectSoon();
+    connection.textContent = words.connecting;
   }
 }
 
 // A connection can die without a word, so silence counts, not errors.
 setInterval(() => {
-  if (performance.now() - lastHeard > SILENCE_MS) {
-    lost(banner.textContent === words.signed_out && !banner.hidden ? words.signed_out : words.lost);
-    if (source?.readyState !== EventSource.CONNECTING && !retry) reconnectSoon();
-  }
-}, 1000);
+  const now = performance.now();
+  const silent = now - lastHeard > SILENCE_MS;
+  if (silent) lost();
+  const broken = silent || source.readyState === EventSource.CLOSED;
+  if (broken && now - lastAttempt > PATIENCE_MS) reconnect();
+}, 500);
 
 function countDown() {
   for (const place of document.querySelectorAll(".countdown")) {
@@ -168,7 +191,10 @@ function sentenceOf(body) {
 }
 
 function answered(ok, body, status) {
-  if (status === 401) lost(words.signed_out);
+  if (status === 401) {
+    signedOut = true;
+    lost();
+  }
   say(sentenceOf(body) || (ok ? "" : words.failed), !ok);
 }
 

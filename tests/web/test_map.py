@@ -1,0 +1,46 @@
+"""The map: north is up, names are escaped, and every piece of the home is drawn."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from carebot.core.home import Furniture, Home, Point
+from carebot.core.language import Language, Text
+from tests.safety.builders import HOME, HOUSE
+from tests.web.visitor import visiting
+from web.map import map_view
+
+pytestmark = pytest.mark.anyio
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_north_is_up() -> None:
+    view = map_view(HOUSE, Language.EN)
+    assert view.view_box == "-0.30 -4.30 34.60 4.60"
+    living = next(room for room in view.rooms if room.id == "living")
+    assert living.points == "0.000,-0.000 4.000,-0.000 4.000,-4.000 0.000,-4.000"
+    assert (living.x_m, living.y_m) == (2.0, -2.0)
+
+
+def test_names_are_in_the_readers_language() -> None:
+    assert map_view(HOUSE, Language.ZH).rooms[0].name == "living（中）"
+
+
+def test_a_home_without_rooms_can_be_drawn() -> None:
+    empty = replace(HOUSE, home=Home(rooms=(), places=(), objects=()))
+    assert map_view(empty, Language.EN).rooms == ()
+
+
+async def test_the_drawing_is_sound_whatever_things_are_called(tmp_path: Path) -> None:
+    corners = (Point(x_m=1.0, y_m=1.0), Point(x_m=2.0, y_m=1.0), Point(x_m=2.0, y_m=2.0))
+    odd = Furniture(id="sofa", name=Text(zh="沙发<script>", en='"><script>alert(1)</script>'), outline=corners)
+    async with visiting(tmp_path) as visit:
+        visit.robot.orchestrator.known.house = replace(HOUSE, home=replace(HOME, furniture=(odd,)))
+        answer = await visit.client.get("/map.svg?language=en")
+        assert answer.headers["content-type"].startswith("image/svg+xml")
+        drawing = ET.fromstring(answer.text)
+        assert len(drawing.findall(f"{SVG}polygon")) == len(HOME.rooms) + 1
+        assert not drawing.findall(f".//{SVG}script")
+        assert next(drawing.iter(f"{SVG}title")).text == '"><script>alert(1)</script>'
