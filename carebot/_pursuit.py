@@ -188,7 +188,7 @@ class Pursuit:
             last_seen=self._known.last_seen.get(resident.id) if resident else None,
             weather=self._known.weather(now),
             holding=self._known.holding,
-            given_doses=self._known.given_doses,
+            given_doses=self._known.given_doses(now),
         )
 
     def _report(self, source: str, text: Text) -> None:

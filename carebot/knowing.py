@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from carebot.core.actions import AlarmLevel, Handover, Pick, PutDown
-from carebot.core.deeds import ActionFinished, RobotStarted
+from carebot.core.deeds import ActionFinished, GoalAccepted, GoalFinished, RobotStarted
 from carebot.core.events import (
     ConsentChanged,
     FallSuspected,
@@ -17,10 +17,12 @@ from carebot.core.events import (
     WeatherReported,
 )
 from carebot.core.home import Point
+from carebot.core.ids import Id
 from carebot.core.language import Language, Text
 from carebot.core.people import Requester, RequesterKind, Resident, ResidentId
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House
+from skills.base import Finding
 
 REFUSAL_HOLDS: Final = timedelta(minutes=5)
 
@@ -34,7 +36,8 @@ class Known:
         self.faults: dict[str, FaultRaised] = {}
         self.last_seen: dict[ResidentId, Point] = {}
         self.holding = ""
-        self.given_doses: frozenset[str] = frozenset()
+        self._doses_of_goals: dict[Id, str] = {}
+        self._taken: dict[str, datetime] = {}
         self._refusals: dict[ResidentId, datetime] = {}
         self._weather: WeatherReported | None = None
         self._spoken_language: Language | None = None
@@ -63,8 +66,17 @@ class Known:
                 self._spoken_language = language
             case ActionFinished():
                 self._follow_object(event)
+            case GoalAccepted(goal=goal) if goal.parameter("dose"):
+                self._doses_of_goals[goal.id] = goal.parameter("dose")
+            case GoalFinished():
+                self._note_dose(event)
             case _:
                 pass
+
+    def given_doses(self, now: datetime) -> frozenset[str]:
+        """The doses that residents said today, on the home's calendar, to have taken. It is no medication record."""
+        today = self.local(now).date()
+        return frozenset(dose for dose, at in self._taken.items() if self.local(at).date() == today)
 
     def refuse(self, resident: ResidentId, at: datetime) -> None:
         """The resident said no; it holds for a while, or until she asks for something herself."""
@@ -107,6 +119,11 @@ class Known:
     def worst_fault(self) -> AlarmLevel:
         """The level of the worst fault that is not cleared."""
         return max((fault.level for fault in self.faults.values()), default=AlarmLevel.INFORMATION)
+
+    def _note_dose(self, event: GoalFinished) -> None:
+        dose = self._doses_of_goals.pop(event.goal, "")
+        if dose and event.conclusion.finding == Finding.TAKEN_SAID:
+            self._taken[dose] = event.occurred_at
 
     def _follow_object(self, event: ActionFinished) -> None:
         if not event.outcome.succeeded:

@@ -76,6 +76,7 @@ class Situations:
                 alarm=self._orchestrator.alarm,
                 announced=self._announced_at is not None and now - self._announced_at <= ANNOUNCEMENT_HOLDS,
                 stopped=self._body.stopped,
+                given_doses=known.given_doses(now),
             ),
         )
 

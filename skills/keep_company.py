@@ -199,7 +199,7 @@ class KeepCompany(Skill):
             yield from call_and_say(knowledge, what, max(AlarmLevel.LOW, level_of_call(answer)))
         elif said_no(answer):
             yield knowledge.say(_AS_YOU_LIKE)
-        return _talked()
+        return _talked(answer)
 
 
 def _greeting(knowledge: Knowledge) -> Text:

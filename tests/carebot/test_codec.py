@@ -19,7 +19,6 @@ def test_there_and_back(event: AnyEvent) -> None:
     line = event_to_json(event)
     assert "\n" not in line
     assert event_from_json(line) == event
-    assert event_to_json(event_from_json(line)) == line
 
 
 @pytest.mark.parametrize(
