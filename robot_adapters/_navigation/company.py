@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from carebot.core.actions import Approach, Escort
 from carebot.core.home import Point, Pose
@@ -16,7 +17,7 @@ from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import ResidentId
 from carebot.core.situation import PersonSeen
 from robot_adapters._navigation.follower import Bounds, Going
-from robot_adapters._navigation.footprint import in_body_frame
+from robot_adapters._navigation.footprint import Points, in_body_frame
 from robot_adapters._navigation.navigator import Destination, Navigator, Sensed, destination_at
 from robot_adapters._navigation.pilot import AHEAD, TICK, Pilot
 from robot_adapters._navigation.planner import DEAREST, PERSON_RADIUS_M, Goals
@@ -27,6 +28,7 @@ _BODY_REACH_M: Final = 1.3
 _MOVED_M: Final = 0.4
 _STOP_TOLERANCE_M: Final = 0.03
 _NEAR_ENOUGH_M: Final = 0.6
+_ATTEMPTS: Final = 3
 _RING_M: Final = 1.0
 _GLANCE: Final = timedelta(milliseconds=900)
 """How long the head rests at each angle of a search: the turn of 50 degrees, and two looks of the pose estimator."""
@@ -48,28 +50,42 @@ _NOT_FOLLOWED: Final = Text(
 
 
 async def approach(pilot: Pilot, action: Approach) -> Outcome:
-    """Drive up to a person until her nearest point is `stop_at_m` away, and face her."""
-    person = await _find(pilot, action.person, action.last_seen, action.speed_mps)
-    if person is None:
-        return Outcome(result=Result.EXECUTION, detail=_NOT_FOUND)
+    """Drive up to a person until her nearest point is `stop_at_m` away, and face her. Somebody who left is sought."""
+    for _ in range(_ATTEMPTS):
+        person = await _find(pilot, action.person, action.last_seen, action.speed_mps)
+        if person is None:
+            break
+        outcome, person = await _drive_up(pilot, action, person)
+        if not outcome.succeeded:
+            return outcome
+        if pilot.vehicle.person(action.person) is not None or _shows(pilot, person):
+            await pilot.turn_to(person.position)
+            pilot.watch(person)
+            return outcome
+    return Outcome(result=Result.EXECUTION, detail=_NOT_FOUND)
+
+
+async def _drive_up(pilot: Pilot, action: Approach, person: PersonSeen) -> tuple[Outcome, PersonSeen]:
+    """Drive until the person is near enough, and give her as last seen; where she walks off, go after her."""
     bounds = Bounds(speed_mps=action.speed_mps, keep_m=action.stop_at_m)
-    navigator = None
-    aimed_at = person.position
+    near = Outcome(result=Result.SUCCEEDED)
+    navigator, aimed_at = _navigator_beside(pilot, person, action.stop_at_m), person.position
     while _gap_m(pilot, person) > action.stop_at_m + _STOP_TOLERANCE_M:
-        if navigator is None or person.position.distance_m(aimed_at) > _MOVED_M:
+        if person.position.distance_m(aimed_at) > _MOVED_M:
             navigator, aimed_at = _navigator_beside(pilot, person, action.stop_at_m), person.position
         step = await pilot.advance(navigator, bounds)
         if isinstance(step, Outcome):
-            if not step.succeeded:
-                return step
-            break
+            return step, person
         if step.going is Going.BLOCKED and _gap_m(pilot, person) < action.stop_at_m + _NEAR_ENOUGH_M:
-            break
+            return near, person
         person = pilot.vehicle.person(action.person) or person
         pilot.watch(person)
-    await pilot.turn_to(person.position)
-    pilot.watch(person)
-    return Outcome(result=Result.SUCCEEDED)
+    return near, person
+
+
+def _shows(pilot: Pilot, person: PersonSeen) -> bool:
+    """Whether laser or depth camera show something that the map lacks where the person was seen."""
+    return bool((_away_m(pilot.vehicle.sensed().obstacles, person) < _MOVED_M).any())
 
 
 async def escort(pilot: Pilot, action: Escort, place: Pose) -> Outcome:
@@ -178,14 +194,17 @@ async def _look_around(pilot: Pilot, who: ResidentId) -> PersonSeen | None:
 
 
 def _gap_m(pilot: Pilot, person: PersonSeen) -> float:
-    """The distance from the body's edge to the nearest point of the person, as any of the senses has it."""
+    """The distance from the body's edge to the nearest point of the person that laser and depth camera show."""
     sensed = pilot.vehicle.sensed()
-    footprint = pilot.chart.build.footprint
-    middle = np.array([[person.position.x_m, person.position.y_m]])
-    hers = sensed.obstacles[np.hypot(*(sensed.obstacles - middle).T) < _BODY_REACH_M]
-    to_middle_m = float(footprint.distances_m(in_body_frame(middle, sensed.pose))[0])
-    to_nearest_m = float(footprint.distances_m(in_body_frame(hers, sensed.pose)).min(initial=math.inf))
-    return min(to_middle_m, to_nearest_m)
+    hers = sensed.obstacles[_away_m(sensed.obstacles, person) < _BODY_REACH_M]
+    every = np.concatenate([hers, [[person.position.x_m, person.position.y_m]]])
+    return float(pilot.chart.build.footprint.distances_m(in_body_frame(every, sensed.pose)).min())
+
+
+def _away_m(points: Points, person: PersonSeen) -> NDArray[np.float64]:
+    """How far each of `points` is from the middle of the person."""
+    away_m: NDArray[np.float64] = np.hypot(points[:, 0] - person.position.x_m, points[:, 1] - person.position.y_m)
+    return away_m
 
 
 def _navigator_beside(pilot: Pilot, person: PersonSeen, stop_at_m: float) -> Navigator:

@@ -129,7 +129,7 @@ class PathFollower:
             going = Going.DRIVING if rate > 0.0 else Going.BLOCKED
             return Step(going=going, angular_radps=math.copysign(rate, error_rad))
         if blocked:
-            self._at_end = end_m <= _NEAR_ENOUGH_M
+            self._at_end = bounds.speed_mps > 0.0 and end_m <= _NEAR_ENOUGH_M
             return Step(going=Going.BLOCKED)
         speed = min(allowed, max(_SLOWEST_MPS, stopping_speed_mps(end_m - ARRIVAL_M / 2)))
         curvature = 2 * math.sin(error_rad) / max(self._lookahead_m(pose), ARRIVAL_M)

@@ -62,6 +62,7 @@ class Stand:
         self.pose = start
         self.someone = someone
         self.walking_mps = 0.0
+        self.blind_until_x_m = -math.inf
         self.bound_mps = 0.3
         self.head = (0.0, 0.0)
         self.gazes: list[tuple[float, float]] = []
@@ -87,7 +88,7 @@ class Stand:
 
     def sees_someone(self) -> bool:
         """Whether somebody is in the picture: within 40 degrees of where the head looks, and no wall between."""
-        if self.someone is None:
+        if self.someone is None or self.pose.x_m < self.blind_until_x_m:
             return False
         where = self.someone.where
         bearing = math.atan2(where.y_m - self.pose.y_m, where.x_m - self.pose.x_m)

@@ -95,6 +95,24 @@ def test_nobody_there_is_said_after_looking_all_around(last_seen: object) -> Non
     assert max(pan for pan, _ in stand.gazes) - min(pan for pan, _ in stand.gazes) > math.radians(300)
 
 
+def test_somebody_who_left_unseen_is_sought_where_she_went() -> None:
+    stand = Stand(room(12.0, 4.0), pose(1.0, 2.0), Someone(at(5.0, 2.0)))
+    someone = stand.someone
+    assert someone is not None
+    original = stand._pass_tick
+
+    def leaves() -> None:
+        original()
+        if stand.pose.x_m > 2.0:
+            someone.where = at(11.0, 3.0)
+            stand.blind_until_x_m = 3.9
+
+    stand._pass_tick = leaves  # type: ignore[method-assign]  # the person of this test leaves on her own
+    outcome = stand.run(approach(stand.pilot, Approach(person="lin", stop_at_m=1.0, speed_mps=0.3)))
+    assert outcome.succeeded
+    assert stand.gap_m() <= 1.1
+
+
 def test_a_bound_of_zero_holds_it_and_a_raised_one_lets_it_go_on() -> None:
     stand = Stand(room(8.0, 6.0), pose(1.0, 3.0))
     stand.bound_mps = 0.0
