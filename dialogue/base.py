@@ -4,7 +4,7 @@ Sound inside carebot is 16 kHz mono int16; whoever brings other sound converts i
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -182,7 +182,7 @@ class AudioSource(ABC):
         """Whether sound can be had from it."""
 
     @abstractmethod
-    def chunks(self) -> AsyncIterator[Samples]:
+    def chunks(self) -> AsyncGenerator[Samples, None]:
         """Chunks of CHUNK_SAMPLES as they become due; ends with the sound, raises DeviceError when it fails."""
 
 

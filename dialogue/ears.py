@@ -6,7 +6,7 @@ While the robot itself talks, only the spotter listens.
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -21,7 +21,13 @@ _NO_ENGINE: Final = Text(
     zh="没有可用的语音识别，机器人听不懂话，请在面板上打字。",
     en="There is no speech recogniser, so the robot understands no speech. Type on the panel.",
 )
+_TOO_SLOW: Final = Text(
+    zh="说话太快太多，机器人来不及听懂，漏掉了一句。",
+    en="Speech came faster than the robot can understand; a sentence was lost.",
+)
 _VOICED: Final = 0.5
+WAITING_AT_MOST: Final = 4
+"""Utterances that may wait to be understood; more are a fault, told and lost."""
 _DEFAULT: Final = Options()
 
 
@@ -60,6 +66,7 @@ class Ears:
         language: Language | None = None,
         options: Options = _DEFAULT,
         computing: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
+        waiting_at_most: int = WAITING_AT_MOST,
     ) -> None:
         self._source = source
         self._recognizers = tuple(recognizers)
@@ -68,11 +75,13 @@ class Ears:
         self._language = language
         self._options = options
         self._computing = computing
+        self._waiting_at_most = waiting_at_most
         self._started: list[Recognizer] = []
         self._listening: ThreadPoolExecutor | None = None
         self._understanding: ThreadPoolExecutor | None = None
         self._activity = VoiceActivity()
         self._talking = False
+        self._failing = False
 
     async def start(self) -> None:
         """Load what can be loaded; says through `fault` when no recogniser can."""
@@ -114,18 +123,25 @@ class Ears:
         understanding = asyncio.create_task(self._understand(utterances), name="understanding")
         endpointer = Endpointer(self._options)
         try:
-            async for chunk in self._source.chunks():
-                utterance = await self._listen(self._listening, endpointer, chunk)
-                if utterance is not None:
-                    utterances.put_nowait(utterance)
-            last = endpointer.finish()
-            utterances.put_nowait(last)
-            if last is not None:
-                utterances.put_nowait(None)
+            async with aclosing(self._source.chunks()) as chunks:
+                async for chunk in chunks:
+                    self._offer(utterances, await self._listen(self._listening, endpointer, chunk))
+                    if understanding.done():
+                        break
+            self._offer(utterances, endpointer.finish())
+            utterances.put_nowait(None)
             await understanding
         finally:
             understanding.cancel()
             await asyncio.gather(understanding, return_exceptions=True)
+
+    def _offer(self, utterances: asyncio.Queue[Utterance | None], utterance: Utterance | None) -> None:
+        if utterance is None:
+            return
+        if utterances.qsize() >= self._waiting_at_most:
+            self._told.fault(_TOO_SLOW)
+        else:
+            utterances.put_nowait(utterance)
 
     async def _start_spotter(self, thread: ThreadPoolExecutor) -> None:
         if self._spotter is None:
@@ -137,7 +153,8 @@ class Ears:
             self._told.fault(error.text)
 
     async def _listen(self, thread: ThreadPoolExecutor, endpointer: Endpointer, chunk: Samples) -> Utterance | None:
-        probability, intent = await asyncio.get_running_loop().run_in_executor(thread, self._hear, chunk)
+        async with self._computing():
+            probability, intent = await asyncio.get_running_loop().run_in_executor(thread, self._hear, chunk)
         if intent is not None:
             self._told.urgent(intent)
         if self._talking:
@@ -155,19 +172,24 @@ class Ears:
     async def _understand(self, utterances: asyncio.Queue[Utterance | None]) -> None:
         while (utterance := await utterances.get()) is not None:
             async with self._computing():
-                heard = await asyncio.get_running_loop().run_in_executor(
-                    self._understanding, self._recognize, utterance.samples
-                )
+                heard = await self._recognize(utterance.samples)
             if heard is not None:
                 self._told.heard(Hearing(heard=heard, start=utterance.start, end=utterance.end))
 
-    def _recognize(self, samples: Samples) -> Heard | None:
-        """In the understanding thread: the words, by the first engine that works."""
+    async def _recognize(self, samples: Samples) -> Heard | None:
+        """The words, by the first engine that works; each one that does not is told."""
+        loop = asyncio.get_running_loop()
         for recognizer in self._started:
             try:
-                return recognizer.recognize(samples, self._language)
-            except ModelError as error:
+                heard = await loop.run_in_executor(self._understanding, recognizer.recognize, samples, self._language)
+            except CarebotError as error:
                 self._told.fault(error.text)
+                self._failing = True
+                continue
+            if self._failing:
+                self._failing = False
+                self._told.fault(None)
+            return heard
         return None
 
 

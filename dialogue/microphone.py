@@ -1,7 +1,7 @@
 """Where sound comes from: a microphone, or a recording that takes its time as if somebody spoke it now."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -59,7 +59,7 @@ class Microphone(AudioSource):
         """Whether the device is there."""
         return self._device.readiness()
 
-    async def chunks(self) -> AsyncIterator[Samples]:
+    async def chunks(self) -> AsyncGenerator[Samples, None]:
         """Sound as it comes; raises DeviceError when the device is missing, dies, or is faster than the machine."""
         loop = asyncio.get_running_loop()
         waiting: asyncio.Queue[bytes] = asyncio.Queue()
@@ -105,7 +105,7 @@ class Recording(AudioSource):
             ready=False, detail=Text(zh=f"没有找到录音文件“{self._path}”。", en=f"There is no recording {self._path}.")
         )
 
-    async def chunks(self) -> AsyncIterator[Samples]:
+    async def chunks(self) -> AsyncGenerator[Samples, None]:
         """The file's sound in its own time; raises DeviceError when it cannot be read or holds none."""
         samples = await asyncio.to_thread(decode, self._path)
         chunker = Chunker()

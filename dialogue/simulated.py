@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from datetime import timedelta
 from typing import Final
 
@@ -79,7 +79,7 @@ class SimulatedMicrophone(AudioSource):
         self._waiting.extend([*self._chunker.feed(np.concatenate([samples, silence])), *self._chunker.rest()])
         self._sound.set()
 
-    async def chunks(self) -> AsyncIterator[Samples]:
+    async def chunks(self) -> AsyncGenerator[Samples, None]:
         """What is pushed, in the clock's time; never ends."""
         while True:
             if not self._waiting:

@@ -129,7 +129,10 @@ class Whisper(Recognizer):
         window = int(self._options.window.total_seconds() * _FRAMES_PER_S)
         windows = [window, _WHOLE_WINDOW] if duration < self._options.window else [_WHOLE_WINDOW]
         for frames in windows:
-            decoded = self._decode(samples, language, frames)
+            try:
+                decoded = self._decode(samples, language, frames)
+            except RuntimeError as error:
+                raise ModelError(_BROKE_DOWN) from error
             if self._believable(decoded):
                 return Heard(
                     text=self._simplify(decoded.text),
@@ -196,3 +199,8 @@ class Whisper(Recognizer):
         if decoded.logprob < options.least_logprob or decoded.no_speech > options.most_no_speech:
             return False
         return len(words) / len(zlib.compress(words)) <= options.most_compression
+
+
+_BROKE_DOWN: Final = Text(
+    zh="语音识别出错，请重新启动机器人的程序。", en="The speech recogniser broke down; restart the robot's program."
+)

@@ -1,0 +1,104 @@
+"""What the robot makes of a recording: each utterance with its times, words and meaning."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from carebot.core.clock import Clock
+from carebot.core.errors import ModelError
+from carebot.core.intents import Intent
+from carebot.core.language import Language, Text
+from dialogue.base import Heard, Interpretation, Interpreter, Recognizer, Spotter
+from dialogue.ears import Ears, Hearing, Told
+from dialogue.microphone import Recording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """One utterance of a recording; `start` and `end` count from its beginning."""
+
+    start: timedelta
+    end: timedelta
+    heard: Heard
+    interpretation: Interpretation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All utterances of a recording in their order, and the stop and help words that the spotter heard by itself."""
+
+    utterances: tuple[Understood, ...]
+    spotted: tuple[Intent, ...]
+
+
+class Unhurried(Clock):
+    """A clock whose time passes as soon as somebody waits for it: a recording is heard as fast as it is understood."""
+
+    def __init__(self) -> None:
+        self._elapsed = timedelta()
+
+    def now(self) -> datetime:
+        """An instant that only counts from the first one."""
+        return datetime(2000, 1, 1, tzinfo=UTC) + self._elapsed
+
+    def monotonic(self) -> timedelta:
+        """What was waited for so far."""
+        return self._elapsed
+
+    async def sleep(self, duration: timedelta) -> None:
+        """Let others run, and count `duration` as passed."""
+        self._elapsed += duration
+        await asyncio.sleep(0)
+
+
+async def hear(
+    path: Path,
+    language: Language | None,
+    recognizers: Sequence[Recognizer],
+    interpreter: Interpreter,
+    *,
+    spotter: Spotter | None = None,
+    clock: Clock | None = None,
+) -> Report:
+    """Hear the recording `path` by the same path as a microphone, and interpret it; the interpreter has started.
+
+    Raises DeviceError when the file cannot be read, ModelError when no recogniser can be used.
+    """
+    hearings: list[Hearing] = []
+    spotted: list[Intent] = []
+    faults: list[Text] = []
+    told = Told(
+        heard=hearings.append, urgent=spotted.append, fault=lambda text: None if text is None else faults.append(text)
+    )
+    ears = Ears(
+        Recording(path, clock or Unhurried()),
+        recognizers,
+        told,
+        spotter=spotter,
+        language=language,
+        waiting_at_most=sys.maxsize,
+    )
+    try:
+        await ears.start()
+        if faults:
+            raise ModelError(faults[0])
+        await ears.run()
+    finally:
+        await ears.aclose()
+    if faults and not hearings:
+        raise ModelError(faults[0])
+    return Report(
+        utterances=tuple(
+            Understood(
+                start=hearing.start,
+                end=hearing.end,
+                heard=hearing.heard,
+                interpretation=interpreter.interpret(hearing.heard.text, hearing.heard.language),
+            )
+            for hearing in hearings
+        ),
+        spotted=tuple(spotted),
+    )

