@@ -21,6 +21,7 @@ FLESH_M: Final = 0.1
 """Keypoints are joints: about so much body lies between them and the skin (hand breadth, half a thigh)."""
 _DEPTH_RANGE_M: Final = (0.25, 8.0)
 _DEPTH_WINDOW_PX: Final = 2
+_REACH_M: Final = 1.2
 _DISAGREEMENT_M: Final = 0.35
 """Farther from where the metric skeleton expects it, a depth is that of something in front of the body or behind it."""
 LEVEL: Final = np.array([0.0, -1.0, 0.0])
@@ -34,7 +35,8 @@ class Figure:
     `scale` is in pixels a metre at the body's distance, `hips_row_px` the image row of the hips. `box` is left, top,
     right, bottom of what is seen, in pixels. `heights_m` are those of head, shoulders, hips, knees and ankles over the
     hips, along the vertical as far as the camera knows it. `torso_tilt_rad` is 0 upright and pi/2 lying. `map_m`
-    (33, 3) is None where the camera does not know its place.
+    (33, 3) is None where the camera does not know its place; `met_m` (n, 3) is all that the depth camera met where
+    keypoints are seen, even where the metric skeleton expects something else.
     """
 
     skeleton: Skeleton
@@ -45,6 +47,7 @@ class Figure:
     torso_tilt_rad: float
     seen: float
     map_m: Points | None = None
+    met_m: Points | None = None
 
     @property
     def hips_m(self) -> float | None:
@@ -63,7 +66,8 @@ class Figure:
         """The distance on the floor plan from `point` to the nearest part of the body; inf without a place."""
         if self.map_m is None:
             return float("inf")
-        gaps = np.hypot(self.map_m[list(BODY), 0] - point.x_m, self.map_m[list(BODY), 1] - point.y_m)
+        points = self.map_m[list(BODY)] if self.met_m is None else np.vstack([self.map_m[list(BODY)], self.met_m])
+        gaps = np.hypot(points[:, 0] - point.x_m, points[:, 1] - point.y_m)
         return max(0.0, float(gaps.min()) - FLESH_M)
 
 
@@ -79,6 +83,7 @@ def figure_of(skeleton: Skeleton, frame: Frame, upwards: Points = LEVEL) -> Figu
     parts = (HEAD, SHOULDERS, HIPS, KNEES, ANKLES)
     head, shoulders, middle_hips, knees, ankles = (float(vertical[list(part)].mean()) - hips for part in parts)
     seen = skeleton.visibility[list(BODY)] >= SEEN
+    map_m, met_m = _on_map(skeleton, frame, scale) if frame.placed else (None, None)
     return Figure(
         skeleton=skeleton,
         scale=scale,
@@ -87,7 +92,8 @@ def figure_of(skeleton: Skeleton, frame: Frame, upwards: Points = LEVEL) -> Figu
         heights_m=(head, shoulders, middle_hips, knees, ankles),
         torso_tilt_rad=float(np.arccos(np.clip(float(torso @ upwards) / length, -1.0, 1.0))),
         seen=float(seen.mean()),
-        map_m=_on_map(skeleton, frame, scale) if frame.placed else None,
+        map_m=map_m,
+        met_m=met_m,
     )
 
 
@@ -110,10 +116,13 @@ def _box(skeleton: Skeleton, seen: NDArray[np.bool_]) -> tuple[float, float, flo
     return float(left), float(top), float(right), float(bottom)
 
 
-def _on_map(skeleton: Skeleton, frame: Frame, scale: float) -> Points | None:
-    """The keypoints on the map: measured where depth agrees with the metric skeleton, placed by it elsewhere."""
+def _on_map(skeleton: Skeleton, frame: Frame, scale: float) -> tuple[Points | None, Points | None]:
+    """The keypoints on the map, and what was met there.
+
+    Keypoints are measured where depth agrees with the metric skeleton, and placed by the skeleton elsewhere.
+    """
     if frame.camera_to_map is None:
-        return None
+        return None, None
     measured = _measured(skeleton, frame)
     usable = np.isfinite(measured).all(axis=1) & (skeleton.visibility >= SEEN)
     trunk = np.zeros_like(usable)
@@ -124,10 +133,11 @@ def _on_map(skeleton: Skeleton, frame: Frame, scale: float) -> Points | None:
     else:
         offset = _by_size(skeleton, frame, scale)
     points = skeleton.world_m + offset
-    close = usable & (np.linalg.norm(np.where(usable[:, None], measured, 0.0) - points, axis=1) < _DISAGREEMENT_M)
-    points = np.where(close[:, None], measured, points)
-    placed: Points = points @ frame.camera_to_map[:3, :3].T + frame.camera_to_map[:3, 3]
-    return placed
+    astray = np.linalg.norm(np.where(usable[:, None], measured, np.inf) - points, axis=1)
+    points = np.where((astray < _DISAGREEMENT_M)[:, None], measured, points)
+    met = measured[astray < _REACH_M]
+    rotation, place = frame.camera_to_map[:3, :3], frame.camera_to_map[:3, 3]
+    return points @ rotation.T + place, met @ rotation.T + place
 
 
 def _measured(skeleton: Skeleton, frame: Frame) -> Points:

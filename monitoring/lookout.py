@@ -54,7 +54,7 @@ class Lookout:
             camera=frame.camera,
             taken_at=frame.taken_at,
             tracks=self._tracks,
-            residents=self._people.identify(self._tracks),
+            residents=self._people.identify(self._tracks, frame.taken_at),
             rest_areas=self._rest_areas,
         )
         return Glimpse(

@@ -15,6 +15,10 @@ from monitoring.tracking import Track
 
 _STILL_THERE: Final = timedelta(seconds=1)
 """Somebody whom the engine overlooked for a moment has not gone."""
+_REMEMBERED: Final = timedelta(seconds=3)
+"""Whoever is hidden for longer may come back as somebody else; who is alone in view then is taken for the resident."""
+_WALKING_MPS: Final = 1.6
+"""Whoever was overlooked may have come nearer at this speed (ISO 13855)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,8 @@ class PeopleEstimate:
     """What one camera knows of the people before it.
 
     Nobody is recognised by face. In a home with `only_resident` a person alone in view is taken for her until the track
-    ends; of several, those who came later stay unknown. `body_radius_m` is taken off distances to the robot's middle.
+    is lost; of several, those who came later stay unknown. `body_radius_m` is taken off distances to the robot's
+    middle.
     """
 
     def __init__(self, *, only_resident: ResidentId = "", body_radius_m: float = 0.0) -> None:
@@ -38,11 +43,11 @@ class PeopleEstimate:
         self._resident_track = ""
         self._last_seen: dict[ResidentId, LastSeen] = {}
 
-    def identify(self, tracks: Sequence[Track]) -> Mapping[str, ResidentId]:
+    def identify(self, tracks: Sequence[Track], now: datetime) -> Mapping[str, ResidentId]:
         """Who is who, by track; a track that is missing here is somebody unknown."""
-        confirmed = [track for track in tracks if track.confirmed]
-        if self._resident_track not in {track.id for track in confirmed}:
-            self._resident_track = confirmed[0].id if len(confirmed) == 1 else ""
+        followed = [track for track in tracks if track.confirmed and now - track.last_seen_at <= _REMEMBERED]
+        if self._resident_track not in {track.id for track in followed}:
+            self._resident_track = followed[0].id if len(followed) == 1 else ""
         known = self._only_resident and self._resident_track
         return {self._resident_track: self._only_resident} if known else {}
 
@@ -68,11 +73,12 @@ class PeopleEstimate:
     def _person(self, track: Track, position: Point, frame: Frame, scene: Scene) -> PersonSeen:
         held = posture_of(track.stances, on_furniture=scene.on_furniture(track))
         robot = frame.robot.point if frame.robot else _camera_point(frame)
-        nearest_m = max(0.0, track.figure.nearest_m(robot) - self._body_radius_m)
+        unseen_s = (scene.taken_at - track.last_seen_at).total_seconds()
+        nearest_m = track.figure.nearest_m(robot) - self._body_radius_m - _WALKING_MPS * unseen_s
         return PersonSeen(
             track=f"{scene.camera}/{track.id}",
             position=position,
-            nearest_m=nearest_m,
+            nearest_m=max(0.0, nearest_m),
             posture=held.posture,
             resident=scene.resident(track),
             confidence=round(track.presence * track.figure.seen, 3),

@@ -123,17 +123,23 @@ class _Trail:
 
     def cost_m(self, at: datetime, figure: Figure) -> float:
         """How far `figure` is from where this person is expected, in metres; inf where she cannot have got."""
-        seen, found = self.last.figure.map_m, figure.map_m
-        if seen is not None and found is not None:
-            distance_m = float(np.linalg.norm(middle(seen, TRUNK) - middle(found, TRUNK)))
-        else:
-            gaps = np.linalg.norm(self.predicted_px(at) - figure.skeleton.image_px, axis=1)[list(BODY)]
-            distance_m = float(gaps.mean()) / self.last.scale
         unseen_s = (at - self.last.at).total_seconds()
+        reach_m = min(_REACH_M + _HURRY_MPS * unseen_s, _FARTHEST_M)
+        cost_m = self._way_m(figure) if figure.map_m is not None else self._image_cost_m(at, figure)
+        return cost_m if cost_m <= reach_m else float("inf")
+
+    def _way_m(self, figure: Figure) -> float:
+        """How far the trunk has gone on the map."""
+        if self.last.figure.map_m is None or figure.map_m is None:
+            return float("inf")
+        return float(np.linalg.norm(middle(self.last.figure.map_m, TRUNK) - middle(figure.map_m, TRUNK)))
+
+    def _image_cost_m(self, at: datetime, figure: Figure) -> float:
+        """How far keypoints are from where they are expected in the picture, and how much the size changed."""
         grown = abs(math.log(figure.scale / self.last.scale))
-        cost_m = distance_m + max(0.0, grown - _GROWS)
-        reached = cost_m <= min(_REACH_M + _HURRY_MPS * unseen_s, _FARTHEST_M)
-        return cost_m if reached and grown <= _GROWS_MOST else float("inf")
+        gaps = np.linalg.norm(self.predicted_px(at) - figure.skeleton.image_px, axis=1)[list(BODY)]
+        cost_m = float(gaps.mean()) / self.last.scale + max(0.0, grown - _GROWS)
+        return cost_m if grown <= _GROWS_MOST else float("inf")
 
 
 class Tracker:
