@@ -64,14 +64,8 @@ class Known:
                 self._weather = event
             case IntentRecognized(language=language):
                 self._spoken_language = language
-            case ActionFinished():
-                self._follow_object(event)
-            case GoalAccepted(goal=goal) if goal.parameter("dose"):
-                self._doses_of_goals[goal.id] = goal.parameter("dose")
-            case GoalFinished():
-                self._note_dose(event)
             case _:
-                pass
+                self._take_in_deed(event)
 
     def given_doses(self, now: datetime) -> frozenset[str]:
         """The doses that residents said today, on the home's calendar, to have taken. It is no medication record."""
@@ -119,6 +113,17 @@ class Known:
     def worst_fault(self) -> AlarmLevel:
         """The level of the worst fault that is not cleared."""
         return max((fault.level for fault in self.faults.values()), default=AlarmLevel.INFORMATION)
+
+    def _take_in_deed(self, event: AnyEvent) -> None:
+        match event:
+            case ActionFinished():
+                self._follow_object(event)
+            case GoalAccepted(goal=goal) if goal.parameter("dose"):
+                self._doses_of_goals[goal.id] = goal.parameter("dose")
+            case GoalFinished():
+                self._note_dose(event)
+            case _:
+                pass
 
     def _note_dose(self, event: GoalFinished) -> None:
         dose = self._doses_of_goals.pop(event.goal, "")

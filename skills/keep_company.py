@@ -235,10 +235,13 @@ def _not_understood(words: str, knowledge: Knowledge) -> Plan:
         yield knowledge.say(addressed(knowledge, _HEARD_YOU))
         yield from call_and_say(knowledge, what, AlarmLevel.HIGH)
         return conclude(
-            DONE, "老人说了让人担心的话，已通知。", "The resident's words gave cause for alarm.", Finding.NEEDS_HELP
+            DONE, "老人说了让人担心的话。", "The resident's words gave cause for alarm.", Finding.NEEDS_HELP
         )
-    yield knowledge.say(_NOT_UNDERSTOOD)
+    sorry = knowledge.say(_NOT_UNDERSTOOD)
+    said = yield sorry
     yield knowledge.say(_ANSWERS["abilities"])
+    if not said.succeeded:
+        return conclude_from(said, sorry)
     return conclude(DONE, "没听明白，已照实说。", "It did not understand, and said so.")
 
 
