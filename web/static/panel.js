@@ -198,17 +198,22 @@ function answered(ok, body, status) {
   say(sentenceOf(body) || (ok ? "" : words.failed), !ok);
 }
 
-document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const button = detail.elt;
-  if (button.matches("[data-opens='part-dialog']") && detail.successful) return;
-  if (button.matches("[data-shows-link]") && detail.successful) {
-    showLink(JSON.parse(detail.xhr.responseText));
+// What a command changes is often drawn before its answer comes, and by then the button is gone; so the request is asked.
+document.body.addEventListener("htmx:beforeSend", ({ detail }) => {
+  detail.xhr.addEventListener("loadend", () => commandEnded(detail.elt, detail.xhr));
+});
+
+function commandEnded(element, { status, responseText }) {
+  const ok = status >= 200 && status < 300;
+  if (ok && element.matches("[data-opens='part-dialog']")) return;
+  if (ok && element.matches("[data-shows-link]")) {
+    showLink(JSON.parse(responseText));
     return;
   }
-  answered(detail.successful, detail.xhr.responseText, detail.xhr.status);
-  if (detail.successful && button.matches("[data-clears]")) button.querySelector("input[name=text]").value = "";
-  if (detail.successful && button.matches("[data-closes]")) button.closest("details").open = false;
-});
+  answered(ok, responseText, status);
+  if (ok && element.matches("[data-clears]")) element.querySelector("input[name=text]").value = "";
+  if (ok && element.matches("[data-closes]")) element.closest("details").open = false;
+}
 
 function showLink({ text, link }) {
   document.getElementById("link").textContent = link;
