@@ -5,6 +5,7 @@ import sys
 import textwrap
 import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ pcm.!default { type plug; slave.pcm speaker }
 """
 
 
-def with_sound_card(folder: Path, script: str) -> dict[str, object]:
+def with_sound_card(folder: Path, script: str) -> Any:
     """Run `script` in a process whose only sound device is ALSA's null device; gives the JSON that it prints."""
     if not Path("/usr/share/alsa/alsa.conf").exists():
         pytest.skip("ALSA is not installed")
@@ -33,8 +34,7 @@ def with_sound_card(folder: Path, script: str) -> dict[str, object]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    told: dict[str, object] = json.loads(done.stdout)
-    return told
+    return json.loads(done.stdout)
 
 
 def rms_dbfs(samples: np.ndarray[tuple[int], np.dtype[np.int16]]) -> float:
