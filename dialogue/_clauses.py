@@ -4,7 +4,7 @@ Punctuation is the recogniser's guess: it parts what was said, and decides nothi
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from carebot.core.language import Language
@@ -14,17 +14,34 @@ _BREAK: Final = re.compile(r"[，。！？；、：…!?;\n]|[.,:](?!\d)|(?<=[\u
 _FILLERS: Final = {
     Language.ZH: (
         re.compile(
-            r"^(?:哎呀|哎哟|哎|唉|喂|嗯|呃|额|啊|哦|噢|诶|那个什么|那个|我说|小?机器人|那就|那|快点|麻烦你|劳驾)"
+            r"^(?:哎呀|哎哟|哎|唉|喂|嗯|呃|额|啊|哦|噢|诶|那个什么|那个|我说|小?机器人|那就|那|但是|可是|快点|麻烦你|劳驾|(小.)\1)"
         ),
         re.compile(r"(?:啊|呀|哦|噢|嘛|呢|吧|啦|哈|哟|喽|小?机器人|好不好|好吗|行吗|行不行|谢谢你?|快点)$"),
     ),
     Language.EN: (
-        re.compile(r"^(?:um|uh|er|erm|oh|ah|well|hey|okay|ok|so|now|and|please|excuse me|robot|dear|just) "),
+        re.compile(r"^(?:um|uh|er|erm|oh|ah|well|hey|okay|ok|so|now|and|but|please|excuse me|robot|dear|just) "),
         re.compile(
             r" (?:please|now|then|robot|dear|thanks|thank you|will you|would you|for me|if you can|right away|okay|ok)$"
         ),
     ),
 }
+SOFTENERS: Final = {
+    Language.ZH: (
+        re.compile(
+            r"^你?(?:能不能|可不可以|可以|能)(?:再|先)?(?=你|请|给|帮|带|陪|领|拿|端|倒|扶|叫|去|把|讲|念|说|告诉|提醒|过)"
+        ),
+        re.compile(r"^(?:我觉得|我想问一?下?|问一?下|我想知道|你知道|你看看|其实|有时候|今天|现在|不好意思|对不起)"),
+    ),
+    Language.EN: (
+        re.compile(
+            r"^(?:(?:can|could|will|would) you(?: tell me)?|do you know|i think|i feel like|i'd like (?:you to|to know)"
+            r"|i want you to|i was wondering|sorry|actually|today|sometimes|listen) "
+        ),
+    ),
+}
+"""What makes a wish polite or a remark less abrupt; in a cry for help the same words make it a mere request."""
+
+_REPEATED: Final = {Language.ZH: re.compile(r"^(.{1,6}?)\1+$"), Language.EN: re.compile(r"^(\w+(?: \w+)?)(?: \1)+$")}
 
 
 def clauses(text: str, language: Language, simplify: Callable[[str], str]) -> tuple[str, ...]:
@@ -33,14 +50,17 @@ def clauses(text: str, language: Language, simplify: Callable[[str], str]) -> tu
     return tuple(part for part in parts if part)
 
 
-def barer(clause: str, language: Language) -> Iterator[str]:
-    """`clause` with one more filler taken away each time; fillers alone stay as they are."""
-    first, last = _FILLERS[language]
-    while True:
-        shorter = first.sub("", clause, count=1)
-        if shorter == clause or not shorter:
-            shorter = last.sub("", clause, count=1)
-        if shorter == clause or not shorter:
-            return
+def barer(clause: str, language: Language, more: Sequence[re.Pattern[str]] = ()) -> Iterator[str]:
+    """`clause` with one more filler, or one of `more`, taken away each time; what is repeated is said once.
+
+    Fillers alone stay as they are.
+    """
+    while (shorter := _shorter(clause, language, more)) is not None:
         clause = shorter
         yield clause
+
+
+def _shorter(clause: str, language: Language, more: Sequence[re.Pattern[str]]) -> str | None:
+    forms = (filler.sub("", clause) for filler in (*_FILLERS[language], *more))
+    once = _REPEATED[language].sub(r"\1", clause)
+    return next((form for form in (*forms, once) if form and form != clause), None)

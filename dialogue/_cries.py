@@ -33,7 +33,11 @@ ALONE: Final = {
 """What acts when nothing else is said with it. A bare no is none of these: it refuses, and does not stop the robot."""
 
 URGING_ZH: Final = (
-    re.compile(r"^(?:快点|快|赶紧|赶快|马上|立刻|现在|先|请|求求?你|给我|我叫你|我让你|叫你|让你|你|您|都|谁)"),
+    re.compile(
+        r"^(?:快点|快|赶紧|赶快|马上|立刻|现在|先|请|求求?你|给我|我叫你|我让你|叫你|让你|我们|咱们|你|您|都|谁"
+        r"|[小阿](?![心声时]).(?=停|别|不|快|站|住|救|来))"
+    ),
+    re.compile(r"^(?:能不能|可不可以|能|可以)(.+?)吗?$"),
     re.compile(r"(?:快点|快|赶快|听见没有|你?快来|怎么办|好疼)$"),
 )
 """What people say before and after a cry."""
@@ -65,10 +69,10 @@ WITH_STOP_EN: Final = frozenset(
 WITH_HELP_EN: Final = frozenset(
     (
         *("help", "me", "please", "somebody", "someone", "anybody", "anyone", "i", "need", "now", "oh", "god", "robot"),
-        *("quick", "quickly", "urgently", "hey", "come", "and"),
+        *("quick", "quickly", "urgently", "hey", "come", "and", "can", "could", "you"),
     )
 )
-"""A clause with "help" and no other words than these is a call for help; "can you help me" is a request."""
+"""A clause with "help" and no other words than these is a call for help; "help me find my glasses" is a request."""
 
 STOP_FIRST_ZH: Final = re.compile(
     r"^(?:你|您|快|请)*(?:(?:别|不要|不许)(?:碰|拉我|拽我|抓我|推我|过来|靠近|靠过来|动(?!不动|不了|手术|脑|气|怒))"
@@ -117,7 +121,7 @@ ELSEWHEN_EN: Final = re.compile(
     r"\b(?:yesterday|last|ago|once|used to|years|film|movie|tv|television|story|book|dream|dreamt|dreamed|news|song)\b"
 )
 UNREAL_EN: Final = re.compile(
-    r"\b(?:if|when|whenever|what|how|in case|afraid|worr(?:y|ied)|scared|almost|nearly|might|never|not|think|unless"
+    r"\b(?:if|when|whenever|what|how|in case|afraid|worr(?:y|ied)|scared|almost|nearly|might|never|not|unless"
     r"|before|until|\w+n't)\b"
 )
 """What denies, supposes or fears, anywhere before the cry."""

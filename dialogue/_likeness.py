@@ -13,7 +13,7 @@ from typing import Final
 
 from carebot.core.language import Language
 from dialogue._sentences import Sentence
-from dialogue.pinyin import fold, syllables, unlikeness
+from dialogue.pinyin import fold, han, syllables, unlikeness
 
 Tokens = tuple[str, ...]
 
@@ -25,7 +25,10 @@ _LIGHT_COST: Final = 0.3
 _COMPARED: Final = 64
 """How many sentences are aligned with an utterance: those that share most with it."""
 
-_ZH_TOKEN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[a-z0-9']+")
+_UNIT: Final = {
+    Language.ZH: re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[a-z0-9']+"),
+    Language.EN: re.compile(r"\S+"),
+}
 _LIGHT: Final = {
     Language.ZH: frozenset({"de", "le", "ba", "a", "ya", "ne", "qing", "jiu", "na", "zhe", "ge", "en", "o", "yi"}),
     Language.EN: frozenset({"a", "an", "the", "my", "please", "some", "to", "just", "now", "then", "of", "so", "and"}),
@@ -38,19 +41,22 @@ _NEGATIONS: Final = {
 
 def tokens(text: str, language: Language) -> Tokens:
     """`text`, as `normalize` gives it, in toneless syllables (Mandarin) or words (English)."""
+    units = _UNIT[language].findall(text)
     if language is Language.EN:
-        return tuple(text.split())
-    found: list[str] = []
-    for run in _ZH_TOKEN.findall(text):
-        found += syllables(run) or (run,)
-    return tuple(found)
+        return tuple(units)
+    sounds = iter(syllables(text))
+    return tuple(next(sounds, unit) if han(unit) else unit for unit in units)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """A sentence, and how like an utterance it is, 0 to 1. `agrees` says that both deny equally often."""
+    """A sentence of `length` tokens, and how like an utterance it is, 0 to 1.
+
+    `agrees` says that both deny equally often.
+    """
 
     sentence: Sentence
+    length: int
     value: float
     agrees: bool
 
@@ -97,24 +103,16 @@ class Nearest:
         longest = max(len(said), len(entry.tokens))
         return Likeness(
             sentence=entry.sentence,
+            length=len(entry.tokens),
             value=max(0.0, 1 - cost / longest),
             agrees=_denials(said, self._language) == _denials(entry.tokens, self._language),
         )
 
 
 def _entry(sentence: Sentence, language: Language) -> _Entry:
-    parts: list[str] = []
-    named: list[bool] = []
-    start = 0
-    for first, last in (*sentence.names, (len(sentence.text), len(sentence.text))):
-        for piece, is_name in ((sentence.text[start:first], False), (sentence.text[first:last], True)):
-            found = tokens(piece, language)
-            parts += found
-            named += [is_name] * len(found)
-        start = last
-    whole = tokens(sentence.text, language)
-    # read in context, a character may sound otherwise; the count stays the same
-    return _Entry(sentence=sentence, tokens=whole if len(whole) == len(parts) else tuple(parts), named=tuple(named))
+    starts = (unit.start() for unit in _UNIT[language].finditer(sentence.text))
+    named = tuple(any(first <= start < last for first, last in sentence.names) for start in starts)
+    return _Entry(sentence=sentence, tokens=tokens(sentence.text, language), named=named)
 
 
 def _alignment(said: Sequence[str], entry: _Entry, cost: Callable[[str, str], float], light: frozenset[str]) -> float:

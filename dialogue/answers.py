@@ -18,14 +18,15 @@ ANSWERS: Final = (
         intent=YES,
         zh=(
             "(是|是的|是啊|是呀|对|对的|对啊|对呀|没错)",
-            "(好|好的|好啊|好呀|好吧|好嘞|行|行啊|行吧|行呀|成|可以|可以的|可以啊|可以呀|没问题)[谢谢]",
+            "(好|好的|好啊|好呀|好吧|好嘞|行|行啊|行吧|行呀|成|可以|可以的|可以啊|可以呀|没问题)[谢谢|谢谢你|谢谢您|麻烦你了]",
             "(嗯|嗯嗯|嗯好|嗯好的|嗯是的|嗯对|好好|对对|是是)",
+            "(是|是的|对|对的|嗯)(没错|是的|对的|可以|好的|要|需要)[谢谢|谢谢你|谢谢您]",
             "[我](要|要的|想要|需要|需要的|愿意|同意|确定|确认)",
             "(当然|当然可以|当然了|当然要|那当然)",
             "(请进|进来吧|你去吧|你拿吧|就这样吧|就这么办|你说吧)",
         ),
         en=(
-            "(yes|yeah|yep|yup|aye|sure|ok|okay) [please|then|thanks|thank you]",
+            "(yes|yeah|yep|yup|aye|sure|ok|okay) [please|then] [thanks|thank you|thank you very much]",
             "(yes of course|yes i do|yes i would|yes you may|yes you can|yes that's right|yes it is|yes i am)",
             "(of course|certainly|absolutely|by all means|please do|go ahead|do that|do it|you may|you can)",
             "(that's right|that is right|that's correct|correct|exactly|right|i do|i would|i agree|no problem)",
@@ -35,13 +36,13 @@ ANSWERS: Final = (
     Phrasing(
         intent=NO,
         zh=(
-            "(不|不不|不了|不要|不要了|不用|不用了|不必|不必了|不需要|不想|不想要|不愿意|不同意|用不着|没必要)[谢谢]",
+            "(不|不不|不了|不要|不要了|不用|不用了|不必|不必了|不需要|不想|不想要|不愿意|不同意|用不着|没必要)[谢谢|谢谢你|谢谢您]",
             "我(不|不要|不要了|不用|不用了|不需要|不想|不愿意|不同意)",
             "(不是|不是的|不对|不行|不可以|不能|不好|不成|不去|不准|先不要|先不用|才不要)",
             "(没有|没|别|别去|别去了|不用去|不要去|别拿|别拿了|别进来|不要进来|算了|算了吧|免了|取消)",
         ),
         en=(
-            "(no|nope|nah) [thanks|thank you|please]",
+            "(no|nope|nah) [thanks|thank you|thank you very much|please]",
             "(no i don't|no i do not|no don't|no not really|no it's not|no it isn't|no i'm not|no i am not)",
             "(i don't|i do not|i wouldn't|i would not|i don't want to|i do not want to)",
             "i (don't|do not) want (it|that|any)",
@@ -65,27 +66,28 @@ ANSWERS: Final = (
 """What every robot understands beside the sentences of its skills."""
 
 _BEGINNINGS: Final = {
-    NO: {
-        Language.ZH: re.compile(
-            r"^(?:不用|不要|不需要|不必|不是|不行|不可以|算了)(?:了|的|啊|呀|吧)*(?=我|你|您|咱|别|谢|先|自己|等|太)"
+    Language.ZH: (
+        re.compile(
+            r"^((?:不用|不要|不需要|不必|不是|不行|不可以|算了)[了的啊呀吧]*)((?:我|你|您|咱|别|先|自己|等|太).+)"
         ),
-        Language.EN: re.compile(r"^(?:no|nope) (?!idea|wonder|one|problem|doubt)"),
-    },
-    YES: {
-        Language.ZH: re.compile(
-            r"^(?:好的|好啊|好吧|好呀|是的|是啊|对的|对啊|可以|行啊|行吧|嗯|要的|没问题)(?:了|啊|呀|吧)*"
-            r"(?=我|你|您|咱|那|就|请|快|谢|麻烦|去|拿|来)"
+        re.compile(
+            r"^((?:好|是|对|要|行|可以|没问题)[的啊吧呀]+|嗯|可以)"
+            r"((?:我|你|您|咱|那|就|请|快|去|拿|来|吃|没事|但).+)"
         ),
-        Language.EN: re.compile(r"^(?:yes|yeah|yep|yup|sure|of course) "),
-    },
+    ),
+    Language.EN: (
+        re.compile(r"^(yes|yeah|yep|yup|sure|of course|no|nope) (?!(?:idea|wonder|one|problem|doubt)\b)(.+)"),
+    ),
 }
 _TAKEN_BACK: Final = re.compile(r"不|没|别|吗$|但|\b(?:no|not|but|cannot)\b|n't\b")
 
 
-def answer_beginning(clause: str, language: Language) -> str | None:
-    """YES or NO when `clause`, as `normalize` gives it, begins with an answer and goes on without taking it back."""
-    for intent, beginnings in _BEGINNINGS.items():
-        beginning = beginnings[language].match(clause)
-        if beginning is not None and (intent == NO or not _TAKEN_BACK.search(clause[beginning.end() :])):
-            return intent
-    return None
+def answer_beginning(clause: str, language: Language) -> tuple[str, str] | None:
+    """The yes or no that `clause`, as `normalize` gives it, begins with, and the rest; None when it does not."""
+    found = next((match for one in _BEGINNINGS[language] if (match := one.match(clause)) is not None), None)
+    return (found[1], found[2]) if found is not None else None
+
+
+def takes_back(clause: str) -> bool:
+    """Whether `clause`, said after a yes, may make it no yes."""
+    return _TAKEN_BACK.search(clause) is not None

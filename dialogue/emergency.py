@@ -6,7 +6,7 @@ syllables without tones, three and more without what dialects lose. Another syll
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from carebot.core.intents import HELP, STOP, Intent
@@ -17,8 +17,6 @@ from dialogue.pinyin import fold, han, syllables
 
 _HEARD_INSIDE: Final = 4
 """From how many syllables on a call for help is found by its sound inside a longer clause."""
-
-_REPEATED: Final = re.compile(r"^(.{1,6}?)\1+$")
 
 
 class EmergencySpotter:
@@ -40,7 +38,13 @@ class EmergencySpotter:
 
     def spot(self, clauses: Sequence[str]) -> Intent | None:
         """The emergency in the clauses of one utterance; a stop goes before a call for help."""
-        found = {self._in_clause(clause) for clause in clauses}
+        found: set[str | None] = set()
+        elsewhen = False
+        for clause in clauses:
+            intent = self._in_clause(clause)
+            if not (elsewhen and intent == HELP and not cries.CRY_ZH.search(clause)):
+                found.add(intent)
+            elsewhen = _elsewhen(clause)
         return next((Intent(name=name) for name in (STOP, HELP) if name in found), None)
 
     def _learn(self, text: str, language: Language, intent: str) -> None:
@@ -57,7 +61,7 @@ class EmergencySpotter:
         return self._in_mandarin(clause) if han(clause) else self._in_english(clause)
 
     def _in_mandarin(self, clause: str) -> str | None:
-        alone = (self._alone(form) for bare in _without_urging(clause) for form in {bare, _REPEATED.sub(r"\1", bare)})
+        alone = (self._alone(form) for form in (clause, *barer(clause, Language.ZH, cries.URGING_ZH)))
         intent = next((one for one in alone if one is not None), None)
         if intent is not None:
             return intent
@@ -97,18 +101,6 @@ def _folded(sound: Iterable[str]) -> tuple[str, ...]:
     return tuple(fold(syllable) for syllable in sound)
 
 
-def _without_urging(clause: str) -> Iterator[str]:
-    """`clause`, then with the words around a cry taken away one by one."""
-    first, last = cries.URGING_ZH
-    while True:
-        yield clause
-        forms = (*barer(clause, Language.ZH), first.sub("", clause), last.sub("", clause))
-        shorter = next((form for form in forms if form and form != clause), None)
-        if shorter is None:
-            return
-        clause = shorter
-
-
 def _cries_zh(clause: str) -> bool:
     if any(_now_zh(clause, *cry.span()) for cry in cries.CRY_ZH.finditer(clause)):
         return True
@@ -124,10 +116,13 @@ def _somebody(before: str) -> bool:
 
 def _now_zh(clause: str, first: int, last: int) -> bool:
     """Whether the part of `clause` from `first` to `last` happens here and now."""
-    if cries.ELSEWHEN_ZH.search(clause) or cries.ASKED_ZH.match(clause[last:]):
-        return False
-    return not cries.UNREAL_ZH.search(clause[:first])
+    asked = cries.ASKED_ZH.match(clause[last:])
+    return not (asked or _elsewhen(clause) or cries.UNREAL_ZH.search(clause[:first]))
 
 
 def _now_en(clause: str, cry: re.Match[str]) -> bool:
-    return not cries.ELSEWHEN_EN.search(clause) and not cries.UNREAL_EN.search(clause[: cry.start()])
+    return not (_elsewhen(clause) or cries.UNREAL_EN.search(clause[: cry.start()]))
+
+
+def _elsewhen(clause: str) -> bool:
+    return bool(cries.ELSEWHEN_ZH.search(clause) or cries.ELSEWHEN_EN.search(clause))

@@ -2,21 +2,21 @@
 
 What is only alike is taken for meant when it is very like, denies nothing else and has no rival; short of that it is
 asked about.
-A yes and a no are never guessed.
+A yes, a no, a stop and a call for help are never guessed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from carebot.core.intents import NO, YES, Intent, Phrasing
+from carebot.core.intents import HELP, NO, STOP, YES, Intent, Phrasing
 from carebot.core.language import Language
 from carebot.core.situation import House
-from dialogue._clauses import barer, clauses
+from dialogue._clauses import SOFTENERS, barer, clauses
 from dialogue._grammar import Grammar
-from dialogue._likeness import Likeness, Nearest, tokens
+from dialogue._likeness import Likeness, Nearest, Tokens, tokens
 from dialogue._sentences import Sentence, sentences, slot_names
-from dialogue.answers import ANSWERS, answer_beginning
+from dialogue.answers import ANSWERS, answer_beginning, takes_back
 from dialogue.base import Candidate, Interpretation, Interpreter
 from dialogue.emergency import EmergencySpotter
 from dialogue.pinyin import han
@@ -30,9 +30,10 @@ _CANDIDATE: Final = 0.6
 _LEAD: Final = 0.05
 _CANDIDATES_AT_MOST: Final = 3
 _ACCEPTED: Final = {Language.ZH: 0.85, Language.EN: 0.88}
-_ACCEPTED_SHORT: Final = {Language.ZH: 0.9, Language.EN: 0.95}
-"""For three syllables or words; of fewer, each must sound the same."""
+_ACCEPTED_SHORT: Final = 0.95
+"""For three syllables or words: each must sound the same. Two syllables must, too; two words must be the words."""
 
+_NEVER_GUESSED: Final = frozenset((YES, NO, STOP, HELP))
 _OTHER: Final = {Language.ZH: Language.EN, Language.EN: Language.ZH}
 
 
@@ -44,14 +45,12 @@ class _Book:
     nearest: Nearest
 
 
-@dataclass(slots=True, kw_only=True)
-class _Found:
-    """What the clauses of an utterance mean by themselves, with the length of each."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clause:
+    """A clause and what it means by itself."""
 
-    intents: list[tuple[int, Intent]] = field(default_factory=list)
-
-    def names(self) -> set[str]:
-        return {intent.name for _, intent in self.intents}
+    text: str
+    intent: Intent | None
 
 
 class TemplateInterpreter(Interpreter):
@@ -86,53 +85,67 @@ class TemplateInterpreter(Interpreter):
         whole = normalize(text, language, self._simplify)
         if (intent := self._exactly(whole, language)) is not None:
             return Interpretation(intent=intent, confidence=1.0)
-        found = self._by_clause(parts, language)
-        if (intent := _chosen(found, parts, asked=asked)) is not None:
+        understood = [self._clause(part, language) for part in parts]
+        if asked and understood and understood[0].intent is None:
+            understood[:1] = [self._clause(part, language) for part in _answer_apart(parts[0])]
+        intent = _meant(understood)
+        if intent is not None:
             return Interpretation(intent=intent, confidence=_CLAUSE)
-        return self._alike(whole, parts)
+        return self._alike(whole, parts, answers=asked)
 
     def _exactly(self, words: str, language: Language) -> Intent | None:
         tried = (self._books[one].grammar.understand(words) for one in (language, _OTHER[language]) if words)
         return next((intent for intent in tried if intent is not None), None)
 
-    def _by_clause(self, parts: Sequence[str], language: Language) -> _Found:
-        found = _Found()
-        for part in parts:
-            forms = (part, *barer(part, language))
-            intents = (self._exactly(form, language) for form in forms)
-            intent = next((one for one in intents if one is not None), None)
-            if intent is not None:
-                found.intents.append((len(part), intent))
-        return found
+    def _clause(self, part: str, language: Language) -> _Clause:
+        intents = (self._exactly(form, language) for form in (part, *_bare(part)))
+        intent = next((one for one in intents if one is not None), None)
+        # whether it is an emergency, the spotter has seen, with all that is said around it
+        emergency = intent is not None and intent.name in {STOP, HELP}
+        return _Clause(text=part, intent=None if emergency else intent)
 
-    def _alike(self, whole: str, parts: Sequence[str]) -> Interpretation:
-        language = Language.ZH if han(whole) else Language.EN
+    def _alike(self, whole: str, parts: Sequence[str], *, answers: bool) -> Interpretation:
+        language = _script(whole)
         book = self._books[language]
         best = Interpretation(intent=None)
-        for form in dict.fromkeys((whole, *barer(whole, language), *parts)):
+        for form in dict.fromkeys((whole, *_bare(whole), *parts)):
             said = tokens(form, language)
-            same = _one_meaning(book.nearest.same(said)) if len(said) >= 2 and language is Language.ZH else None
-            if same is not None:
+            same = _one_meaning(book.nearest.same(said)) if len(said) >= 2 else None
+            if same is not None and same.name not in ({STOP, HELP} if answers else _NEVER_GUESSED):
                 return Interpretation(intent=same, confidence=_SAME_SOUND)
-            guess = _guess(_guessable(book.nearest.find(said)), len(said), language)
+            guess = _guess(_guessable(book.nearest.find(said)), said, language)
             if (guess.intent is not None, guess.confidence) > (best.intent is not None, best.confidence):
                 best = guess
         return best
 
 
-def _chosen(found: _Found, parts: Sequence[str], *, asked: bool) -> Intent | None:
-    """Of the meanings of several clauses the answer, where one is waited for, else that of the longest clause."""
-    names = found.names()
-    if asked:
-        leading = answer_beginning(parts[0], Language.ZH if han(parts[0]) else Language.EN) if parts else None
-        if NO in names or (leading == NO and not names):
-            others = [intent for _, intent in found.intents if intent.name not in {YES, NO}]
-            return others[0] if others else Intent(name=NO)
-        if YES in names or (leading == YES and not names):
-            return Intent(name=YES)
-    wishes = [(length, intent) for length, intent in found.intents if intent.name not in {YES, NO}]
-    longest = max(wishes or found.intents, key=lambda wish: wish[0], default=None)
-    return longest[1] if longest else None
+def _bare(clause: str) -> Iterator[str]:
+    language = _script(clause)
+    return barer(clause, language, SOFTENERS[language])
+
+
+def _script(words: str) -> Language:
+    return Language.ZH if han(words) else Language.EN
+
+
+def _answer_apart(clause: str) -> tuple[str, ...]:
+    """`clause`, parted after the yes or no that it begins with."""
+    return answer_beginning(clause, _script(clause)) or (clause,)
+
+
+def _meant(clauses_meant: Sequence[_Clause]) -> Intent | None:
+    """What an utterance of these clauses asks for: the longest that is more than yes or no, else the answer.
+
+    A no holds whatever else is said; a yes does not when something that was not understood may take it back.
+    """
+    wishes = [clause for clause in clauses_meant if clause.intent is not None and clause.intent.name not in {YES, NO}]
+    if wishes:
+        return max(wishes, key=lambda clause: len(clause.text)).intent
+    names = {clause.intent.name for clause in clauses_meant if clause.intent is not None}
+    if NO in names:
+        return Intent(name=NO)
+    doubtful = any(clause.intent is None and takes_back(clause.text) for clause in clauses_meant)
+    return Intent(name=YES) if YES in names and not doubtful else None
 
 
 def _one_meaning(same: Iterable[Sentence]) -> Intent | None:
@@ -144,7 +157,7 @@ def _guessable(found: Iterable[Likeness]) -> Iterator[Likeness]:
     return (likeness for likeness in found if likeness.sentence.meaning.name not in {YES, NO})
 
 
-def _guess(found: Iterable[Likeness], length: int, language: Language) -> Interpretation:
+def _guess(found: Iterable[Likeness], said: Tokens, language: Language) -> Interpretation:
     """The band that the most alike sentence falls in: taken for meant, to be asked about, or nothing."""
     best: list[Likeness] = []
     for likeness in found:
@@ -158,8 +171,10 @@ def _guess(found: Iterable[Likeness], length: int, language: Language) -> Interp
         return Interpretation(intent=None)
     first = best[0]
     rivalled = len(best) > 1 and best[1].value > first.value - _LEAD
-    needed = (_ACCEPTED if length > 3 else _ACCEPTED_SHORT)[language]
-    taken = length >= 3 and first.value >= needed and first.agrees and not rivalled
+    length = min(len(said), first.length)
+    needed = _ACCEPTED[language] if length > 3 else _ACCEPTED_SHORT
+    likely = length >= 3 and first.value >= needed and first.agrees and not rivalled
+    taken = likely and first.sentence.meaning.name not in _NEVER_GUESSED
     return Interpretation(
         intent=first.sentence.meaning if taken else None, confidence=first.value, candidates=candidates
     )
