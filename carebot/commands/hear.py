@@ -1,0 +1,72 @@
+"""`carebot hear FILE`: what is understood of a recording, one line for each utterance, with its times."""
+
+import argparse
+import asyncio
+from pathlib import Path
+
+from carebot.assembly.hearing import build_recognizers, build_spotter, phrasings_of
+from carebot.assembly.house import build_house
+from carebot.assembly.plugins import SKILLS, build_all, build_body
+from carebot.clocks import SystemClock
+from carebot.commands.base import add_settings, print_json, settings_from
+from carebot.core.errors import ModelError
+from carebot.core.language import Language
+from carebot.core.permits import PermitLedger
+from carebot.settings import Settings
+from dialogue.hear import Report, Understood, hear
+from dialogue.interpreter import TemplateInterpreter
+from robot_adapters.base import Wiring
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `carebot hear` takes."""
+    parser.add_argument("file", type=Path, help="a recording")
+    parser.add_argument("--language", choices=("zh", "en"), help="the language spoken; without it, told from the sound")
+    parser.add_argument("--json", action="store_true", help="one JSON line for each utterance")
+    add_settings(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Hear the file to its end; raises DeviceError or ModelError."""
+    settings = settings_from(args)
+    language = Language(args.language) if args.language else None
+    report = asyncio.run(_hear(args.file, language, settings))
+    for utterance in report.utterances:
+        if args.json:
+            print_json(_line(utterance))
+        else:
+            print(f"{utterance.start.total_seconds():7.2f} s  {utterance.heard.text}  {_intent(utterance)}")
+    return 0
+
+
+async def _hear(path: Path, language: Language | None, settings: Settings) -> Report:
+    recognizers, reason = build_recognizers(settings)
+    if not recognizers and reason is not None:
+        raise ModelError(reason)
+    wiring = Wiring(ledger=PermitLedger(b""), clock=SystemClock(), fault=lambda _: None)
+    body = build_body(settings, wiring)
+    house = build_house(settings, body.manifest, body.home())
+    skills = build_all(SKILLS, settings.skills, "skills")
+    interpreter = TemplateInterpreter(phrasings_of(skills.values()), house)
+    interpreter.start()
+    return await hear(path, language, recognizers, interpreter, spotter=build_spotter())
+
+
+def _intent(utterance: Understood) -> str:
+    intent = utterance.interpretation.intent
+    return f"{intent.name} {dict(intent.slots)}" if intent else "-"
+
+
+def _line(utterance: Understood) -> dict[str, object]:
+    meant = utterance.interpretation
+    return {
+        "start_s": round(utterance.start.total_seconds(), 2),
+        "end_s": round(utterance.end.total_seconds(), 2),
+        "text": utterance.heard.text,
+        "language": utterance.heard.language.value,
+        "confidence": round(utterance.heard.confidence, 3),
+        "engine": utterance.heard.engine,
+        "intent": meant.intent.name if meant.intent else None,
+        "slots": dict(meant.intent.slots) if meant.intent else {},
+        "intent_confidence": round(meant.confidence, 3),
+    }
