@@ -1,5 +1,7 @@
 """Cases of the rules in autonomy.cedar."""
 
+from dataclasses import replace
+
 from carebot.core.actions import (
     AlarmLevel,
     Approach,
@@ -106,4 +108,30 @@ CASES = (
         bites=by(b.BY_FAMILY, house=without(Consent.FAMILY_VIEW)),
         silent=by(b.BY_FAMILY),
     ),
+    Case(rule="house.refused_company", action=COME, bites=by(b.BY_NURSE, refused_by=LI_SAID_NO, alarm=ALARM)),
+    Case(
+        rule="house.refused_look",
+        action=Look(),
+        bites=by(b.BY_ROBOT, refused_by=LI_SAID_NO, people=LI_IN_VIEW, alarm=AlarmLevel.LOW),
+        silent=by(b.BY_ROBOT, people=LI_IN_VIEW),
+    ),
+    Case(
+        rule="house.refused_look",
+        action=Look(),
+        bites=by(b.BY_NURSE, refused_by=LI_SAID_NO, people=LI_IN_VIEW, alarm=ALARM),
+    ),
+    Case(
+        rule="house.refused_talk",
+        action=TALK,
+        bites=by(b.BY_NURSE, refused_by=LI_SAID_NO),
+        silent=by(b.BY_NURSE, refused_by=frozenset({"wang"})),
+    ),
+    Case(
+        rule="house.refused_talk",
+        action=replace(TALK, alarm=True),
+        bites=by(b.BY_NURSE, refused_by=LI_SAID_NO),
+        silent=by(b.BY_NURSE, refused_by=LI_SAID_NO, alarm=AlarmLevel.LOW),
+    ),
+    Case(rule="house.camera_consent", action=Look(), bites={"people": WANG_IN_VIEW, "alarm": AlarmLevel.LOW}),
+    Case(rule="house.camera_consent", action=Look(), bites={"people": WANG_IN_VIEW}, silent={"people": LI_IN_VIEW}),
 )

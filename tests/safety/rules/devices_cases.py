@@ -13,4 +13,8 @@ CASES = (
     Case(rule="house.water", action=BATH, bites=by(b.BY_ROBOT), silent=by(b.BY_CARER)),
     Case(rule="house.protective_device", action=SMOKE, bites=by(b.BY_NURSE)),
     Case(rule="house.unknown_device", action=GADGET, silent=by(b.BY_NURSE)),
+    Case(rule="house.heat", action=STOVE, bites=by(b.BY_OFF_SHIFT)),
+    Case(rule="house.doors", action=DOOR, bites=by(b.BY_OFF_SHIFT)),
+    Case(rule="house.water", action=BATH, bites=by(b.BY_OFF_SHIFT)),
+    Case(rule="house.unknown_device", action=GADGET, bites=by(b.BY_OFF_SHIFT)),
 )

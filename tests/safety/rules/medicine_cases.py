@@ -72,4 +72,7 @@ CASES = (
     Case(rule="house.sharp_fetch", action=Pick(object="knife"), bites=by(b.BY_OFF_SHIFT), silent=by(b.BY_CARER)),
     Case(rule="house.unlabelled_handover", action=Handover(object="jar", to="li"), bites=by(b.BY_NURSE)),
     Case(rule="house.unlabelled_fetch", action=Pick(object="jar"), silent=by(b.BY_CARER)),
+    Case(rule="house.medicine_and_others", action=MEDICINE, bites=by(b.BY_OFF_SHIFT)),
+    Case(rule="house.medicine_fetch", action=Pick(object="pills"), bites=by(b.BY_OFF_SHIFT)),
+    Case(rule="house.unlabelled_fetch", action=Pick(object="jar"), bites=by(b.BY_OFF_SHIFT)),
 )

@@ -1,7 +1,7 @@
 """Cases of the rules in roles.cedar."""
 
 from tests.safety import builders as b
-from tests.safety.rules.moments import COME, CONFUSED, DOSE, GIVE, HOLD, LAMP, LEAD, Case, by
+from tests.safety.rules.moments import ALARM, CLIP, COME, CONFUSED, DOSE, GIVE, HOLD, LAMP, LEAD, Case, by
 
 CASES = (
     Case(rule="house.off_shift", action=COME, bites=by(b.BY_OFF_SHIFT), silent=by(b.BY_CARER)),
@@ -22,4 +22,12 @@ CASES = (
         bites={"house": CONFUSED},
         silent=by(b.BY_CARER, house=CONFUSED),
     ),
+    Case(rule="house.technician", action=LEAD, bites=by(b.BY_TECHNICIAN)),
+    Case(rule="house.technician", action=DOSE, bites=by(b.BY_TECHNICIAN)),
+    Case(rule="house.technician", action=CLIP, bites=by(b.BY_TECHNICIAN, alarm=ALARM)),
+    Case(rule="house.family_limits", action=HOLD, bites=by(b.BY_FAMILY)),
+    Case(rule="house.family_limits", action=CLIP, bites=by(b.BY_FAMILY, alarm=ALARM)),
+    Case(rule="house.visitor_limits", action=CLIP, bites=by(b.BY_VOICE, alarm=ALARM)),
+    Case(rule="house.schedule_duties", action=CLIP, bites=by(b.BY_SCHEDULE, alarm=ALARM)),
+    Case(rule="house.support_needs_staff", action=HOLD, bites=by(b.BY_OFF_SHIFT, house=CONFUSED)),
 )

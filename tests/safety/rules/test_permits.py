@@ -72,6 +72,9 @@ ALLOWED: tuple[tuple[str, Requester, tuple[Action, ...]], ...] = (
     ("house.staff_devices", b.BY_CARER, (LAMP, STOVE, DOOR, GADGET)),
     ("house.others_devices", b.BY_VOICE, (LAMP,)),
     ("house.others_devices", b.BY_SCHEDULE, (LAMP,)),
+    ("house.others_devices", b.BY_FAMILY, (LAMP,)),
+    ("house.others_devices", b.BY_ROBOT, (LAMP,)),
+    *(("house.may_talk", whoever, (TALK, ASK)) for whoever in b.EVERYBODY),
 )
 AT_ALARM: tuple[tuple[str, Requester, tuple[Action, ...]], ...] = (
     ("house.robot_clip", b.BY_ROBOT, (CLIP,)),
