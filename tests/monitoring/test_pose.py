@@ -1,0 +1,207 @@
+"""The pose engine and its process: what it answers, and that its dying costs a frame and nothing else."""
+
+import asyncio
+import io
+import json
+import os
+import signal
+from collections.abc import Coroutine
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import pytest
+
+from carebot.clocks import SystemClock
+from carebot.core.errors import ModelError
+from carebot.core.language import Text
+from monitoring._pose_process import Keypoints, Landmarker, serve
+from monitoring.camera import VideoFile
+from monitoring.frames import Frame
+from monitoring.keypoints import ANKLES, COUNT, HEAD
+from monitoring.pose import MediaPipePose
+from monitoring.skeletons import VALUES, Look, PoseFrame
+from tests.monitoring.clocks import LeapingClock
+from tests.monitoring.models import pose_model, recorded_falls, short_clips
+
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
+T = TypeVar("T")
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    return asyncio.run(work)
+
+
+def blank(number: int = 0) -> Frame:
+    return Frame(
+        camera="c",
+        sequence=number,
+        taken_at=BEGAN + timedelta(seconds=number / 8),
+        rgb=np.full((120, 160, 3), 127, dtype=np.uint8),
+    )
+
+
+class OneOfEach(Landmarker):
+    """Finds one person in the stream and two in every look, with the place and turn of the look in the numbers."""
+
+    def __init__(self) -> None:
+        super().__init__(Path("unused"), 4)
+
+    def follow(self, camera: str, at_ms: int, rgb: np.ndarray[Any, np.dtype[np.uint8]]) -> Keypoints:
+        return np.full((1, COUNT, VALUES), float(rgb[0, 0, 0]), dtype=np.float32)
+
+    def look(self, rgb: np.ndarray[Any, np.dtype[np.uint8]], look: Look) -> Keypoints:
+        return np.full((2, COUNT, VALUES), float(look.left), dtype=np.float32)
+
+
+def request(value: int, looks: list[dict[str, int]]) -> bytes:
+    head = {"camera": "c", "at_ms": 1, "width": 4, "height": 2, "looks": looks}
+    return json.dumps(head).encode() + b"\n" + bytes([value] * 24)
+
+
+def test_the_process_answers_each_frame_with_its_looks_in_order() -> None:
+    answers = io.BytesIO()
+    look = {"left": 3, "top": 0, "width": 1, "height": 2, "quarters": 1}
+    serve(io.BytesIO(request(10, []) + request(20, [look])), answers, OneOfEach())
+    answers.seek(0)
+    first = json.loads(answers.readline())
+    assert first["people"] == [1]
+    assert np.frombuffer(answers.read(COUNT * VALUES * 4), dtype=np.float32).max() == 10
+    second = json.loads(answers.readline())
+    assert second["people"] == [1, 2]
+    values = np.frombuffer(answers.read(3 * COUNT * VALUES * 4), dtype=np.float32).reshape(3, COUNT, VALUES)
+    assert values[:, 0, 0].tolist() == [20.0, 3.0, 3.0]
+    assert answers.read() == b""
+
+
+def test_the_process_ends_when_a_frame_breaks_off() -> None:
+    answers = io.BytesIO()
+    serve(io.BytesIO(request(10, [])[:-5]), answers, OneOfEach())
+    assert answers.getvalue() == b""
+
+
+def test_a_missing_model_is_named_with_what_to_do(tmp_path: Path) -> None:
+    pose = MediaPipePose(tmp_path / "none.task", SystemClock(), fault=lambda _: None)
+    with pytest.raises(ModelError, match="carebot models install") as caught:
+        run(pose.start())
+    assert "none.task" in caught.value.text.zh
+
+
+def test_before_the_start_there_are_no_poses_and_it_says_why() -> None:
+    pose = MediaPipePose(Path("none.task"), SystemClock(), fault=lambda _: None)
+    assert pose.readiness() is not None
+    assert run(pose.estimate(blank())) is None
+    assert pose.process_id is None
+
+
+@pytest.mark.slow
+def test_a_damaged_model_is_refused_with_the_engines_own_words(tmp_path: Path) -> None:
+    model = tmp_path / "damaged.task"
+    model.write_bytes(b"not a model" * 1000)
+    pose = MediaPipePose(model, SystemClock(), fault=lambda _: None)
+    with pytest.raises(ModelError, match="cannot start") as caught:
+        run(pose.start())
+    assert "damaged.task" in caught.value.text.en
+    assert pose.readiness() is not None
+
+
+@pytest.mark.slow
+def test_people_in_a_recording_are_found_upright_and_turned() -> None:
+    folder = recorded_falls()
+    clip = folder / next(one["file"] for one in short_clips(folder) if one["label"] == "adl")
+
+    async def found() -> PoseFrame | None:
+        pose = MediaPipePose(pose_model(), SystemClock(), fault=lambda _: None)
+        await pose.start()
+        assert pose.readiness() is None
+        poses = None
+        async for frame in VideoFile(clip, SystemClock(), waits=False).frames():
+            looks = [Look(left=0, top=0, width=frame.width, height=frame.height, quarters=2)]
+            poses = await pose.estimate(frame, looks)
+            if frame.taken_at.microsecond and poses and len(poses.skeletons) >= 2:
+                break
+        assert pose.cpu_s > 0
+        await pose.aclose()
+        return poses
+
+    poses = run(found())
+    assert poses is not None
+    upright, turned = poses.skeletons[:2]
+    assert turned.turned
+    assert not upright.turned
+    assert upright.image_px[list(HEAD), 1].mean() < upright.image_px[list(ANKLES), 1].mean() - 200
+    assert np.abs(upright.image_px - turned.image_px)[[11, 12, 23, 24]].max() < 40
+    assert np.abs(upright.world_m - turned.world_m)[[11, 12, 23, 24]].max() < 0.25
+
+
+async def killed(how: signal.Signals) -> tuple[list[Text | None], list[bool]]:
+    """What is told when the engine's process gets `how` between two frames, and which frames were answered."""
+    faults: list[Text | None] = []
+    cleared = asyncio.Event()
+
+    def hear(fault: Text | None) -> None:
+        faults.append(fault)
+        if fault is None:
+            cleared.set()
+
+    pose = MediaPipePose(pose_model(), LeapingClock(BEGAN), fault=hear, answers_within=timedelta(seconds=3))
+    await pose.start()
+    first = pose.process_id
+    assert first is not None
+    answered = [await pose.estimate(blank(0)) is not None]
+    os.kill(first, how)
+    answered.append(await pose.estimate(blank(1)) is not None)
+    assert pose.readiness() is not None
+    answered.append(await pose.estimate(blank(2)) is not None)
+    async with asyncio.timeout(60):
+        await cleared.wait()
+    answered.append(await pose.estimate(blank(3)) is not None)
+    assert pose.process_id != first
+    assert pose.readiness() is None
+    await pose.aclose()
+    return faults, answered
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
+def test_an_engine_that_dies_or_hangs_costs_frames_and_comes_back(how: signal.Signals) -> None:
+    faults, answered = run(killed(how))
+    assert answered == [True, False, False, True]
+    assert [fault is None for fault in faults] == [False, True]
+    assert faults[0] is not None
+    assert "cannot see a fall" in faults[0].en
+
+
+@pytest.mark.slow
+def test_closing_leaves_no_process_behind() -> None:
+    async def ended() -> int:
+        pose = MediaPipePose(pose_model(), SystemClock(), fault=lambda _: None)
+        await pose.start()
+        process_id = pose.process_id
+        assert process_id is not None
+        await pose.aclose()
+        assert pose.process_id is None
+        return process_id
+
+    process_id = run(ended())
+    with pytest.raises(ProcessLookupError):
+        os.kill(process_id, 0)
+
+
+@pytest.mark.slow
+def test_whoever_gives_up_waiting_does_not_confuse_the_next_answer() -> None:
+    async def answers() -> PoseFrame | None:
+        pose = MediaPipePose(pose_model(), SystemClock(), fault=lambda _: None)
+        await pose.start()
+        waiting = asyncio.create_task(pose.estimate(blank(1)))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        found = await pose.estimate(blank(2))
+        await pose.aclose()
+        return found
+
+    found = run(answers())
+    assert found is not None
+    assert found.sequence == 2
