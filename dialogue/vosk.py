@@ -1,6 +1,6 @@
 """Vosk: speech followed word by word while it goes on, one language a model folder.
 
-Without words it recognises everything its model knows; with `words` only those sentences, at a twentieth of real time.
+Without sentences it recognises everything its model knows; with them only those, at a twentieth of real time.
 """
 
 import json
@@ -87,6 +87,14 @@ class Vosk(StreamingRecognizer):
                     en=f"The Vosk model does not know these words: {words}. Say it with others.",
                 )
             )
+        if self._options.sentences and unknown_words(model, [_UNKNOWN]):
+            raise ModelError(
+                Text(
+                    zh=f"Vosk 模型 {self._folder} 没有 {_UNKNOWN}，会把任何声音听成指定的句子，请不要限定句子。",
+                    en=f"The Vosk model in {self._folder} lacks {_UNKNOWN} and would hear the given sentences in any "
+                    "sound; use it without sentences.",
+                )
+            )
         self._model = model
         self._recognizer = self._new(model)
 
@@ -102,7 +110,9 @@ class Vosk(StreamingRecognizer):
     def finish(self) -> Heard | None:
         """The words of the utterance, with the mean confidence of its words."""
         assert self._recognizer is not None, "start was not called"
+        assert self._model is not None
         results = [*self._done, json.loads(self._recognizer.FinalResult())]
+        self._recognizer = self._new(self._model)
         duration, self._taken, self._done = self._taken, timedelta(), []
         words = [word for result in results for word in result.get("result", []) if word["word"] != _UNKNOWN]
         if not words:
@@ -127,6 +137,7 @@ class Vosk(StreamingRecognizer):
         self._recognizer = self._model = None
 
     def _new(self, model: "Model") -> "KaldiRecognizer":
+        """A recogniser that knows nothing of the last speaker: one that is used again stays adapted to that voice."""
         import vosk
 
         if self._options.sentences:

@@ -1,0 +1,101 @@
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from carebot.core.errors import ModelError
+from carebot.core.language import Language
+from dialogue.base import SAMPLE_RATE_HZ, Samples
+from dialogue.pinyin import syllables
+from dialogue.sound import decode
+from dialogue.whisper import LONGEST, Options, Whisper
+from tests.dialogue.conftest import bench_folder, model_folder, silence
+
+
+@pytest.fixture(scope="module")
+def whisper() -> Whisper:
+    made = Whisper(model_folder("whisper-base"), Options())
+    made.start()
+    return made
+
+
+def bench_cases(language: Language) -> list[tuple[dict[str, str], Samples]]:
+    folder = bench_folder("speech")
+    lines = (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    cases = [json.loads(line) for line in lines]
+    return [(case, decode(folder / case["file"])) for case in cases if case["language"] == language]
+
+
+def padded(samples: Samples) -> Samples:
+    """A clip with the silence around it that an utterance has."""
+    return np.concatenate([silence(0.3), samples, silence(0.7)])
+
+
+def test_a_missing_model_is_said_with_the_remedy(tmp_path: Path) -> None:
+    absent = Whisper(tmp_path, Options())
+    readiness = absent.readiness()
+    assert not readiness.ready
+    assert "model.bin" in readiness.detail.zh
+    with pytest.raises(ModelError, match="Install the models first"):
+        absent.start()
+
+
+@pytest.mark.slow
+def test_a_damaged_model_is_said_with_the_remedy(tmp_path: Path) -> None:
+    whole = model_folder("whisper-base")
+    for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
+        (tmp_path / name).symlink_to(whole / name)
+    (tmp_path / "model.bin").write_bytes(b"no model at all" * 1000)
+    with pytest.raises(ModelError, match="is damaged"):
+        Whisper(tmp_path, Options()).start()
+
+
+@pytest.mark.slow
+def test_english_commands_are_understood(whisper: Whisper) -> None:
+    wanted = found = 0
+    for case, samples in bench_cases(Language.EN)[:8]:
+        heard = whisper.recognize(padded(samples), None)
+        assert heard is not None
+        assert heard.language is Language.EN
+        words = " ".join(dict(case)["slots"].values()).split()  # type: ignore[attr-defined]  # slots is a JSON object
+        wanted += len(words)
+        found += sum(word in heard.text.lower().replace("-", " ") for word in words)
+    assert found >= 0.85 * wanted
+
+
+@pytest.mark.slow
+def test_mandarin_phrases_sound_right_and_are_simplified(whisper: Whisper) -> None:
+    cases = bench_cases(Language.ZH)[:20]
+    total = right = 0
+    for case, samples in cases:
+        heard = whisper.recognize(padded(samples), Language.ZH)
+        expected = syllables(case["text"])
+        total += len(expected)
+        if heard is not None:
+            assert not set(heard.text) & set("關節會員機們這請")
+            right += sum(one == other for one, other in zip(syllables(heard.text), expected, strict=False))
+    assert right >= 0.6 * total
+
+
+@pytest.mark.slow
+def test_noise_is_not_made_into_words(whisper: Whisper) -> None:
+    kitchen = decode(bench_folder("speech") / "noise" / "kitchen.wav")
+    pieces = [
+        kitchen[start : start + 3 * SAMPLE_RATE_HZ] for start in range(0, 30 * SAMPLE_RATE_HZ, 3 * SAMPLE_RATE_HZ)
+    ]
+    heard = [whisper.recognize(piece, None) for piece in pieces]
+    assert sum(each is not None for each in heard) <= 3
+
+
+@pytest.mark.slow
+def test_silence_is_no_words(whisper: Whisper) -> None:
+    assert whisper.recognize(silence(2.0), None) is None
+
+
+@pytest.mark.slow
+def test_too_long_a_sound_is_refused(whisper: Whisper) -> None:
+    too_long = silence(LONGEST.total_seconds() + timedelta(seconds=1).total_seconds())
+    with pytest.raises(ValueError, match="28 s"):
+        whisper.recognize(too_long, None)
