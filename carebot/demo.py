@@ -91,6 +91,8 @@ class Day:
         await self._rescue()
 
     async def _morning(self) -> None:
+        self._robot.request("go_to_place", {"to": "me"}, _SCHEDULED, Source.SCENARIO)
+        await self._until_idle()
         self._robot.request("keep_company", {"topic": "greeting"}, _SCHEDULED, Source.SCENARIO)
         await self._link("greeted", _GREETED, lambda: self._first(Spoken))
         await self._link(

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,10 +12,12 @@ from carebot.assembly.speaking import computing_on
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import Ability
 from carebot.core.errors import ModelError
+from carebot.core.events import Observation
 from carebot.core.home import Home
 from carebot.core.language import Text
+from carebot.core.people import ResidentId
 from carebot.core.picture import Picture
-from carebot.core.situation import House, PeopleView
+from carebot.core.situation import House, PeopleView, PersonSeen
 from carebot.models import ModelStore, model_cache
 from carebot.robot import Robot
 from carebot.settings import Settings
@@ -31,6 +34,8 @@ from robot_adapters.base import RobotAdapter
 
 POSE_MODEL: Final = "pose-landmarker-full"
 BODY_CAMERA: Final = "head"
+WORTH_RECORDING_M: Final = 0.8
+RECORD_EVERY: Final = timedelta(seconds=5)
 _NO_EYES: Final = Text(
     zh="没有可用的摄像头，机器人看不见，跌倒只能靠呼救发现。请接上摄像头。",
     en="There is no camera, so the robot cannot see; a fall is noticed by a cry for help only. Connect a camera.",
@@ -94,29 +99,62 @@ async def _push(source: PushSource, picture: Picture) -> None:
     await source.push(picture)
 
 
+class _Watcher:
+    """Hands on what one camera sees: to the gate and the body at once, to the record when it tells something new."""
+
+    def __init__(self, robot: Robot, body: RobotAdapter, camera: str) -> None:
+        self._robot = robot
+        self._body = body
+        self._camera = camera
+        self._recorded: dict[ResidentId, Observation] = {}
+
+    def told(self) -> Told:
+        """Whom the sight tells what."""
+        return Told(noticed=self._noticed, seen=self._seen, skeletons=self._drawn, fault=self._fault)
+
+    def _noticed(self, event: Noticed) -> None:
+        self._robot.bus.publish(event)
+
+    def _seen(self, view: PeopleView) -> None:
+        self._robot.saw(view)
+        self._body.see(view)
+        for person in view.people:
+            if person.resident:
+                self._record(person)
+
+    def _drawn(self, skeletons: Skeletons) -> None:
+        self._robot.skeletons[self._camera] = skeletons
+
+    def _fault(self, text: Text | None) -> None:
+        self._robot.announcer.fault(f"sight.{self._camera}", text, AlarmLevel.HIGH)
+
+    def _record(self, person: PersonSeen) -> None:
+        """Where and how a resident is goes on record when it has changed, at most once in a while."""
+        last = self._recorded.get(person.resident)
+        now = self._robot.clock.now()
+        if last is not None:
+            moved_m = last.position.distance_m(person.position) if last.position else float("inf")
+            changed = person.posture is not last.posture or moved_m > WORTH_RECORDING_M
+            if not changed or now - last.occurred_at < RECORD_EVERY:
+                return
+        observation = Observation(
+            **self._robot.announcer.stamp(),
+            monitor="people",
+            about=person.resident,
+            posture=person.posture,
+            position=person.position,
+            confidence=person.confidence,
+        )
+        self._recorded[person.resident] = observation
+        self._robot.bus.publish(observation)
+
+
 def _watch(
     settings: Settings, source: FrameSource, estimator: MediaPipePose, robot: Robot, body: RobotAdapter
 ) -> asyncio.Task[None]:
     monitors = build_all(MONITORS, settings.monitors, "monitors")
     lookout = build_lookout(robot.orchestrator.known.house, monitors, estimator)
-    name = f"sight.{source.camera}"
-
-    def seen(view: PeopleView) -> None:
-        robot.saw(view)
-        body.see(view)
-
-    def noticed(event: Noticed) -> None:
-        robot.bus.publish(event)
-
-    def drawn(skeletons: Skeletons) -> None:
-        robot.skeletons[source.camera] = skeletons
-
-    told = Told(
-        noticed=noticed,
-        seen=seen,
-        skeletons=drawn,
-        fault=lambda text: robot.announcer.fault(name, text, AlarmLevel.HIGH),
-    )
+    watcher = _Watcher(robot, body, source.camera)
     check = CameraCheck(noisy=not body.drives_clock)
-    sight = Sight(source, lookout, robot.clock, told, check)
-    return robot.supervisor.keep(name, sight.run)
+    sight = Sight(source, lookout, robot.clock, watcher.told(), check)
+    return robot.supervisor.keep(f"sight.{source.camera}", sight.run)

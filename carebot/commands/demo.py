@@ -20,7 +20,7 @@ from carebot.settings import Settings
 from robot_adapters.simulated import SimulatedRobot
 
 # Five minutes to eight in Beijing, so that the morning's tablets fall due during the day that is shown.
-STARTS_AT: Final = datetime(2026, 3, 2, 23, 59, 30, tzinfo=UTC)
+STARTS_AT: Final = datetime(2026, 3, 2, 23, 58, 30, tzinfo=UTC)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Play the day."""
     speed = None if args.speed == "max" else float(args.speed)
-    overrides: dict[str, Any] = {"body": {"name": "simulated", "options": {"speed": speed}}}
+    overrides: dict[str, Any] = {
+        "body": {"name": "simulated", "options": {"speed": speed, "start_place": "living_room"}}
+    }
     return asyncio.run(_play(settings_from(args, overrides), args))
 
 
