@@ -1,6 +1,7 @@
 """Cases of the rules in medicine.cedar."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from carebot.core.actions import (
     Handover,
@@ -75,4 +76,11 @@ CASES = (
     Case(rule="house.medicine_and_others", action=MEDICINE, bites=by(b.BY_OFF_SHIFT)),
     Case(rule="house.medicine_fetch", action=Pick(object="pills"), bites=by(b.BY_OFF_SHIFT)),
     Case(rule="house.unlabelled_fetch", action=Pick(object="jar"), bites=by(b.BY_OFF_SHIFT)),
+    Case(
+        rule="house.medicine_handover",
+        action=MEDICINE,
+        bites=by(b.BY_NURSE, at=b.NOW + timedelta(seconds=61), confirmations=nurse_confirms(MEDICINE)),
+        silent=by(b.BY_NURSE, at=b.NOW + timedelta(seconds=60), confirmations=nurse_confirms(MEDICINE)),
+        verdict=Verdict.CONFIRM,
+    ),
 )

@@ -106,4 +106,38 @@ CASES = (
         bites={"body": b.body_in("bathroom")},
         silent={"body": b.body_in("bathroom"), "alarm": ALARM},
     ),
+    Case(
+        rule="house.room_and_strangers",
+        action=TO["bedroom_li"],
+        bites=by(b.BY_VOICE),
+        silent=by(b.BY_VOICE, body=b.body_in("bedroom_li")),
+    ),
+    Case(
+        rule="house.room_and_family",
+        action=TO["bedroom_wang"],
+        bites=by(b.BY_FAMILY),
+        silent=by(b.BY_FAMILY, body=b.body_in("bedroom_wang")),
+    ),
+    Case(
+        rule="house.room_and_family",
+        action=TO["bedroom_li"],
+        bites=by(b.BY_FAMILY, house=without(Consent.FAMILY_VIEW)),
+        silent=by(b.BY_FAMILY),
+    ),
+    Case(
+        rule="house.knock",
+        action=TO["bedroom_li"],
+        bites=by(b.BY_NURSE, alarm=AlarmLevel.LOW),
+        silent=by(b.BY_NURSE, body=b.body_in("bedroom_li")),
+    ),
+    Case(rule="house.knock", action=TO["bedroom_li"], bites=by(b.BY_FAMILY), silent=by(b.BY_VOICE)),
+    Case(rule="house.knock", action=TO["bedroom_wang"], bites=by(b.BY_ROBOT), silent=by(b.BY_TECHNICIAN)),
+    Case(
+        rule="house.night_entry",
+        action=TO["bedroom_wang"],
+        bites=by(b.BY_ROBOT, local_minute=b.MIDNIGHT, announced=True),
+        silent=by(b.BY_ROBOT, local_minute=b.MIDNIGHT, body=b.body_in("bedroom_wang")),
+    ),
+    Case(rule="house.exit", action=TO["porch"], bites=by(b.BY_OFF_SHIFT)),
+    Case(rule="house.look_bathroom", action=Look(), bites={"body": b.body_in("bathroom"), "alarm": AlarmLevel.LOW}),
 )

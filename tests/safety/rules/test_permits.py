@@ -96,6 +96,12 @@ def test_each_permit_is_used(rule: str, requester: Requester, action: Action, al
     assert rule in {judgement.rule for judgement in judgements}
 
 
+def test_what_is_not_private_may_be_heard_by_others() -> None:
+    crowd = b.people(b.person("li"), b.person("wang"))
+    verdicts = {judgement.verdict for judgement in judged(TALK, b.situation(people=crowd))}
+    assert verdicts == {Verdict.ALLOW}
+
+
 def test_every_permit_has_a_use() -> None:
     used = {rule for rule, *_ in uses()}
     assert used == {rule.id for rule in house_rules().rules if rule.permits}

@@ -40,4 +40,10 @@ CASES = (
         bites=by(b.BY_SCHEDULE, local_minute=b.MIDNIGHT),
         silent=by(b.BY_LI, local_minute=b.MIDNIGHT),
     ),
+    Case(
+        rule="house.private_words",
+        action=speak(private=True),
+        bites={"people": b.people(b.person("wang"))},
+        silent={"people": b.people()},
+    ),
 )
