@@ -68,16 +68,16 @@ def _motion(action: MoveTo | Approach | Escort | SupportWalking | Look, house: H
     match action:
         case MoveTo(place=place):
             where = _place(place, house)
-            return Text(zh=f"开到{where.zh}", en=f"Drive to {where.en}")
+            return Text(zh=f"开到：{where.zh}", en=f"Drive to: {where.en}")
         case Approach(person=person):
             whom = _person(person, house)
             return Text(zh=f"走近{whom.zh}", en=f"Approach {whom.en}")
         case Escort(person=person, place=place):
             whom, where = _person(person, house), _place(place, house)
-            return Text(zh=f"陪{whom.zh}走到{where.zh}", en=f"Walk with {whom.en} to {where.en}")
+            return Text(zh=f"陪{whom.zh}走到：{where.zh}", en=f"Walk with {whom.en} to: {where.en}")
         case SupportWalking(person=person, place=place):
             whom, where = _person(person, house), _place(place, house)
-            return Text(zh=f"搀扶{whom.zh}走到{where.zh}", en=f"Support {whom.en} walking to {where.en}")
+            return Text(zh=f"搀扶{whom.zh}走到：{where.zh}", en=f"Support {whom.en} walking to: {where.en}")
         case Look():
             return Text(zh="转头看", en="Turn the head")
 

@@ -1,6 +1,6 @@
 """Alarms: somebody is on her way, and somebody has seen to it at the resident's side. Both may be said twice."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
@@ -11,9 +11,15 @@ from carebot.core.ids import Id
 from carebot.core.language import Text
 from carebot.incidents import Incident
 from web.answers import RefusedError, answer
+from web.calls import Call
 from web.visit import CarerOf, Panel, PanelOf
 
 router = APIRouter(prefix="/alarms")
+
+_OVER: Final = Text(zh="这个警报已经结束。", en="This alarm is over already.")
+_ON_HER_WAY: Final = Text(
+    zh="已记录：您正在赶去。请在到场后结束警报。", en="Noted: you are on the way. End the alarm once you are there."
+)
 
 
 class Resolution(BaseModel):
@@ -25,41 +31,43 @@ class Resolution(BaseModel):
     note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
 
 
-@router.post("/{incident_id}/acknowledge")
-async def acknowledge(incident_id: Id, panel: PanelOf, carer: CarerOf) -> Response:
+@router.post("/{alarm_id}/acknowledge")
+async def acknowledge(alarm_id: Id, panel: PanelOf, carer: CarerOf) -> Response:
     """The carer is on her way. Whoever says so first is named; a second one is told who that is."""
-    incident = _open(panel, incident_id)
-    if incident is None:
-        return answer(Text(zh="这个警报已经结束。", en="This alarm is over already."), state="closed")
-    if incident.stage is IncidentStage.ACKNOWLEDGED:
-        by = incident.acknowledged_by
+    alarm = _open(panel, alarm_id)
+    if alarm is None:
+        return answer(_OVER, state="closed")
+    if _answered(alarm):
+        by = alarm.acknowledged_by
         return answer(Text(zh=f"{by}已经在赶去。", en=f"{by} is on the way already."), state="acknowledged")
-    panel.robot.acknowledge(incident_id, carer.requester, carer.name)
+    panel.robot.acknowledge(alarm_id, carer.requester, carer.name)
     await panel.robot.settle()
-    return answer(
-        Text(
-            zh="已记录：您正在赶去。请在到场后结束警报。",
-            en="Noted: you are on the way. End the alarm once you are there.",
-        ),
-        state="acknowledged",
-    )
+    return answer(_ON_HER_WAY, state="acknowledged")
 
 
-@router.post("/{incident_id}/resolve")
-async def resolve(
-    incident_id: Id, resolution: Annotated[Resolution, Form()], panel: PanelOf, carer: CarerOf
-) -> Response:
+@router.post("/{alarm_id}/resolve")
+async def resolve(alarm_id: Id, resolution: Annotated[Resolution, Form()], panel: PanelOf, carer: CarerOf) -> Response:
     """The carer is with the resident and ends the alarm."""
-    if _open(panel, incident_id) is None:
-        return answer(Text(zh="这个警报已经结束。", en="This alarm is over already."), state="closed")
-    panel.robot.resolve(incident_id, carer.requester, carer.name, real=resolution.real == "yes", note=resolution.note)
+    if _open(panel, alarm_id) is None:
+        return answer(_OVER, state="closed")
+    panel.robot.resolve(alarm_id, carer.requester, carer.name, real=resolution.real == "yes", note=resolution.note)
     await panel.robot.settle()
     return answer(Text(zh="警报已结束，已记录。", en="The alarm is ended and recorded."), state="closed")
 
 
-def _open(panel: Panel, incident_id: Id) -> Incident | None:
-    """The open incident; None when it is over. Raises RefusedError for one that never was."""
-    found = next((one for one in panel.robot.orchestrator.alarming.open if one.id == incident_id), None)
-    if found is None and not any(closed.change.incident == incident_id for closed in panel.board.closed):
+def _open(panel: Panel, alarm_id: Id) -> Incident | Call | None:
+    """The open incident or call; None when it is over. Raises RefusedError for one that never was."""
+    incidents = panel.robot.orchestrator.alarming.open
+    found = next((one for one in incidents if one.id == alarm_id), None) or panel.board.calls.get(alarm_id)
+    if found is None and not any(closed.id == alarm_id for closed in panel.board.closed):
         raise RefusedError(404, Text(zh="没有这个警报。", en="There is no such alarm."))
     return found
+
+
+def _answered(alarm: Incident | Call) -> bool:
+    """Whether somebody is on her way; one who did not arrive in time no longer counts."""
+    match alarm:
+        case Incident(stage=stage):
+            return stage is IncidentStage.ACKNOWLEDGED
+        case Call(acknowledged_by=by):
+            return bool(by)

@@ -2,11 +2,12 @@
 
 from collections import deque
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final, get_args
 
 from carebot.bus import Bus
-from carebot.core.alarms import AlarmResolved, IncidentChanged, IncidentStage, NotificationSent
+from carebot.core.alarms import AlarmAcknowledged, AlarmResolved, IncidentChanged, IncidentStage, NotificationSent
 from carebot.core.deeds import (
     ActionDecided,
     ActionFinished,
@@ -25,7 +26,9 @@ from carebot.core.deeds import (
 )
 from carebot.core.events import ConfirmationGiven, Event, FaultCleared, FaultRaised, Transcript
 from carebot.core.ids import Id
+from carebot.core.language import Text
 from carebot.core.record import AnyEvent
+from web.calls import Calls, call_in
 
 SHOWN: Final = 50
 _KEPT_DECISIONS: Final = 500
@@ -50,7 +53,7 @@ class Section(StrEnum):
 _TOUCHES: Final[tuple[tuple[type[Event] | tuple[type[Event], ...], tuple[Section, ...]], ...]] = (
     ((RobotStarted, RobotReady), tuple(Section)),
     (ModeChanged, (Section.STATUS, Section.DOING)),
-    ((IncidentChanged, NotificationSent), (Section.ALARMS,)),
+    ((IncidentChanged, NotificationSent, AlarmAcknowledged, AlarmResolved), (Section.ALARMS,)),
     ((FaultRaised, FaultCleared), (Section.FAULTS, Section.STATUS)),
     (get_args(Utterance), (Section.TALK,)),
     (get_args(Judged), (Section.DECISIONS,)),
@@ -62,7 +65,8 @@ _TOUCHES: Final[tuple[tuple[type[Event] | tuple[type[Event], ...], tuple[Section
 
 def touched(event: AnyEvent) -> tuple[Section, ...]:
     """The sections that `event` changes."""
-    return tuple(section for kinds, sections in _TOUCHES if isinstance(event, kinds) for section in sections)
+    sections = tuple(section for kinds, sections in _TOUCHES if isinstance(event, kinds) for section in sections)
+    return (*sections, Section.ALARMS) if call_in(event) is not None else sections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +79,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """An incident that is over, with the carer's word on it when a carer ended it."""
+    """An incident or call that is over, with the carer's word on it when a carer ended it."""
 
-    change: IncidentChanged
+    id: Id
+    at: datetime
+    text: Text
+    stage: IncidentStage
     resolved: AlarmResolved | None
 
 
@@ -88,6 +95,7 @@ class Board:
         self.utterances: deque[Utterance] = deque(maxlen=SHOWN)
         self.decisions: deque[Judged] = deque(maxlen=_KEPT_DECISIONS)
         self.closed: deque[Closed] = deque(maxlen=_KEPT_CLOSED)
+        self.calls = Calls()
         self._resolved: AlarmResolved | None = None
         self.undelivered: dict[Id, dict[str, NotificationSent]] = {}
         self.waiting: dict[Id, Waiting] = {}
@@ -111,6 +119,7 @@ class Board:
                 self._follow_confirmation(event)
             case _:
                 pass
+        self._follow_calls(event)
         for section in touched(event):
             self.revisions[section] += 1
 
@@ -121,11 +130,20 @@ class Board:
     def _close(self, event: IncidentChanged) -> None:
         resolved = self._resolved if self._resolved and self._resolved.incident == event.incident else None
         self.undelivered.pop(event.incident, None)
-        self.closed.append(Closed(change=event, resolved=resolved))
+        self.closed.append(
+            Closed(id=event.incident, at=event.occurred_at, text=event.text, stage=event.stage, resolved=resolved)
+        )
+
+    def _follow_calls(self, event: AnyEvent) -> None:
+        ended = self.calls.take_in(event)
+        if ended is not None:
+            text, stage = ended.notify.text, IncidentStage.RESOLVED
+            closed = Closed(id=ended.id, at=event.occurred_at, text=text, stage=stage, resolved=self._resolved)
+            self.closed.append(closed)
 
     def _follow_notification(self, event: NotificationSent) -> None:
         """The last word of each outlet on an incident that is open, as far as it failed."""
-        if any(closed.change.incident == event.incident for closed in self.closed):
+        if not event.incident or any(closed.id == event.incident for closed in self.closed):
             return
         failed = self.undelivered.setdefault(event.incident, {})
         if event.delivered:

@@ -17,6 +17,7 @@ from carebot.modes import Mode
 from web import names
 from web.actions_in_words import action_in_words
 from web.board import SHOWN, Board, Closed, Judged, Utterance, Waiting
+from web.calls import Call
 from web.robot import PanelRobot
 from web.view import (
     AlarmView,
@@ -71,9 +72,10 @@ class Showing:
         )
 
     def alarms(self) -> tuple[AlarmView, ...]:
-        """The open incidents, the worst first and of equals the oldest."""
-        incidents = sorted(self._robot.orchestrator.alarming.open, key=lambda one: (-one.level, one.opened_at))
-        return tuple(self._alarm(incident) for incident in incidents)
+        """The open incidents and calls, the worst first and of equals the oldest."""
+        incidents = [self._incident(incident) for incident in self._robot.orchestrator.alarming.open]
+        calls = [self._call(call) for call in self._board.calls.open]
+        return tuple(sorted([*incidents, *calls], key=lambda alarm: (-alarm.level, alarm.opened.iso)))
 
     def closed(self) -> tuple[ClosedView, ...]:
         """The incidents that ended lately, the latest first."""
@@ -135,7 +137,7 @@ class Showing:
     def _in(self, text: Text) -> str:
         return text.in_(self._language)
 
-    def _alarm(self, incident: Incident) -> AlarmView:
+    def _incident(self, incident: Incident) -> AlarmView:
         on_the_way = incident.stage is IncidentStage.ACKNOWLEDGED
         failed = self._board.undelivered.get(incident.id, {}).values()
         place = incident.position
@@ -156,9 +158,27 @@ class Showing:
             y_m=place.y_m if place else None,
         )
 
+    def _call(self, call: Call) -> AlarmView:
+        stage = IncidentStage.ACKNOWLEDGED if call.acknowledged_by else IncidentStage.ALARM
+        return AlarmView(
+            id=call.id,
+            text=self._in(call.notify.text),
+            stage=stage.value,
+            stage_words=self._in(names.STAGES[stage]),
+            level=call.notify.level.value,
+            level_words=self._in(names.LEVELS[call.notify.level]),
+            sounding=not call.acknowledged_by,
+            acknowledged_by=call.acknowledged_by,
+            opened=self.moment(call.at),
+            deadline=None,
+            deadline_words="",
+            unreached=(),
+            x_m=None,
+            y_m=None,
+        )
+
     def _closed(self, closed: Closed) -> ClosedView:
-        change = closed.change
-        how = names.STAGES[change.stage]
+        how = names.STAGES[closed.stage]
         if closed.resolved is not None:
             name = closed.resolved.name
             how = (
@@ -166,9 +186,7 @@ class Showing:
                 if closed.resolved.real
                 else Text(zh=f"{name}到场处理：误报", en=f"Resolved by {name}: a false alarm")
             )
-        return ClosedView(
-            id=change.incident, text=self._in(change.text), how=self._in(how), at=self.moment(change.occurred_at)
-        )
+        return ClosedView(id=closed.id, text=self._in(closed.text), how=self._in(how), at=self.moment(closed.at))
 
     def _goal(self, run: Run) -> GoalView:
         house = self._robot.orchestrator.known.house

@@ -82,7 +82,6 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "doing": Text(zh="正在做什么", en="What it is doing"),
         "nothing_to_do": Text(zh="现在没有任务", en="No task at present"),
         "faults": Text(zh="故障", en="Faults"),
-        "no_faults": Text(zh="没有故障", en="No faults"),
         "talk": Text(zh="听到的和说出的", en="Heard and said"),
         "nothing_said": Text(zh="还没有对话", en="Nothing heard or said yet"),
         "caption": Text(zh="仅字幕，未出声", en="caption only, not heard"),

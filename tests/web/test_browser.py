@@ -100,7 +100,7 @@ async def test_asking_for_a_task_and_saying_yes(tmp_path: Path) -> None:
         await page.get_by_text("Go to a place").click()
         await page.select_option("[hx-post='/goals/go_to_place'] [name=place]", "kitchen")
         await page.locator("[hx-post='/goals/go_to_place'] button").click()
-        await expect(page.locator("#doing")).to_contain_text("Drive to kitchen")
+        await expect(page.locator("#doing")).to_contain_text("Drive to: kitchen")
         need_a_yes(at.robot)
         await page.locator("#confirmations").get_by_role("button", name="Yes").click()
         await expect(page.locator("#toast")).to_contain_text("Your yes is recorded.")

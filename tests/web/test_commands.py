@@ -163,7 +163,7 @@ async def test_asking_for_a_skill(tmp_path: Path) -> None:
         asked = next(event for event in events_of(visit.robot) if isinstance(event, GoalRequested))
         assert (asked.skill, asked.parameters, asked.by) == ("go_to_place", (("place", "kitchen"),), BY_NURSE)
         doing = (await visit.client.get("/state?language=en")).json()["state"]["doing"]
-        assert (doing[0]["step"], doing[0]["why"]) == ("Drive to kitchen", "Asked for by 张护士")
+        assert (doing[0]["step"], doing[0]["why"]) == ("Drive to: kitchen", "Asked for by 张护士")
 
 
 @pytest.mark.parametrize(

@@ -54,8 +54,8 @@ async def test_decisions_are_listed_the_latest_first(tmp_path: Path) -> None:
         decide(visit.robot, replace(DECISION, id="d9", verdict=Verdict.DENY, granted=None))
         listed = (await visit.client.get("/decisions?language=en")).json()["decisions"]
         assert [(one["id"], one["verdict_words"], one["action"]) for one in listed] == [
-            ("d9", "Refused", "Drive to kitchen"),
-            ("d1", "Limited", "Drive to kitchen"),
+            ("d9", "Refused", "Drive to: kitchen"),
+            ("d1", "Limited", "Drive to: kitchen"),
         ]
         assert listed[0]["reason"] == "slow"
 

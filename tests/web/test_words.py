@@ -90,8 +90,8 @@ def test_no_action_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("action", "words"),
     [
-        (MoveTo(place="kitchen"), "Drive to kitchen"),
-        (MoveTo(place="moon"), "Drive to moon"),
+        (MoveTo(place="kitchen"), "Drive to: kitchen"),
+        (MoveTo(place="moon"), "Drive to: moon"),
         (Approach(person="li"), "Approach 李秀兰"),
         (Pick(object="hot_tea"), "Pick up tea"),
         (Say(text=text("hello"), language=Language.EN), "Say to whoever is near: “hello”"),
