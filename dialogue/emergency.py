@@ -16,7 +16,8 @@ from dialogue._clauses import barer
 from dialogue.pinyin import fold, han, syllables
 
 _HEARD_INSIDE: Final = 4
-"""From how many syllables on a call for help is found by its sound inside a longer clause."""
+_LONGEST: Final = 10
+"""From how many and up to how many syllables a call for help is found by its sound inside a longer clause."""
 
 
 class EmergencySpotter:
@@ -81,7 +82,11 @@ class EmergencySpotter:
         sound = _folded(syllables(clause))
         if len(sound) != len(clause):
             return False
-        spans = ((one, other) for one in range(len(sound)) for other in range(one + _HEARD_INSIDE, len(sound) + 1))
+        spans = (
+            (first, last)
+            for first in range(len(sound))
+            for last in range(first + _HEARD_INSIDE, min(first + _LONGEST, len(sound)) + 1)
+        )
         return any(self._folded.get(sound[one:other]) == HELP and _now_zh(clause, one, other) for one, other in spans)
 
     def _in_english(self, clause: str) -> str | None:

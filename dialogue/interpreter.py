@@ -1,8 +1,7 @@
 """What words ask for: emergencies first, then the templates, then what sounds most like one of their sentences.
 
 What is only alike is taken for meant when it is very like, denies nothing else and has no rival; short of that it is
-asked about.
-A yes, a no, a stop and a call for help are never guessed.
+asked about. A stop and a call for help are never guessed; a yes or no only where one is waited for, by its very sound.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,6 +31,9 @@ _CANDIDATES_AT_MOST: Final = 3
 _ACCEPTED: Final = {Language.ZH: 0.85, Language.EN: 0.88}
 _ACCEPTED_SHORT: Final = 0.95
 """For three syllables or words: each must sound the same. Two syllables must, too; two words must be the words."""
+
+_LONGEST: Final = 40
+"""Syllables or words beyond which an utterance is a tale, and no sentence with a slip in it."""
 
 _NEVER_GUESSED: Final = frozenset((YES, NO, STOP, HELP))
 _OTHER: Final = {Language.ZH: Language.EN, Language.EN: Language.ZH}
@@ -64,7 +66,7 @@ class TemplateInterpreter(Interpreter):
         self._spotter = EmergencySpotter()
 
     def start(self) -> None:
-        """Read all templates and write out their sentences, about 2 s; raises SettingsError."""
+        """Read all templates and write out their sentences, about 1 s; raises SettingsError."""
         self._simplify = simplifier()
         written: list[tuple[str, Language, str]] = []
         books: dict[Language, _Book] = {}
@@ -77,7 +79,7 @@ class TemplateInterpreter(Interpreter):
         self._spotter.start(written)
 
     def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
-        """What `text` asks for. While a question waits, a yes or no in it goes before what else it may mean."""
+        """What `text` asks for. While a question waits, a yes or no counts at the beginning of other words too."""
         parts = clauses(text, language, self._simplify)
         urgent = self._spotter.spot(parts)
         if urgent is not None:
@@ -91,7 +93,7 @@ class TemplateInterpreter(Interpreter):
         intent = _meant(understood)
         if intent is not None:
             return Interpretation(intent=intent, confidence=_CLAUSE)
-        return self._alike(whole, parts, answers=asked)
+        return self._alike(whole, parts, answers=asked and len(parts) == 1)
 
     def _exactly(self, words: str, language: Language) -> Intent | None:
         tried = (self._books[one].grammar.understand(words) for one in (language, _OTHER[language]) if words)
@@ -110,6 +112,8 @@ class TemplateInterpreter(Interpreter):
         best = Interpretation(intent=None)
         for form in dict.fromkeys((whole, *_bare(whole), *parts)):
             said = tokens(form, language)
+            if len(said) > _LONGEST:
+                continue
             same = _one_meaning(book.nearest.same(said)) if len(said) >= 2 else None
             if same is not None and same.name not in ({STOP, HELP} if answers else _NEVER_GUESSED):
                 return Interpretation(intent=same, confidence=_SAME_SOUND)
@@ -150,7 +154,7 @@ def _meant(clauses_meant: Sequence[_Clause]) -> Intent | None:
 
 def _one_meaning(same: Iterable[Sentence]) -> Intent | None:
     meanings = [sentence.meaning for sentence in same]
-    return meanings[0] if meanings and all(one.name == meanings[0].name for one in meanings) else None
+    return meanings[0] if meanings and all(one == meanings[0] for one in meanings) else None
 
 
 def _guessable(found: Iterable[Likeness]) -> Iterator[Likeness]:
