@@ -70,9 +70,7 @@ async def hear(
     hearings: list[Hearing] = []
     spotted: list[Intent] = []
     faults: list[Text] = []
-    told = Told(
-        heard=hearings.append, urgent=spotted.append, fault=lambda text: None if text is None else faults.append(text)
-    )
+    told = Told(heard=hearings.append, urgent=spotted.append, fault=lambda text: faults.extend([text] if text else []))
     ears = Ears(
         Recording(path, clock or Unhurried()),
         recognizers,
@@ -81,6 +79,14 @@ async def hear(
         language=language,
         waiting_at_most=sys.maxsize,
     )
+    await _hear_out(ears, faults)
+    if faults and not hearings:
+        raise ModelError(faults[0])
+    return Report(utterances=tuple(_understood(hearing, interpreter) for hearing in hearings), spotted=tuple(spotted))
+
+
+async def _hear_out(ears: Ears, faults: Sequence[Text]) -> None:
+    """Listen to the end; raises ModelError when nothing could be understood from the start."""
     try:
         await ears.start()
         if faults:
@@ -88,17 +94,12 @@ async def hear(
         await ears.run()
     finally:
         await ears.aclose()
-    if faults and not hearings:
-        raise ModelError(faults[0])
-    return Report(
-        utterances=tuple(
-            Understood(
-                start=hearing.start,
-                end=hearing.end,
-                heard=hearing.heard,
-                interpretation=interpreter.interpret(hearing.heard.text, hearing.heard.language),
-            )
-            for hearing in hearings
-        ),
-        spotted=tuple(spotted),
+
+
+def _understood(hearing: Hearing, interpreter: Interpreter) -> Understood:
+    return Understood(
+        start=hearing.start,
+        end=hearing.end,
+        heard=hearing.heard,
+        interpretation=interpreter.interpret(hearing.heard.text, hearing.heard.language),
     )

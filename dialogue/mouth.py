@@ -15,7 +15,7 @@ from carebot.core.actions import Action, Ask, RemindDose, Say
 from carebot.core.clock import Clock
 from carebot.core.errors import CarebotError, DeviceError, PermitError
 from carebot.core.language import Language, Text
-from carebot.core.outcomes import Outcome, Result
+from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.people import ResidentId
 from carebot.core.permits import PermitLedger
 from carebot.core.verdicts import Limits, Permit
@@ -201,7 +201,7 @@ class Mouth:
                 async with self._wiring.computing():
                     return await asyncio.get_running_loop().run_in_executor(
                         self._synthesis, voice.synthesize, text, language
-                    ), Text(zh="", en="")
+                    ), NOTHING
             except CarebotError as error:
                 why_not = error.text
         return None, why_not

@@ -71,13 +71,19 @@ class Vosk(StreamingRecognizer):
         vosk.SetLogLevel(-1)
         try:
             model = vosk.Model(str(self._folder))
-        except Exception as error:  # vosk raises bare Exception and nothing narrower
+        except Exception as error:
             raise ModelError(
                 Text(
                     zh=f"Vosk 模型 {self._folder} 已损坏，请重新安装。",
                     en=f"The Vosk model in {self._folder} is damaged; install it again.",
                 )
             ) from error
+        self._check_sentences(model)
+        self._model = model
+        self._recognizer = self._new(model)
+
+    def _check_sentences(self, model: "Model") -> None:
+        """Raise ModelError for words that the model would silently leave out of the sentences."""
         unknown = unknown_words(model, self._options.sentences)
         if unknown:
             words = ", ".join(unknown)
@@ -95,8 +101,6 @@ class Vosk(StreamingRecognizer):
                     "sound; use it without sentences.",
                 )
             )
-        self._model = model
-        self._recognizer = self._new(model)
 
     def accept(self, chunk: Samples) -> str:
         """Take the next samples; gives the words so far."""
