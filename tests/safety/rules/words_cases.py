@@ -1,5 +1,6 @@
 """Cases of the rules in words.cedar."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from carebot.core.actions import (
@@ -45,5 +46,23 @@ CASES = (
         action=speak(private=True),
         bites={"people": b.people(b.person("wang"))},
         silent={"people": b.people()},
+    ),
+    Case(
+        rule="house.quiet_night",
+        action=TALK,
+        bites=by(b.BY_ROBOT, local_minute=b.MIDNIGHT),
+        silent=by(b.BY_ROBOT),
+    ),
+    Case(
+        rule="house.quiet_night",
+        action=ASK,
+        bites=by(b.BY_ROBOT, local_minute=b.MIDNIGHT),
+        silent=by(b.BY_VOICE, local_minute=b.MIDNIGHT),
+    ),
+    Case(
+        rule="house.quiet_night",
+        action=replace(ASK, alarm=True),
+        bites=by(b.BY_SCHEDULE, local_minute=b.MIDNIGHT),
+        silent=by(b.BY_ROBOT, local_minute=b.MIDNIGHT),
     ),
 )
