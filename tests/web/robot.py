@@ -81,7 +81,13 @@ class RobotUnderTest:
     seen: tuple[PersonSeen, ...] = (person("li"),)
     heard: list[tuple[str, Language, Requester]] = field(default_factory=list)
     confirmed: list[ConfirmationGiven] = field(default_factory=list)
-    settled: int = 0
+    unsettled: int = 0
+
+    def __post_init__(self) -> None:
+        self.bus.subscribe(Event, self.count)
+
+    def count(self, _: AnyEvent) -> None:
+        self.unsettled += 1
 
     def stamp(self) -> Stamp:
         return Stamp(id=fresh_id(), occurred_at=self.clock.now(), cause="")
@@ -128,8 +134,8 @@ class RobotUnderTest:
         self.fall()
 
     async def settle(self) -> None:
-        self.settled += 1
         await self.journal.settle()
+        self.unsettled = 0
 
     def fall(self, about: str = "li") -> Id:
         """Somebody may have fallen; gives the incident's id."""

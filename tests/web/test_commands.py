@@ -9,6 +9,7 @@ from carebot.core.events import GoalRequested, PauseRequested, StopPressed, Stop
 from carebot.core.language import Language
 from tests.safety.builders import BY_CARER, BY_LI, BY_NURSE
 from tests.web.robot import events_of
+from tests.web.test_decisions import DIGEST, need_a_yes
 from tests.web.visitor import visiting
 
 pytestmark = pytest.mark.anyio
@@ -221,3 +222,24 @@ async def test_an_alarm_is_not_ended_by_nonsense(tmp_path: Path, form: dict[str,
         answer = await visit.post(f"/alarms/{incident}/resolve", **form)
         assert answer.status_code == status
         assert visit.robot.orchestrator.alarming.open != ()
+
+
+async def test_whatever_is_accepted_is_recorded_before_it_is_answered(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        incident = visit.robot.alarm()
+        commands: tuple[tuple[str, dict[str, str]], ...] = (
+            (f"/alarms/{incident}/acknowledge", {}),
+            (f"/alarms/{incident}/resolve", {"real": "yes"}),
+            ("/talk", {"text": "hello"}),
+            ("/goals/go_to_place", {"place": "kitchen"}),
+            ("/control/pause", {}),
+            ("/control/go-on", {}),
+            ("/control/stop", {}),
+            ("/control/release", {}),
+            ("/scenes/fall", {}),
+        )
+        need_a_yes(visit.robot)
+        for path, form in (*commands, ("/confirmations/run", {"digest": DIGEST, "confirmed": "no"})):
+            visit.robot.unsettled = 0
+            assert (await visit.post(path, **form)).status_code == 200, path
+            assert visit.robot.unsettled == 0, path
