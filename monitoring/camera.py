@@ -40,7 +40,7 @@ class NewestFrame:
         self._filled.set()
 
     def close(self, failure: DeviceError | None = None) -> None:
-        """End the frames; `failure` reaches whoever takes the next one."""
+        """End the frames at once, or after the one that is still there when a `failure` ends them."""
         self._closed, self._failure = True, failure
         self._filled.set()
         self._wanted.set()
@@ -56,12 +56,12 @@ class NewestFrame:
             self._wanted.set()
         async with asyncio.timeout(None if patience is None else patience.total_seconds()):
             await self._filled.wait()
-        if self._failure is not None:
-            raise self._failure
         frame, self._frame = self._frame, None
+        if self._failure is not None and frame is None:
+            raise self._failure
         if not self._closed:
             self._filled.clear()
-        return frame
+        return frame if self._failure is not None or not self._closed else None
 
 
 class PushSource:

@@ -11,6 +11,7 @@ import pytest
 
 from carebot.clocks import SystemClock
 from carebot.core.errors import DeviceError
+from carebot.core.language import Text
 from carebot.core.picture import Picture
 from monitoring.camera import CameraDevice, NewestFrame, PushSource, VideoFile
 from monitoring.frames import Frame
@@ -145,6 +146,29 @@ def test_only_the_newest_frame_is_kept() -> None:
         return found.sequence
 
     assert run(taken()) == 4
+
+
+def test_the_last_frame_of_a_camera_that_fails_is_still_seen() -> None:
+    async def ended() -> Frame | None:
+        newest = NewestFrame()
+        newest.put(frame(1))
+        newest.close(DeviceError(Text(zh="坏了。", en="It broke.")))
+        last = await newest.take()
+        with pytest.raises(DeviceError):
+            await newest.take()
+        return last
+
+    assert run(ended()) is not None
+
+
+def test_after_closing_there_are_no_frames() -> None:
+    async def ended() -> Frame | None:
+        newest = NewestFrame()
+        newest.put(frame(1))
+        newest.close()
+        return await newest.take()
+
+    assert run(ended()) is None
 
 
 def test_waiting_for_a_frame_has_an_end() -> None:

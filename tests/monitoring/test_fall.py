@@ -182,6 +182,13 @@ def test_whoever_sleeps_in_bed_is_left_alone(seed: int) -> None:
     assert alarms(ROBOT, seed, bodies, rest_areas=(BED,)) == []
 
 
+@SEEDS
+def test_dropping_into_bed_is_a_fall_only_where_nobody_knows_the_bed(seed: int) -> None:
+    bodies = motion(STANDING, stay(2.5, STANDING), Part(to=IN_BED, lasts_s=0.7, falling=True), stay(6, IN_BED))
+    assert alarms(ROBOT, seed, bodies, rest_areas=(BED,)) == []
+    assert len(alarms(ROBOT, seed, bodies)) == 1
+
+
 def test_whoever_got_up_can_fall_anew() -> None:
     down = fallen(STANDING, LEFT)
     once = (Part(to=down, lasts_s=0.9, falling=True), stay(4, down), Part(to=STANDING, lasts_s=3), stay(4, STANDING))

@@ -1,0 +1,145 @@
+"""Each cue of a fall by itself: what speaks for a fall, what against, and how far it may go."""
+
+import math
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from monitoring.monitors._fall_cues import FallCues, fall_cues
+from monitoring.stances import Stance
+from monitoring.tracking import Track, Tracker
+from tests.monitoring.kinematics import BEGAN, STANDING, Camera, motion, stage, stay
+
+NOTHING = timedelta()
+UPRIGHT = Stance(
+    at=BEGAN,
+    head_m=1.45,
+    shoulders_m=1.25,
+    hips_m=0.8,
+    floor_error_m=0.08,
+    extent_m=1.35,
+    legs_m=0.75,
+    trunk_m=0.6,
+    torso_tilt_rad=0.1,
+    seen=1.0,
+)
+FLAT = replace(
+    UPRIGHT, head_m=0.2, shoulders_m=0.2, hips_m=0.15, extent_m=0.2, legs_m=0.05, trunk_m=0.05, torso_tilt_rad=1.5
+)
+CROUCHING = replace(
+    UPRIGHT, head_m=0.9, shoulders_m=0.6, hips_m=0.3, extent_m=0.8, legs_m=0.2, trunk_m=0.5, torso_tilt_rad=0.7
+)
+
+
+@pytest.fixture(scope="module")
+def track() -> Track:
+    """Somebody well seen, whose stances the tests replace."""
+    tracker = Tracker()
+    tracks: tuple[Track, ...] = ()
+    for frame, poses in stage(Camera(), 1).frames(motion(STANDING, stay(3, STANDING))):
+        tracks = tracker.update(frame, poses)
+    assert tracks[0].second_opinions >= 4
+    return tracks[0]
+
+
+def course(*stances: Stance, step_s: float = 0.125) -> tuple[Stance, ...]:
+    return tuple(
+        replace(stance, at=BEGAN + timedelta(seconds=number * step_s)) for number, stance in enumerate(stances)
+    )
+
+
+def cues(
+    track: Track, *stances: Stance, on_furniture: bool = False, down_for: timedelta = NOTHING, in_view: bool = True
+) -> FallCues:
+    followed = replace(track, stances=course(*stances), in_view=in_view)
+    return fall_cues(followed, on_furniture=on_furniture, down_for=down_for)
+
+
+def test_standing_speaks_against_a_fall_in_every_way(track: Track) -> None:
+    found = cues(track, *[UPRIGHT] * 20)
+    assert found.low == -1.5
+    assert found.flat == pytest.approx(-4.0)
+    assert found.tilted == -1.0
+    assert found.unsupported == -2.0
+    assert found.came_down == -1.5
+    assert found.fast == -2.0
+    assert found.confidence < 0.001
+
+
+def test_having_come_down_fast_and_lying_low_is_a_fall(track: Track) -> None:
+    heights = [1.0, 0.8, 0.55, 0.3]
+    down = [replace(CROUCHING, shoulders_m=height) for height in heights]
+    found = cues(track, *[UPRIGHT] * 12, *down, *[FLAT] * 4)
+    assert found.low > 1
+    assert found.flat == 2.0
+    assert found.tilted == 1.0
+    assert found.unsupported == 0.5
+    assert found.came_down == 2.0
+    assert found.fast == 2.0
+    assert found.confidence > 0.99
+
+
+@pytest.mark.parametrize(("drop_m", "sign"), [(0.2, -1), (0.4, -1), (0.6, 1), (0.9, 1)])
+def test_how_far_she_came_down(track: Track, drop_m: float, sign: int) -> None:
+    lower = replace(UPRIGHT, shoulders_m=1.25 - drop_m)
+    assert math.copysign(1, cues(track, *[UPRIGHT] * 8, *[lower] * 8).came_down) == sign
+
+
+def test_a_start_however_fast_is_no_sign_of_a_fall(track: Track) -> None:
+    nod = replace(UPRIGHT, shoulders_m=0.95)
+    assert cues(track, *[UPRIGHT] * 8, *[nod] * 3).fast <= 0.0
+
+
+def test_lying_for_long_outweighs_that_nobody_saw_her_fall(track: Track) -> None:
+    chances = [
+        cues(track, *[FLAT] * 16, down_for=timedelta(seconds=lasted)).confidence for lasted in (0, 4, 5, 6, 8, 12)
+    ]
+    assert chances == sorted(chances)
+    assert chances[0] < 0.5 < chances[4]
+
+
+@pytest.mark.parametrize("doubt", ["presence", "second_opinions", "in_view"])
+def test_what_may_be_a_mirage_does_not_become_a_fall_by_lasting(track: Track, doubt: str) -> None:
+    doubtful = {
+        "presence": replace(track, presence=0.4),
+        "second_opinions": replace(track, second_opinions=3),
+        "in_view": replace(track, in_view=False),
+    }[doubt]
+    followed = replace(doubtful, stances=course(*[FLAT] * 16))
+    assert fall_cues(followed, on_furniture=False, down_for=timedelta(seconds=30)).lingers == 0.0
+
+
+def test_lying_where_the_floor_is_unknown_takes_longer_to_count(track: Track) -> None:
+    unknown = replace(FLAT, floor_error_m=0.8, hips_m=0.7)
+    assert cues(track, *[unknown] * 16, down_for=timedelta(seconds=8)).confidence < 0.1
+    assert cues(track, *[unknown] * 16, down_for=timedelta(seconds=12)).confidence > 0.5
+
+
+def test_lying_in_bed_for_long_never_counts(track: Track) -> None:
+    in_bed = replace(FLAT, hips_m=0.6)
+    assert cues(track, *[in_bed] * 16, down_for=timedelta(hours=8)).confidence < 0.1
+
+
+def test_vanishing_on_the_way_down_speaks_for_a_fall(track: Track) -> None:
+    way = [*[UPRIGHT] * 12, *[replace(CROUCHING, shoulders_m=height) for height in (1.0, 0.8, 0.6, 0.6, 0.6)]]
+    assert cues(track, *way, in_view=False).vanished == 1.0
+    assert cues(track, *way, in_view=True).vanished == 0.0
+    assert cues(track, *[UPRIGHT] * 16, in_view=False).vanished == 0.0
+
+
+def test_furniture_to_lie_on_speaks_against_a_fall(track: Track) -> None:
+    bare, bed = (cues(track, *[FLAT] * 16, on_furniture=known) for known in (False, True))
+    assert bed.on_furniture == -4.0
+    assert bare.on_furniture == 0.0
+    assert bed.confidence < bare.confidence
+
+
+def test_every_cue_has_its_name_and_value(track: Track) -> None:
+    found = cues(track, *[FLAT] * 8)
+    named = dict(found.named())
+    assert named["low"] == found.low
+    assert named["unsupported"] == found.unsupported
+    assert named["fast"] == found.fast
+    assert named["on_furniture"] == found.on_furniture
+    assert len(named) == 9
