@@ -1,16 +1,25 @@
 """What can be made to happen in the simulated home, for the panel and for scenarios: she moves, falls, speaks."""
 
 import asyncio
+import contextlib
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
 from carebot.assembly.parts import Running
+from carebot.core.actions import Handover
+from carebot.core.deeds import ActionFinished, ActionProposed
+from carebot.core.errors import BodyError
+from carebot.core.home import ObjectId
+from carebot.core.ids import Id
 from carebot.core.language import Language, Text
+from carebot.core.record import AnyEvent
 from carebot.robot import SceneAction
 from dialogue.base import SAMPLE_RATE_HZ
 from dialogue.sound import resample
 from robot_adapters.simulated import SimulatedRobot
 
+REACHES_EVERY: Final = timedelta(seconds=1.5)
 _SAYS: Final = {
     "ask_water": Text(zh="请给我拿一杯水。", en="Please bring me a cup of water."),
     "ask_time": Text(zh="现在几点了？", en="What time is it?"),
@@ -39,11 +48,40 @@ def attach_scenes(at_work: Running) -> None:
         "walk_kitchen": partial(scene.resident_walk_to, "kitchen"),
         "lie_down": partial(scene.resident_lie, "bed"),
     }
+    _Taking(at_work, at_work.body)
     for name, action in actions.items():
         robot.add_scene(name, _TITLES[name], action)
     for name, words in _SAYS.items():
         title = Text(zh=f"她说：“{words.zh}”", en=f"She says: “{words.en}”")
         robot.add_scene(name, title, partial(speak, at_work, words.zh, Language.ZH))
+
+
+class _Taking:
+    """The simulated resident takes what the robot holds out to her, for as long as it is held out."""
+
+    def __init__(self, at_work: Running, body: SimulatedRobot) -> None:
+        self._robot = at_work.robot
+        self._body = body
+        self._offered: dict[Id, ObjectId] = {}
+        self._robot.bus.subscribe(ActionProposed, self._on_event)
+        self._robot.bus.subscribe(ActionFinished, self._on_event)
+
+    def _on_event(self, event: AnyEvent) -> None:
+        match event:
+            case ActionProposed(action=Handover(object=thing)):
+                self._offered[event.run] = thing
+                self._robot.supervisor.start("the resident takes", self._take(event.run))
+            case ActionFinished():
+                self._offered.pop(event.run, None)
+            case _:
+                pass
+
+    async def _take(self, run: Id) -> None:
+        """She reaches again and again; it succeeds once the object is within her reach."""
+        while (thing := self._offered.get(run)) is not None:
+            await self._robot.clock.sleep(REACHES_EVERY)
+            with contextlib.suppress(BodyError):
+                await self._body.scene.resident_take(thing)
 
 
 async def speak(at_work: Running, words: str, language: Language) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from carebot.app import running
 from carebot.assembly.panel import attach_panel, bind_panel
 from carebot.assembly.parts import Running
+from carebot.assembly.scenes import attach_scenes
 from carebot.commands.base import add_settings, print_json, settings_from, terminal_language
 from carebot.core.deeds import Spoken
 from carebot.core.events import Transcript
@@ -45,6 +46,7 @@ async def _play(settings: Settings, args: argparse.Namespace) -> int:
     async with AsyncExitStack() as stack:
         socket = None if args.headless else bind_panel(settings, stack)
         at_work = await stack.enter_async_context(running(settings, start_at=STARTS_AT))
+        attach_scenes(at_work)
         if socket is not None:
             served = await attach_panel(settings, socket, at_work, stack)
             print(served.link, flush=True)
