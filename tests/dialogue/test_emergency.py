@@ -118,6 +118,8 @@ def test_a_call_for_help_acts(spotter: EmergencySpotter, text: str) -> None:
         "憋动",
         "别碰窝",
         "哎呀我摔到了快来",
+        "厨房里我帅到了你看看",
+        "别喷我",
     ],
 )
 def test_words_that_sound_the_same_act(spotter: EmergencySpotter, text: str) -> None:
@@ -127,7 +129,7 @@ def test_words_that_sound_the_same_act(spotter: EmergencySpotter, text: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        *("我知道了", "我塞到了", "就明白了", "听", "亭子真好看", "救我的人是他"),
+        *("我知道了", "我塞到了", "就明白了", "听", "亭子真好看", "救我的人是他", "暂住", "租售"),
         *("停电了", "雨停了", "雨停一下吧", "不停地下雨", "别停", "公交车停在门口", "站住脚了", "别动不动就哭"),
         *("不要", "不", "别", "不要了", "不要说话了", "别吵", "我别动", "医生叫我别动", "叫他不要过来了"),
         *("家里来人了", "来人了", "救命恩人", "电视里有人喊救命", "我舅舅救我姥姥"),

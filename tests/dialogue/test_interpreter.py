@@ -127,6 +127,7 @@ def test_instructions_for_other_robots_are_left_alone() -> None:
 )
 def test_wishes_with_names_and_manners(text: str, intent: str, slots: dict[str, str]) -> None:
     assert (intent_of(text), slots_of(text)) == (intent, slots)
+    assert understood(text).confidence >= 0.95
 
 
 def test_the_other_language_is_tried_too() -> None:
@@ -154,6 +155,9 @@ def test_slips_of_the_recogniser_are_forgiven(text: str, intent: str) -> None:
     ("text", "like"),
     [
         ("我不想喝水", "fetch_water"),
+        ("麻烦你别帮我拿一下水杯", "fetch_item"),
+        ("I would not like to go to the kitchen", "escort"),
+        ("昨天早上，我摔了一跤。", "help"),
         ("背我去厨房", "escort"),
         ("我想试", "despair"),
         ("我真想吃", "despair"),
@@ -194,6 +198,15 @@ def test_no_like_sentence_is_taken_while_another_is_as_like() -> None:
     between = two_boxes.interpret("请给我拿躺盒", Language.ZH)
     assert between.intent is None
     assert {candidate.intent.slot("object") for candidate in between.candidates} == {"sweets", "soup"}
+
+
+@pytest.mark.parametrize("text", ["看５台", "看五台", "Channel 5!", "channel five"])
+def test_numbers_in_templates_are_words_too(text: str) -> None:
+    television = TemplateInterpreter((Phrasing(intent="watch", zh=("看5台",), en=("channel 5",)),), house())
+    television.start()
+    found = television.interpret(text, Language.ZH)
+    assert found.intent is not None
+    assert (found.intent.name, found.confidence) == ("watch", 1.0)
 
 
 @pytest.mark.parametrize("template", ["(打开", "打开{window}", "[打开"])
