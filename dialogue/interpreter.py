@@ -80,11 +80,13 @@ class TemplateInterpreter(Interpreter):
 
     def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
         """What `text` asks for. While a question waits, a yes or no counts at the beginning of other words too."""
-        parts = clauses(text, language, self._simplify)
+        # numbers are spelled as the words around them are written, whatever language was heard
+        script = _script(text)
+        parts = clauses(text, script, self._simplify)
         urgent = self._spotter.spot(parts)
         if urgent is not None:
             return Interpretation(intent=urgent, confidence=1.0)
-        whole = normalize(text, language, self._simplify)
+        whole = normalize(text, script, self._simplify)
         if (intent := self._exactly(whole, language)) is not None:
             return Interpretation(intent=intent, confidence=1.0)
         understood = [self._clause(part, language) for part in parts]
