@@ -71,7 +71,7 @@ class Vosk(StreamingRecognizer):
         vosk.SetLogLevel(-1)
         try:
             model = vosk.Model(str(self._folder))
-        except Exception as error:
+        except Exception as error:  # vosk raises bare Exception and nothing narrower
             raise ModelError(
                 Text(
                     zh=f"Vosk 模型 {self._folder} 已损坏，请重新安装。",

@@ -1,5 +1,6 @@
 """Stances: how high the parts of a body are over the floor at one instant, and how fast they come down."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +12,6 @@ from monitoring.figures import Figure
 from monitoring.floor import Height, LearnedFloor
 from monitoring.keypoints import Points
 
-_DEPTH_ERROR_M: Final = 0.08
 _SLOPE_OVER: Final = timedelta(milliseconds=350)
 """A speed is that over three frames at least: a single frame's error would be one of half a metre a second."""
 _STEADIED_OVER: Final = 3
@@ -68,13 +68,16 @@ def stance_of(at: datetime, figure: Figure, scale: float, floor: LearnedFloor) -
 def _hips_height(figure: Figure, scale: float, floor: LearnedFloor) -> Height:
     hips_m = figure.hips_m
     if hips_m is not None:
-        return Height(metres=hips_m, error_m=_DEPTH_ERROR_M)
+        return Height(metres=hips_m, error_m=figure.place_error_m)
     return floor.height(figure.hips_row_px, scale)
 
 
 def descent(stances: Sequence[Stance], within: timedelta) -> Descent | None:
     """The deepest way down of the shoulders that ended within the last `within`; None when they never came down."""
-    recent = [stance for stance in stances if stances[-1].at - stance.at <= within]
+    # A frame in which the shoulders have no place says nothing about where they went.
+    recent = [
+        stance for stance in stances if stances[-1].at - stance.at <= within and math.isfinite(stance.shoulders_m)
+    ]
     if len(recent) < _STEADIED_OVER:
         return None
     heights = _steadied(np.array([stance.shoulders_m for stance in recent]))
