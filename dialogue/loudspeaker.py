@@ -17,7 +17,7 @@ from dialogue.sound import resample
 
 REFERENCE_DBFS: Final = -20.0
 """The level that speech is brought to before its volume is applied; leaves 20 dB for its peaks."""
-GRACE: Final = timedelta(seconds=2)
+GRACE: Final = timedelta(seconds=3)
 """How much longer than the speech a device may take before it counts as dead."""
 _FULL_SCALE: Final = 32767
 _PAUSE: Final = 0.02
@@ -67,7 +67,9 @@ class Loudspeaker(AudioSink):
         ended = threading.Event()
         stream = self._device.open_output(rate_hz, playback.fill, ended.set)
         try:
-            if not ended.wait((speech.duration + GRACE).total_seconds()):
+            # A sound server may take everything at once and say that it is done; closing then would cut the speech off.
+            silenced.wait(speech.duration.total_seconds())
+            if not ended.wait(GRACE.total_seconds()):
                 raise self._device.failed()
         finally:
             stream.close()

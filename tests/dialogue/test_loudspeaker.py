@@ -70,22 +70,53 @@ def test_blocks_end_with_the_sound_or_with_the_stop() -> None:
 
 
 @pytest.mark.slow
-def test_it_plays_through_a_sound_device_to_the_end(tmp_path: Path) -> None:
+def test_it_plays_to_the_end_though_the_device_takes_everything_at_once(tmp_path: Path) -> None:
     told = with_sound_card(
         tmp_path,
         """
-        import asyncio, json
+        import asyncio, json, time
         from dialogue.base import Speech
         from dialogue.loudspeaker import Loudspeaker, Options
         from tests.dialogue.conftest import tone
 
         speaker = Loudspeaker(Options(device="speaker"))
         speech = Speech(samples=tone(0.5, rate_hz=22_050), rate_hz=22_050)
+        begun = time.monotonic()
         complete = asyncio.run(speaker.play(speech, volume_db=60))
-        print(json.dumps({"ready": speaker.readiness().ready, "complete": complete}))
+        took = time.monotonic() - begun
+        print(json.dumps({"ready": speaker.readiness().ready, "complete": complete, "long_enough": took >= 0.5}))
         """,
     )
-    assert told == {"ready": True, "complete": True}
+    assert told == {"ready": True, "complete": True, "long_enough": True}
+
+
+@pytest.mark.slow
+def test_a_stop_and_a_cancellation_cut_it_off(tmp_path: Path) -> None:
+    told = with_sound_card(
+        tmp_path,
+        """
+        import asyncio, contextlib, json
+        from dialogue.base import Speech
+        from dialogue.loudspeaker import Loudspeaker, Options
+        from tests.dialogue.conftest import tone
+
+        async def cut_off():
+            speaker = Loudspeaker(Options(device="speaker"))
+            playing = asyncio.create_task(speaker.play(Speech(samples=tone(600.0), rate_hz=16_000), volume_db=60))
+            await asyncio.sleep(0)
+            speaker.stop()
+            stopped = await playing
+            playing = asyncio.create_task(speaker.play(Speech(samples=tone(600.0), rate_hz=16_000), volume_db=60))
+            await asyncio.sleep(0)
+            playing.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await playing
+            return {"stopped": stopped, "cancelled": playing.cancelled()}
+
+        print(json.dumps(asyncio.run(cut_off())))
+        """,
+    )
+    assert told == {"stopped": False, "cancelled": True}
 
 
 @pytest.mark.slow
