@@ -19,6 +19,10 @@ SEEN: Final = 0.5
 """The visibility from which on a keypoint counts as seen (MediaPipe's own default)."""
 FLESH_M: Final = 0.1
 """Keypoints are joints: about so much body lies between them and the skin (hand breadth, half a thigh)."""
+_DEPTH_ERROR_M: Final = 0.08
+_SIZE_ERROR_M: Final = 0.25
+_JOINT_M: Final = 0.08
+"""Joints are at least so high over the floor that bears them."""
 _DEPTH_RANGE_M: Final = (0.25, 8.0)
 _DEPTH_WINDOW_PX: Final = 2
 _REACH_M: Final = 1.2
@@ -36,7 +40,7 @@ class Figure:
     right, bottom of what is seen, in pixels. `heights_m` are those of head, shoulders, hips, knees and ankles over the
     hips, along the vertical as far as the camera knows it. `torso_tilt_rad` is 0 upright and pi/2 lying. `map_m`
     (33, 3) is None where the camera does not know its place; `met_m` (n, 3) is all that the depth camera met where
-    keypoints are seen, even where the metric skeleton expects something else.
+    keypoints are seen, even where the metric skeleton expects something else. `place_error_m` is how doubtful both are.
     """
 
     skeleton: Skeleton
@@ -48,6 +52,7 @@ class Figure:
     seen: float
     map_m: Points | None = None
     met_m: Points | None = None
+    place_error_m: float = _DEPTH_ERROR_M
 
     @property
     def hips_m(self) -> float | None:
@@ -68,7 +73,7 @@ class Figure:
             return float("inf")
         points = self.map_m[list(BODY)] if self.met_m is None else np.vstack([self.map_m[list(BODY)], self.met_m])
         gaps = np.hypot(points[:, 0] - point.x_m, points[:, 1] - point.y_m)
-        return max(0.0, float(gaps.min()) - FLESH_M)
+        return max(0.0, float(gaps.min()) - FLESH_M - self.place_error_m)
 
 
 def figure_of(skeleton: Skeleton, frame: Frame, upwards: Points = LEVEL) -> Figure:
@@ -94,6 +99,7 @@ def figure_of(skeleton: Skeleton, frame: Frame, upwards: Points = LEVEL) -> Figu
         seen=float(seen.mean()),
         map_m=map_m,
         met_m=met_m,
+        place_error_m=_DEPTH_ERROR_M if met_m is not None and len(met_m) else _SIZE_ERROR_M,
     )
 
 
@@ -168,8 +174,19 @@ def _medians(windows: Points) -> Points:
 
 
 def _by_size(skeleton: Skeleton, frame: Frame, scale: float) -> Points:
-    """Where the hips are in the camera's axes, from how large an average adult looks: 10 to 15 % off."""
-    distance_m = frame.fx / scale
+    """Where the hips are in the camera's axes, from how large an average adult looks: 10 to 15 % off.
+
+    Old people are smaller than average, so they seem farther than they are; but nobody's hips or ankles are below the
+    floor, which bounds the distance.
+    """
     x_px, y_px = middle(skeleton.image_px, HIPS)
-    offset = np.array([(x_px - frame.cx) / frame.fx, (y_px - frame.cy) / frame.fy, 1.0]) * distance_m
-    return offset - middle(skeleton.world_m, HIPS)
+    ray = np.array([(x_px - frame.cx) / frame.fx, (y_px - frame.cy) / frame.fy, 1.0])
+    distance_m = frame.fx / scale
+    if frame.camera_to_map is not None:
+        upwards = frame.camera_to_map[2, :3]
+        sinking = -float(upwards @ ray)
+        if sinking > 0:
+            legs_m = float((middle(skeleton.world_m, HIPS) - middle(skeleton.world_m, ANKLES)) @ upwards)
+            room_m = frame.camera_to_map[2, 3] - max(legs_m, 0.0) - _JOINT_M
+            distance_m = min(distance_m, max(room_m / sinking, _DEPTH_RANGE_M[0]))
+    return ray * distance_m - middle(skeleton.world_m, HIPS)

@@ -47,6 +47,24 @@ def test_without_depth_the_size_gives_the_place_roughly() -> None:
     found = figure(STANDING, Camera(depth=False, pitch=0.1))
     assert found.position is not None
     assert found.position.distance_m(Point(x_m=3.0, y_m=0.0)) < 0.4
+    assert found.place_error_m > figure(STANDING, Camera()).place_error_m
+
+
+@pytest.mark.parametrize("stature_m", [1.45, 1.6])
+@pytest.mark.parametrize("body", [STANDING, fallen(STANDING, 0.0), fallen(STANDING, math.pi / 2)])
+def test_without_depth_nobodys_hips_are_below_the_floor_nor_is_she_much_too_far(body: Body, stature_m: float) -> None:
+    """The metric skeleton is that of an average adult, 1.7 m tall."""
+    small = replace(body, stature_m=stature_m)
+    frame, poses = exact(Camera(depth=False, pitch=0.3)).frame(1, [small.joints()])
+    skeleton = poses.skeletons[0]
+    believed = replace(skeleton, world_m=skeleton.world_m * 1.7 / stature_m)
+    found = figure_of(believed, frame)
+    assert found.map_m is not None
+    assert found.map_m[[23, 24, 27, 28], 2].mean() > 0.0
+    assert found.place_error_m > 0.1
+    robot = Point(x_m=0.0, y_m=0.0)
+    nearest = min(math.hypot(x, y) for x, y, _ in small.joints())
+    assert found.nearest_m(robot) < nearest + 0.15
 
 
 def test_a_table_before_the_legs_does_not_bend_the_body() -> None:
