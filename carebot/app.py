@@ -7,7 +7,7 @@ journal in use or a taken port ends it before it begins.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from typing import Final
@@ -57,13 +57,24 @@ _NO_BODY: Final = Text(
 )
 
 
+Beginning = Callable[[Running, AsyncExitStack], Awaitable[None]]
+
+
+async def _nothing(_: Running, __: AsyncExitStack) -> None:
+    """What happens first where nobody asked for anything."""
+
+
 @asynccontextmanager
 async def running(
-    settings: Settings, recordings: Recordings = NO_RECORDINGS, start_at: datetime | None = None
+    settings: Settings,
+    recordings: Recordings = NO_RECORDINGS,
+    start_at: datetime | None = None,
+    first: Beginning = _nothing,
 ) -> AsyncIterator[Running]:
     """A robot built from `settings`, at work until the context ends.
 
-    `start_at` is when a simulated clock begins. Raises SettingsError, RulesError, JournalError.
+    `start_at` is when a simulated clock begins. `first` is done with the assembled robot before anything is reached or
+    loaded, so that a panel shows the start and every fault of it; what it puts on the stack ends after the body. Raises SettingsError, RulesError, JournalError.
     """
     ground = _lay_ground(settings, start_at)
     async with AsyncExitStack() as stack:
@@ -71,18 +82,19 @@ async def running(
         journal, past = _open_journal(settings, ground, stack)
         stack.push_async_callback(supervisor.aclose)
         parts = _assemble(settings, ground, supervisor, journal, past)
-        tasks = await _come_to_life(settings, recordings, ground, parts, stack)
-        parts.robot.supervisor.keep("schedule", _scheduling(settings, parts.robot, past))
-        parts.robot.bus.publish(RobotReady(**ground.announcer.stamp()))
-        stack.callback(lambda: ground.bus.publish(RobotStopping(**ground.announcer.stamp())))
-        yield Running(
+        at_work = Running(
             robot=parts.robot,
             body=ground.body,
             hearing=parts.hearing,
             speaking=parts.speaking,
             outlets=ground.outlets,
-            recordings=tasks,
         )
+        await first(at_work, stack)
+        tasks = await _come_to_life(settings, recordings, ground, parts, stack)
+        parts.robot.supervisor.keep("schedule", _scheduling(settings, parts.robot, past))
+        parts.robot.bus.publish(RobotReady(**ground.announcer.stamp()))
+        stack.callback(lambda: ground.bus.publish(RobotStopping(**ground.announcer.stamp())))
+        yield replace(at_work, recordings=tasks)
 
 
 async def _come_to_life(

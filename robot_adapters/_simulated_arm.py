@@ -26,6 +26,8 @@ _TICK: Final = timedelta(milliseconds=50)
 _OFFER_HEIGHT_M: Final = {Posture.SITTING: 0.80, Posture.STANDING: 1.0}
 _OFFER_HEIGHT_OTHERWISE_M: Final = 0.85
 _OUT_M: Final = 0.02
+_HELD_OUT: Final = "offering"
+_WITHIN_REACH: Final = {"extending", _HELD_OUT}
 
 _NO_TABLE: Final = Text(
     zh="这里没有够得着的桌面，请让我先到桌子旁边。",
@@ -54,6 +56,12 @@ class Arm:
         self._drive = drive
         self._apartment = apartment
         self._clock = clock
+        self._stage = ""
+
+    @property
+    def offering(self) -> bool:
+        """Whether something is held out to be taken, and held still."""
+        return self._stage == _HELD_OUT
 
     async def pick(self, thing: ObjectId) -> Outcome:
         """Grasp what stands to the right of the body, and bring it in for driving."""
@@ -76,7 +84,7 @@ class Arm:
         if self._senses.holding != action.object:
             return Outcome(result=Result.PRECONDITION, detail=_NOT_HELD)
         height_m = _OFFER_HEIGHT_M.get(person.posture, _OFFER_HEIGHT_OTHERWISE_M)
-        return await self._run(lambda stage: offer(stage, person.position, height_m))
+        return await self._run(lambda stage: offer(stage, person.position, height_m), offered=action.object)
 
     async def come_in(self) -> Outcome:
         """Bring the arm in for driving, where it is out."""
@@ -84,21 +92,27 @@ class Arm:
             return Outcome(result=Result.SUCCEEDED)
         return await self._run(stow)
 
-    async def _run(self, begin: Callable[[Stage], Sequence]) -> Outcome:
-        """Tick a sequence to its end; what it offered and nobody took is TIMED_OUT."""
+    async def _run(self, begin: Callable[[Stage], Sequence], offered: ObjectId = "") -> Outcome:
+        """Tick a sequence to its end. What was `offered` and nobody took is TIMED_OUT; what is gone has been taken."""
         await self._thread.call(self._settle)
         sequence = await self._thread.call(begin)
-        offered = False
-        while True:
-            progress = await self._thread.call(lambda _: sequence.tick())
-            self._drive(progress.linear_mps, progress.angular_radps)
-            offered = offered or progress.stage == "offering"
-            if progress.status == "done":
-                return Outcome(result=Result.SUCCEEDED)
-            if progress.status == "failed":
-                result = Result.TIMED_OUT if offered else Result.EXECUTION
-                return Outcome(result=result, detail=progress.reason or _FAILED)
-            await self._clock.sleep(_TICK)
+        held_out = False
+        try:
+            while True:
+                progress = await self._thread.call(lambda _: sequence.tick())
+                self._stage = progress.stage
+                self._drive(progress.linear_mps, progress.angular_radps)
+                held_out = held_out or self.offering
+                if progress.status == "done":
+                    return Outcome(result=Result.SUCCEEDED)
+                if progress.status == "failed":
+                    result = Result.TIMED_OUT if offered and held_out else Result.EXECUTION
+                    return Outcome(result=result, detail=progress.reason or _FAILED)
+                if offered and self._stage in _WITHIN_REACH and self._senses.holding != offered:
+                    return await self._run(stow)
+                await self._clock.sleep(_TICK)
+        finally:
+            self._stage = ""
 
     def _settle(self, stage: Stage) -> None:
         """Have the arm hold, where that is still due from before, so that it does not end the movement to come."""

@@ -104,7 +104,7 @@ class Scene:
         await self._thread().call(lambda stage: stage.person.help_up())
 
     async def resident_take(self, thing: ObjectId) -> None:
-        """The resident reaches for what the robot holds out to her, and takes it."""
+        """The resident reaches for what the robot holds out to her; she gives up when it is not in her hand soon."""
         await self._thread().call(lambda stage: stage.hand_over(thing))
 
     async def resident_is_still(self) -> bool:

@@ -37,3 +37,7 @@ OUT_OF_SIGHT: Final = Text(
     zh="没有看到要接东西的人，请让机器人先到她身边。",
     en="The person to take it is not in view; send the robot to her first.",
 )
+TOO_FAR: Final = Text(
+    zh="人离得太远，递不过去，请让机器人靠近到半米以内。",
+    en="The person is too far away to be handed anything; send the robot within half a metre of her.",
+)

@@ -43,9 +43,13 @@ class SimulatedTime(Generic[WorldT]):
 
         In lockstep time waits until each picture was taken; else the newest is delivered while time goes on.
         """
-        await self._thread.start(build)
-        self._began_s = asyncio.get_running_loop().time()
-        await self._pass_some(None)
+        try:
+            await self._thread.start(build)
+            self._began_s = asyncio.get_running_loop().time()
+            await self._pass_some(None)
+        except BaseException:
+            await self._thread.aclose()
+            raise
         if lockstep or deliver is None:
             self._begin(self._pass_time(deliver), "simulated time")
         else:

@@ -5,7 +5,6 @@ Everything that it tells of itself is measured in the physics; its localisation 
 
 import os
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -16,26 +15,26 @@ from carebot.core.errors import BodyError
 from carebot.core.home import Home, PlaceId
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
-from carebot.core.situation import PeopleView
+from carebot.core.situation import PeopleView, PersonSeen
 from robot_adapters._navigation.company import approach, escort
 from robot_adapters._navigation.navigator import Sensed, destination_at
-from robot_adapters._navigation.pilot import TICK, Pilot, Vehicle
+from robot_adapters._navigation.pilot import Pilot, Vehicle
 from robot_adapters._navigation.planner import Path as Way
 from robot_adapters._simulated_arm import Arm
-from robot_adapters._simulated_build import GAZE, chart, new_senses
+from robot_adapters._simulated_build import chart, new_senses
 from robot_adapters._simulated_commands import CommandSlot
+from robot_adapters._simulated_head import look
 from robot_adapters._simulated_outline import CARRYING, STOWED
 from robot_adapters._simulated_scene import Scene, Stage
 from robot_adapters._simulated_senses import Senses
 from robot_adapters._simulated_texts import (
     DOES_NOT_FOLLOW,
-    HEAD_STUCK,
     NO_CLOCK,
     NO_ENGINE,
     NOBODY_HOME,
     NOT_CONNECTED,
-    OUT_OF_REACH,
     OUT_OF_SIGHT,
+    TOO_FAR,
     UNKNOWN_OBJECT,
     UNKNOWN_PLACE,
 )
@@ -47,8 +46,10 @@ from robot_adapters._simulation.apartment import ROBOT_HEIGHT_M
 from robot_adapters._simulation.layout import apartment
 from robot_adapters.base import RobotAdapter, Wiring
 
-_HEAD_TOLERANCE_RAD: Final = 0.05
-_HEAD_PATIENCE: Final = timedelta(seconds=5)
+_REACH_M: Final = 1.1
+"""From the wheels' axis to the middle of a person: 0.72 m to the fingertips of the extended arm, and her own reach."""
+
+_HAND_OVER_AT_M: Final = 0.45
 _UNWATCHED_SIZE: Final = (160, 120)
 _AT_THE_ARM: Final = (-1.4, -0.6)
 """Where the head looks, pan and tilt, while the arm works to the right of the body."""
@@ -113,6 +114,11 @@ class SimulatedRobot(RobotAdapter):
     def scene(self) -> Scene:
         """What can be made to happen in the home, for scenarios and panels."""
         return Scene(lambda: self._connected.thread, self._home)
+
+    @property
+    def offering(self) -> bool:
+        """Whether the arm holds something out to be taken, so that a scenario knows when to have it taken."""
+        return self._connected.arm.offering
 
     @property
     def real_time_factor(self) -> float:
@@ -181,7 +187,7 @@ class SimulatedRobot(RobotAdapter):
             case Pick() | PutDown() | Handover():
                 return await self._handle(action)
             case Look():
-                return await self._look(action)
+                return await look(action, self._slot, self._connected.senses, self._clock)
             case Wait():
                 await self._clock.sleep(action.duration)
                 return Outcome(result=Result.SUCCEEDED)
@@ -218,25 +224,25 @@ class SimulatedRobot(RobotAdapter):
             return Outcome(result=Result.PRECONDITION, detail=UNKNOWN_OBJECT)
         arm = self._connected.arm
         if isinstance(action, Handover):
-            person = self._in_view.person(action.to)
-            if person is None:
-                return Outcome(result=Result.PRECONDITION, detail=OUT_OF_SIGHT)
-            return await arm.hand_over(action, person)
+            return await self._hand_over(action)
         self._slot.look(*_AT_THE_ARM)
         return await (arm.pick(action.object) if isinstance(action, Pick) else arm.put_down(action.object))
 
-    async def _look(self, action: Look) -> Outcome:
-        if not GAZE.reaches(action.pan_rad, action.tilt_rad):
-            return Outcome(result=Result.PRECONDITION, detail=OUT_OF_REACH)
-        self._slot.look(action.pan_rad, action.tilt_rad)
-        deadline = self._clock.monotonic() + _HEAD_PATIENCE
-        while self._clock.monotonic() < deadline:
-            await self._clock.sleep(TICK)
-            head = self._connected.senses.measured()
-            missed = max(abs(head.head_pan_rad - action.pan_rad), abs(head.head_tilt_rad - action.tilt_rad))
-            if missed < _HEAD_TOLERANCE_RAD:
-                return Outcome(result=Result.SUCCEEDED)
-        return Outcome(result=Result.EXECUTION, detail=HEAD_STUCK)
+    async def _hand_over(self, action: Handover) -> Outcome:
+        person = self._in_view.person(action.to)
+        if person is not None and not self._within_reach(person):
+            nearer = Approach(person=action.to, stop_at_m=_HAND_OVER_AT_M, speed_mps=self._bounds.speed_mps)
+            await approach(self._pilot(), nearer)
+            person = self._in_view.person(action.to)
+        if person is None:
+            return Outcome(result=Result.PRECONDITION, detail=OUT_OF_SIGHT)
+        if not self._within_reach(person):
+            return Outcome(result=Result.PRECONDITION, detail=TOO_FAR)
+        return await self._connected.arm.hand_over(action, person)
+
+    def _within_reach(self, person: PersonSeen) -> bool:
+        here = self._connected.senses.measured().pose.point
+        return here.distance_m(person.position) <= _REACH_M
 
     @property
     def _connected(self) -> _Connection:

@@ -1,7 +1,7 @@
 """The panel of this robot: its socket first, so that a taken port is told before anything starts."""
 
 import socket
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 
 from carebot.assembly.parts import Running
@@ -22,7 +22,7 @@ class Served:
     link: str
 
 
-def bind_panel(settings: Settings, stack: AsyncExitStack) -> socket.socket | None:
+def bind_panel(settings: Settings, stack: ExitStack) -> socket.socket | None:
     """The panel's socket, None when the panel is off; raises SettingsError when the port cannot be had."""
     if not settings.panel.enabled:
         return None

@@ -37,4 +37,4 @@ class Running:
     hearing: Hearing
     speaking: Speaking
     outlets: dict[str, Outlet]
-    recordings: tuple[asyncio.Task[None], ...]
+    recordings: tuple[asyncio.Task[None], ...] = ()

@@ -2,7 +2,7 @@
 
 import argparse
 import asyncio
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -43,17 +43,19 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _play(settings: Settings, args: argparse.Namespace) -> int:
-    async with AsyncExitStack() as stack:
-        socket = None if args.headless else bind_panel(settings, stack)
-        at_work = await stack.enter_async_context(running(settings, start_at=STARTS_AT))
-        attach_scenes(at_work)
-        if socket is not None:
-            served = await attach_panel(settings, socket, at_work, stack)
-            print(served.link, flush=True)
-        day = Day(at_work, lambda link: _tell(link, as_json=args.json))
-        if args.video is not None:
-            at_work.robot.supervisor.start("film", _film(at_work, args.video))
-        await day.play()
+    with ExitStack() as sockets:
+        listening = None if args.headless else bind_panel(settings, sockets)
+
+        async def show(at_work: Running, stack: AsyncExitStack) -> None:
+            attach_scenes(at_work)
+            if listening is not None:
+                print((await attach_panel(settings, listening, at_work, stack)).link, flush=True)
+
+        async with running(settings, start_at=STARTS_AT, first=show) as at_work:
+            day = Day(at_work, lambda link: _tell(link, as_json=args.json))
+            if args.video is not None:
+                at_work.robot.supervisor.start("film", _film(at_work, args.video))
+            await day.play()
     if args.json:
         print_json(
             {"whole": day.whole, "links": len(day.links), "missing": [x.name for x in day.links if x.at is None]}

@@ -3,9 +3,10 @@
 import argparse
 import asyncio
 import signal
-from contextlib import AsyncExitStack
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from carebot.app import running
 from carebot.assembly.panel import Served, attach_panel, bind_panel
@@ -14,6 +15,8 @@ from carebot.assembly.scenes import attach_scenes
 from carebot.commands.base import add_settings, say, settings_from
 from carebot.core.language import Text
 from carebot.settings import Settings
+
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,18 +43,41 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _run(settings: Settings, recordings: Recordings) -> int:
-    ended = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, ended.set)
-    async with AsyncExitStack() as stack:
-        socket = bind_panel(settings, stack)
-        at_work = await stack.enter_async_context(running(settings, recordings))
-        attach_scenes(at_work)
-        if socket is not None:
-            _welcome(await attach_panel(settings, socket, at_work, stack))
-        await _until(ended, at_work)
+    with _ended_by_signals(), ExitStack() as sockets:
+        listening = bind_panel(settings, sockets)
+
+        async def show(at_work: Running, stack: AsyncExitStack) -> None:
+            attach_scenes(at_work)
+            if listening is not None:
+                _welcome(await attach_panel(settings, listening, at_work, stack))
+
+        async with running(settings, recordings, first=show) as at_work:
+            await _over(at_work)
     return 0
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """End the block, wherever it is, at Ctrl-C or a termination signal; a second one does not disturb the ending."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None
+    told: list[int] = []
+
+    def end(number: int) -> None:
+        if not told:
+            told.append(number)
+            task.cancel()
+
+    for number in _SIGNALS:
+        loop.add_signal_handler(number, end, number)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not told:
+            raise
+    finally:
+        for number in _SIGNALS:
+            loop.remove_signal_handler(number)
 
 
 def _welcome(served: Served) -> None:
@@ -63,16 +89,8 @@ def _welcome(served: Served) -> None:
     )
 
 
-async def _until(ended: asyncio.Event, at_work: Running) -> None:
-    """Wait for a signal, or for the end of every recording."""
-    told = asyncio.create_task(ended.wait(), name="signal")
-    over = asyncio.create_task(_over(at_work), name="end of recordings")
-    await asyncio.wait({told, over}, return_when=asyncio.FIRST_COMPLETED)
-    for task in (told, over):
-        task.cancel()
-
-
 async def _over(at_work: Running) -> None:
+    """Wait for the end of every recording; without one there is no end."""
     if not at_work.recordings:
         await asyncio.Event().wait()
     await asyncio.gather(*at_work.recordings, return_exceptions=True)

@@ -24,6 +24,8 @@ KEY: Final = b"the key of the contract suite"
 SAMPLING: Final = timedelta(milliseconds=20)
 PERMIT_LIFE: Final = timedelta(seconds=30)
 UNDER_WAY_MPS: Final = 0.1
+CONTACT_MPS: Final = 0.1
+"""What an arm's work lets the base move with: it has to come beside what it grasps."""
 
 
 def signed(permit: Permit, key: bytes = KEY) -> Permit:
@@ -32,8 +34,8 @@ def signed(permit: Permit, key: bytes = KEY) -> Permit:
 
 
 def permit_for(action: Action, now: datetime, limits: Limits | None = None) -> Permit:
-    """A good permit for `action`, limited to the speed that the action asks for."""
-    speed_mps = action.speed_mps if isinstance(action, Driving) else 0.0
+    """A good permit for `action`, limited to the speed that the action asks for, or to contact speed."""
+    speed_mps = action.speed_mps if isinstance(action, Driving) else CONTACT_MPS
     unsigned = Permit(
         id=fresh_id(),
         decision=fresh_id(),

@@ -22,12 +22,11 @@ from robot_adapters._simulated_outline import STOWED
 from robot_adapters._simulation.readings import ResidentTruth
 from robot_adapters.base import Wiring
 from robot_adapters.simulated import Options, SimulatedRobot
-from tests.contracts.rig import KEY, permit_for
+from tests.contracts.rig import CONTACT_MPS, KEY, permit_for
 
 T = TypeVar("T")
 HER = "lin"
 LOOKS_EVERY = timedelta(milliseconds=125)
-CONTACT_MPS = 0.1
 
 _POSTURES = {
     "sitting": Posture.SITTING,
@@ -56,6 +55,10 @@ class SimulatedRig:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the body and its loop."""
         self.run(self.body.aclose())
         self._runner.close()
 
@@ -74,6 +77,7 @@ class SimulatedRig:
 
     async def watched(self, action: Action) -> Outcome:
         """Carry out `action` while eyes see the resident; how near the body came to her is measured on the way."""
+        await self.look()
         doing = asyncio.create_task(self.do(action))
         while not doing.done():
             await self.look()

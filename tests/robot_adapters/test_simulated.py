@@ -19,7 +19,8 @@ from carebot.core.errors import BodyError
 from carebot.core.home import Point
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.picture import Picture
-from tests.contracts.rig import bilingual
+from carebot.core.verdicts import Limits
+from tests.contracts.rig import bilingual, permit_for
 from tests.robot_adapters.simulated_rig import HER, SimulatedRig
 
 SOON = timedelta(milliseconds=20)
@@ -72,8 +73,9 @@ def test_without_the_residents_data_the_body_works_and_says_what_is_missing(empt
 @pytest.mark.slow
 def test_a_stop_from_another_thread_acts_in_the_next_stretch_and_latches(empty: SimulatedRig) -> None:
     async def scenario() -> tuple[float, list[float], Outcome]:
-        drive = asyncio.create_task(empty.do(MoveTo(place="dock", speed_mps=0.3)))
+        drive = asyncio.create_task(empty.do(MoveTo(place="kitchen", speed_mps=0.3)))
         while empty.body.state().linear_mps < 0.25:
+            assert not drive.done(), drive.result()
             await empty.clock.sleep(SOON)
         stopper = threading.Thread(target=empty.body.stop)
         stopper.start()
@@ -118,7 +120,7 @@ def test_what_it_cannot_do_it_refuses(empty: SimulatedRig) -> None:
 @pytest.mark.slow
 def test_it_sees_to_its_battery(empty: SimulatedRig) -> None:
     before = empty.body.state().battery
-    empty.run(empty.do(MoveTo(place="kitchen", speed_mps=0.3)))
+    empty.run(empty.do(MoveTo(place="hallway", speed_mps=0.3)))
     assert 0.9 < empty.body.state().battery < before
 
 
@@ -162,7 +164,7 @@ def test_a_home_that_cannot_be_built_is_said(tmp_path: Path) -> None:
     with pytest.raises(BodyError) as caught:
         rig.run(rig.body.connect())
     assert bilingual(caught.value.text)
-    rig.run(rig.body.aclose())
+    rig.close()
 
 
 @pytest.mark.slow
@@ -257,7 +259,7 @@ def test_it_fetches_the_cup_and_hands_it_to_her(inhabited: SimulatedRig) -> None
             await inhabited.do(MoveTo(place="living_room", speed_mps=0.3)),
         ]
         assert inhabited.body.state().holding == "cup"
-        outcomes.append(await inhabited.watched(Approach(person=HER, stop_at_m=0.5, speed_mps=0.3)))
+        outcomes.append(await inhabited.watched(Approach(person=HER, stop_at_m=0.7, speed_mps=0.3)))
         offering = asyncio.create_task(inhabited.watched(Handover(object="cup", to=HER)))
         await _take_when_offered(inhabited, offering)
         return [*outcomes, await offering]
@@ -270,14 +272,11 @@ def test_it_fetches_the_cup_and_hands_it_to_her(inhabited: SimulatedRig) -> None
 
 
 async def _take_when_offered(rig: SimulatedRig, offering: asyncio.Task[Outcome]) -> None:
-    """Have the resident take the cup as soon as it is in her reach."""
-    while not offering.done():
+    """Have the resident take the cup when it is held out to her."""
+    while not (offering.done() or rig.body.offering):
         await rig.clock.sleep(timedelta(milliseconds=500))
-        try:
-            await rig.body.scene.resident_take("cup")
-        except BodyError:
-            continue
-        return
+    assert not offering.done(), offering.result()
+    await rig.body.scene.resident_take("cup")
 
 
 @pytest.mark.slow
@@ -293,6 +292,22 @@ def test_what_nobody_takes_it_keeps(inhabited: SimulatedRig) -> None:
     assert outcome.result is Result.TIMED_OUT
     assert bilingual(outcome.detail)
     assert inhabited.body.state().holding == "cup"
+
+
+@pytest.mark.slow
+def test_to_somebody_out_of_reach_nothing_is_handed(resident_data: Path) -> None:
+    with SimulatedRig(resident_data, "dining_table") as rig:
+        assert rig.run(rig.do(Pick(object="cup"))).succeeded
+
+        async def scenario() -> Outcome:
+            await rig.look()
+            permit = permit_for(Handover(object="cup", to=HER), rig.clock.now(), Limits(speed_mps=0.0, force_n=20.0))
+            return await rig.body.execute(permit)
+
+        outcome = rig.run(scenario())
+        assert outcome.result in {Result.PRECONDITION, Result.EXECUTION}
+        assert bilingual(outcome.detail)
+        assert rig.body.state().holding == "cup"
 
 
 @pytest.mark.slow
