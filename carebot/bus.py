@@ -1,13 +1,16 @@
 """The bus: typed publish and subscribe inside the process. Handlers run on the loop, in order, one event at a time."""
 
 import asyncio
+import threading
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from carebot.core.actions import AlarmLevel
 from carebot.core.errors import CarebotError
-from carebot.core.events import Event
+from carebot.core.events import Event, FaultCleared, FaultRaised
+from carebot.core.ids import derived_id
 from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 
@@ -26,8 +29,8 @@ class Stream:
         self._overflowed = False
 
     def offer(self, event: AnyEvent) -> None:
-        """Queue `event` for the reader, or note that the reader is too slow."""
-        if self._queue.full():
+        """Queue `event` for the reader, or note that the reader is too slow; nothing follows a gap."""
+        if self._overflowed or self._queue.full():
             self._overflowed = True
         else:
             self._queue.put_nowait(event)
@@ -46,6 +49,7 @@ class Bus:
     """Hands every event to every handler that wants its kind, in the order of publication.
 
     An event published by a handler waits until the present one has reached all handlers, so that all see one order.
+    What a handler raises keeps no event from anybody: it is told as a fault, and goes to whoever published last.
     """
 
     def __init__(self) -> None:
@@ -53,6 +57,8 @@ class Bus:
         self._streams: list[Stream] = []
         self._waiting: deque[AnyEvent] = deque()
         self._handing_out = False
+        self._failing: set[str] = set()
+        self._thread = threading.get_ident()
 
     def subscribe(self, kind: type[Event], handler: Callable[[AnyEvent], None]) -> None:
         """Call `handler` with every event of `kind` from now on."""
@@ -69,20 +75,74 @@ class Bus:
             self._streams.remove(stream)
 
     def publish(self, event: AnyEvent) -> None:
-        """Hand out `event`; to be called on the loop's thread only."""
+        """Hand out `event`; to be called on the loop's thread only.
+
+        Raises what a handler raised, once everybody has heard of everything.
+        """
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("publish on the thread that made the bus; from another, use loop.call_soon_threadsafe")
         self._waiting.append(event)
         if self._handing_out:
             return
         self._handing_out = True
         try:
-            while self._waiting:
-                self._hand_out(self._waiting.popleft())
+            self._hand_out_waiting()
         finally:
             self._handing_out = False
 
+    def _hand_out_waiting(self) -> None:
+        try:
+            while self._waiting:
+                self._hand_out(self._waiting.popleft())
+        finally:
+            if self._waiting:
+                self._hand_out_waiting()
+
     def _hand_out(self, event: AnyEvent) -> None:
-        for kind, handler in self._handlers:
+        heard = False
+        try:
+            _call(event, iter(tuple(self._handlers)))
+            heard = True
+        finally:
+            for stream in self._streams:
+                stream.offer(event)
+            self._tell(event, heard=heard)
+
+    def _tell(self, event: AnyEvent, *, heard: bool) -> None:
+        """Tell once that events of a kind are not taken as they should be, and once that they are again."""
+        source = f"bus.{event.kind}"
+        if heard and source in self._failing:
+            self._failing.discard(source)
+            cleared = derived_id(event.id, "bus", "taken")
+            self._waiting.append(FaultCleared(id=cleared, occurred_at=event.occurred_at, cause=event.id, source=source))
+        elif not heard and source not in self._failing:
+            self._failing.add(source)
+            self._waiting.append(_fault(event, source))
+
+
+def _call(event: AnyEvent, handlers: Iterator[tuple[type[Event], Callable[[AnyEvent], None]]]) -> None:
+    """Hand `event` to each that wants its kind; the rest hears it also when one raises."""
+    done = False
+    try:
+        for kind, handler in handlers:
             if isinstance(event, kind):
                 handler(event)
-        for stream in self._streams:
-            stream.offer(event)
+        done = True
+    finally:
+        if not done:
+            _call(event, handlers)
+
+
+def _fault(event: AnyEvent, source: str) -> FaultRaised:
+    return FaultRaised(
+        id=derived_id(event.id, "bus", "missed"),
+        occurred_at=event.occurred_at,
+        cause=event.id,
+        source=source,
+        level=AlarmLevel.HIGH,
+        text=Text(
+            zh=f"程序的一部分处理“{event.kind}”事件时出错了。若反复出现，请重新启动 carebot 并通知技术人员。",
+            en=f"Part of the program failed over an event '{event.kind}'. "
+            "If it happens again, restart carebot and tell a technician.",
+        ),
+    )
