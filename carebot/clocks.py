@@ -49,14 +49,17 @@ class SimulatedClock:
         return self._elapsed
 
     async def sleep(self, duration: timedelta) -> None:
-        """Return once the clock was advanced by `duration`."""
+        """Return once the clock was advanced by `duration`; at once where that is nothing or less."""
+        if duration <= timedelta():
+            await asyncio.sleep(0)
+            return
         waker: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._sleepers, (self._elapsed + duration, next(self._order), waker))
         await waker
 
     async def advance(self, duration: timedelta) -> None:
         """Let `duration` pass, waking each sleeper at its own time; waits first while time is held."""
-        await self._let_go.wait()
+        await self._while_held()
         target = self._elapsed + duration
         while self._sleepers and self._sleepers[0][0] <= target:
             due, _, waker = heapq.heappop(self._sleepers)
@@ -64,7 +67,7 @@ class SimulatedClock:
             if not waker.done():
                 waker.set_result(None)
                 await self._settle()
-        self._elapsed = target
+        self._elapsed = max(self._elapsed, target)
         await self._settle()
 
     @asynccontextmanager
@@ -83,4 +86,11 @@ class SimulatedClock:
         """Let whoever woke run on to its next wait; held time ends first."""
         for _ in range(_SETTLING_TURNS):
             await asyncio.sleep(0)
-        await self._let_go.wait()
+        await self._while_held()
+
+    async def _while_held(self) -> None:
+        """Wait for the end of held time, and for what follows from it."""
+        while self._held:
+            await self._let_go.wait()
+            for _ in range(_SETTLING_TURNS):
+                await asyncio.sleep(0)
