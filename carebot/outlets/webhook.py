@@ -1,18 +1,35 @@
 """Notices to a web address: the nurse-call system, a text message or voice gateway, or any other that takes JSON."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import httpx
 
+from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 from carebot.outlets.base import Delivery, Notice, Outlet
+
+_LAST_PORT: Final = 65535
+_SWITCHED_OFF: Final = Text(zh="没有设置网址。", en="No address is set.")
+# Neither address nor token stands in a message: both may hold a secret.
+_NO_ADDRESS: Final = Text(
+    zh="webhook 的 url 不对，应以 http:// 或 https:// 开头，例如 https://nurse.example/call。",
+    en="The url of the webhook is wrong: it begins with http:// or https://, such as https://nurse.example/call.",
+)
+_NO_TOKEN: Final = Text(
+    zh="webhook 的 token 里有不能发送的字符，请重新复制。",
+    en="The token of the webhook has characters that cannot be sent; copy it again.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Where to post. An empty `url` switches the outlet off; `token` is sent as a bearer token."""
+    """Where to post. An empty `url` switches the outlet off; `token` is sent as a bearer token.
+
+    `timeout` bounds the whole attempt.
+    """
 
     url: str = ""
     token: str = ""
@@ -20,32 +37,68 @@ class Options:
 
 
 class Webhook(Outlet):
-    """Posts each notice as JSON; anything but a 2xx answer is not delivered."""
+    """Posts each notice as JSON; anything but a 2xx answer is not delivered.
+
+    A redirection is not followed, so that a notice and its token go nowhere but to the address that was set.
+    """
 
     title: ClassVar[Text] = Text(zh="网络回调（护士呼叫、短信网关）", en="Webhook (nurse call, message gateway)")
 
     def __init__(self, options: Options = Options()) -> None:
         self._options = options
 
+    async def start(self) -> None:
+        """Raise SettingsError when the address is none or the token cannot be sent."""
+        if self._options.url and (fault := _fault(self._options)):
+            raise SettingsError(fault)
+
     async def deliver(self, notice: Notice) -> Delivery:
         """Post the notice once."""
         if not self._options.url:
-            return Delivery(delivered=False, detail=Text(zh="没有设置网址。", en="No address is set."))
-        headers = {"authorization": f"Bearer {self._options.token}"} if self._options.token else {}
+            return Delivery(delivered=False, detail=_SWITCHED_OFF)
+        if fault := _fault(self._options):
+            return Delivery(delivered=False, detail=fault)
         try:
-            async with httpx.AsyncClient(timeout=self._options.timeout.total_seconds()) as client:
-                answer = await client.post(self._options.url, json=_body(notice), headers=headers)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            async with asyncio.timeout(self._options.timeout.total_seconds()):
+                status = await self._post(notice)
+        except (httpx.TimeoutException, TimeoutError):
+            return Delivery(delivered=False, detail=_too_slow(self._options.timeout))
+        except httpx.HTTPError as error:
             return Delivery(delivered=False, detail=_no_answer(error))
-        if answer.is_success:
+        if httpx.codes.is_success(status):
             return Delivery(delivered=True)
-        status = answer.status_code
-        return Delivery(
-            delivered=False,
-            detail=Text(
-                zh=f"对方拒绝了（{status}），请检查设置。", en=f"It was refused ({status}); check the settings."
-            ),
-        )
+        return Delivery(delivered=False, detail=_refused(status))
+
+    async def _post(self, notice: Notice) -> int:
+        """The status of the answer, whose body nobody waits for."""
+        options = self._options
+        headers = {"authorization": f"Bearer {options.token}"} if options.token else {}
+        async with (
+            httpx.AsyncClient(timeout=options.timeout.total_seconds()) as client,
+            client.stream("POST", options.url, json=_body(notice), headers=headers) as answer,
+        ):
+            return answer.status_code
+
+
+def _fault(options: Options) -> Text | None:
+    """What is wrong with the settings."""
+    if not _postable(options.url):
+        return _NO_ADDRESS
+    return None if _sendable(options.token) else _NO_TOKEN
+
+
+def _postable(url: str) -> bool:
+    try:
+        address = httpx.URL(url)
+    except (httpx.InvalidURL, UnicodeError):
+        return False
+    sound_port = address.port is None or 0 < address.port <= _LAST_PORT
+    return address.scheme in {"http", "https"} and bool(address.host) and sound_port
+
+
+def _sendable(token: str) -> bool:
+    """Whether `token` may stand in a header field (RFC 9110, section 5.5): visible ASCII."""
+    return token.isascii() and token.isprintable()
 
 
 def _body(notice: Notice) -> dict[str, object]:
@@ -59,7 +112,20 @@ def _body(notice: Notice) -> dict[str, object]:
     }
 
 
-def _no_answer(error: Exception) -> Text:
+def _refused(status: int) -> Text:
+    return Text(zh=f"对方拒绝了（{status}），请检查设置。", en=f"It was refused ({status}); check the settings.")
+
+
+def _too_slow(timeout: timedelta) -> Text:
+    seconds = f"{timeout.total_seconds():g}"
     return Text(
-        zh=f"对方没有应答（{error}），请检查网址和网络。", en=f"No answer ({error}); check address and network."
+        zh=f"对方 {seconds} 秒内没有应答，请检查对方和网络。",
+        en=f"No answer within {seconds} s; check the other side and the network.",
+    )
+
+
+def _no_answer(error: Exception) -> Text:
+    reason = str(error) or type(error).__name__
+    return Text(
+        zh=f"对方没有应答（{reason}），请检查网址和网络。", en=f"No answer ({reason}); check address and network."
     )
