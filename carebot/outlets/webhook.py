@@ -90,10 +90,10 @@ def _fault(options: Options) -> Text | None:
 def _postable(url: str) -> bool:
     try:
         address = httpx.URL(url)
+        host, port = address.host, address.port
     except (httpx.InvalidURL, UnicodeError):
         return False
-    sound_port = address.port is None or 0 < address.port <= _LAST_PORT
-    return address.scheme in {"http", "https"} and bool(address.host) and sound_port
+    return address.scheme in {"http", "https"} and bool(host) and (port is None or 0 < port <= _LAST_PORT)
 
 
 def _sendable(token: str) -> bool:
