@@ -45,8 +45,8 @@ class Pursuit:
         return self._agenda.runs
 
     def holding(self, resource: Resource) -> bool:
-        """Whether a plan holds `resource` at present."""
-        return self._agenda.holding(resource)
+        """Whether a plan holds `resource` at present; one that only watches leaves it to whoever needs it."""
+        return self._agenda.holding(resource, above=Priority.WATCH)
 
     @property
     def asking(self) -> frozenset[str]:

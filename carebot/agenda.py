@@ -80,9 +80,9 @@ class Agenda:
         """The run of this goal."""
         return next((run for run in self._runs if run.goal.id == goal), None)
 
-    def holding(self, resource: Resource) -> bool:
-        """Whether an active run holds `resource`."""
-        return any(resource in run.holds for run in self.active)
+    def holding(self, resource: Resource, above: Priority) -> bool:
+        """Whether an active run more urgent than `above` holds `resource`."""
+        return any(resource in run.holds and run.goal.priority > above for run in self.active)
 
     def next_start(self, at_least: Priority) -> tuple[Run, tuple[Run, ...]] | None:
         """The next run to start or resume with the runs that it interrupts; None when all is as it should be."""

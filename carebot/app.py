@@ -23,11 +23,13 @@ from carebot.assembly.plugins import BODIES, OUTLETS, SKILLS, build_all, build_b
 from carebot.assembly.seeing import attach_eyes
 from carebot.assembly.speaking import Speaking, build_speaking
 from carebot.assembly.watchdog import attach_watchdog
+from carebot.attention import Attention
 from carebot.bus import Bus
 from carebot.clocks import SimulatedClock, SystemClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.actuator import Actuator
-from carebot.core.deeds import RobotReady, RobotStarted, RobotStopping
+from carebot.core.body import Ability
+from carebot.core.deeds import GoalFinished, RobotReady, RobotStarted, RobotStopping
 from carebot.core.errors import BodyError
 from carebot.core.events import Event, Source
 from carebot.core.language import Text
@@ -74,7 +76,8 @@ async def running(
     """A robot built from `settings`, at work until the context ends.
 
     `start_at` is when a simulated clock begins. `first` is done with the assembled robot before anything is reached or
-    loaded, so that a panel shows the start and every fault of it; what it puts on the stack ends after the body. Raises SettingsError, RulesError, JournalError.
+    loaded, so that a panel shows the start and every fault of it; what it puts on the stack ends after the body.
+    Raises SettingsError, RulesError, JournalError.
     """
     ground = _lay_ground(settings, start_at)
     async with AsyncExitStack() as stack:
@@ -92,6 +95,7 @@ async def running(
         await first(at_work, stack)
         tasks = await _come_to_life(settings, recordings, ground, parts, stack)
         parts.robot.supervisor.keep("schedule", _scheduling(settings, parts.robot, past))
+        _attend(parts.robot, ground.body)
         parts.robot.bus.publish(RobotReady(**ground.announcer.stamp()))
         stack.callback(lambda: ground.bus.publish(RobotStopping(**ground.announcer.stamp())))
         yield replace(at_work, recordings=tasks)
@@ -248,6 +252,16 @@ async def _connect(ground: _Ground, stack: AsyncExitStack) -> None:
         ground.announcer.fault("body", error.text, AlarmLevel.HIGH)
     except TimeoutError:
         ground.announcer.fault("body", _NO_BODY, AlarmLevel.HIGH)
+
+
+def _attend(robot: Robot, body: RobotAdapter) -> None:
+    """Have the robot keep an eye on the resident, where its body has a head to turn."""
+    if Ability.LOOK in body.manifest.abilities:
+        attention = Attention(
+            robot.orchestrator, robot.clock, lambda skill: robot.request(skill, {}, SCHEDULE, Source.SCHEDULE)
+        )
+        robot.bus.subscribe(GoalFinished, attention.on_event)
+        robot.supervisor.keep("attention", attention.attend)
 
 
 def _scheduling(settings: Settings, robot: Robot, past: list[AnyEvent]) -> Callable[[], Awaitable[None]]:

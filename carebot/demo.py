@@ -12,12 +12,12 @@ from carebot.assembly.parts import Running
 from carebot.assembly.scenes import speak
 from carebot.core.actions import Approach, Handover, Pick, RemindDose
 from carebot.core.alarms import IncidentChanged, IncidentStage
-from carebot.core.deeds import ActionFinished, GoalInterrupted, ModeChanged, Spoken
+from carebot.core.deeds import ActionFinished, GoalInterrupted, GoalStarted, Spoken
 from carebot.core.events import Event, FallSuspected, IntentRecognized, Source, Transcript
+from carebot.core.goals import Priority
 from carebot.core.language import Language, Text
 from carebot.core.people import Requester, RequesterKind
 from carebot.core.record import AnyEvent
-from carebot.modes import Mode
 from robot_adapters.simulated import SimulatedRobot
 
 E = TypeVar("E", bound=Event)
@@ -25,6 +25,7 @@ E = TypeVar("E", bound=Event)
 CARER: Final = "li"
 CARER_NAME: Final = "李静"
 WATER: Final = "请给我拿一杯水。"
+STORY: Final = "给我讲个故事吧。"
 # The nearest that the robot may come to a person on the floor; contact mode begins within (SAFETY.md, separation).
 KEPT_DISTANCE_M: Final = 0.3
 LIMIT: Final = timedelta(minutes=6)
@@ -37,6 +38,7 @@ _HEARD: Final = Text(zh="听见她用普通话说话", en="hears her speak Manda
 _UNDERSTOOD: Final = Text(zh="听懂她要水", en="understands that she wants water")
 _FETCHED: Final = Text(zh="拿到杯子", en="takes the cup")
 _HANDED: Final = Text(zh="把水交到她手里", en="hands her the water")
+_TELLING: Final = Text(zh="给她讲故事", en="tells her a story")
 _FELL: Final = Text(zh="她摔倒", en="she falls")
 _SEEN: Final = Text(zh="用自己的摄像头看见", en="sees it with its own camera")
 _DROPPED: Final = Text(zh="放下手头的事", en="drops what it was doing")
@@ -132,9 +134,11 @@ class Day:
         await self._until_idle()
 
     async def _fall(self) -> None:
-        """She gets up while the robot is about something else, and falls."""
+        """She gets up while the robot tells her a story, and falls."""
+        mark = len(self._events)
+        await speak(self._at_work, STORY, Language.ZH)
+        await self._link("telling", _TELLING, lambda: self._first(GoalStarted, _is_company, mark))
         await self._scene.resident_stand()
-        self._robot.request("patrol_rooms", {"rooms": "living_room"}, _SCHEDULED, Source.SCENARIO)
         await self._pass(timedelta(seconds=8))
         mark = len(self._events)
         await self._scene.resident_fall("forward")
@@ -145,10 +149,7 @@ class Day:
         await self._link(
             "dropped_everything",
             _DROPPED,
-            lambda: (
-                self._first(ModeChanged, lambda e: e.after == Mode.INCIDENT.value, mark)
-                or self._first(GoalInterrupted, since=mark)
-            ),
+            lambda: self._first(GoalInterrupted, _is_company, mark),
         )
         await self._link("asked", _ASKED, lambda: self._first(Spoken, since=mark), lambda event: event.text)
         await self._link(
@@ -202,10 +203,13 @@ class Day:
         return self._first(IncidentChanged, lambda event: event.stage is stage)
 
     async def _until_idle(self) -> None:
-        """Wait until the robot has nothing left to do, but not for ever."""
+        """Wait until the robot has nothing left to do but to watch, though not for ever."""
         until = self._clock.monotonic() + LIMIT
-        while self._robot.orchestrator.pursuit.runs and self._clock.monotonic() < until:
+        while self._busy() and self._clock.monotonic() < until:
             await self._pass(_LOOK)
+
+    def _busy(self) -> bool:
+        return any(run.goal.priority > Priority.WATCH for run in self._robot.orchestrator.pursuit.runs)
 
     async def _pass(self, duration: timedelta) -> None:
         """Let time pass, watching how near the robot comes to her."""
@@ -219,6 +223,10 @@ class Day:
         if self._fallen and truth is not None and state is not None:
             distance_m = truth.distance_m(state.pose.x_m, state.pose.y_m) - self._at_work.body.manifest.radius_m
             self.nearest_m = min(self.nearest_m, distance_m)
+
+
+def _is_company(event: GoalStarted | GoalInterrupted) -> bool:
+    return event.skill == "keep_company"
 
 
 def _evidence(event: FallSuspected) -> str:

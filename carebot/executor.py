@@ -26,15 +26,17 @@ from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.people import Requester
 from carebot.core.permits import action_digest
 from carebot.core.record import AnyEvent
-from carebot.core.situation import Confirmation, Situation
+from carebot.core.situation import Confirmation, Present, Situation
 from carebot.core.verdicts import Decision, Permit, Verdict
 from carebot.journal import Journal
 from carebot.supervisor import Supervisor
 from safety.gate import Gate, limits_of
 
 MONITOR_PERIOD: Final = timedelta(milliseconds=50)
-# How long motion is held for what may pass, such as a person in the way, before the permit is revoked.
+# A change of speed is recorded when it is felt, and no more than once in a while unless the body has to stand.
 WORTH_TELLING_MPS: Final = 0.05
+TELL_EVERY: Final = timedelta(seconds=1)
+# How long motion is held for what may pass, such as a person in the way, before the permit is revoked.
 HOLD: Final = timedelta(seconds=15)
 CONFIRMATION_WAIT: Final = timedelta(seconds=60)
 
@@ -134,7 +136,7 @@ class Executor:
             )
 
     async def _decide_and_do(self, proposed: ActionProposed) -> Outcome:
-        decision = self._judge(proposed, (), 0)
+        decision = self._judge(proposed, proposed.action, (), 0)
         if decision.verdict is Verdict.CONFIRM:
             decision = await self._confirmed(proposed, decision)
         if decision.granted is None:
@@ -143,9 +145,11 @@ class Executor:
             await self._journal.settle()
         return await self._do(proposed, decision, decision.granted)
 
-    def _judge(self, proposed: ActionProposed, confirmations: Sequence[Confirmation], attempt: int) -> Decision:
+    def _judge(
+        self, proposed: ActionProposed, action: Action, confirmations: Sequence[Confirmation], attempt: int
+    ) -> Decision:
         situation = self._situations.situation(proposed.requester, confirmations)
-        decision = self._gate.judge(proposed.action, situation, derived_id(proposed.run, "decision", attempt))
+        decision = self._gate.judge(action, situation, derived_id(proposed.run, "decision", attempt))
         self._bus.publish(
             ActionDecided(
                 id=derived_id(decision.id, "event"),
@@ -159,14 +163,14 @@ class Executor:
         return decision
 
     async def _confirmed(self, proposed: ActionProposed, decision: Decision) -> Decision:
-        """Ask for the missing yeses and judge again with each; silence and a no leave the decision as it was."""
-        digest = action_digest(decision.considered)
+        """Ask for the missing yeses and judge again, with each, what they said yes to; silence and a no leave it."""
         answers = self._confirmations[proposed.run] = asyncio.Queue()
         given: list[Confirmation] = []
         try:
             async with asyncio.TaskGroup() as group:
                 limit = group.create_task(self._clock.sleep(CONFIRMATION_WAIT))
                 while decision.verdict is Verdict.CONFIRM and not limit.done():
+                    digest = action_digest(decision.considered)
                     self._ask_for_yes(proposed, decision, digest)
                     answer = await _first(answers, limit)
                     if answer is None or not answer.confirmed or answer.action_digest != digest:
@@ -176,7 +180,7 @@ class Executor:
                             action_digest=digest, confirmer=answer.confirmer, by=answer.by.id, at=answer.occurred_at
                         )
                     )
-                    decision = self._judge(proposed, given, len(given))
+                    decision = self._judge(proposed, decision.considered, given, len(given))
                 limit.cancel()
         finally:
             del self._confirmations[proposed.run]
@@ -222,6 +226,7 @@ class Executor:
         """Judge the running action again and again; bound it by every verdict, and return the one that revokes it."""
         held_since: timedelta | None = None
         speed_mps = granted.limits.speed_mps
+        told_at = self._clock.monotonic() - TELL_EVERY
         for count in itertools.count(1):
             await self._clock.sleep(MONITOR_PERIOD)
             situation = self._situations.situation(proposed.requester, ())
@@ -229,11 +234,13 @@ class Executor:
             denied = decision.verdict is Verdict.DENY
             allowed_mps = 0.0 if denied else limits_of(decision.considered).speed_mps
             self._regulate(decision, allowed_mps)
-            held_since = (held_since or self._clock.monotonic()) if denied else None
-            revoked = held_since is not None and self._clock.monotonic() - held_since >= HOLD
-            if revoked or abs(allowed_mps - speed_mps) >= WORTH_TELLING_MPS:
-                speed_mps = allowed_mps
-                self._tell_of_limits(proposed, decision, revoked=revoked)
+            now = self._clock.monotonic()
+            held_since = (held_since or now) if denied else None
+            revoked = held_since is not None and now - held_since >= HOLD
+            felt = abs(allowed_mps - speed_mps) >= WORTH_TELLING_MPS
+            if revoked or (felt and (denied or now - told_at >= TELL_EVERY)):
+                speed_mps, told_at = allowed_mps, now
+                self._tell_of_limits(proposed, decision, situation.present, revoked=revoked)
             if revoked:
                 return decision
         raise AssertionError("counting has no end")
@@ -246,7 +253,7 @@ class Executor:
         else:
             self._body.bound(replace(limits_of(decision.considered), speed_mps=allowed_mps))
 
-    def _tell_of_limits(self, proposed: ActionProposed, decision: Decision, *, revoked: bool) -> None:
+    def _tell_of_limits(self, proposed: ActionProposed, decision: Decision, present: Present, *, revoked: bool) -> None:
         self._bus.publish(
             LimitsTightened(
                 id=derived_id(decision.id, "event"),
@@ -254,6 +261,7 @@ class Executor:
                 cause=proposed.id,
                 run=proposed.run,
                 decision=decision,
+                present=present,
                 revoked=revoked,
             )
         )

@@ -48,10 +48,10 @@ _REST: Final = {
 # Which goals may run in a mode. A stop and a pause leave only the care for somebody in danger.
 _LEAST_PRIORITY: Final = {
     Mode.STARTING: Priority.EMERGENCY,
-    Mode.IDLE: Priority.COMPANY,
-    Mode.ENGAGED: Priority.COMPANY,
-    Mode.WORKING: Priority.COMPANY,
-    Mode.DEGRADED: Priority.COMPANY,
+    Mode.IDLE: Priority.WATCH,
+    Mode.ENGAGED: Priority.WATCH,
+    Mode.WORKING: Priority.WATCH,
+    Mode.DEGRADED: Priority.WATCH,
     Mode.INCIDENT: Priority.EMERGENCY,
     Mode.PAUSED: Priority.EMERGENCY,
     Mode.STOPPED: Priority.EMERGENCY,

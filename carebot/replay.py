@@ -20,6 +20,7 @@ from carebot.core.deeds import (
     GoalFinished,
     GoalInterrupted,
     GoalStarted,
+    LimitsTightened,
     ModeChanged,
     RobotStarted,
 )
@@ -113,18 +114,18 @@ def replay(events: Iterable[AnyEvent], skills: Mapping[str, Skill], gate: Gate, 
             run = _Run(event, skills, chain, unresolved(recorded[:number]))
             runs.append(run)
         assert run is not None
-        if isinstance(event, ActionDecided):
+        if isinstance(event, ActionDecided | LimitsTightened):
             differences += _judge_again(event, gate, run.known.house)
         if not isinstance(event, _DECIDED):
             run.feed(event)
     before = {event.id: event for event in recorded if isinstance(event, _DECIDED)}
     after = {key: event for each in runs for key, event in each.produced.items() if isinstance(event, _DECIDED)}
     differences += _compare(before, after)
-    judged = sum(isinstance(event, ActionDecided) for event in recorded)
+    judged = sum(isinstance(event, ActionDecided | LimitsTightened) for event in recorded)
     return Replay(events=len(recorded), decisions=judged + len(before), differences=tuple(differences))
 
 
-def _judge_again(event: ActionDecided, gate: Gate, house: House) -> list[Difference]:
+def _judge_again(event: ActionDecided | LimitsTightened, gate: Gate, house: House) -> list[Difference]:
     situation = Situation(house=house, present=event.present)
     decision = gate.judge(event.decision.requested, situation, event.decision.id)
     then = _decision_words(event.decision.verdict.name, [each.rule for each in event.decision.judgements])

@@ -5,6 +5,7 @@ Whoever sleeps on the clock wakes between two stretches of physics, and sees wha
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import Final, Generic
 
@@ -43,13 +44,12 @@ class SimulatedTime(Generic[WorldT]):
 
         In lockstep time waits until each picture was taken; else the newest is delivered while time goes on.
         """
-        try:
+        async with AsyncExitStack() as undoing:
+            undoing.push_async_callback(self._thread.aclose)
             await self._thread.start(build)
             self._began_s = asyncio.get_running_loop().time()
             await self._pass_some(None)
-        except BaseException:
-            await self._thread.aclose()
-            raise
+            undoing.pop_all()
         if lockstep or deliver is None:
             self._begin(self._pass_time(deliver), "simulated time")
         else:

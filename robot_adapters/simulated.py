@@ -16,7 +16,7 @@ from carebot.core.home import Home, PlaceId
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.situation import PeopleView, PersonSeen
-from robot_adapters._navigation.company import approach, escort
+from robot_adapters._navigation.company import approach, escort, keep_in_view
 from robot_adapters._navigation.navigator import Sensed, destination_at
 from robot_adapters._navigation.pilot import Pilot, Vehicle
 from robot_adapters._navigation.planner import Path as Way
@@ -46,8 +46,8 @@ from robot_adapters._simulation.apartment import ROBOT_HEIGHT_M
 from robot_adapters._simulation.layout import apartment
 from robot_adapters.base import RobotAdapter, Wiring
 
-_REACH_M: Final = 1.1
-"""From the wheels' axis to the middle of a person: 0.72 m to the fingertips of the extended arm, and her own reach."""
+_REACH_M: Final = 1.45
+"""From the wheels' axis to the middle of a person: 0.95 m to the fingertips of the extended arm, and her own reach."""
 
 _HAND_OVER_AT_M: Final = 0.45
 _UNWATCHED_SIZE: Final = (160, 120)
@@ -186,6 +186,8 @@ class SimulatedRobot(RobotAdapter):
                 return await self._go(action)
             case Pick() | PutDown() | Handover():
                 return await self._handle(action)
+            case Look(duration=duration) if duration:
+                return await keep_in_view(self._pilot(), action.person, duration)
             case Look():
                 return await look(action, self._slot, self._connected.senses, self._clock)
             case Wait():

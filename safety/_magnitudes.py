@@ -105,6 +105,7 @@ def _of_motion(
         case Look():
             yield "pan_rad", action.pan_rad
             yield "tilt_rad", action.tilt_rad
+            yield "duration_s", action.duration.total_seconds()
         case Pick() | PutDown():
             return
         case _:

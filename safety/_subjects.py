@@ -32,13 +32,13 @@ def person_of(action: Action) -> ResidentId:
     match action:
         case Say() | Ask() | Handover():
             return action.to
-        case Approach() | Escort() | SupportWalking():
+        case Approach() | Escort() | SupportWalking() | Look():
             return action.person
         case Notify() | StoreClip():
             return action.about
         case RemindDose():
             return action.resident
-        case MoveTo() | Look() | Pick() | PutDown() | SetDevice() | Wait():
+        case MoveTo() | Pick() | PutDown() | SetDevice() | Wait():
             return ""
         case _:
             assert_never(action)

@@ -147,6 +147,12 @@ PHRASINGS: Final = (
         slots=_on("goodbye"),
     ),
     Phrasing(
+        intent="ask_for_watch",
+        zh=("[请|你|麻烦你](看着我|守着我|照看着我|留意我|盯着我)[一点|点儿|点|一会儿]",),
+        en=("[please] (keep an eye on me|watch over me|look after me for a while)",),
+        slots=_on("watch"),
+    ),
+    Phrasing(
         intent="say_goodnight",
         zh=("(晚安|我睡了|我要睡了|我睡觉了)",),
         en=("(good night|goodnight|sleep well)",),

@@ -65,6 +65,10 @@ _ANSWERS: Final[Mapping[str, Text]] = MappingProxyType(
         "quiet": Text(zh="好的，我不说了。", en="All right, I will be quiet."),
         "goodbye": Text(zh="好的，您歇着，有事叫我。", en="Good-bye. Call me when you need me."),
         "goodnight": Text(zh="晚安，您好好睡。", en="Good night. Sleep well."),
+        "watch": Text(
+            zh="没有别的事时，我会看着您。有事叫我。",
+            en="With nothing else to do I keep an eye on you. Call me when you need me.",
+        ),
         "fine": Text(zh="那就好。", en="That is good."),
         "not_now": Text(zh="好的，不着急。", en="All right, there is no hurry."),
         "acknowledge": Text(zh="好的，知道了。", en="All right, I see."),

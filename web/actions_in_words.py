@@ -78,6 +78,9 @@ def _motion(action: MoveTo | Approach | Escort | SupportWalking | Look, house: H
         case SupportWalking(person=person, place=place):
             whom, where = _person(person, house), _place(place, house)
             return Text(zh=f"搀扶{whom.zh}走到：{where.zh}", en=f"Support {whom.en} walking to: {where.en}")
+        case Look(person=person, duration=duration) if duration:
+            whom = _person(person, house)
+            return Text(zh=f"留意{whom.zh}", en=f"Keep an eye on {whom.en}")
         case Look():
             return Text(zh="转头看", en="Turn the head")
 

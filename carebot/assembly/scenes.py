@@ -19,7 +19,8 @@ from dialogue.base import SAMPLE_RATE_HZ
 from dialogue.sound import resample
 from robot_adapters.simulated import SimulatedRobot
 
-REACHES_EVERY: Final = timedelta(seconds=1.5)
+NOTICES_AFTER: Final = timedelta(seconds=1.5)
+REACHES_EVERY: Final = timedelta(seconds=8)
 _SAYS: Final = {
     "ask_water": Text(zh="请给我拿一杯水。", en="Please bring me a cup of water."),
     "ask_time": Text(zh="现在几点了？", en="What time is it?"),
@@ -77,11 +78,13 @@ class _Taking:
                 pass
 
     async def _take(self, run: Id) -> None:
-        """She reaches again and again; it succeeds once the object is within her reach."""
+        """She reaches once it is held still, and again while it is still held out to her."""
         while (thing := self._offered.get(run)) is not None:
-            await self._robot.clock.sleep(REACHES_EVERY)
-            with contextlib.suppress(BodyError):
-                await self._body.scene.resident_take(thing)
+            await self._robot.clock.sleep(NOTICES_AFTER)
+            if self._body.offering:
+                with contextlib.suppress(BodyError):
+                    await self._body.scene.resident_take(thing)
+                await self._robot.clock.sleep(REACHES_EVERY)
 
 
 async def speak(at_work: Running, words: str, language: Language) -> None:

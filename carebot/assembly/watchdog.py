@@ -10,7 +10,7 @@ from typing import Final
 
 from carebot.clocks import SystemClock
 from carebot.core.actions import AlarmLevel
-from carebot.core.events import Source, StopPressed
+from carebot.core.events import Source, StopPressed, StopReleased
 from carebot.core.people import ROBOT_ITSELF
 from carebot.executor import Executor
 from carebot.modes import Mode
@@ -34,6 +34,7 @@ def attach_watchdog(
     watchdog = Watchdog((executor.stop,), told, SystemClock().monotonic)
     watchdog.start()
     stack.callback(watchdog.close)
+    robot.bus.subscribe(StopReleased, lambda _: watchdog.release())
     supervisor.start("heartbeat", _beat(watchdog))
 
 

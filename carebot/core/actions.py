@@ -80,11 +80,17 @@ class Escort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """Turn the head to the given direction, relative to the base."""
+    """Turn the head to the given direction, relative to the base.
+
+    With a `duration`, keep `person` in view for so long instead (empty: whoever is there), and look around for her from
+    time to time while nobody is in view.
+    """
 
     kind: Literal["look"] = "look"
     pan_rad: float = 0.0
     tilt_rad: float = -0.25
+    person: ResidentId = ""
+    duration: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

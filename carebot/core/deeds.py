@@ -106,11 +106,12 @@ class ConfirmationNeeded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitsTightened(Event):
-    """The running monitor lowered the bounds of an action, or revoked it (`revoked`)."""
+    """The running monitor changed the bounds of an action in the situation `present`, or revoked it (`revoked`)."""
 
     kind: Literal["limits_tightened"] = "limits_tightened"
     run: Id
     decision: Decision
+    present: Present
     revoked: bool
 
 

@@ -16,6 +16,7 @@ from carebot.core.people import Requester
 class Priority(IntEnum):
     """Which goal may interrupt which; a higher one pre-empts."""
 
+    WATCH = 5
     COMPANY = 10
     ROUTINE = 20
     REQUEST = 30

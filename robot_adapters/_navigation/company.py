@@ -33,6 +33,7 @@ _RING_M: Final = 1.0
 _GLANCE: Final = timedelta(milliseconds=900)
 """How long the head rests at each angle of a search: the turn of 50 degrees, and two looks of the pose estimator."""
 
+_LOOKS_AGAIN: Final = timedelta(seconds=20)
 _VIEWING_M: Final = 2.0
 _FALLS_BEHIND_M: Final = 1.5
 _CATCHES_UP_M: Final = 1.2
@@ -108,6 +109,24 @@ async def escort(pilot: Pilot, action: Escort, place: Pose) -> Outcome:
                 return step
             arrived = True
     return Outcome(result=Result.SUCCEEDED)
+
+
+async def keep_in_view(pilot: Pilot, who: ResidentId, duration: timedelta) -> Outcome:
+    """Turn the head after a person for `duration`; out of view, she is looked for all around from time to time."""
+    until = pilot.clock.monotonic() + duration
+    while pilot.clock.monotonic() < until:
+        person = pilot.vehicle.person(who)
+        if person is not None:
+            pilot.watch(person)
+            await pilot.clock.sleep(TICK)
+        elif await _look_around(pilot, who) is None:
+            await _rest_until_seen(pilot, who, min(until, pilot.clock.monotonic() + _LOOKS_AGAIN))
+    return Outcome(result=Result.SUCCEEDED)
+
+
+async def _rest_until_seen(pilot: Pilot, who: ResidentId, until: timedelta) -> None:
+    while pilot.vehicle.person(who) is None and pilot.clock.monotonic() < until:
+        await pilot.clock.sleep(TICK)
 
 
 class Togetherness:

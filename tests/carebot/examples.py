@@ -124,7 +124,7 @@ def examples() -> list[AnyEvent]:
             **stamp(), run="r", action_digest="d", confirmers=frozenset({Confirmer.RESIDENT, Confirmer.STAFF}),
             question=text("may I?"), until=NOW,
         ),
-        LimitsTightened(**stamp(), run="r", decision=DECISION, revoked=False),
+        LimitsTightened(**stamp(), run="r", decision=DECISION, present=present(), revoked=False),
         ActionFinished(
             **stamp(), run="r", action=MOVE,
             outcome=Outcome(result=Result.SUCCEEDED, answer=Intent(name="yes"), answer_text="好"),

@@ -28,7 +28,7 @@ from carebot.core.permits import PermitLedger, action_digest
 from carebot.core.record import AnyEvent
 from carebot.core.situation import Confirmation, Situation
 from carebot.core.verdicts import Confirmer, Judgement, Limits, Permit, Verdict
-from carebot.executor import CONFIRMATION_WAIT, HOLD, Executor
+from carebot.executor import CONFIRMATION_WAIT, HOLD, TELL_EVERY, Executor
 from carebot.journal import Journal
 from carebot.supervisor import Supervisor
 from safety.gate import Gate
@@ -61,6 +61,7 @@ class Legs:
     ledger: PermitLedger = field(default_factory=lambda: PermitLedger(KEY))
     done: asyncio.Event = field(default_factory=asyncio.Event)
     log: list[str] = field(default_factory=list)
+    permits: list[Permit] = field(default_factory=list)
     speed_mps: float = 0.0
 
     def supports(self, action: Action) -> bool:
@@ -68,6 +69,7 @@ class Legs:
 
     async def execute(self, permit: Permit) -> Outcome:
         self.ledger.take(permit, self.clock.now())
+        self.permits.append(permit)
         self.speed_mps = permit.limits.speed_mps
         try:
             await self.done.wait()
@@ -142,6 +144,9 @@ class Stage:
 
     async def pass_time(self, seconds: float = 0.0) -> None:
         await self.clock.advance(timedelta(seconds=seconds))
+
+    def tightened(self) -> list[LimitsTightened]:
+        return [event for event in self.events if isinstance(event, LimitsTightened)]
 
     def outcome(self) -> Outcome | None:
         return next((event.outcome for event in self.events if isinstance(event, ActionFinished)), None)
@@ -234,11 +239,13 @@ def test_a_running_motion_is_slowed_and_let_go_again(play: Callable[[Test], None
         stage.propose(MOVE)
         await stage.pass_time()
         assert stage.legs.speed_mps == 0.5
-        for wanted in (0.1, 0.3):
+        for wanted in (0.1, 0.3, 0.1, 0.3):
             cap["mps"] = wanted
             await stage.pass_time(0.06)
             assert stage.legs.speed_mps == wanted
-        assert len([event for event in stage.events if isinstance(event, LimitsTightened)]) == 2
+        assert [tight.decision.limits.speed_mps for tight in stage.tightened()] == [0.1]
+        await stage.pass_time(TELL_EVERY.total_seconds())
+        assert [tight.decision.limits.speed_mps for tight in stage.tightened()] == [0.1, 0.3]
         stage.legs.done.set()
         await stage.pass_time()
         outcome = stage.outcome()
@@ -315,6 +322,27 @@ def test_two_people_confirm_exactly_this_action(play: Callable[[Test], None]) ->
         asked = [event.confirmers for event in stage.events if isinstance(event, ConfirmationNeeded)]
         assert asked == [{Confirmer.RESIDENT, Confirmer.STAFF}, {Confirmer.RESIDENT}]
         assert len([event for event in stage.events if isinstance(event, ActionDecided)]) == 3
+
+    play(test)
+
+
+def test_what_was_said_yes_to_is_done_though_more_would_be_allowed_by_then(play: Callable[[Test], None]) -> None:
+    slow = replace(MOVE, speed_mps=0.2)
+
+    def crowded_then_free(action: Action, situation: Situation) -> list[Judgement]:
+        if not situation.present.confirmations and action != slow:
+            return [Judgement(rule="slow", verdict=Verdict.LIMIT, reason=text("people about"), tightened=slow)]
+        return needs_both(action, situation)
+
+    async def test(stage: Stage) -> None:
+        stage.rule.says = crowded_then_free
+        stage.propose(MOVE)
+        await stage.pass_time()
+        for confirmer in Confirmer:
+            confirm(stage, confirmer, digest=action_digest(slow))
+            await stage.pass_time()
+        await stage.pass_time()
+        assert [permit.action for permit in stage.legs.permits] == [slow]
 
     play(test)
 

@@ -73,7 +73,9 @@ async def test_one_decision_with_everything(tmp_path: Path) -> None:
 
 async def test_bounds_that_were_lowered_on_the_way_are_told(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
-        visit.robot.bus.publish(LimitsTightened(**visit.robot.stamp(), run="r", decision=DECISION, revoked=True))
+        visit.robot.bus.publish(
+            LimitsTightened(**visit.robot.stamp(), run="r", decision=DECISION, present=present(), revoked=True)
+        )
         listed = (await visit.client.get("/decisions")).json()["decisions"]
         assert (listed[0]["watched"], listed[0]["revoked"]) == (True, True)
         assert "途中收回许可" in (await visit.client.get("/")).text

@@ -1,13 +1,15 @@
 """Going up to people, finding them, and leading them somewhere."""
 
+import asyncio
 import math
+from datetime import timedelta
 
 import pytest
 
 from carebot.core.actions import Approach, Escort
 from carebot.core.outcomes import Result
 from carebot.core.situation import Posture
-from robot_adapters._navigation.company import approach, escort
+from robot_adapters._navigation.company import approach, escort, keep_in_view
 from robot_adapters._navigation.navigator import destination_at
 from tests.robot_adapters.navigation.builders import at, pose, room
 from tests.robot_adapters.navigation.driving import Someone, Stand
@@ -38,6 +40,43 @@ def test_it_keeps_its_eyes_on_the_person_and_low_when_she_lies() -> None:
     stand.run(approach(stand.pilot, Approach(person="lin", stop_at_m=0.8, speed_mps=0.3)))
     assert stand.sees_someone()
     assert stand.head[1] < -0.4
+
+
+def test_its_eyes_follow_a_person_who_moves_about() -> None:
+    stand = Stand(room(8.0, 6.0), pose(1.0, 3.0), Someone(at(4.0, 3.0)))
+    someone = stand.someone
+    assert someone is not None
+
+    async def watched() -> list[bool]:
+        task = asyncio.create_task(keep_in_view(stand.pilot, "lin", timedelta(seconds=20)))
+        seen = []
+        for step in range(16):
+            someone.where = at(2.0, 3.0 + 2.0 * math.sin(step / 3))
+            await stand.clock.sleep(timedelta(seconds=1))
+            seen.append(stand.sees_someone())
+        assert (await task).succeeded
+        return seen
+
+    assert all(stand.run(watched()))
+    assert stand.pose.point.distance_m(at(1.0, 3.0)) < 0.01
+
+
+def test_out_of_view_she_is_looked_for_now_and_then_and_found_at_once() -> None:
+    stand = Stand(room(8.0, 6.0), pose(1.0, 3.0, 2.2), None)
+
+    async def found() -> tuple[int, bool]:
+        task = asyncio.create_task(keep_in_view(stand.pilot, "lin", timedelta(seconds=70)))
+        await stand.clock.sleep(timedelta(seconds=30))
+        looks = len(stand.gazes)
+        stand.someone = Someone(at(4.0, 2.0))
+        await stand.clock.sleep(timedelta(seconds=29))
+        seen = stand.sees_someone()
+        assert (await task).succeeded
+        return looks, seen
+
+    looks, seen = stand.run(found())
+    assert 5 <= looks <= 40
+    assert seen
 
 
 def test_already_near_it_only_turns_to_her() -> None:
