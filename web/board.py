@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, get_args
 
-from carebot.bus import Bus
 from carebot.core.alarms import AlarmAcknowledged, AlarmResolved, IncidentChanged, IncidentStage, NotificationSent
 from carebot.core.deeds import (
     ActionDecided,
@@ -89,9 +88,9 @@ class Closed:
 
 
 class Board:
-    """A fold over the events since it was set up; each section counts its changes."""
+    """A fold over the events that it is given; each section counts its changes."""
 
-    def __init__(self, bus: Bus) -> None:
+    def __init__(self) -> None:
         self.utterances: deque[Utterance] = deque(maxlen=SHOWN)
         self.decisions: deque[Judged] = deque(maxlen=_KEPT_DECISIONS)
         self.closed: deque[Closed] = deque(maxlen=_KEPT_CLOSED)
@@ -100,7 +99,6 @@ class Board:
         self.undelivered: dict[Id, dict[str, NotificationSent]] = {}
         self.waiting: dict[Id, Waiting] = {}
         self.revisions: dict[Section, int] = dict.fromkeys(Section, 0)
-        bus.subscribe(Event, self.take_in)
 
     def take_in(self, event: AnyEvent) -> None:
         """Take note of one event."""

@@ -9,6 +9,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import StrictUndefined
 
 from carebot.core.clock import Clock
+from carebot.core.events import Event
 from carebot.core.language import Language
 from web import alarms, control, decisions, goals, pages, scenes, talk
 from web import map as floor_plan
@@ -27,15 +28,18 @@ _HERE: Final = Path(__file__).parent
 _ROUTERS: Final = (pages, alarms, talk, control, goals, decisions, scenes, floor_plan)
 
 
-def create_panel(robot: PanelRobot, access: Access, language: Language, wall_clock: Clock) -> FastAPI:
+def create_panel(
+    robot: PanelRobot, access: Access, language: Language, wall_clock: Clock, board: Board | None = None
+) -> FastAPI:
     """The panel of `robot`, for whoever `access` lets in; `language` is for readers who have not chosen one.
 
-    `wall_clock` paces the live stream; the robot's own clock may be that of a simulation.
+    `wall_clock` paces the live stream; the robot's own clock may be that of a simulation. `board` knows the past.
     """
     templates = Jinja2Templates(_HERE / "templates")
     templates.env.undefined = StrictUndefined
     templates.env.trim_blocks = templates.env.lstrip_blocks = True
-    board = Board(robot.bus)
+    board = board or Board()
+    robot.bus.subscribe(Event, board.take_in)
     sections = Sections(robot, board, templates.env)
 
     def moving(reader: Language) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from carebot.core.errors import DeviceError, SettingsError
 from carebot.core.language import Text
 from carebot.core.people import CaregiverId
 from web.access import Access
+from web.links import entrance
 from web.panel import live_of
 
 _BACKLOG: Final = 128
@@ -67,7 +68,7 @@ class PanelServer:
 
     def link(self, access: Access, caregiver: CaregiverId = "") -> str:
         """A link that signs one person in, once."""
-        return f"{self.address}enter?token={access.new_link_token(caregiver)}"
+        return entrance(self.address, access.new_link_token(caregiver))
 
     def viewers(self) -> int:
         """How many pages are open and confirm that they show alarms."""

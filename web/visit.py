@@ -21,8 +21,8 @@ SESSION_COOKIE: Final = "carebot_session"
 LANGUAGE_COOKIE: Final = "carebot_language"
 _A_YEAR_S: Final = 365 * 24 * 3600
 _SIGN_IN: Final = Text(
-    zh="请先用登录链接登录。链接在启动 carebot 的终端里，也可以请已登录的同事生成一个。",
-    en="Please sign in by a link: carebot prints one where it was started, and a signed-in colleague can make one.",
+    zh="请先用登录链接登录。已登录的同事可以生成一个，在运行 carebot 的电脑上执行 carebot link 也能得到一个。",
+    en="Please sign in by a link: a signed-in colleague can make one, and `carebot link` prints one on its computer.",
 )
 
 

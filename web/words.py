@@ -17,9 +17,10 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "dismiss": Text(zh="关闭", en="Close"),
         "sign_in": Text(zh="请登录", en="Please sign in"),
         "how_to_sign_in": Text(
-            zh="打开一次性登录链接即可登录。启动 carebot 时终端会显示链接；已登录的同事也可以点“另一台设备”给您一个。",
-            en="Open a link that signs you in once. carebot prints one in the terminal where it was started; a "
-            "colleague who is signed in can make one for you with “Another device”.",
+            zh="打开一次性登录链接即可登录。已登录的同事可以点“另一台设备”给您一个；"
+            "也可以在运行 carebot 的电脑上用这个命令得到新链接：",
+            en="Open a link that signs you in once. A colleague who is signed in can make one for you with “Another "
+            "device”, and on the computer that runs carebot this command prints a new one:",
         ),
         "who_are_you": Text(zh="您是哪位？", en="Who are you?"),
         "your_name_is_recorded": Text(

@@ -1,16 +1,22 @@
 """The panel of this robot: its socket first, so that a taken port is told before anything starts."""
 
+import asyncio
 import socket
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 
 from carebot.assembly.parts import Running
 from carebot.clocks import SystemClock
-from carebot.core.language import Language
+from carebot.core.actions import AlarmLevel
+from carebot.core.language import Language, Text
 from carebot.outlets.panel import Panel
+from carebot.robot import Robot
 from carebot.settings import Settings
 from web.access import Access
+from web.board import Board
+from web.links import LinkFolder, links_of
 from web.panel import create_panel
+from web.past import recall
 from web.server import PanelServer, bind
 
 
@@ -32,12 +38,14 @@ def bind_panel(settings: Settings, stack: ExitStack) -> socket.socket | None:
 
 
 async def attach_panel(settings: Settings, listening: socket.socket, at_work: Running, stack: AsyncExitStack) -> Served:
-    """Serve the panel of the robot at work."""
+    """Serve the panel of the robot; to be called before it comes to life, so that the panel misses nothing."""
     robot = at_work.robot
-    access = Access(SystemClock(), settings.journal.with_suffix(".sessions.json"))
+    waiting = links_of(settings.journal)
+    access = Access(SystemClock(), settings.journal.with_suffix(".sessions.json"), waiting)
     access.start()
-    app = create_panel(robot, access, Language(settings.language), SystemClock())
+    app = create_panel(robot, access, Language(settings.language), SystemClock(), await _board(robot))
     server = PanelServer(app, listening)
+    _let_links_in(waiting, server.address, robot, stack)
     stack.push_async_callback(server.aclose)
     robot.supervisor.keep("panel", server.serve)
     for outlet in at_work.outlets.values():
@@ -45,3 +53,27 @@ async def attach_panel(settings: Settings, listening: socket.socket, at_work: Ru
             outlet.attach(server.viewers)
     at_work.speaking.listeners.readers.append(server.viewers)
     return Served(address=server.address, link=server.link(access))
+
+
+async def _board(robot: Robot) -> Board:
+    """What the panel shows of the time before this start."""
+    recalled = await asyncio.to_thread(recall, robot.journal.path)
+    if recalled.troubles:
+        why = recalled.troubles[0]
+        text = Text(zh=f"面板上缺少启动以前的部分记录：{why.zh}", en=f"The panel lacks part of the past: {why.en}")
+        robot.announcer.fault("panel.past", text, AlarmLevel.LOW)
+    return recalled.board
+
+
+def _let_links_in(links: LinkFolder, address: str, robot: Robot, stack: AsyncExitStack) -> None:
+    """Tell `carebot link` where the panel is; a folder that cannot be written harms nothing else."""
+    stack.callback(links.close)
+    try:
+        links.open_at(address)
+    except OSError as error:
+        why = error.strerror
+        text = Text(
+            zh=f"“carebot link”现在不能用：写不进日志旁的文件夹（{why}）。",
+            en=f"`carebot link` does not work now: the folder beside the journal cannot be written ({why}).",
+        )
+        robot.announcer.fault("panel.links", text, AlarmLevel.LOW)

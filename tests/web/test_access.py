@@ -9,7 +9,8 @@ import pytest
 
 from carebot.clocks import SimulatedClock
 from tests.safety.builders import NOW
-from web.access import LINK_HOLDS, SESSION_HOLDS, Access
+from web.access import SESSION_HOLDS, Access
+from web.links import LINK_HOLDS
 
 pytestmark = pytest.mark.anyio
 
@@ -98,7 +99,12 @@ def test_the_file_is_private_and_holds_no_token(clock: SimulatedClock, tmp_path:
     assert session not in file.read_text()
 
 
-@pytest.mark.parametrize("content", ["", "[]", "null", "{]", '{"x": 1}', '{"x": {"caregiver": "nurse"}}', "\udcff"])
+NAIVE = '{"x": {"caregiver": "nurse", "expires_at": "2999-01-01T00:00:00"}}'
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "null", "{]", '{"x": 1}', '{"x": {"caregiver": "nurse"}}', "\udcff", NAIVE]
+)
 def test_a_spoiled_file_signs_everybody_out(clock: SimulatedClock, tmp_path: Path, content: str) -> None:
     file = tmp_path / "sessions.json"
     file.write_bytes(content.encode("utf-8", "surrogateescape"))
