@@ -13,7 +13,7 @@ from carebot.core.language import Text
 from carebot.journal import Entry
 from web.board import Board
 
-# How far back the panel looks, in events of all kinds: days of a quiet home, and 1 s of reading at worst.
+# How far back the panel looks, in events of all kinds: days of a quiet home, and little more than 1 s of reading.
 REACH: Final = 20_000
 _MOST_EVENTS: Final = 1 << 40
 # What the board keeps beyond the present, but for confirmations: what waited for a yes ended with its process.

@@ -1,4 +1,4 @@
-"""Talk: words typed on the panel, taken as if they had been spoken by a resident or by the carer herself."""
+"""Talk: words typed on the panel, taken as if the carer had spoken them; for a resident only in the simulated home."""
 
 import re
 from typing import Annotated, Final
@@ -16,10 +16,14 @@ from web.visit import Carer, CarerOf, PanelOf
 router = APIRouter(prefix="/talk")
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_NOT_FOR_HER: Final = Text(
+    zh="只有在模拟的家里才能替老人说话，请以自己的身份说。",
+    en="Only in the simulated home can you speak for the resident; speak as yourself.",
+)
 
 
 class Words(BaseModel):
-    """What was typed. `speaker` is a resident's id, or empty for the carer who is signed in."""
+    """What was typed. `speaker` is empty for the carer who is signed in; a simulated resident is named by her id."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -31,6 +35,8 @@ class Words(BaseModel):
 @router.post("")
 async def talk(words: Annotated[Words, Form()], panel: PanelOf, carer: CarerOf) -> Response:
     """Hand the words to the robot."""
+    if words.speaker and not panel.robot.scenes:
+        raise RefusedError(403, _NOT_FOR_HER)
     speaker = _speaker(words.speaker, carer, panel.robot.orchestrator.known.house)
     panel.robot.hear(words.text, words.language or written_in(words.text), speaker)
     await panel.robot.settle()

@@ -133,6 +133,20 @@ async def test_talking_as_a_resident(tmp_path: Path) -> None:
         assert [(one["who"], one["text"], one["how"]) for one in said] == [("李秀兰", "你好", "面板输入")]
 
 
+async def test_nobody_speaks_for_a_resident_who_is_really_there(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        assert 'name="speaker"' in (await visit.client.get("/")).text
+        visit.robot.scenes = {}
+        assert 'name="speaker"' not in (await visit.client.get("/")).text
+        answer = await visit.post("/talk", text="我没事", speaker="li")
+        assert answer.status_code == 403
+        assert answer.json()["text"]["zh"].startswith("只有在模拟的家里才能替老人说话")
+        assert answer.json()["text"]["en"].startswith("Only in the simulated home can you speak for the resident")
+        assert visit.robot.heard == []
+        assert (await visit.post("/talk", text="你好", speaker="")).status_code == 200
+        assert visit.robot.heard == [("你好", Language.ZH, BY_NURSE)]
+
+
 @pytest.mark.parametrize(
     ("form", "complaint"),
     [
