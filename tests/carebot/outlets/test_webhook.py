@@ -1,10 +1,13 @@
 """The webhook against a real server: only a 2xx is delivered, everything else is told in words, and nothing leaks."""
 
 import asyncio
+import ssl
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
+import httpx
 import pytest
 
 from carebot.assembly.plugins import build
@@ -189,6 +192,31 @@ def test_a_withdrawn_delivery_ends_at_once() -> None:
 async def _within(limit: timedelta, scenario: Callable[[], Awaitable[None]]) -> None:
     async with asyncio.timeout(limit.total_seconds()):
         await scenario()
+
+
+@pytest.mark.parametrize("started", [True, False])
+def test_certificates_are_read_once_and_beside_the_loop(monkeypatch: pytest.MonkeyPatch, started: bool) -> None:
+    """Reading them takes longer than the loop may be late, and an alarm storm would add it up."""
+    threads: list[int] = []
+    read = httpx.create_ssl_context
+
+    def reading() -> ssl.SSLContext:
+        threads.append(threading.get_ident())
+        return read()
+
+    monkeypatch.setattr(httpx, "create_ssl_context", reading)
+
+    async def scenario() -> None:
+        async with serving(status(200)) as server:
+            webhook = Webhook(Options(url=server.url, timeout=PATIENT))
+            if started:
+                await webhook.start()
+            for _ in range(3):
+                assert (await webhook.deliver(FALL)).delivered
+
+    asyncio.run(scenario())
+    assert len(threads) == 1
+    assert threads != [threading.get_ident()]
 
 
 def test_its_options_come_from_the_settings() -> None:
