@@ -12,8 +12,9 @@ from fastapi import APIRouter, Response
 
 from carebot.core.body import BodyState
 from carebot.core.home import Home, Point, Room
-from carebot.core.language import Language
+from carebot.core.language import Language, Text
 from carebot.core.situation import House, PersonSeen
+from carebot.modes import Mode
 from web import names
 from web.robot import PanelRobot
 from web.visit import CarerOf, LanguageOf, PanelOf
@@ -23,6 +24,8 @@ router = APIRouter()
 
 _MARGIN_M: Final = 0.3
 _LABELS_PER_WIDTH: Final = 30
+_NOT_YET: Final = Text(zh="机身还在启动", en="The body is still starting")
+_UNREADABLE: Final = Text(zh="读不到机身状态", en="The body cannot be read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +72,13 @@ def map_view(house: House, language: Language) -> MapView:
 
 
 def motion(robot: PanelRobot, language: Language) -> dict[str, Any]:
-    """Where robot and people are now, and how the body is; `body` is None while it cannot be read."""
+    """Where robot and people are now, and how the body is; while it cannot be read it is None, and words say why."""
     house = robot.orchestrator.known.house
     state = robot.body_state()
+    why = _NOT_YET if robot.orchestrator.mode is Mode.STARTING else _UNREADABLE
     return {
         "body": _body(state, house, language) if state else None,
+        "without_body": "" if state else why.in_(language),
         "people": [_person(person, house, language) for person in robot.people()],
     }
 

@@ -73,7 +73,6 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "map_label": Text(zh="家中平面图，显示机器人和看到的人", en="Floor plan with the robot and the people in view"),
         "somebody": Text(zh="有人", en="Somebody"),
         "nobody_in_view": Text(zh="没有看到人", en="Nobody in view"),
-        "body_unreachable": Text(zh="读不到机身状态", en="The body cannot be read"),
         "battery": Text(zh="电量", en="Battery"),
         "speed": Text(zh="速度", en="Speed"),
         "holding": Text(zh="手里", en="Holding"),

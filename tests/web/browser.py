@@ -113,10 +113,10 @@ class Ward:
 
 
 @asynccontextmanager
-async def ward(folder: Path) -> AsyncIterator[Ward]:
+async def ward(folder: Path, *, ready: bool = True) -> AsyncIterator[Ward]:
     """A panel on a free port with a browser beside it."""
     clock = SystemClock()
-    async with robot_at(folder, clock=clock) as robot, async_playwright() as playwright:
+    async with robot_at(folder, clock=clock, ready=ready) as robot, async_playwright() as playwright:
         access = Access(clock)
         server = PanelServer(create_panel(robot, access, Language.ZH, clock), bind("127.0.0.1", 0))
         serving = asyncio.create_task(server.serve())

@@ -137,6 +137,10 @@ class RobotUnderTest:
         await self.journal.settle()
         self.unsettled = 0
 
+    def come_to_life(self) -> None:
+        """Everything that could be started has been."""
+        self.bus.publish(RobotReady(**self.stamp()))
+
     def fall(self, about: str = "li") -> Id:
         """Somebody may have fallen; gives the incident's id."""
         place = Point(x_m=2.0, y_m=2.0)
@@ -159,8 +163,10 @@ class RobotUnderTest:
 
 
 @asynccontextmanager
-async def robot_at(folder: Path, house: House = HOUSE, clock: Clock | None = None) -> AsyncIterator[RobotUnderTest]:
-    """A robot whose journal stands in `folder`."""
+async def robot_at(
+    folder: Path, house: House = HOUSE, clock: Clock | None = None, *, ready: bool = True
+) -> AsyncIterator[RobotUnderTest]:
+    """A robot whose journal stands in `folder`. One that is not `ready` has no body yet."""
     bus = Bus()
     faults: list[object] = []
     journal = Journal(folder / "journal.db", faults.append)
@@ -177,7 +183,10 @@ async def robot_at(folder: Path, house: House = HOUSE, clock: Clock | None = Non
     robot = RobotUnderTest(
         bus=bus, clock=clock or SimulatedClock(NOW), journal=journal, orchestrator=orchestrator, timers=timers
     )
-    robot.bus.publish(RobotReady(**robot.stamp()))
+    if ready:
+        robot.come_to_life()
+    else:
+        robot.state, robot.seen = None, ()
     try:
         yield robot
     finally:

@@ -40,9 +40,11 @@ class Visit:
 
 
 @asynccontextmanager
-async def visiting(folder: Path, caregiver: str = "nurse", language: Language = Language.ZH) -> AsyncIterator[Visit]:
+async def visiting(
+    folder: Path, caregiver: str = "nurse", language: Language = Language.ZH, *, ready: bool = True
+) -> AsyncIterator[Visit]:
     """A visit to a new robot, signed in as `caregiver` (empty: not signed in)."""
-    async with robot_at(folder) as robot:
+    async with robot_at(folder, ready=ready) as robot:
         clock = SimulatedClock(NOW)
         access = Access(clock)
         app = create_panel(robot, access, language, clock)

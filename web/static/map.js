@@ -33,8 +33,8 @@ function drawRobot(body) {
   robot.classList.toggle("lost", !body.localised);
 }
 
-function bodyInWords(body, words) {
-  if (!body) return [words.body_unreachable];
+function bodyInWords({ body, without_body }, words) {
+  if (!body) return [without_body];
   const said = [`${words.battery} ${Math.round(body.battery * 100)}%`, `${words.speed} ${body.speed_mps.toFixed(2)} m/s`];
   if (body.holding) said.push(`${words.holding} ${body.holding}`);
   if (body.emergency_stop) said.push(words.emergency_stop);
@@ -51,7 +51,7 @@ function peopleInWords(seen, words) {
 export function drawMotion(motion, words) {
   drawRobot(motion.body);
   people.replaceChildren(...motion.people.map((person) => drawPerson(person, words)));
-  sentence.textContent = [...bodyInWords(motion.body, words), ...peopleInWords(motion.people, words)].join(" · ");
+  sentence.textContent = [...bodyInWords(motion, words), ...peopleInWords(motion.people, words)].join(" · ");
 }
 
 export function drawAlarms(alarms) {
