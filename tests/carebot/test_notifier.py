@@ -1,0 +1,264 @@
+"""The notifier: every outlet is tried and its answer recorded, whatever the others do, and only under a permit."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import ClassVar
+
+import pytest
+
+from carebot.bus import Bus
+from carebot.clocks import SimulatedClock
+from carebot.core.actions import Action, AlarmLevel, MoveTo, Notify, Say
+from carebot.core.alarms import NotificationSent
+from carebot.core.language import Language, Text
+from carebot.core.outcomes import NOTHING, Outcome, Result
+from carebot.core.permits import PermitLedger
+from carebot.core.record import AnyEvent
+from carebot.core.verdicts import Permit
+from carebot.notifier import Notifier
+from carebot.outlets.base import Delivery, Notice, Outlet
+from tests.contracts.rig import KEY, bilingual, permit_for, signed
+from tests.safety.builders import NOW, text
+
+CALL = Notify(text=text("Mrs Li has fallen"), level=AlarmLevel.HIGH, about="li", incident="i1", chain_step=2)
+BUSY = Text(zh="占线。", en="The line is busy.")
+AT_ONCE = timedelta()
+PATIENT = timedelta(seconds=30)
+
+Answering = Callable[[Notice], Awaitable[Delivery]]
+
+
+class Line(Outlet):
+    """An outlet that answers as it is told to and keeps what it was given."""
+
+    title: ClassVar[Text] = Text(zh="电话", en="telephone")
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+        self.notices: list[Notice] = []
+
+    async def deliver(self, notice: Notice) -> Delivery:
+        self.notices.append(notice)
+        return await self._answering(notice)
+
+
+async def reached(_: Notice) -> Delivery:
+    return Delivery(delivered=True)
+
+
+async def busy(_: Notice) -> Delivery:
+    return Delivery(delivered=False, detail=BUSY)
+
+
+async def hanging(_: Notice) -> Delivery:
+    await asyncio.get_running_loop().create_future()
+    raise AssertionError("it hangs for ever")
+
+
+async def broken(_: Notice) -> Delivery:
+    raise LookupError("no such number")
+
+
+async def cancelled_from_within(_: Notice) -> Delivery:
+    raise asyncio.CancelledError
+
+
+@dataclass
+class Office:
+    """A notifier with its outlets, what went on record, and when."""
+
+    outlets: dict[str, Line]
+    limit: timedelta = PATIENT
+    bus: Bus = field(default_factory=Bus)
+    clock: SimulatedClock = field(default_factory=lambda: SimulatedClock(NOW))
+    events: list[NotificationSent] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.bus.subscribe(NotificationSent, self._record)
+        self.notifier = Notifier(self.bus, self.clock, PermitLedger(KEY), self.outlets, self.limit)
+
+    def _record(self, event: AnyEvent) -> None:
+        assert isinstance(event, NotificationSent)
+        self.events.append(event)
+
+    def permit(self, action: Action = CALL) -> Permit:
+        return permit_for(action, self.clock.now())
+
+    def send(self, permit: Permit | None = None) -> Outcome:
+        async def run() -> Outcome:
+            async with asyncio.timeout(PATIENT.total_seconds()):
+                return await self.notifier.execute(permit or self.permit())
+
+        return asyncio.run(run())
+
+    @property
+    def delivered(self) -> dict[str, bool]:
+        """What stands on record of each outlet; fails where one stands there twice."""
+        assert len({event.outlet for event in self.events}) == len(self.events)
+        return {event.outlet: event.delivered for event in self.events}
+
+
+def office(limit: timedelta = PATIENT, **outlets: Answering) -> Office:
+    return Office(outlets={name: Line(answering) for name, answering in outlets.items()}, limit=limit)
+
+
+def test_every_outlet_is_given_the_notice_once() -> None:
+    one = office(panel=reached, webhook=busy)
+    permit = one.permit()
+    one.send(permit)
+    expected = Notice(id=permit.id, text=CALL.text, level=AlarmLevel.HIGH, incident="i1", chain_step=2, sent_at=NOW)
+    for line in one.outlets.values():
+        assert line.notices == [expected]
+
+
+def test_each_answer_goes_on_record_with_the_incident_and_the_level() -> None:
+    one = office(panel=reached, webhook=busy)
+    permit = one.permit()
+    one.send(permit)
+    for event, (outlet, delivered, detail) in zip(
+        one.events, (("panel", True, NOTHING), ("webhook", False, BUSY)), strict=True
+    ):
+        assert (event.outlet, event.delivered, event.detail) == (outlet, delivered, detail)
+        assert (event.incident, event.level, event.cause, event.occurred_at) == ("i1", AlarmLevel.HIGH, permit.id, NOW)
+    assert len({event.id for event in one.events}) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "result"),
+    [
+        (reached, reached, Result.SUCCEEDED),
+        (reached, busy, Result.SUCCEEDED),
+        (busy, reached, Result.SUCCEEDED),
+        (broken, reached, Result.SUCCEEDED),
+        (busy, busy, Result.UNHEARD),
+        (busy, broken, Result.UNHEARD),
+    ],
+)
+def test_one_outlet_that_delivers_is_enough(first: Answering, second: Answering, result: Result) -> None:
+    outcome = office(first=first, second=second).send()
+    assert outcome.result is result
+    assert outcome.heard is (result is Result.SUCCEEDED)
+    assert bilingual(outcome.detail) is (result is Result.UNHEARD)
+
+
+def test_without_any_outlet_it_reaches_nobody_and_says_so() -> None:
+    outcome = office().send()
+    assert outcome.result is Result.UNHEARD
+    assert bilingual(outcome.detail)
+
+
+@pytest.mark.parametrize("bad", [hanging, broken, cancelled_from_within])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_an_outlet_that_hangs_or_raises_keeps_nobody_from_being_told(bad: Answering, place: int) -> None:
+    answers: list[Answering] = [reached, reached]
+    answers.insert(place, bad)
+    one = office(AT_ONCE, **{f"outlet{number}": answer for number, answer in enumerate(answers)})
+    assert one.send().result is Result.SUCCEEDED
+    assert one.delivered == {f"outlet{number}": number != place for number in range(3)}
+    (undelivered,) = [event for event in one.events if not event.delivered]
+    assert bilingual(undelivered.detail)
+
+
+def test_what_an_outlet_raises_stands_on_record() -> None:
+    one = office(telephone=broken)
+    one.send()
+    (event,) = one.events
+    for words in (event.detail.zh, event.detail.en):
+        assert "telephone" in words
+        assert "no such number" in words
+
+
+def test_an_outlet_that_hangs_is_given_up_after_the_limit() -> None:
+    one = office(timedelta(milliseconds=20), telephone=hanging)
+    assert one.send().result is Result.UNHEARD
+    assert "0.02 s" in one.events[0].detail.en
+    assert "0.02 秒" in one.events[0].detail.zh
+
+
+def test_an_answer_is_on_record_while_another_outlet_still_hangs() -> None:
+    one = office(slow=hanging, quick=reached)
+
+    async def run() -> None:
+        sending = asyncio.create_task(one.notifier.execute(one.permit()))
+        heard = asyncio.Event()
+        one.bus.subscribe(NotificationSent, lambda _: heard.set())
+        async with asyncio.timeout(PATIENT.total_seconds()):
+            await heard.wait()
+        assert not sending.done()
+        assert one.delivered == {"quick": True}
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+        assert sending.cancelled()
+
+    asyncio.run(run())
+
+
+def test_outlets_are_told_side_by_side() -> None:
+    """Each waits until all have begun, so that a queue of them would never end."""
+    barrier = asyncio.Barrier(3)
+
+    async def together(_: Notice) -> Delivery:
+        await barrier.wait()
+        return Delivery(delivered=True)
+
+    assert office(a=together, b=together, c=together).send().result is Result.SUCCEEDED
+
+
+@pytest.mark.parametrize(("level", "step"), [(AlarmLevel.LOW, 0), (AlarmLevel.MEDIUM, 1), (AlarmLevel.HIGH, 3)])
+def test_an_escalation_keeps_its_level_and_step(level: AlarmLevel, step: int) -> None:
+    one = office(panel=reached)
+    one.send(one.permit(replace(CALL, level=level, chain_step=step)))
+    (notice,) = one.outlets["panel"].notices
+    assert (notice.level, notice.chain_step) == (level, step)
+    assert one.events[0].level is level
+
+
+def spoiled(permit: Permit, how: str) -> Permit:
+    match how:
+        case "another key":
+            return signed(permit, b"another key")
+        case "another text":
+            return replace(permit, action=replace(CALL, text=text("all is well")))
+        case "expired":
+            return signed(replace(permit, expires_at=NOW))
+        case _:
+            raise AssertionError(how)
+
+
+@pytest.mark.parametrize("how", ["another key", "another text", "expired"])
+def test_without_a_good_permit_nobody_is_told(how: str) -> None:
+    one = office(panel=reached)
+    outcome = one.send(spoiled(one.permit(), how))
+    assert outcome.result is Result.REFUSED
+    assert bilingual(outcome.detail)
+    assert (one.outlets["panel"].notices, one.events) == ([], [])
+
+
+def test_a_permit_sends_one_notice() -> None:
+    one = office(panel=reached)
+    permit = one.permit()
+    assert [one.send(permit).result for _ in range(2)] == [Result.SUCCEEDED, Result.REFUSED]
+    assert len(one.outlets["panel"].notices) == 1
+
+
+def test_a_stop_takes_no_call_back() -> None:
+    async def run() -> Outcome:
+        async def stopping(_: Notice) -> Delivery:
+            one.notifier.stop()
+            await asyncio.sleep(0)
+            return Delivery(delivered=True)
+
+        one = office(panel=stopping)
+        one.notifier.stop()
+        return await one.notifier.execute(one.permit())
+
+    assert asyncio.run(run()).succeeded
+
+
+def test_it_is_for_notices_alone() -> None:
+    notifier = office().notifier
+    assert notifier.supports(CALL)
+    assert not notifier.supports(MoveTo(place="kitchen"))
+    assert not notifier.supports(Say(text=text("help"), language=Language.ZH, alarm=True))
