@@ -3,13 +3,15 @@
 import tomllib
 from datetime import time
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from carebot._reasons import of_file
+from carebot._wrong_settings import PREFIX, Environment, RefusedValueError, complaint, refuse_unknown_variables
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language, Text
 from carebot.core.people import Caregiver, Consent, Dose, Resident, Role
@@ -130,7 +132,9 @@ class PolicySettings(_Section):
     def _reasons(cls, off: dict[str, str]) -> dict[str, str]:
         for name, reason in off.items():
             if len(reason.strip()) < 10:
-                raise ValueError(f"switching off {name} needs a written reason")
+                raise RefusedValueError(
+                    Text(zh=f"关闭 {name} 须写明理由", en=f"switching off {name} needs a written reason")
+                )
         return off
 
 
@@ -155,11 +159,16 @@ _DEFAULT_DOSE = DoseSettings(
 )
 
 
+def _default_doses(given: Plain) -> tuple[DoseSettings, ...]:
+    """The default dose, as long as the default resident lives here."""
+    return tuple(dose for dose in (_DEFAULT_DOSE,) if dose.resident in {one.id for one in given["residents"]})
+
+
 class Settings(BaseSettings):
     """All settings. Environment variables override the file: CAREBOT_PANEL__PORT=9000."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CAREBOT_", env_nested_delimiter="__", extra="forbid", frozen=True, validate_default=True
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, validate_default=True
     )
 
     language: Literal["zh", "en"] = "zh"
@@ -177,7 +186,7 @@ class Settings(BaseSettings):
     weather_url: str = ""
     residents: tuple[ResidentSettings, ...] = (_DEFAULT_RESIDENT,)
     caregivers: tuple[CaregiverSettings, ...] = _DEFAULT_CAREGIVERS
-    doses: tuple[DoseSettings, ...] = (_DEFAULT_DOSE,)
+    doses: tuple[DoseSettings, ...] = Field(default_factory=_default_doses)
 
     @classmethod
     def settings_customise_sources(
@@ -189,17 +198,40 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment stands above the file, whose values come as arguments."""
-        del settings_cls, dotenv_settings, file_secret_settings
-        return env_settings, init_settings
+        del env_settings, dotenv_settings, file_secret_settings
+        return Environment(settings_cls), init_settings
 
     @field_validator("timezone")
     @classmethod
     def _known_timezone(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"no time zone is called {name!r}") from error
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise RefusedValueError(
+                Text(zh=f"没有名为 {name!r} 的时区", en=f"no time zone is called {name!r}, write one as Asia/Shanghai")
+            ) from error
         return name
+
+    @model_validator(mode="after")
+    def _everybody_is_one_person(self) -> Self:
+        """Names stand for one person or dose each, and every dose for somebody who lives here."""
+        for key, named in (("residents", self.residents), ("caregivers", self.caregivers), ("doses", self.doses)):
+            ids = [each.id for each in named]
+            twice = next((one for one in ids if ids.count(one) > 1), None)
+            if twice is not None:
+                raise RefusedValueError(
+                    Text(zh=f"{key} 里 id {twice!r} 出现两次", en=f"the id {twice!r} stands twice in {key}")
+                )
+        residents = {resident.id for resident in self.residents}
+        for dose in self.doses:
+            if dose.resident not in residents:
+                raise RefusedValueError(
+                    Text(
+                        zh=f"doses 里的 {dose.id!r} 属于 {dose.resident!r}，而 residents 里没有此人",
+                        en=f"the dose {dose.id!r} is for {dose.resident!r}, who is not among the residents",
+                    )
+                )
+        return self
 
 
 def default_file() -> Path:
@@ -213,12 +245,13 @@ def load(path: Path | None, overrides: Plain | None = None) -> Settings:
     Raises SettingsError naming the wrong key.
     """
     chosen = path or default_file()
-    values = _read(chosen) if path is not None or chosen.is_file() else {}
+    values = _read(chosen, needed=path is not None)
+    refuse_unknown_variables(Settings)
+    above = overrides or {}
     try:
-        settings = Settings(**values)
-        return Settings.model_validate(_merged(settings.model_dump(), overrides or {}))
+        return Settings.model_validate(_merged(Settings(**values).model_dump(), above))
     except ValidationError as error:
-        raise SettingsError(_complaint(chosen, error)) from error
+        raise SettingsError(complaint(error.errors()[0], Settings, chosen, above)) from error
 
 
 def _merged(below: Plain, above: Plain) -> Plain:
@@ -230,30 +263,23 @@ def _merged(below: Plain, above: Plain) -> Plain:
     return merged
 
 
-def _read(path: Path) -> Plain:
+def _read(path: Path, *, needed: bool) -> Plain:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
+        if isinstance(error, FileNotFoundError) and not needed:
+            return {}
+        why = of_file(error)
         raise SettingsError(
             Text(
-                zh=f"设置文件 {path} 读不了（{error.strerror}）。",
-                en=f"The settings file {path} cannot be read: {error.strerror}.",
+                zh=f"设置文件 {path} 读不了：{why.zh}。请检查路径和权限，或用 --settings 另选一个。",
+                en=f"The settings file {path} cannot be read: {why.en}. Check it, or name another with --settings.",
             )
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(
             Text(
-                zh=f"设置文件 {path} 不是有效的 TOML：{error}。",
-                en=f"The settings file {path} is not valid TOML: {error}.",
+                zh=f"设置文件 {path} 不是有效的 TOML（{error}）。请改正后再启动。",
+                en=f"The settings file {path} is not valid TOML ({error}). Correct it and start again.",
             )
         ) from error
-
-
-def _complaint(path: Path, error: ValidationError) -> Text:
-    first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
-    reason = "no such setting" if first["type"] == "extra_forbidden" else first["msg"]
-    return Text(
-        zh=f"设置“{key}”不对（{reason}）。请改正 {path} 或对应的 CAREBOT_ 环境变量。",
-        en=f"The setting '{key}' is wrong ({reason}). Correct it in {path} or in its CAREBOT_ environment variable.",
-    )
