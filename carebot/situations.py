@@ -33,10 +33,10 @@ class StatedBody(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """What the camera's eye last made of the people in view."""
+    """What the camera's eye last made of the people in view; `at` is on the clock that never goes back."""
 
     view: PeopleView
-    at: datetime
+    at: timedelta
 
 
 class Situations:
@@ -47,15 +47,15 @@ class Situations:
         self._body = body
         self._clock = clock
         self._sighting: Sighting | None = None
-        self._announced_at: datetime | None = None
+        self._announced_at: timedelta | None = None
 
     def saw(self, view: PeopleView) -> None:
         """Take note of what the eye sees."""
-        self._sighting = Sighting(view=view, at=self._clock.now())
+        self._sighting = Sighting(view=view, at=self._clock.monotonic())
 
     def announced(self) -> None:
         """Take note that the robot has said something aloud."""
-        self._announced_at = self._clock.now()
+        self._announced_at = self._clock.monotonic()
 
     def situation(self, requester: Requester, confirmations: Sequence[Confirmation] = ()) -> Situation:
         """Everything that the gate may take into account, for a wish of `requester`."""
@@ -70,11 +70,11 @@ class Situations:
                 mode=self._orchestrator.mode.value,
                 requester=requester,
                 body=body,
-                people=self._people_reading(now, body),
+                people=self._people_reading(body),
                 confirmations=tuple(confirmations),
                 refused_by=known.refused_by(now),
                 alarm=self._orchestrator.alarm,
-                announced=self._announced_at is not None and now - self._announced_at <= ANNOUNCEMENT_HOLDS,
+                announced=self._announced_at is not None and self._since(self._announced_at) <= ANNOUNCEMENT_HOLDS,
                 stopped=self._body.stopped,
                 given_doses=known.given_doses(now),
             ),
@@ -85,12 +85,13 @@ class Situations:
             state = self._body.state()
         except BodyError:
             return None
-        return Reading(value=state, age=max(now - state.at, timedelta()))
+        # A reading from the future is as doubtful as an old one: one of the clocks was set.
+        return Reading(value=state, age=abs(now - state.at))
 
-    def _people_reading(self, now: datetime, body: Reading[BodyState] | None) -> Reading[PeopleView] | None:
+    def _people_reading(self, body: Reading[BodyState] | None) -> Reading[PeopleView] | None:
         """Where people are. A lidar knows the nearest distance as freshly as the body; the eye adds who and how."""
         sighting = self._sighting
-        if sighting is not None and now - sighting.at > SIGHTING_HOLDS:
+        if sighting is not None and self._since(sighting.at) > SIGHTING_HOLDS:
             sighting = None
         has_lidar = Ability.LIDAR in self._orchestrator.known.house.manifest.abilities
         if body is None or (sighting is None and not has_lidar):
@@ -99,5 +100,8 @@ class Situations:
         nearest_m = min(
             [body.value.nearest_obstacle_m if has_lidar else float("inf"), *(person.nearest_m for person in people)]
         )
-        age = body.age if has_lidar or sighting is None else max(now - sighting.at, timedelta())
+        age = body.age if has_lidar or sighting is None else self._since(sighting.at)
         return Reading(value=PeopleView(people=people, nearest_m=nearest_m), age=age)
+
+    def _since(self, then: timedelta) -> timedelta:
+        return self._clock.monotonic() - then
