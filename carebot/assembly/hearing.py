@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from carebot.assembly.speaking import Speaking, computing_on
+from carebot.assembly.playing import check_sound, play
+from carebot.assembly.speaking import Speaking, computing_on, tell_if_mute
 from carebot.clocks import SimulatedClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.clock import Clock
-from carebot.core.errors import ModelError
+from carebot.core.errors import DeviceError, ModelError
 from carebot.core.events import IntentRecognized, Source
 from carebot.core.intents import Intent, Phrasing
 from carebot.core.language import Language, Text
@@ -110,24 +111,60 @@ async def attach_ears(
     speaking: Speaking,
     stack: AsyncExitStack,
 ) -> tuple[asyncio.Task[None], ...]:
-    """Start to listen; gives the task of a recording, which ends with it. What cannot be had is told as a fault."""
+    """Start to listen; gives the task of a recording, which ends with it. What cannot be had is told as a fault.
+
+    Raises SettingsError for a malformed sentence of a skill, DeviceError for a recording that holds no sound.
+    """
+    tell_if_mute(speaking, robot)
+    if recording is not None:
+        await check_sound(recording)
     await asyncio.to_thread(hearing.interpreter.start)
-    await asyncio.to_thread(hearing.resident_voice.start)
-    recognizers, reason = build_recognizers(settings)
-    if reason is not None:
-        robot.announcer.fault("hearing.engine", reason)
     source = _source(settings, recording, robot.clock, hearing)
-    told = _told(settings, robot)
-    ears = Ears(source, recognizers, told, spotter=build_spotter(), computing=computing_on(robot.clock))
+    if hearing.simulated_microphone is not None:
+        await _start_resident_voice(hearing, robot)
+    spotter = build_spotter()
+    ears = Ears(
+        source,
+        _recognizers(settings, robot, spotter),
+        _told(settings, robot),
+        spotter=spotter,
+        computing=computing_on(robot.clock),
+    )
     await ears.start()
     stack.push_async_callback(ears.aclose)
     speaking.listeners.talking.append(ears.talking)
+    if recording is not None:
+        return (play(robot, "microphone", ears.run),)
     readiness = source.readiness()
-    if not readiness.ready:
+    if readiness.ready:
+        robot.supervisor.keep("microphone", ears.run)
+    else:
         robot.announcer.fault("microphone", readiness.detail, AlarmLevel.MEDIUM)
-        return ()
-    task = robot.supervisor.keep("microphone", ears.run)
-    return (task,) if recording is not None else ()
+    return ()
+
+
+def _recognizers(settings: Settings, robot: Robot, spotter: Spotter | None) -> list[Recognizer]:
+    """The recognisers to listen with; each engine that was asked for and cannot be used is told as a fault."""
+    recognizers, reason = build_recognizers(settings)
+    if reason is not None:
+        robot.announcer.fault("hearing.engine", reason)
+    for recognizer in recognizers:
+        readiness = recognizer.readiness()
+        if not readiness.ready:
+            robot.announcer.fault(f"hearing.{recognizer.name}", readiness.detail)
+    if spotter is None:
+        detail = PocketSphinx(PocketSphinxOptions()).readiness().detail
+        robot.announcer.fault("hearing.stop_words", detail, AlarmLevel.LOW)
+    return recognizers
+
+
+async def _start_resident_voice(hearing: Hearing, robot: Robot) -> None:
+    """Load the voice of the simulated resident; without it she is mute, and the robot works as ever."""
+    try:
+        await asyncio.to_thread(hearing.resident_voice.start)
+    except (DeviceError, ModelError) as error:
+        hearing.simulated_microphone = None
+        robot.announcer.fault("simulation.voice", error.text, AlarmLevel.LOW)
 
 
 def _told(settings: Settings, robot: Robot) -> listening.Told:

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
+from carebot._reasons import MISSING_KEY, key_of, of_file, of_value
 from carebot.core.body import Manifest
 from carebot.core.errors import SettingsError
 from carebot.core.events import ConsentChanged
@@ -48,13 +50,31 @@ def read_home(path: Path) -> Home:
     """The home that the TOML file at `path` describes; raises SettingsError naming what is wrong."""
     try:
         return TypeAdapter(Home).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise SettingsError(
-            Text(
-                zh=f"家居文件 {path} 用不了：{error}。请改正后再启动。",
-                en=f"The home file {path} cannot be used: {error}. Correct it and start again.",
-            )
+    except ValidationError as error:
+        raise _unusable_home(path, _wrong(error.errors()[0])) from error
+    except tomllib.TOMLDecodeError as error:
+        raise _unusable_home(
+            path, Text(zh=f"不是有效的 TOML（{error}）", en=f"it is not valid TOML ({error})")
         ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unusable_home(path, of_file(error)) from error
+
+
+def _wrong(error: ErrorDetails) -> Text:
+    key = key_of(error)
+    if error["type"] in MISSING_KEY:
+        return Text(zh=f"缺少 {key}", en=f"{key} is missing")
+    value = of_value(error)
+    return Text(zh=f"{key} 的值 {value.zh}", en=f"{key} = {value.en}")
+
+
+def _unusable_home(path: Path, why: Text) -> SettingsError:
+    return SettingsError(
+        Text(
+            zh=f"家居文件 {path} 用不了：{why.zh}。请改正它或设置 home，再启动。",
+            en=f"The home file {path} cannot be used: {why.en}. Correct it, or the setting 'home', and start again.",
+        )
+    )
 
 
 def with_recorded_consents(house: House, past: Iterable[AnyEvent]) -> House:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from carebot.assembly.playing import check_video, play
 from carebot.assembly.plugins import MONITORS, build_all
 from carebot.assembly.speaking import computing_on
 from carebot.core.actions import AlarmLevel
@@ -36,7 +37,7 @@ POSE_MODEL: Final = "pose-landmarker-full"
 BODY_CAMERA: Final = "head"
 WORTH_RECORDING_M: Final = 0.8
 RECORD_EVERY: Final = timedelta(seconds=5)
-_NO_EYES: Final = Text(
+NO_EYES: Final = Text(
     zh="没有可用的摄像头，机器人看不见，跌倒只能靠呼救发现。请接上摄像头。",
     en="There is no camera, so the robot cannot see; a fall is noticed by a cry for help only. Connect a camera.",
 )
@@ -45,25 +46,39 @@ _NO_EYES: Final = Text(
 async def attach_eyes(
     settings: Settings, recording: Path | None, robot: Robot, body: RobotAdapter, stack: AsyncExitStack
 ) -> tuple[asyncio.Task[None], ...]:
-    """Start to watch; gives the task of a recording, which ends with it. What cannot be had is a fault that is told."""
+    """Start to watch; gives the task of a recording, which ends with it. What cannot be had is a fault that is told.
+
+    Raises SettingsError for wrong settings of a monitor; DeviceError or ModelError when a recording cannot be watched.
+    """
+    build_all(MONITORS, settings.monitors, "monitors")
+    if recording is not None:
+        await check_video(recording)
     try:
-        model = ModelStore(model_cache()).path(POSE_MODEL)
+        estimator = await _start_estimator(robot, stack)
     except ModelError as error:
+        if recording is not None:
+            raise
         robot.announcer.fault("sight", error.text, AlarmLevel.HIGH)
         return ()
     sources = _sources(settings, recording, robot, body)
     if not sources:
-        robot.announcer.fault("sight", _NO_EYES, AlarmLevel.MEDIUM)
+        robot.announcer.fault("sight", NO_EYES, AlarmLevel.MEDIUM)
+    start = partial(play, robot) if recording is not None else robot.supervisor.keep
+    tasks = [start(f"sight.{one.camera}", _sight(settings, one, estimator, robot, body).run) for one in sources]
+    return tuple(tasks) if recording is not None else ()
+
+
+async def _start_estimator(robot: Robot, stack: AsyncExitStack) -> MediaPipePose:
+    """What finds people in pictures; raises ModelError when its model cannot be had or used."""
     estimator = MediaPipePose(
-        model,
+        ModelStore(model_cache()).path(POSE_MODEL),
         robot.clock,
         fault=lambda text: robot.announcer.fault("sight.pose", text, AlarmLevel.HIGH),
         computing=computing_on(robot.clock),
     )
-    await estimator.start()
     stack.push_async_callback(estimator.aclose)
-    watching = [_watch(settings, source, estimator, robot, body) for source in sources]
-    return tuple(watching) if recording is not None else ()
+    await estimator.start()
+    return estimator
 
 
 def build_lookout(house: House, monitors: dict[str, Monitor], estimator: MediaPipePose) -> Lookout:
@@ -149,12 +164,11 @@ class _Watcher:
         self._robot.bus.publish(observation)
 
 
-def _watch(
+def _sight(
     settings: Settings, source: FrameSource, estimator: MediaPipePose, robot: Robot, body: RobotAdapter
-) -> asyncio.Task[None]:
+) -> Sight:
     monitors = build_all(MONITORS, settings.monitors, "monitors")
     lookout = build_lookout(robot.orchestrator.known.house, monitors, estimator)
     watcher = _Watcher(robot, body, source.camera)
     check = CameraCheck(noisy=not body.drives_clock)
-    sight = Sight(source, lookout, robot.clock, watcher.told(), check)
-    return robot.supervisor.keep(f"sight.{source.camera}", sight.run)
+    return Sight(source, lookout, robot.clock, watcher.told(), check)

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from carebot.bus import Bus
 from carebot.clocks import SimulatedClock, SystemClock
+from carebot.core.actions import AlarmLevel
 from carebot.core.clock import Clock
 from carebot.core.deeds import Spoken
 from carebot.core.ids import fresh_id
 from carebot.core.language import Language, Text
 from carebot.core.people import ResidentId
 from carebot.core.permits import PermitLedger
+from carebot.robot import Robot
 from carebot.settings import Settings
 from carebot.situations import Situations
 from dialogue.base import AudioSink, Speech
@@ -101,6 +103,13 @@ def build_speaking(
     rate = round(EspeakOptions().mandarin_rate * settings.speech.rate)
     voice = Espeak(EspeakOptions(mandarin_rate=rate, english_rate=rate))
     return Speaking(mouth=Mouth(wiring, (voice,), sink), listeners=listeners)
+
+
+def tell_if_mute(speaking: Speaking, robot: Robot) -> None:
+    """Tell as a fault that nothing said can be heard, and why; to be called once the mouth has started."""
+    readiness = speaking.mouth.readiness()
+    if not readiness.ready:
+        robot.announcer.fault("loudspeaker", readiness.detail, AlarmLevel.MEDIUM)
 
 
 def _sink(settings: Settings, clock: SystemClock | SimulatedClock, listeners: Listeners) -> AudioSink:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from carebot.assembly.hearing import build_recognizers, build_spotter, phrasings_of
 from carebot.assembly.house import build_house
+from carebot.assembly.playing import check_sound
 from carebot.assembly.plugins import SKILLS, build_all, build_body
 from carebot.clocks import SystemClock
-from carebot.commands.base import add_settings, print_json, settings_from
+from carebot.commands.base import add_settings, print_json, say, settings_from
 from carebot.core.errors import ModelError
-from carebot.core.language import Language
+from carebot.core.language import Language, Text
 from carebot.core.permits import PermitLedger
 from carebot.settings import Settings
 from dialogue.hear import Report, Understood, hear
@@ -36,10 +37,13 @@ def run(args: argparse.Namespace) -> int:
             print_json(_line(utterance))
         else:
             print(f"{utterance.start.total_seconds():7.2f} s  {utterance.heard.text}  {_intent(utterance)}")
+    if not report.utterances and not args.json:
+        say(Text(zh=f"{args.file} 里没有听到说话。", en=f"No speech was heard in {args.file}."))
     return 0
 
 
 async def _hear(path: Path, language: Language | None, settings: Settings) -> Report:
+    await check_sound(path)
     recognizers, reason = build_recognizers(settings)
     if not recognizers and reason is not None:
         raise ModelError(reason)

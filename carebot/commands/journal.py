@@ -1,12 +1,17 @@
 """`carebot journal`: show, verify and export what happened."""
 
 import argparse
+import contextlib
+import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from carebot import journal
+from carebot._reasons import of_file
 from carebot.codec import event_to_json, event_to_plain
 from carebot.commands.base import EXIT_REFUSED, add_settings, say, settings_from
+from carebot.core.errors import JournalError
 from carebot.core.language import Text
 
 
@@ -67,10 +72,40 @@ def _verify(path: Path) -> int:
 
 
 def _export(path: Path, to: Path | None) -> int:
+    """Write all events; a file that could not be written whole is taken away again."""
     lines = (event_to_json(entry.event) + "\n" for entry in journal.read(path))
     if to is None:
-        sys.stdout.writelines(lines)
-    else:
-        with to.open("w", encoding="utf-8") as file:
+        return _print(lines)
+    beside = to.with_name(to.name + ".part")
+    try:
+        with beside.open("w", encoding="utf-8") as file:
             file.writelines(lines)
+        beside.replace(to)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise _unwritten(str(to), error) from error
     return 0
+
+
+def _print(lines: Iterable[str]) -> int:
+    try:
+        sys.stdout.writelines(lines)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is still in the buffer would fail again, and be told again, at the end of the process.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise _unwritten("stdout", error) from error
+    return 0
+
+
+def _unwritten(place: str, error: OSError) -> JournalError:
+    why = of_file(error)
+    return JournalError(
+        Text(
+            zh=f"导出写不进 {place}：{why.zh}。请用 --to 另选一个文件，或腾出空间。",
+            en=f"The export cannot be written to {place}: {why.en}. Name another file with --to, or make room.",
+        )
+    )

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from carebot._models.folder import ModelState
 from carebot._models.steps import Fetching, Installed, Quarantined, Report, SourceFailed, Step, Waiting
-from carebot.commands.base import complain, terminal_language
+from carebot.commands.base import EXIT_REFUSED, complain, terminal_language
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 from carebot.models import ModelStore, model_cache
@@ -76,14 +76,17 @@ def _verify(store: ModelStore, names: Sequence[str], language: Language) -> int:
 def _install(store: ModelStore, names: Sequence[str], language: Language) -> int:
     """Install one after the other; one that cannot be had does not keep the rest from coming."""
     chosen = [model.name for model in store.models(names) if names or model.required]
-    status = 0
+    told: set[Text] = set()
     with _teller(language) as tell:
         for name in chosen:
             try:
                 store.install([name], tell)
             except ModelError as error:
-                status = complain(error)
-    return status
+                # A folder that cannot be written is the same trouble for every model, and told once.
+                if error.text not in told:
+                    complain(error)
+                told.add(error.text)
+    return EXIT_REFUSED if told else 0
 
 
 @contextmanager

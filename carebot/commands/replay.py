@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from carebot import journal
+from carebot._reasons import of_file
 from carebot.assembly.gate import PERMIT_LIFE
 from carebot.assembly.plugins import SKILLS, build_all, build_policies
 from carebot.codec import event_from_json
@@ -57,6 +58,22 @@ def _events(path: Path) -> list[AnyEvent]:
     if path.suffix != ".jsonl":
         return [entry.event for entry in journal.read(path)]
     try:
-        return [event_from_json(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise JournalError(Text(zh=f"读不了 {path}：{error}。", en=f"{path} cannot be read: {error}.")) from error
+        why = of_file(error)
+        raise JournalError(
+            Text(
+                zh=f"读不了 {path}：{why.zh}。请给出日志，或用 carebot journal export 导出的文件。",
+                en=f"{path} cannot be read: {why.en}. Name a journal, or what `carebot journal export` wrote.",
+            )
+        ) from error
+    return [_event(path, number, line) for number, line in enumerate(lines, start=1)]
+
+
+def _event(path: Path, number: int, line: str) -> AnyEvent:
+    try:
+        return event_from_json(line)
+    except JournalError as error:
+        raise JournalError(
+            Text(zh=f"{path} 第 {number} 行：{error.text.zh}", en=f"{path}, line {number}: {error.text.en}")
+        ) from error

@@ -9,7 +9,7 @@ from typing import Final
 from carebot.assembly.plugins import MONITORS, build_all
 from carebot.assembly.seeing import POSE_MODEL
 from carebot.clocks import SimulatedClock
-from carebot.commands.base import add_settings, complain, print_json, settings_from
+from carebot.commands.base import add_settings, complain, print_json, say, settings_from
 from carebot.core.errors import DeviceError, ModelError
 from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache
@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
 async def _watch(path: Path, settings: Settings, *, as_json: bool) -> int:
     clock = SimulatedClock(EPOCH)
     troubles: list[Text] = []
+    noticed = False
     estimator = MediaPipePose(
         ModelStore(model_cache()).path(POSE_MODEL), clock, fault=lambda text: troubles.append(text) if text else None
     )
@@ -48,6 +49,7 @@ async def _watch(path: Path, settings: Settings, *, as_json: bool) -> int:
         lookout = Lookout(estimator, tuple(monitors.values()), PeopleEstimate())
         source = VideoFile(path, clock, waits=False, begins_at=EPOCH, frames_per_s=settings.sight.frames_per_s)
         async for line in watch(source, lookout):
+            noticed = True
             if as_json:
                 print_json(line)
             else:
@@ -56,4 +58,8 @@ async def _watch(path: Path, settings: Settings, *, as_json: bool) -> int:
         return complain(error)
     finally:
         await estimator.aclose()
-    return complain(ModelError(troubles[-1])) if troubles else 0
+    if troubles:
+        return complain(ModelError(troubles[-1]))
+    if not noticed and not as_json:
+        say(Text(zh=f"{path} 里没有发现需要留意的事。", en=f"Nothing to mind was noticed in {path}."))
+    return 0

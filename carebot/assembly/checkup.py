@@ -1,0 +1,226 @@
+"""What there is of this robot: each model, device, engine and rule, found out without moving or changing anything."""
+
+import asyncio
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from carebot import journal
+from carebot._models.folder import ModelState
+from carebot._reasons import of_file
+from carebot.assembly.gate import Sealed
+from carebot.assembly.hearing import build_hearing, build_recognizers
+from carebot.assembly.house import build_house
+from carebot.assembly.panel import bind_panel
+from carebot.assembly.plugins import MONITORS, OUTLETS, SKILLS, build_all, build_body
+from carebot.assembly.seeing import NO_EYES, POSE_MODEL
+from carebot.clocks import SystemClock
+from carebot.core.body import Ability
+from carebot.core.errors import CarebotError, DeviceError, JournalError, ModelError, SettingsError
+from carebot.core.language import Text
+from carebot.models import ModelStore, model_cache
+from carebot.settings import Settings
+from dialogue.base import Readiness
+from dialogue.espeak import Espeak
+from dialogue.espeak import Options as EspeakOptions
+from dialogue.loudspeaker import Loudspeaker
+from dialogue.loudspeaker import Options as LoudspeakerOptions
+from dialogue.microphone import Microphone
+from dialogue.microphone import Options as MicrophoneOptions
+from dialogue.pocketsphinx import Options as SpotterOptions
+from dialogue.pocketsphinx import PocketSphinx
+from monitoring.camera import CameraDevice
+from monitoring.pose import MediaPipePose
+from robot_adapters.base import Wiring
+from web.links import links_of
+
+FREE_BYTES: Final = 1_000_000_000
+"""A month of events takes less; below it somebody has to make room soon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One part: its name for programs and for people, whether it is ready, and if not, why and what to do."""
+
+    part: str
+    title: Text
+    ready: bool
+    detail: Text
+
+
+def check_models() -> Iterator[Finding]:
+    """The models that carebot needs."""
+    store = ModelStore(model_cache())
+    required = {model.name for model in store.models() if model.required}
+    for status in store.status():
+        if status.name in required:
+            title = Text(zh=f"模型 {status.name}", en=f"model {status.name}")
+            ready = status.state is ModelState.READY
+            yield Finding(part=f"model {status.name}", title=title, ready=ready, detail=status.detail)
+
+
+def check_senses(settings: Settings) -> Iterator[Finding]:
+    """Ears, mouth and eyes of this machine, and the engines behind them."""
+    speech = settings.speech
+    microphone = Microphone(MicrophoneOptions(device=speech.microphone)).readiness()
+    yield _found("microphone", Text(zh="麦克风", en="microphone"), microphone)
+    loudspeaker = Loudspeaker(LoudspeakerOptions(device=speech.loudspeaker)).readiness()
+    yield _found("loudspeaker", Text(zh="扬声器", en="loudspeaker"), loudspeaker)
+    yield _found("voice", Text(zh="机器人的声音", en="voice"), Espeak(EspeakOptions()).readiness())
+    yield _found("stop words", Text(zh="停止词识别", en="stop words"), PocketSphinx(SpotterOptions()).readiness())
+    recognizers, reason = build_recognizers(settings)
+    if reason is not None:
+        yield _failed("recogniser", Text(zh="语音识别", en="recogniser"), reason)
+    for recognizer in recognizers:
+        title = Text(zh=f"语音识别 {recognizer.name}", en=f"recogniser {recognizer.name}")
+        yield _found(f"recogniser {recognizer.name}", title, recognizer.readiness())
+    yield _pose_engine()
+    if settings.sight.camera:
+        yield _camera(settings.sight.camera)
+
+
+def check_robot(settings: Settings) -> Iterator[Finding]:
+    """The gate's rules, the body, the home and every plug-in's settings."""
+    title = Text(zh="机器人", en="robot")
+    try:
+        sealed = Sealed(settings)
+        body = build_body(settings, Wiring(ledger=sealed.ledger(), clock=SystemClock(), fault=lambda _: None))
+        house = build_house(settings, body.manifest, body.home())
+        skills = build_all(SKILLS, settings.skills, "skills")
+        build_all(MONITORS, settings.monitors, "monitors")
+        build_all(OUTLETS, settings.outlets, "outlets")
+    except CarebotError as error:
+        yield _failed("robot", title, error.text)
+        return
+    yield _ready("gate", Text(zh="安全闸门", en="gate"), Text(zh="规则已载入", en="the rules are loaded"))
+    tested = Text(zh="已在真机上测试", en="tested on hardware")
+    untested = Text(zh="未在真机上测试", en="untested on hardware")
+    name = settings.body.name
+    detail = tested if body.manifest.tested_on_hardware else untested
+    yield _ready(f"body {name}", Text(zh=f"机身 {name}", en=f"body {name}"), detail)
+    if not settings.sight.camera and Ability.CAMERA not in body.manifest.abilities:
+        yield _failed("camera", _CAMERA, NO_EYES)
+    if body.drives_clock:
+        voice = build_hearing(house, skills).resident_voice.readiness()
+        yield _found("resident's voice", Text(zh="模拟住户的声音", en="resident's voice"), voice)
+
+
+def check_storage(settings: Settings) -> Iterator[Finding]:
+    """The panel's port, the disk and the journal."""
+    yield _panel(settings)
+    title = Text(zh="磁盘", en="disk")
+    try:
+        folder = next(each for each in settings.journal.absolute().parents if each.exists())
+        free_bytes = shutil.disk_usage(folder).free
+    except OSError as error:
+        yield _failed("disk", title, _cannot_write(settings.journal, of_file(error)))
+        return
+    yield _disk(title, folder, free_bytes)
+    yield _journal(settings.journal, folder)
+
+
+_CAMERA: Final = Text(zh="摄像头", en="camera")
+
+
+def _pose_engine() -> Finding:
+    """The engine is started and ended again: that a model is whole does not say that it runs on this machine."""
+    title = Text(zh="视觉引擎", en="sight")
+    try:
+        asyncio.run(_start_pose_engine())
+    except ModelError as error:
+        return _failed("sight", title, error.text)
+    return _ready("sight", title, Text(zh="能看出人的姿势", en="sees how people stand, sit or lie"))
+
+
+async def _start_pose_engine() -> None:
+    engine = MediaPipePose(ModelStore(model_cache()).path(POSE_MODEL), SystemClock(), fault=lambda _: None)
+    try:
+        await engine.start()
+    finally:
+        await engine.aclose()
+
+
+def _camera(address: str) -> Finding:
+    try:
+        asyncio.run(_first_picture(address))
+    except DeviceError as error:
+        return _failed("camera", _CAMERA, error.text)
+    return _ready("camera", _CAMERA, Text(zh=f"摄像头 {address} 有画面", en=f"the camera {address} gives pictures"))
+
+
+async def _first_picture(address: str) -> None:
+    camera = CameraDevice(address, SystemClock())
+    async for _ in camera.frames():
+        await camera.aclose()
+
+
+def _panel(settings: Settings) -> Finding:
+    title = Text(zh="护理面板", en="panel")
+    running = links_of(settings.journal).address()
+    if running:
+        return _ready("panel", title, Text(zh=f"机器人正在运行：{running}", en=f"the robot is running: {running}"))
+    with ExitStack() as sockets:
+        try:
+            bind_panel(settings, sockets)
+        except SettingsError as error:
+            return _failed("panel", title, error.text)
+    if not settings.panel.enabled:
+        return _ready("panel", title, Text(zh="按设置不开启", en="switched off in the settings"))
+    port = settings.panel.port
+    return _ready("panel", title, Text(zh=f"端口 {port} 可用", en=f"port {port} is free"))
+
+
+def _disk(title: Text, folder: Path, free_bytes: int) -> Finding:
+    gigabytes = f"{free_bytes / 1e9:.1f} GB"
+    if free_bytes < FREE_BYTES:
+        detail = Text(
+            zh=f"{folder} 只剩 {gigabytes}，请清理磁盘，或用 --journal 另选地方。",
+            en=f"Only {gigabytes} are free at {folder}; make room, or choose another place with --journal.",
+        )
+        return _failed("disk", title, detail)
+    return _ready("disk", title, Text(zh=f"剩余 {gigabytes}", en=f"{gigabytes} are free"))
+
+
+def _journal(path: Path, folder: Path) -> Finding:
+    title = Text(zh="日志", en="journal")
+    if not folder.is_dir():
+        return _failed("journal", title, _cannot_write(path, of_file(NotADirectoryError(errno.ENOTDIR, ""))))
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return _failed("journal", title, _cannot_write(path, of_file(PermissionError(errno.EACCES, ""))))
+    if not os.path.lexists(path):
+        return _ready("journal", title, Text(zh="还没有日志", en="there is none yet"))
+    try:
+        found = journal.verify(path)
+    except JournalError as error:
+        return _failed("journal", title, error.text)
+    if found.broken_at is not None:
+        detail = Text(
+            zh=f"日志在第 {found.broken_at} 条被改动或缺失。请保留此文件并通知管理员。",
+            en=f"It was changed or cut at event {found.broken_at}. Keep the file and tell the manager.",
+        )
+        return _failed("journal", title, detail)
+    return _ready("journal", title, Text(zh=f"{found.rows} 条事件完好", en=f"{found.rows} events are sound"))
+
+
+def _cannot_write(path: Path, why: Text) -> Text:
+    return Text(
+        zh=f"日志写不进 {path}（{why.zh}）。请检查路径和权限，或用 --journal 另选一个文件。",
+        en=f"The journal cannot be written at {path} ({why.en}). Check path and rights, or choose another (--journal).",
+    )
+
+
+def _found(part: str, title: Text, readiness: Readiness) -> Finding:
+    return Finding(part=part, title=title, ready=readiness.ready, detail=readiness.detail)
+
+
+def _ready(part: str, title: Text, detail: Text) -> Finding:
+    return Finding(part=part, title=title, ready=True, detail=detail)
+
+
+def _failed(part: str, title: Text, detail: Text) -> Finding:
+    return Finding(part=part, title=title, ready=False, detail=detail)
