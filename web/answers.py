@@ -1,5 +1,6 @@
 """Answers to commands: one sentence in both languages, and a status. Nobody ever meets a traceback."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
@@ -35,40 +36,39 @@ def answer(text: Text, status: int = 200, **more: Any) -> JSONResponse:
     return JSONResponse({"ok": status < 400, "text": {"zh": text.zh, "en": text.en}, **more}, status)
 
 
-def answer_errors(app: FastAPI) -> None:
-    """Turn every error of `app` into an answer."""
-    app.add_exception_handler(RefusedError, _refused)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(CarebotError, _carebot)
-    app.add_exception_handler(500, _failed)
+def wants_page(request: Request) -> bool:
+    """Whether a browser goes to this address itself, and shows what it is given; scripts take JSON."""
+    return "text/html" in request.headers.get("accept", "") and "hx-request" not in request.headers
 
 
-async def _refused(_: Request, error: Exception) -> Response:
-    assert isinstance(error, RefusedError)
-    return answer(error.text, error.status)
+def answer_errors(app: FastAPI, page: Callable[[Request, Text, int], Response]) -> None:
+    """Turn every error of `app` into an answer, or into a `page` with the sentence and the status."""
+
+    async def told(request: Request, error: Exception) -> Response:
+        text, status = _sentence(error)
+        response = page(request, text, status) if wants_page(request) else answer(text, status)
+        if isinstance(error, HTTPException):
+            response.headers.update(error.headers or {})
+        return response
+
+    for kind in (RequestValidationError, HTTPException, CarebotError, 500):
+        app.add_exception_handler(kind, told)
 
 
-async def _carebot(_: Request, error: Exception) -> Response:
-    assert isinstance(error, CarebotError)
-    return answer(error.text, 503)
-
-
-async def _http(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    response = answer(_BY_STATUS.get(error.status_code, _ODD), error.status_code)
-    response.headers.update(error.headers or {})
-    return response
-
-
-async def _failed(_: Request, __: Exception) -> Response:
-    return answer(_FAILED, 500)
-
-
-async def _invalid(_: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    return answer(_complaint(str(first["type"]), str(first["loc"][-1]), first.get("ctx", {})), 422)
+def _sentence(error: Exception) -> tuple[Text, int]:
+    """What to say of `error`, and the HTTP status."""
+    match error:
+        case RefusedError(text=text, status=status):
+            return text, status
+        case CarebotError(text=text):
+            return text, 503
+        case RequestValidationError():
+            first = error.errors()[0]
+            return _complaint(str(first["type"]), str(first["loc"][-1]), first.get("ctx", {})), 422
+        case HTTPException(status_code=status):
+            return _BY_STATUS.get(status, _ODD), status
+        case _:
+            return _FAILED, 500
 
 
 def _complaint(kind: str, field: str, context: dict[str, Any]) -> Text:

@@ -44,13 +44,12 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A skill as the panel offers it. `needed`: it does nothing useful without one of its parameters."""
+    """A skill as the panel offers it."""
 
     name: str
     title: Text
     description: Text
     parameters: tuple[Parameter, ...]
-    needed: bool
 
 
 class Catalogue:
@@ -67,7 +66,6 @@ class Catalogue:
                 title=skill.title,
                 description=skill.description,
                 parameters=_parameters(skill, house),
-                needed=() not in skill.examples,
             )
             for name, skill in self._skills.items()
         )
@@ -77,6 +75,7 @@ class Catalogue:
         skill = self._skills.get(name)
         if skill is None:
             raise RefusedError(404, Text(zh=f"没有“{name}”这项技能。", en=f"There is no skill '{name}'."))
+        _demand(skill, parameters, house)
         known = _values(skill)
         for key, value in parameters.items():
             if key in _INTERNAL or key not in known:
@@ -89,6 +88,15 @@ class Catalogue:
                     422,
                     Text(zh=f"“{key}”不能是“{value}”。", en=f"'{key}' cannot be '{value}'; choose one on the panel."),
                 )
+
+
+def _demand(skill: type[Skill], parameters: Mapping[str, str], house: House) -> None:
+    """Raise RefusedError where a skill that does nothing by itself is not told what to do."""
+    if () in skill.examples or set(parameters) - {"resident"}:
+        return
+    titles = [parameter.title for parameter in _parameters(skill, house) if parameter.name != "resident"]
+    zh, en = "或".join(title.zh for title in titles), " or ".join(title.en for title in titles)
+    raise RefusedError(422, Text(zh=f"请先选择：{zh}。", en=f"Choose first: {en}."))
 
 
 def _values(skill: type[Skill]) -> dict[str, set[str]]:

@@ -1,21 +1,23 @@
 """Control: stop, release, pause, go on. A stop needs somebody who is signed in, and nothing else."""
 
-from fastapi import APIRouter
-from fastapi.responses import Response
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
 
 from carebot.core.language import Text
 from carebot.modes import Mode
-from web.answers import RefusedError, answer
+from web.answers import RefusedError, answer, wants_page
 from web.visit import CarerOf, PanelOf
 
 router = APIRouter(prefix="/control")
 
 
 @router.post("/stop")
-async def stop(panel: PanelOf, carer: CarerOf) -> Response:
-    """Stop all motion and sound at once, whatever else is going on."""
+async def stop(request: Request, panel: PanelOf, carer: CarerOf) -> Response:
+    """Stop all motion and sound at once, whatever else is going on. Without the page's script the page comes back."""
     panel.robot.stop(carer.requester)
     await panel.robot.settle()
+    if wants_page(request):
+        return RedirectResponse("/", status_code=303)
     return answer(Text(zh="机器人已停止。", en="The robot has stopped."))
 
 

@@ -14,7 +14,18 @@ from web.answers import RefusedError, answer
 from web.board import Section
 from web.map import map_view
 from web.showing import Showing
-from web.visit import SESSION_COOKIE, CarerOf, LanguageOf, Panel, PanelOf, ShowingOf, VisitorOf, remember_language
+from web.visit import (
+    SESSION_COOKIE,
+    CarerOf,
+    LanguageOf,
+    Panel,
+    PanelOf,
+    ShowingOf,
+    VisitorOf,
+    language_of,
+    panel_of,
+    remember_language,
+)
 from web.words import words_in
 
 router = APIRouter()
@@ -25,6 +36,17 @@ _LINK_SPENT = Text(
 )
 
 
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_OTHER_DEVICE = Text(
+    zh="在另一台设备上打开，30 分钟内有效，只能用一次。", en="Open it on the other device within 30 min; it works once."
+)
+_ONLY_HERE = Text(
+    zh="30 分钟内有效，只能用一次。这个地址只有本机能打开；其他设备要用面板在网络上的地址。",
+    en="It works once, within 30 min. This address opens on this computer alone; other devices need the panel’s "
+    "address on the network.",
+)
+
+
 def page(panel: Panel, name: str, request: Request, language: Language, status: int = 200, **more: Any) -> Response:
     """A page of the panel in `language`; a language chosen by the address is remembered."""
     context = {"t": words_in(language), "language": language, "carer": None, "path": request.url.path, **more}
@@ -32,6 +54,14 @@ def page(panel: Panel, name: str, request: Request, language: Language, status: 
     if request.query_params.get("language") == language.value:
         remember_language(response, language)
     return response
+
+
+def problem(request: Request, text: Text, status: int) -> Response:
+    """What happened and what to do, for a browser that would show nothing else."""
+    panel = panel_of(request)
+    language = language_of(request, panel)
+    name = "sign_in.html" if status == 401 else "problem.html"
+    return page(panel, name, request, language, status=status, problem=text.in_(language))
 
 
 @router.get("/")
@@ -100,13 +130,7 @@ def leave(request: Request, panel: PanelOf) -> Response:
 def new_link(request: Request, panel: PanelOf, _: CarerOf) -> Response:
     """A link for a colleague or another device."""
     address = str(request.url_for("choose_name").include_query_params(token=panel.access.new_link_token()))
-    return answer(
-        Text(
-            zh="在另一台设备上打开，30 分钟内有效，只能用一次。",
-            en="Open it on the other device within 30 min; it works once.",
-        ),
-        link=address,
-    )
+    return answer(_ONLY_HERE if request.url.hostname in _LOOPBACK else _OTHER_DEVICE, link=address)
 
 
 @router.get("/state")

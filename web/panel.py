@@ -61,7 +61,7 @@ def create_panel(
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_middleware(Door)
-    answer_errors(app)
+    answer_errors(app, pages.problem)
     return app
 
 

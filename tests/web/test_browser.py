@@ -70,6 +70,25 @@ async def test_stop_by_button_and_keyboard_and_release(tmp_path: Path) -> None:
         await expect(page.locator("#toast")).to_contain_text("The robot has stopped.")
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("dialog", ["resolve-dialog", "part-dialog", "link-dialog"])
+async def test_stop_is_within_reach_whatever_is_open_in_front_of_the_page(
+    tmp_path: Path, size: ViewportSize, dialog: str
+) -> None:
+    async with ward(tmp_path) as at:
+        page = await at.open(size=size)
+        at.robot.alarm()
+        decide(at.robot)
+        openers = {
+            "resolve-dialog": "[data-resolve]",
+            "part-dialog": "#decision-d1",
+            "link-dialog": "[data-shows-link]",
+        }
+        await page.locator(openers[dialog]).click()
+        await page.locator(f"#{dialog}").get_by_role("button", name="STOP").click()
+        await expect(page.locator("#status")).to_contain_text("Stopped")
+
+
 async def test_stop_works_without_the_pages_own_script(tmp_path: Path) -> None:
     async with ward(tmp_path) as at:
         signed_in = await at.open()
@@ -80,6 +99,7 @@ async def test_stop_works_without_the_pages_own_script(tmp_path: Path) -> None:
         await page.goto(at.server.address)
         await page.click("#stop")
         assert at.robot.orchestrator.mode.value == "stopped"
+        await expect(page.locator("#status")).to_contain_text("Stopped")
 
 
 async def test_talking_to_the_robot(tmp_path: Path) -> None:
@@ -224,6 +244,13 @@ async def test_everybody_can_use_it(
         await assert_accessible(page, "alarm")
         await page.locator(".alarm [data-resolve]").click()
         await assert_accessible(page, "dialog")
+        await page.keyboard.press("Escape")
+        await page.locator("#decision-d1").click()
+        await page.locator("#part article").wait_for()
+        await assert_accessible(page, "decision in front of the page")
+        for path in ("decisions/d1", "nowhere"):
+            await page.goto(f"{at.address}{path}")
+            await assert_accessible(page, path)
 
 
 async def test_nobody_needs_to_see_to_sign_in(tmp_path: Path) -> None:

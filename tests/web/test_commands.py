@@ -204,6 +204,15 @@ async def test_no_such_task(tmp_path: Path, skill: str, form: dict[str, str], st
         assert not [event for event in events_of(visit.robot) if isinstance(event, GoalRequested)]
 
 
+async def test_a_task_without_what_it_needs_says_what_to_choose(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        for form in ({}, {"place": ""}, {"resident": "li"}):
+            answer = await visit.post("/goals/escort", **form)
+            assert (answer.status_code, answer.json()["text"]["en"]) == (422, "Choose first: Place or Room.")
+        assert not [event for event in events_of(visit.robot) if isinstance(event, GoalRequested)]
+        assert (await visit.post("/goals/escort", place="kitchen", resident="li")).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("skill", "form"),
     [

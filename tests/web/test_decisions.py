@@ -88,6 +88,7 @@ async def test_staff_may_say_yes_to_what_they_were_shown(tmp_path: Path) -> None
         shown = (await waiting(visit))[0]
         assert (shown["action"], shown["for_staff"]) == ("Hand cup to 李秀兰", True)
         assert shown["from_whom"] == "the resident, staff"
+        assert "left, then it counts as a no" in (await visit.client.get("/?language=en")).text
         answer = await visit.post("/confirmations/run", digest=DIGEST, confirmed="yes")
         assert answer.status_code == 200
         given = visit.robot.confirmed[0]

@@ -180,6 +180,43 @@ async def test_wrong_addresses_are_answered_in_words(tmp_path: Path, method: str
         assert answer.json()["text"]["en"]
 
 
+@pytest.mark.parametrize("path", ["/nowhere", "/decisions/none", "/control/stop"])
+@pytest.mark.parametrize(("language", "way_back"), [("zh", "返回面板"), ("en", "Back to the panel")])
+async def test_a_browser_at_a_wrong_address_gets_a_page(
+    tmp_path: Path, path: str, language: str, way_back: str
+) -> None:
+    async with visiting(tmp_path) as visit:
+        browser = {"Accept": "text/html,application/xhtml+xml"}
+        answer = await visit.client.get(f"{path}?language={language}", headers=browser)
+        sentence = (await visit.client.get(path)).json()["text"][language]
+        assert answer.status_code in {404, 405}
+        assert sentence in answer.text
+        assert way_back in answer.text
+        part = await visit.client.get(path, headers={**browser, "HX-Request": "true"})
+        assert part.json()["text"][language] == sentence
+
+
+async def test_a_browser_that_is_not_signed_in_is_told_how(tmp_path: Path) -> None:
+    async with visiting(tmp_path, caregiver="") as visit:
+        answer = await visit.client.get("/decisions/d1?language=en", headers={"Accept": "text/html"})
+        assert answer.status_code == 401
+        assert "<code>carebot link</code>" in answer.text
+
+
+async def test_a_page_without_script_comes_back_after_a_stop(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        answer = await visit.client.post("/control/stop", headers={**SAME_ORIGIN, "Accept": "text/html"})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/")
+        assert visit.robot.orchestrator.mode.value == "stopped"
+
+
+async def test_a_link_that_only_this_computer_can_open_says_so(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        assert (await visit.post("/links")).json()["text"]["en"].startswith("Open it on the other device")
+        here = {"Host": "127.0.0.1:8460", "Origin": "http://127.0.0.1:8460"}
+        assert "on this computer alone" in (await visit.client.post("/links", headers=here)).json()["text"]["en"]
+
+
 async def test_too_much_at_once_is_refused(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
         assert (await visit.post("/talk", text="x" * 70_000)).status_code == 413
