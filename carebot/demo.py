@@ -85,16 +85,26 @@ class Day:
 
     async def play(self) -> None:
         """Play the day to its end."""
-        await self._scene.resident_sit("armchair")
-        await self._pass(timedelta(seconds=15))
+        await self._meet()
         await self._morning()
         await self._thirst()
         await self._fall()
         await self._rescue()
 
-    async def _morning(self) -> None:
+    async def play_fall(self) -> None:
+        """Play only what begins with the story."""
+        await self._meet()
+        await self._fall()
+        await self._rescue()
+
+    async def _meet(self) -> None:
+        """She sits down, and the robot comes to her."""
+        await self._scene.resident_sit("armchair")
+        await self._pass(timedelta(seconds=15))
         self._robot.request("go_to_place", {"to": "me"}, _SCHEDULED, Source.SCENARIO)
         await self._until_idle()
+
+    async def _morning(self) -> None:
         self._robot.request("keep_company", {"topic": "greeting"}, _SCHEDULED, Source.SCENARIO)
         await self._link("greeted", _GREETED, lambda: self._first(Spoken))
         await self._link(

@@ -22,7 +22,8 @@ class Stance:
     """A body at one instant. Heights are over the floor; `floor_error_m` is how doubtful the floor under them is.
 
     `extent_m` is the height of the whole body from its lowest to its highest part; `legs_m` how high the hips are over
-    the ankles and `trunk_m` the head over the hips, which need no floor.
+    the ankles and `trunk_m` the head over the hips, which need no floor. `measured`: the heights are on the map, from a
+    camera that knows its place, and not over a floor that was learned.
     """
 
     at: datetime
@@ -35,6 +36,7 @@ class Stance:
     trunk_m: float
     torso_tilt_rad: float
     seen: float
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ def stance_of(at: datetime, figure: Figure, scale: float, floor: LearnedFloor) -
         trunk_m=head,
         torso_tilt_rad=figure.torso_tilt_rad,
         seen=figure.seen,
+        measured=figure.hips_m is not None,
     )
 
 

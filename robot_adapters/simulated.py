@@ -46,8 +46,10 @@ from robot_adapters._simulation.apartment import ROBOT_HEIGHT_M
 from robot_adapters._simulation.layout import apartment
 from robot_adapters.base import RobotAdapter, Wiring
 
-_REACH_M: Final = 1.45
-"""From the wheels' axis to the middle of a person: 0.95 m to the fingertips of the extended arm, and her own reach."""
+_COMFORT_M: Final = 1.3
+_REACH_M: Final = 1.5
+"""From the wheels' axis to the middle of a person: 0.95 m to the fingertips of the extended arm, and her own reach,
+with her elbow bent or her arm all but straight."""
 
 _HAND_OVER_AT_M: Final = 0.45
 _UNWATCHED_SIZE: Final = (160, 120)
@@ -232,19 +234,18 @@ class SimulatedRobot(RobotAdapter):
 
     async def _hand_over(self, action: Handover) -> Outcome:
         person = self._in_view.person(action.to)
-        if person is not None and not self._within_reach(person):
+        if person is not None and self._away_m(person) > _COMFORT_M:
             nearer = Approach(person=action.to, stop_at_m=_HAND_OVER_AT_M, speed_mps=self._bounds.speed_mps)
             await approach(self._pilot(), nearer)
             person = self._in_view.person(action.to)
         if person is None:
             return Outcome(result=Result.PRECONDITION, detail=OUT_OF_SIGHT)
-        if not self._within_reach(person):
+        if self._away_m(person) > _REACH_M:
             return Outcome(result=Result.PRECONDITION, detail=TOO_FAR)
         return await self._connected.arm.hand_over(action, person)
 
-    def _within_reach(self, person: PersonSeen) -> bool:
-        here = self._connected.senses.measured().pose.point
-        return here.distance_m(person.position) <= _REACH_M
+    def _away_m(self, person: PersonSeen) -> float:
+        return self._connected.senses.measured().pose.point.distance_m(person.position)
 
     @property
     def _connected(self) -> _Connection:

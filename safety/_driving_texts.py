@@ -15,6 +15,9 @@ FALLEN: Final = Text(
 )
 CALL_CARER: Final = Text(zh="我请护理员过来。", en="I will call a carer.")
 NEAR_ENOUGH: Final = Text(zh="已经够近了，我不再靠近。", en="I am near enough and come no nearer.")
+SOMEBODY_BETWEEN: Final = Text(
+    zh="旁边有人离得很近，我先不往前走。", en="Somebody stands very near, so I do not set out to another."
+)
 CLOSE: Final = Text(
     zh="旁边有人离得很近，我要先说一声才能动。", en="Somebody stands very near; I must say so before I move."
 )

@@ -18,6 +18,8 @@ CAME_DOWN_WITHIN: Final = timedelta(seconds=3)
 _BEFOREHAND: Final = -2.5
 """Nothing else known, a person in view has hardly ever fallen."""
 _CROUCHING_M: Final = 0.6
+_ON_HER_FEET_M: Final = 0.7
+"""Higher than anything that one falls onto: beds and chairs bear the hips at 0.6 m at most."""
 _JOLT_M: Final = 0.35
 """A way down shorter than this is a start or a nod, however fast."""
 _SURE_PRESENCE: Final = 0.6
@@ -65,7 +67,9 @@ def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta) -> FallC
     drop_m, speed_mps = (way.drop_m, way.speed_mps) if way else (0.0, 0.0)
     floor = on_floor(stance)
     return FallCues(
-        low=_bounded(0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3)), -1.5, 2.0),
+        low=_bounded(
+            0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3)), -4.0 if _on_her_feet(stance) else -1.5, 2.0
+        ),
         flat=_bounded((0.75 - stance.extent_m) / 0.15, -4.0, 2.0),
         tilted=_bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, 1.0),
         unsupported=_bounded((0.3 - stance.legs_m) / 0.1, -2.0, 0.5),
@@ -75,6 +79,11 @@ def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta) -> FallC
         vanished=0.0 if track.in_view else _vanished(stance, way),
         on_furniture=-4.0 if on_furniture else 0.0,
     )
+
+
+def _on_her_feet(stance: Stance) -> bool:
+    """Whether the hips are certainly too high for a fall. Over a floor that was only learned nothing is certain."""
+    return stance.measured and lower_than(_ON_HER_FEET_M, stance) < 0.1
 
 
 def _lingers(stance: Stance, floor: float, down_for: timedelta) -> float:

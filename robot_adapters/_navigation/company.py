@@ -60,7 +60,8 @@ async def approach(pilot: Pilot, action: Approach) -> Outcome:
         if not outcome.succeeded:
             return outcome
         if pilot.vehicle.person(action.person) is not None or _shows(pilot, person):
-            await pilot.turn_to(person.position)
+            if action.speed_mps > 0:
+                await pilot.turn_to(person.position)
             pilot.watch(person)
             return outcome
     return Outcome(result=Result.EXECUTION, detail=_NOT_FOUND)

@@ -26,7 +26,8 @@ def prepare(spec: mujoco.MjSpec) -> None:
     """Set what pictures need in the model: the buffer's size and the depth range."""
     spec.visual.global_.offwidth = LARGEST_WIDTH_PX
     spec.visual.global_.offheight = LARGEST_HEIGHT_PX
-    spec.visual.quality.offsamples = 2
+    # Smoothing edges in software costs more than all the rest of a picture: 47 ms instead of 20 ms of a core each.
+    spec.visual.quality.offsamples = 0
     spec.stat.extent = 1.0
     spec.visual.map.znear = NEAR_M
     spec.visual.map.zfar = FAR_M

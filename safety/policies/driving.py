@@ -30,7 +30,7 @@ from safety import _driving_texts as texts
 from safety._judgements import Facts, deny, limit, number
 from safety._rooms import RoomFinder
 from safety._strictness import check_strictness
-from safety._subjects import people_in_view, robot_room
+from safety._subjects import people_in_view, person_seen, robot_room
 from safety.policies.base import Layer, Policy
 
 
@@ -96,18 +96,27 @@ class SafeDriving(Policy):
 
     def _beside(self, action: Driving, situation: Situation, distance_m: float) -> Iterator[Judgement]:
         limits = self._options.limits
+        if isinstance(action, Approach) and self._is_beside(action, situation):
+            return
         fallen = (person.nearest_m for person in people_in_view(situation) if person.posture is Posture.FALLEN)
         if any(not nearest_m > limits.contact_distance_m for nearest_m in fallen):
             yield deny("driving.beside_fallen", texts.FALLEN, texts.CALL_CARER, _distance(distance_m))
         if isinstance(action, Approach) and not distance_m > limits.contact_distance_m:
-            yield deny("driving.near_enough", texts.NEAR_ENOUGH, facts=_distance(distance_m))
+            yield deny("driving.somebody_between", texts.SOMEBODY_BETWEEN, texts.STEP_BACK, _distance(distance_m))
         if isinstance(action, Escort | SupportWalking) or situation.present.announced:
             return
         if self._separation_speed_mps(situation, distance_m) < limits.contact_speed_mps:
             yield deny("driving.close", texts.CLOSE, texts.STEP_BACK, _distance(distance_m))
 
+    def _is_beside(self, action: Approach, situation: Situation) -> bool:
+        """Whether the body stands beside whom it is to approach: it has arrived then, and must not roll."""
+        person = person_seen(situation, action.person)
+        return person is not None and not person.nearest_m > self._options.limits.contact_distance_m
+
     def _caps(self, action: Driving, situation: Situation, distance_m: float) -> Iterator[SpeedCap]:
         limits = self._options.limits
+        if isinstance(action, Approach) and self._is_beside(action, situation):
+            yield SpeedCap(rule="driving.near_enough", reason=texts.NEAR_ENOUGH, speed_mps=0.0)
         yield SpeedCap(rule="driving.body", reason=texts.BODY, speed_mps=_max_speed_mps(situation.house.manifest))
         yield self._cap_of_room(situation)
         if limits.is_night(situation.present.local_minute):

@@ -165,8 +165,16 @@ def test_passing_by_and_leading_need_no_word() -> None:
 
 @pytest.mark.parametrize(("distance_m", "near"), [(0.3, True), (math.nextafter(0.3, 1.0), False)])
 def test_an_approach_ends_at_arms_length(distance_m: float, near: bool) -> None:
+    for posture in (Posture.STANDING, Posture.FALLEN):
+        now = b.situation(people=b.person_at(distance_m, posture=posture), announced=True)
+        assert denied(COME, now) == set()
+        assert (speed(COME, now) == 0.0) is near
+
+
+@pytest.mark.parametrize(("distance_m", "near"), [(0.3, True), (math.nextafter(0.3, 1.0), False)])
+def test_nobody_is_approached_while_another_is_beside_the_body(distance_m: float, near: bool) -> None:
     now = b.situation(people=b.person_at(distance_m), announced=True)
-    assert denied(COME, now) == ({"driving.near_enough"} if near else set())
+    assert denied(replace(COME, person="zhou"), now) == ({"driving.somebody_between"} if near else set())
     assert denied(LEAD, now) == set()
 
 
