@@ -197,9 +197,9 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment stands above the file, whose values come as arguments."""
-        del env_settings, dotenv_settings, file_secret_settings
-        return Environment(settings_cls), init_settings
+        """What is given counts alone: `load` puts file, environment and command line together, in their order."""
+        del settings_cls, env_settings, dotenv_settings, file_secret_settings
+        return (init_settings,)
 
     @field_validator("timezone")
     @classmethod
@@ -208,7 +208,10 @@ class Settings(BaseSettings):
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise RefusedValueError(
-                Text(zh=f"没有名为 {name!r} 的时区", en=f"no time zone is called {name!r}, write one as Asia/Shanghai")
+                Text(
+                    zh=f"没有名为 {name!r} 的时区，请写成 Asia/Shanghai 这样",
+                    en=f"no time zone is called {name!r}, write one as Asia/Shanghai",
+                )
             ) from error
         return name
 
@@ -249,7 +252,7 @@ def load(path: Path | None, overrides: Plain | None = None) -> Settings:
     refuse_unknown_variables(Settings)
     above = overrides or {}
     try:
-        return Settings.model_validate(_merged(Settings(**values).model_dump(), above))
+        return Settings(**_merged(_merged(values, Environment(Settings)()), above))
     except ValidationError as error:
         raise SettingsError(complaint(error.errors()[0], Settings, chosen, above)) from error
 

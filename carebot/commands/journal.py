@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -76,8 +77,10 @@ def _export(path: Path, to: Path | None) -> int:
     lines = (event_to_json(entry.event) + "\n" for entry in journal.read(path))
     if to is None:
         return _print(lines)
-    beside = to.with_name(to.name + ".part")
+    beside = to.parent / f"{to.name}.part"
     try:
+        if to.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
         with beside.open("w", encoding="utf-8") as file:
             file.writelines(lines)
         beside.replace(to)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from carebot.assembly.playing import check_video
 from carebot.assembly.plugins import MONITORS, build_all
 from carebot.assembly.seeing import POSE_MODEL
 from carebot.clocks import SimulatedClock
@@ -40,6 +41,7 @@ async def _watch(path: Path, settings: Settings, *, as_json: bool) -> int:
     clock = SimulatedClock(EPOCH)
     troubles: list[Text] = []
     noticed = False
+    await check_video(path)
     estimator = MediaPipePose(
         ModelStore(model_cache()).path(POSE_MODEL), clock, fault=lambda text: troubles.append(text) if text else None
     )

@@ -63,6 +63,17 @@ def test_a_model_without_a_source_does_not_keep_the_others_from_being_tried(
     assert "The model resident-body cannot be had" in printed
 
 
+def test_a_folder_that_cannot_be_written_is_told_once_for_all_models(
+    cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cache.touch()
+    assert carebot_models("install") == EXIT_REFUSED
+    printed = capsys.readouterr().err.splitlines()
+    assert len(printed) == 1
+    assert str(cache) in printed[0]
+    assert "CAREBOT_MODELS" in printed[0]
+
+
 def test_an_unknown_name_is_a_failure() -> None:
     with pytest.raises(ModelError, match="no model nose"):
         carebot_models("install", "nose")
