@@ -30,7 +30,7 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
             zh="设置里还没有护理人员，请先在设置文件中添加。", en="The settings name no carers yet; add them first."
         ),
         "stop": Text(zh="停止", en="STOP"),
-        "stop_hint": Text(zh="立即停止所有动作和声音（Alt+S）", en="Stop all motion and sound at once (Alt+S)"),
+        "stop_hint": Text(zh="立即停止所有动作和声音", en="Stop all motion and sound at once"),
         "release": Text(zh="解除停止", en="Release the stop"),
         "release_question": Text(
             zh="周围没有人会被碰到吗？解除后机器人可能会动。",
