@@ -148,6 +148,26 @@ async def test_focus_stays_when_a_part_is_drawn_anew(tmp_path: Path) -> None:
         await expect(page.locator(f"#resolve-{incident}")).to_be_focused()
 
 
+async def test_an_alarm_is_answered_and_ended_by_keyboard_alone(tmp_path: Path) -> None:
+    async with ward(tmp_path) as at:
+        page = await at.open()
+        incident = at.robot.alarm()
+        await page.locator(".alarm").wait_for()
+        await page.keyboard.press("Tab")
+        await expect(page.locator(".skip")).to_be_focused()
+        await page.keyboard.press("Enter")
+        await page.keyboard.press("Tab")
+        await expect(page.locator(f"#acknowledge-{incident}")).to_be_focused()
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".alarm .stage")).to_contain_text("张护士")
+        await page.keyboard.press("Tab")
+        await expect(page.locator(f"#resolve-{incident}")).to_be_focused()
+        for key in ("Enter", "Space", "Tab", "Tab", "Enter"):
+            await page.keyboard.press(key)
+        await expect(page.locator("#alarms")).to_contain_text(CALM[Language.EN])
+        assert at.robot.orchestrator.alarming.open == ()
+
+
 async def test_what_people_say_is_never_run(tmp_path: Path) -> None:
     async with ward(tmp_path) as at:
         page = await at.open()
