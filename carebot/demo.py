@@ -28,6 +28,7 @@ WATER: Final = "请给我拿一杯水。"
 STORY: Final = "给我讲个故事吧。"
 # The nearest that the robot may come to a person on the floor; contact mode begins within (SAFETY.md, separation).
 KEPT_DISTANCE_M: Final = 0.3
+WALKS_FOR: Final = timedelta(seconds=7)
 LIMIT: Final = timedelta(minutes=6)
 _LOOK: Final = timedelta(milliseconds=250)
 _SCHEDULED: Final = Requester(kind=RequesterKind.SCHEDULE)
@@ -144,12 +145,12 @@ class Day:
         await self._until_idle()
 
     async def _fall(self) -> None:
-        """She gets up while the robot tells her a story, and falls."""
+        """She gets up and walks away while the robot tells her a story, and falls."""
         mark = len(self._events)
         await speak(self._at_work, STORY, Language.ZH)
         await self._link("telling", _TELLING, lambda: self._first(GoalStarted, _is_company, mark))
-        await self._scene.resident_stand()
-        await self._pass(timedelta(seconds=8))
+        await self._scene.resident_walk_to("dining_table")
+        await self._pass(WALKS_FOR)
         mark = len(self._events)
         await self._scene.resident_fall("forward")
         fell_at = self._clock.now()
