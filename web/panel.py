@@ -35,9 +35,7 @@ def create_panel(
 
     `wall_clock` paces the live stream; the robot's own clock may be that of a simulation. `board` knows the past.
     """
-    templates = Jinja2Templates(_HERE / "templates")
-    templates.env.undefined = StrictUndefined
-    templates.env.trim_blocks = templates.env.lstrip_blocks = True
+    templates = _templates()
     board = board or Board()
     robot.bus.subscribe(Event, board.take_in)
     sections = Sections(robot, board, templates.env)
@@ -63,6 +61,14 @@ def create_panel(
     app.add_middleware(Door)
     answer_errors(app, pages.problem)
     return app
+
+
+def _templates() -> Jinja2Templates:
+    """The templates; one that names what it was not given is an error."""
+    templates = Jinja2Templates(_HERE / "templates")
+    templates.env.undefined = StrictUndefined
+    templates.env.trim_blocks = templates.env.lstrip_blocks = True
+    return templates
 
 
 def live_of(app: FastAPI) -> Live:
