@@ -134,7 +134,7 @@ async def attach_ears(
     stack.push_async_callback(ears.aclose)
     speaking.listeners.talking.append(ears.talking)
     if recording is not None:
-        return (play(robot, "microphone", ears.run),)
+        return (play(robot.bus, robot.supervisor, "microphone", ears.run),)
     readiness = source.readiness()
     if readiness.ready:
         robot.supervisor.keep("microphone", ears.run)

@@ -8,12 +8,13 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
+from carebot.bus import Bus
 from carebot.clocks import SystemClock
 from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.deeds import RobotReady
 from carebot.core.ids import Id
 from carebot.core.record import AnyEvent
-from carebot.robot import Robot
+from carebot.supervisor import Supervisor
 from dialogue.sound import decode
 from monitoring.camera import VideoFile
 
@@ -33,31 +34,31 @@ async def check_video(path: Path) -> None:
         await video.aclose()
 
 
-def play(robot: Robot, name: str, recording: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
+def play(bus: Bus, supervisor: Supervisor, name: str, recording: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
     """Begin `recording` once the robot is ready; the task ends when it has ended and no incident waits for an answer.
 
     To be called before the robot is ready.
     """
-    questions = _Questions(robot)
+    questions = _Questions(bus)
 
     async def played() -> None:
         await questions.ready.wait()
         await recording()
         await questions.none_open.wait()
 
-    return robot.supervisor.start(name, played())
+    return supervisor.start(name, played())
 
 
 class _Questions:
     """Whether the robot is ready, and whether it waits for an answer to what it suspects."""
 
-    def __init__(self, robot: Robot) -> None:
+    def __init__(self, bus: Bus) -> None:
         self.ready = asyncio.Event()
         self.none_open = asyncio.Event()
         self.none_open.set()
         self._open: set[Id] = set()
-        robot.bus.subscribe(RobotReady, self._on_event)
-        robot.bus.subscribe(IncidentChanged, self._on_event)
+        bus.subscribe(RobotReady, self._on_event)
+        bus.subscribe(IncidentChanged, self._on_event)
 
     def _on_event(self, event: AnyEvent) -> None:
         match event:

@@ -63,7 +63,7 @@ async def attach_eyes(
     sources = _sources(settings, recording, robot, body)
     if not sources:
         robot.announcer.fault("sight", NO_EYES, AlarmLevel.MEDIUM)
-    start = partial(play, robot) if recording is not None else robot.supervisor.keep
+    start = partial(play, robot.bus, robot.supervisor) if recording is not None else robot.supervisor.keep
     tasks = [start(f"sight.{one.camera}", _sight(settings, one, estimator, robot, body).run) for one in sources]
     return tuple(tasks) if recording is not None else ()
 

@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -73,22 +72,35 @@ def _verify(path: Path) -> int:
 
 
 def _export(path: Path, to: Path | None) -> int:
-    """Write all events; a file that could not be written whole is taken away again."""
+    """Write all events, to a file whole or not at all."""
     lines = (event_to_json(entry.event) + "\n" for entry in journal.read(path))
     if to is None:
         return _print(lines)
-    beside = to.parent / f"{to.name}.part"
     try:
-        if to.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "")
-        with beside.open("w", encoding="utf-8") as file:
-            file.writelines(lines)
-        beside.replace(to)
+        if to.exists() and not to.is_file():
+            # A device or a pipe is written to, never replaced.
+            _write(lines, to)
+        else:
+            _write_whole(lines, to)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         raise _unwritten(str(to), error) from error
     return 0
+
+
+def _write(lines: Iterable[str], to: Path) -> None:
+    with to.open("w", encoding="utf-8") as file:
+        file.writelines(lines)
+
+
+def _write_whole(lines: Iterable[str], to: Path) -> None:
+    beside = to.with_name(f"{to.name}.part")
+    try:
+        _write(lines, beside)
+        beside.replace(to)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def _print(lines: Iterable[str]) -> int:

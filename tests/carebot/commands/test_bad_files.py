@@ -1,15 +1,21 @@
 """Files that are not what a command wants: recordings, actions, journals, exports; one sentence and exit code 2."""
 
+import errno
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from carebot.__main__ import main
+from carebot.commands.base import EXIT_REFUSED
 from carebot.core.events import TimerElapsed
 from carebot.core.language import Language
 from carebot.journal import Journal
+from tests._sources import ROOT
 from tests.carebot.examples import stamp
 from tests.carebot.stranger import (
     bad_recordings,
@@ -131,7 +137,7 @@ def journal(machine: Path) -> Path:
     return writer.path
 
 
-@pytest.mark.parametrize("target", [".", "missing/day.jsonl", "/dev/null/day.jsonl"])
+@pytest.mark.parametrize("target", [".", "missing/day.jsonl", "/dev/null/day.jsonl", "/dev/full"])
 def test_an_export_that_cannot_be_written_is_refused(
     target: str, journal: Path, language: Language, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -139,6 +145,36 @@ def test_an_export_that_cannot_be_written_is_refused(
     assert target in sentence
     assert "--to" in sentence
     assert is_chinese(sentence) is (language is Language.ZH)
+
+
+def test_a_device_is_written_to_and_stays_one(journal: Path) -> None:
+    assert main(["journal", "export", "--journal", str(journal), "--to", "/dev/null"]) == 0
+    assert Path("/dev/null").is_char_device()
+    assert not Path("/dev/null.part").exists()
+
+
+@pytest.mark.slow
+def test_a_full_disk_behind_the_output_is_told(journal: Path) -> None:
+    command = [sys.executable, "-m", "carebot", "journal", "export", "--journal", str(journal)]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT)
+    assert ended.returncode == EXIT_REFUSED
+    assert ended.stderr.count("\n") == 1
+    assert "the disk is full" in ended.stderr
+
+
+def test_an_export_that_breaks_off_leaves_the_one_before(
+    journal: Path, machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = machine / "day.jsonl"
+    day.write_text("yesterday")
+
+    def full(_: Path, __: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert "the disk is full" in refused(capsys, "journal", "export", "--journal", str(journal), "--to", str(day))
+    assert [(path.name, path.read_text()) for path in machine.glob("day*")] == [("day.jsonl", "yesterday")]
 
 
 def test_a_whole_export_takes_the_place_of_the_one_before(
