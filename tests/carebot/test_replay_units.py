@@ -25,9 +25,19 @@ from carebot.core.deeds import (
     RobotStarted,
 )
 from carebot.core.errors import JournalError
-from carebot.core.events import Event, FallSuspected, FaultRaised, GoalRequested, Source, StopPressed, TimerElapsed
+from carebot.core.events import (
+    Event,
+    FallSuspected,
+    FaultRaised,
+    GoalRequested,
+    IntentRecognized,
+    Source,
+    StopPressed,
+    TimerElapsed,
+)
 from carebot.core.ids import derived_id
-from carebot.core.language import Text
+from carebot.core.intents import STOP, Intent
+from carebot.core.language import Language, Text
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.record import AnyEvent
 from carebot.core.situation import Situation
@@ -41,7 +51,7 @@ from safety.gate import Gate
 from safety.policies.base import Layer, Policy
 from skills.base import Skill
 from tests.contracts.rig import bilingual
-from tests.safety.builders import BY_NURSE, HOUSE, NOW, present, text
+from tests.safety.builders import BY_LI, BY_NURSE, HOUSE, NOW, present, text
 
 KEY = b"replay makes no permits"
 CHAIN = Chain()
@@ -139,6 +149,14 @@ class Day:
             )
         )
 
+    def hear(self, intent: str) -> None:
+        self.say(
+            IntentRecognized(
+                **self.stamp(), intent=Intent(name=intent), text=intent, language=Language.ZH, confidence=1.0,
+                source=Source.MICROPHONE, speaker=BY_LI,
+            )
+        )  # fmt: skip
+
     def resolve(self, incident: str) -> None:
         self.say(AlarmResolved(**self.stamp(), incident=incident, by=BY_NURSE, name="张护士", real=True))
 
@@ -151,8 +169,11 @@ def a_day() -> list[AnyEvent]:
     day.say(TimerElapsed(**day.stamp(), timer=day.timers[-1]))
     day.resolve(next(event.incident for event in day.events if isinstance(event, IncidentChanged)))
     day.say(FaultRaised(**day.stamp(), source="camera", level=AlarmLevel.MEDIUM, text=text("camera gone")))
-    day.say(StopPressed(**day.stamp(), by=BY_NURSE, source=Source.PANEL))
     day.drive("living")
+    day.hear(STOP)
+    day.hear("go_on")
+    day.drive("bathroom")
+    day.say(StopPressed(**day.stamp(), by=BY_NURSE, source=Source.PANEL))
     return day.events
 
 

@@ -16,6 +16,7 @@ def room(*corners: tuple[float, float], kind: RoomKind = RoomKind.LIVING, occupa
 
 SQUARE = room((0, 0), (4, 0), (4, 4), (0, 4))
 L_SHAPE = room((0, 0), (4, 0), (4, 2), (2, 2), (2, 4), (0, 4))
+DIAMOND = room((-1, 0), (0, -1), (1, 0), (0, 1))
 SLANTED = room((0, 0), (4, 1), (5, 4), (1, 3))
 
 
@@ -54,6 +55,9 @@ def test_a_pose_has_its_point() -> None:
         (L_SHAPE, 3.0, 3.0, False),
         (L_SHAPE, 1.999, 2.001, True),
         (L_SHAPE, 2.001, 2.001, False),
+        (DIAMOND, 0.0, 0.0, True),
+        (DIAMOND, -2.0, 0.0, False),
+        (DIAMOND, 2.0, 0.0, False),
         (SLANTED, 2.5, 2.0, True),
         (SLANTED, 0.2, 2.0, False),
         (SLANTED, 4.9, 0.5, False),
