@@ -45,9 +45,11 @@ fast-tests:
 all-tests:
 	$(BIN)/coverage run -m pytest $(TESTS)
 
-# What must be covered, and how far, stands in pyproject.toml under [tool.coverage].
+# The gate and the words that it judges by are covered wholly; the floor of the rest stands in pyproject.toml.
 coverage:
-	$(BIN)/coverage report --skip-covered
+	if ls .coverage.* >/dev/null 2>&1; then $(BIN)/coverage combine --quiet; fi
+	$(BIN)/coverage report --include='carebot/core/*,safety/*' --fail-under=100
+	$(BIN)/coverage report
 
 lock:
 	@tools/lock.sh $(if $(UPGRADE),--upgrade)
