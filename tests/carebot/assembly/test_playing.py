@@ -114,8 +114,8 @@ async def test_one_that_breaks_off_is_told_and_not_begun_anew(supervisor: Superv
 
     task = play(bus, supervisor, "sight", broken)
     bus.publish(RobotReady(**stamp()))
-    await task
     await let_run()
+    assert task.done()
     assert begun == [1]
     assert told == ["It is broken; take another."]
 
