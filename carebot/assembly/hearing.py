@@ -122,14 +122,7 @@ async def attach_ears(
     source = _source(settings, recording, robot.clock, hearing)
     if hearing.simulated_microphone is not None:
         await _start_resident_voice(hearing, robot)
-    spotter = build_spotter()
-    ears = Ears(
-        source,
-        _recognizers(settings, robot, spotter),
-        _told(settings, robot),
-        spotter=spotter,
-        computing=computing_on(robot.clock),
-    )
+    ears = _ears(settings, source, robot)
     await ears.start()
     stack.push_async_callback(ears.aclose)
     speaking.listeners.talking.append(ears.talking)
@@ -141,6 +134,13 @@ async def attach_ears(
     else:
         robot.announcer.fault("microphone", readiness.detail, AlarmLevel.MEDIUM)
     return ()
+
+
+def _ears(settings: Settings, source: AudioSource, robot: Robot) -> Ears:
+    spotter = build_spotter()
+    recognizers = _recognizers(settings, robot, spotter)
+    told = _told(settings, robot)
+    return Ears(source, recognizers, told, spotter=spotter, computing=computing_on(robot.clock))
 
 
 def _recognizers(settings: Settings, robot: Robot, spotter: Spotter | None) -> list[Recognizer]:
