@@ -104,9 +104,12 @@ def _open(path: Path) -> tuple[sqlite3.Connection, str]:
         database.execute("pragma synchronous=full")
         if database.execute("pragma quick_check(1)").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError("quick_check failed")
+        tables = {name for (name,) in database.execute("select name from sqlite_master where type = 'table'")}
+        if tables and "events" not in tables:
+            raise JournalError(_foreign(path))
         database.executescript(_SCHEMA)
         last = database.execute("select chain from events order by sequence desc limit 1").fetchone()
-    except sqlite3.Error:
+    except (sqlite3.Error, JournalError):
         database.close()
         raise
     return database, last[0] if last else GENESIS
@@ -125,6 +128,13 @@ def _quarantine(path: Path) -> JournalFault:
             zh=f"日志文件已损坏，已移到 {aside.name}，从新文件继续。请通知技术人员。",
             en=f"The journal was damaged; it was set aside as {aside.name} and a new one begun. Tell a technician.",
         )
+    )
+
+
+def _foreign(path: Path) -> Text:
+    return Text(
+        zh=f"{path} 是别的程序的数据库，不是日志。请用 --journal 另选一个文件。",
+        en=f"{path} is a database of another program and no journal. Choose another file with --journal.",
     )
 
 

@@ -25,10 +25,12 @@ E = TypeVar("E", bound=Event)
 CARER: Final = "li"
 CARER_NAME: Final = "李静"
 WATER: Final = "请给我拿一杯水。"
-STORY: Final = "给我讲个故事吧。"
+COME: Final = "过来一下。"
+ELSEWHERE: Final = "kitchen"
+MEETS_AT_M: Final = 4.0
 # The nearest that the robot may come to a person on the floor; contact mode begins within (SAFETY.md, separation).
 KEPT_DISTANCE_M: Final = 0.3
-WALKS_FOR: Final = timedelta(seconds=7)
+STANDS_UP_IN: Final = timedelta(seconds=3)
 LIMIT: Final = timedelta(minutes=6)
 _LOOK: Final = timedelta(milliseconds=250)
 _SCHEDULED: Final = Requester(kind=RequesterKind.SCHEDULE)
@@ -39,7 +41,7 @@ _HEARD: Final = Text(zh="听见她用普通话说话", en="hears her speak Manda
 _UNDERSTOOD: Final = Text(zh="听懂她要水", en="understands that she wants water")
 _FETCHED: Final = Text(zh="拿到杯子", en="takes the cup")
 _HANDED: Final = Text(zh="把水交到她手里", en="hands her the water")
-_TELLING: Final = Text(zh="给她讲故事", en="tells her a story")
+_CALLED: Final = Text(zh="她叫它过来", en="comes when she calls it")
 _FELL: Final = Text(zh="她摔倒", en="she falls")
 _SEEN: Final = Text(zh="用自己的摄像头看见", en="sees it with its own camera")
 _DROPPED: Final = Text(zh="放下手头的事", en="drops what it was doing")
@@ -86,26 +88,25 @@ class Day:
 
     async def play(self) -> None:
         """Play the day to its end."""
-        await self._meet()
+        await self._sit_down()
         await self._morning()
         await self._thirst()
         await self._fall()
         await self._rescue()
 
     async def play_fall(self) -> None:
-        """Play only what begins with the story."""
-        await self._meet()
+        """Play only what begins with her call."""
+        await self._sit_down()
         await self._fall()
         await self._rescue()
 
-    async def _meet(self) -> None:
-        """She sits down, and the robot comes to her."""
+    async def _sit_down(self) -> None:
         await self._scene.resident_sit("armchair")
         await self._pass(timedelta(seconds=15))
-        self._robot.request("go_to_place", {"to": "me"}, _SCHEDULED, Source.SCENARIO)
-        await self._until_idle()
 
     async def _morning(self) -> None:
+        self._robot.request("go_to_place", {"to": "me"}, _SCHEDULED, Source.SCENARIO)
+        await self._until_idle()
         self._robot.request("keep_company", {"topic": "greeting"}, _SCHEDULED, Source.SCENARIO)
         await self._link("greeted", _GREETED, lambda: self._first(Spoken))
         await self._link(
@@ -145,24 +146,28 @@ class Day:
         await self._until_idle()
 
     async def _fall(self) -> None:
-        """She gets up and walks away while the robot tells her a story, and falls."""
+        """She calls the robot from another room, gets up to meet it, and falls before its eyes."""
+        self._robot.request("go_to_place", {"place": ELSEWHERE}, _SCHEDULED, Source.SCENARIO)
+        await self._until_idle()
         mark = len(self._events)
-        await speak(self._at_work, STORY, Language.ZH)
-        await self._link("telling", _TELLING, lambda: self._first(GoalStarted, _is_company, mark))
-        await self._scene.resident_walk_to("dining_table")
-        await self._pass(WALKS_FOR)
+        await speak(self._at_work, COME, Language.ZH)
+        await self._link("called", _CALLED, lambda: self._first(GoalStarted, _is_coming, mark))
+        await self._until(self._meets_her)
+        await self._scene.resident_stand()
+        await self._pass(STANDS_UP_IN)
         mark = len(self._events)
         await self._scene.resident_fall("forward")
         fell_at = self._clock.now()
         self._fallen = True
         await self._link("fell", _FELL, lambda: fell_at)
         await self._link("seen", _SEEN, lambda: self._first(FallSuspected, since=mark), _evidence)
+        seen = next((at for at, event in enumerate(self._events) if isinstance(event, FallSuspected)), mark)
         await self._link(
             "dropped_everything",
             _DROPPED,
-            lambda: self._first(GoalInterrupted, _is_company, mark),
+            lambda: self._first(GoalInterrupted, _is_coming, mark),
         )
-        await self._link("asked", _ASKED, lambda: self._first(Spoken, since=mark), lambda event: event.text)
+        await self._link("asked", _ASKED, lambda: self._first(Spoken, since=seen), lambda event: event.text)
         await self._link(
             "came_near",
             _CAME,
@@ -214,13 +219,22 @@ class Day:
         return self._first(IncidentChanged, lambda event: event.stage is stage)
 
     async def _until_idle(self) -> None:
-        """Wait until the robot has nothing left to do but to watch, though not for ever."""
-        until = self._clock.monotonic() + LIMIT
-        while self._busy() and self._clock.monotonic() < until:
-            await self._pass(_LOOK)
+        """Wait until the robot has nothing left to do but to watch."""
+        runs = self._robot.orchestrator.pursuit
+        await self._until(lambda: all(run.goal.priority <= Priority.WATCH for run in runs.runs))
 
-    def _busy(self) -> bool:
-        return any(run.goal.priority > Priority.WATCH for run in self._robot.orchestrator.pursuit.runs)
+    def _meets_her(self) -> bool:
+        """Whether the robot sees her before it."""
+        state = self._robot.body_state()
+        return state is not None and any(
+            person.position.distance_m(state.pose.point) < MEETS_AT_M for person in self._robot.people()
+        )
+
+    async def _until(self, met: Callable[[], bool]) -> None:
+        """Wait for something, though not for ever."""
+        until = self._clock.monotonic() + LIMIT
+        while not met() and self._clock.monotonic() < until:
+            await self._pass(_LOOK)
 
     async def _pass(self, duration: timedelta) -> None:
         """Let time pass, watching how near the robot comes to her."""
@@ -236,8 +250,8 @@ class Day:
             self.nearest_m = min(self.nearest_m, distance_m)
 
 
-def _is_company(event: GoalStarted | GoalInterrupted) -> bool:
-    return event.skill == "keep_company"
+def _is_coming(event: GoalStarted | GoalInterrupted) -> bool:
+    return event.skill == "go_to_place"
 
 
 def _evidence(event: FallSuspected) -> str:

@@ -24,6 +24,7 @@ from carebot._journal_file import (
     open_writer,
     read_rows,
 )
+from carebot._reasons import of_file
 from carebot.codec import event_from_json, event_to_json
 from carebot.core.errors import JournalError
 from carebot.core.language import Text
@@ -68,8 +69,11 @@ class Journal:
 
     def start(self) -> None:
         """Open the file, or set a damaged one aside and begin anew; raises JournalError when it cannot be used."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = _lock(self.path)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = _lock(self.path)
+        except OSError as error:
+            raise JournalError(_unwritable(self.path, of_file(error))) from error
         self._database, self._last_hash, fault = open_writer(self.path)
         if fault is not None:
             self._fault(fault)
@@ -146,6 +150,13 @@ class Journal:
         self._failing = True
 
 
+def _unwritable(path: Path, why: Text) -> Text:
+    return Text(
+        zh=f"日志写不进 {path}（{why.zh}）。请检查路径和权限，或用 --journal 另选一个文件。",
+        en=f"The journal cannot be written at {path} ({why.en}). Check path and rights, or choose another (--journal).",
+    )
+
+
 def _columns(event: AnyEvent) -> _Columns:
     return event.id, event.kind, event.occurred_at.isoformat(), event.cause, event_to_json(event)
 
@@ -162,7 +173,7 @@ def _lock(path: Path) -> IO[str]:
     lock = path.with_name(path.name + ".lock").open("a")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         lock.close()
         raise JournalError(_IN_USE) from None
     return lock

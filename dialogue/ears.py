@@ -158,8 +158,7 @@ class Ears:
         if intent is not None:
             self._told.urgent(intent)
         if self._talking:
-            endpointer.finish()
-            return None
+            return endpointer.finish()
         return endpointer.feed(chunk, probability)
 
     def _hear(self, chunk: Samples) -> tuple[float, Intent | None]:

@@ -4,6 +4,7 @@ A device never makes anybody wait for old frames: its own thread reads on, and o
 """
 
 import asyncio
+import os
 import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -223,6 +224,9 @@ async def _in(thread: Executor, work: Callable[..., Any], *arguments: object) ->
 
 def _opened(address: str) -> Any:
     """An OpenCV capture of `address`, or None when there is nothing to be read."""
+    # OpenCV and FFmpeg would write their own lines to the terminal; what is wrong is said by whoever asked.
+    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
+    os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
     import cv2
 
     capture = cv2.VideoCapture(int(address) if address.isdecimal() else address)

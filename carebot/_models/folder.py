@@ -114,18 +114,21 @@ class ModelFolder:
     def _look(self, path: str, known: Seen | None) -> Seen | None:
         """The file as it is, hashed unless `known` still holds; None when it is not there."""
         file = self.path / path
-        if not file.is_file():
-            return None
-        stat = file.stat()
-        if known is not None and known.still(stat):
-            return known
-        return Seen(sha256=sha256_of(file), size_bytes=stat.st_size, modified_ns=stat.st_mtime_ns)
+        try:
+            if not file.is_file():
+                return None
+            stat = file.stat()
+            if known is not None and known.still(stat):
+                return known
+            return Seen(sha256=sha256_of(file), size_bytes=stat.st_size, modified_ns=stat.st_mtime_ns)
+        except PermissionError:
+            return None  # what may not be read is not there for this user; installing says why it cannot be written
 
     def _read_record(self) -> dict[str, Seen]:
         """The record; empty when there is none or it is unreadable: then everything is hashed."""
         try:
             return TypeAdapter(dict[str, Seen]).validate_json(self._record.read_bytes())
-        except (FileNotFoundError, NotADirectoryError, ValidationError):
+        except (OSError, ValidationError):
             return {}
 
     def _write_record(self, seen: Mapping[str, Seen]) -> None:

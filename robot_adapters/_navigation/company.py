@@ -34,6 +34,10 @@ _GLANCE: Final = timedelta(milliseconds=900)
 """How long the head rests at each angle of a search: the turn of 50 degrees, and two looks of the pose estimator."""
 
 _LOOKS_AGAIN: Final = timedelta(seconds=20)
+_IN_SIGHT_M: Final = 4.0
+_HEAD_TURNS: Final = timedelta(seconds=6)
+"""From one end of its range to the other, and two looks of the pose estimator."""
+
 _VIEWING_M: Final = 2.0
 _FALLS_BEHIND_M: Final = 1.5
 _CATCHES_UP_M: Final = 1.2
@@ -61,7 +65,7 @@ async def approach(pilot: Pilot, action: Approach) -> Outcome:
             return outcome
         if pilot.vehicle.person(action.person) is not None or _shows(pilot, person):
             if action.speed_mps > 0:
-                await pilot.turn_to(person.position)
+                await pilot.face(person)
             pilot.watch(person)
             return outcome
     return Outcome(result=Result.EXECUTION, detail=_NOT_FOUND)
@@ -121,13 +125,8 @@ async def keep_in_view(pilot: Pilot, who: ResidentId, duration: timedelta) -> Ou
             pilot.watch(person)
             await pilot.clock.sleep(TICK)
         elif await _look_around(pilot, who) is None:
-            await _rest_until_seen(pilot, who, min(until, pilot.clock.monotonic() + _LOOKS_AGAIN))
+            await _seen_within(pilot, who, min(_LOOKS_AGAIN, until - pilot.clock.monotonic()))
     return Outcome(result=Result.SUCCEEDED)
-
-
-async def _rest_until_seen(pilot: Pilot, who: ResidentId, until: timedelta) -> None:
-    while pilot.vehicle.person(who) is None and pilot.clock.monotonic() < until:
-        await pilot.clock.sleep(TICK)
 
 
 class Togetherness:
@@ -180,8 +179,24 @@ async def _find(pilot: Pilot, who: ResidentId, last_seen: Point | None, speed_mp
     if person is not None:
         return person
     if last_seen is not None:
-        person = await _seek(pilot, who, last_seen, speed_mps)
+        person = await _glance_at(pilot, who, last_seen) or await _seek(pilot, who, last_seen, speed_mps)
     return person or await _look_around(pilot, who)
+
+
+async def _glance_at(pilot: Pilot, who: ResidentId, where: Point) -> PersonSeen | None:
+    """Look to where a person should be, from where the body stands; nothing rolls towards somebody unseen in vain."""
+    here = pilot.vehicle.sensed().pose
+    if here.point.distance_m(where) > _IN_SIGHT_M or not pilot.chart.grid.sees(here.point, where):
+        return None
+    pilot.vehicle.look(*pilot.chart.gaze.towards(here, where, 0.4))
+    return await _seen_within(pilot, who, _HEAD_TURNS)
+
+
+async def _seen_within(pilot: Pilot, who: ResidentId, patience: timedelta) -> PersonSeen | None:
+    until = pilot.clock.monotonic() + patience
+    while (person := pilot.vehicle.person(who)) is None and pilot.clock.monotonic() < until:
+        await pilot.clock.sleep(TICK)
+    return person
 
 
 async def _seek(pilot: Pilot, who: ResidentId, last_seen: Point, speed_mps: float) -> PersonSeen | None:
@@ -203,12 +218,9 @@ async def _look_around(pilot: Pilot, who: ResidentId) -> PersonSeen | None:
     """Turn the head all the way and rest at each angle until the person is in view."""
     for pan_rad in pilot.chart.gaze.around():
         pilot.vehicle.look(pan_rad, AHEAD[1])
-        rested_until = pilot.clock.monotonic() + _GLANCE
-        while pilot.clock.monotonic() < rested_until:
-            await pilot.clock.sleep(TICK)
-            person = pilot.vehicle.person(who)
-            if person is not None:
-                return person
+        person = await _seen_within(pilot, who, _GLANCE)
+        if person is not None:
+            return person
     pilot.vehicle.look(*AHEAD)
     return None
 

@@ -109,8 +109,9 @@ class Pilot:
         await self.clock.sleep(TICK)
         return step
 
-    async def turn_to(self, point: Point) -> bool:
-        """Turn on the spot until `point` is straight ahead; whether that succeeded in time."""
+    async def face(self, person: PersonSeen) -> bool:
+        """Turn on the spot until a person is straight ahead, the head on her meanwhile; whether it was in time."""
+        point = person.position
         deadline = self.clock.monotonic() + _TURN_PATIENCE
         while self.clock.monotonic() < deadline:
             sensed = self.vehicle.sensed()
@@ -118,6 +119,7 @@ class Pilot:
             yaw_rad = math.atan2(point.y_m - sensed.pose.y_m, point.x_m - sensed.pose.x_m)
             step = turn_step(self.chart.build, sensed.pose, yaw_rad, near, self.vehicle.speed_mps())
             self.vehicle.drive(0.0, step.angular_radps)
+            self.watch(person)
             if step.going is Going.ARRIVED:
                 return True
             await self.clock.sleep(TICK)

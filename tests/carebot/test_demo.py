@@ -21,7 +21,7 @@ from safety.gate import Gate
 
 MORNING = datetime(2026, 3, 3, 1, tzinfo=UTC)
 LINKS = [
-    *("telling", "fell", "seen", "dropped_everything", "asked", "came_near"),
+    *("called", "fell", "seen", "dropped_everything", "asked", "came_near"),
     *("alarmed", "escalated", "acknowledged", "kept_distance", "resolved"),
 ]
 
