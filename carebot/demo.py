@@ -27,6 +27,9 @@ CARER_NAME: Final = "李静"
 WATER: Final = "请给我拿一杯水。"
 COME: Final = "过来一下。"
 ELSEWHERE: Final = "kitchen"
+SEAT: Final = "sofa"
+# Away from the coffee table, and from the robot that comes towards her.
+FALLS_TO: Final = "right"
 MEETS_AT_M: Final = 4.0
 # The nearest that the robot may come to a person on the floor; contact mode begins within (SAFETY.md, separation).
 KEPT_DISTANCE_M: Final = 0.3
@@ -101,7 +104,7 @@ class Day:
         await self._rescue()
 
     async def _sit_down(self) -> None:
-        await self._scene.resident_sit("armchair")
+        await self._scene.resident_sit(SEAT)
         await self._pass(timedelta(seconds=15))
 
     async def _morning(self) -> None:
@@ -156,7 +159,7 @@ class Day:
         await self._scene.resident_stand()
         await self._pass(STANDS_UP_IN)
         mark = len(self._events)
-        await self._scene.resident_fall("forward")
+        await self._scene.resident_fall(FALLS_TO)
         fell_at = self._clock.now()
         self._fallen = True
         await self._link("fell", _FELL, lambda: fell_at)
