@@ -67,7 +67,7 @@ class Options:
     picture_height: int = 480
     anny_data: Path | None = None
     seed: int = 0
-    start_place: PlaceId = "dock"
+    start_place: PlaceId = "living_room"
 
 
 _DEFAULT: Final = Options()

@@ -252,11 +252,3 @@ def test_a_tale_is_gone_through_in_no_time() -> None:
     before = time.process_time()
     assert intent_of("我年轻的时候在工厂里上班每天走路去" * 30) is None
     assert time.process_time() - before < 1.0
-
-
-def test_starting_takes_less_than_three_seconds() -> None:
-    fresh = TemplateInterpreter(phrasings(), house())
-    before = time.process_time()
-    fresh.start()
-    assert fresh.interpret("好的", Language.ZH).intent is not None
-    assert time.process_time() - before < 3.0

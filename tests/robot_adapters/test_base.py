@@ -213,7 +213,7 @@ def test_an_ended_lease_is_told_and_cleared(rig: Rig, monkeypatch: pytest.Monkey
         return Outcome(result=Result.SUCCEEDED)
 
     monkeypatch.setattr(rig.body, "_perform", drive_and_forget)
-    rig.run(rig.do(Wait(duration=SECOND)))
+    rig.run(rig.body.execute(permit_for(Wait(duration=SECOND), rig.clock.now(), Limits())))
     assert rig.faults == []
     rig.run(rig.body.execute(permit_for(Wait(duration=SECOND), rig.clock.now(), Limits(speed_mps=0.2))))
     assert rig.faults == [LEASE_OVER, None]
