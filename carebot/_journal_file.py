@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from carebot.core.language import Text
 GENESIS: Final = "0" * 64
 # A 256 KiB file given up when the disk is full, so that an alarm can still be written; deleting rows would fail too.
 RESERVE_BYTES: Final = 256 * 1024
+# The reserve is laid by again only where as much is left beside it: a disk that is barely free would be full at once.
+_FREE_BYTES: Final = 2 * RESERVE_BYTES
 
 _SCHEMA: Final = """
 create table if not exists events (
@@ -55,6 +58,14 @@ class JournalFault:
         )
 
 
+NO_RESERVE: Final = JournalFault(
+    text=Text(
+        zh="磁盘几乎已满，只剩最后一点空间记录事件。请立即清理磁盘。",
+        en="The disk is all but full; there is hardly room left to record events. Free some space now.",
+    )
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row as it stands in the file."""
@@ -79,7 +90,6 @@ def open_writer(path: Path) -> tuple[sqlite3.Connection, str, JournalFault | Non
             raise JournalError(_unusable(path, error)) from error
         fault = _quarantine(path)
         database, head = _open(path)
-    _keep_reserve(path)
     return database, head, fault
 
 
@@ -88,13 +98,54 @@ def read_rows(path: Path, after: int, kinds: Collection[str] = ()) -> Iterator[R
     if not path.is_file():
         raise JournalError(Text(zh=f"没有找到日志文件 {path}。", en=f"There is no journal at {path}."))
     try:
-        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        with contextlib.closing(_open_to_read(path)) as database:
             of_kind = f"and kind in ({', '.join('?' * len(kinds))})" if kinds else ""
             query = f"select sequence, body, chain from events where sequence > ? {of_kind} order by sequence"  # noqa: S608 - question marks alone
             for sequence, body, chain in database.execute(query, (after, *kinds)):
                 yield Row(sequence=sequence, body=body, chain=chain)
     except sqlite3.Error as error:
         raise JournalError(_unusable(path, error)) from error
+
+
+def keep_reserve(path: Path) -> bool:
+    """Whether the reserve of the journal at `path` is laid by: written now where it is missing and there is room."""
+    reserve = _reserve(path)
+    try:
+        if reserve.is_file() and reserve.stat().st_size == RESERVE_BYTES:
+            return True
+        if shutil.disk_usage(path.parent).free < _FREE_BYTES:
+            return False
+        with reserve.open("wb") as file:
+            file.write(os.urandom(RESERVE_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        # A part of it would take up the last of the room and serve nobody.
+        _give_up_reserve(path)
+        return False
+    return True
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing. SQLite's own way of reading wants to write beside the file.
+
+    Where that is not allowed, a file that no writer has open (it has no log beside it) is read as it stands
+    (https://www.sqlite.org/wal.html#read_only_databases). Raises JournalError where a log lies beside it.
+    """
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        database.execute("select 1 from sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        database.close()
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
+            raise
+        if path.with_name(f"{path.name}-wal").exists():
+            raise JournalError(_half_closed(path)) from error
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
 
 
 def _open(path: Path) -> tuple[sqlite3.Connection, str]:
@@ -142,20 +193,21 @@ def _reserve(path: Path) -> Path:
     return path.with_name(path.name + ".reserve")
 
 
-def _keep_reserve(path: Path) -> None:
-    reserve = _reserve(path)
-    if reserve.exists() and reserve.stat().st_size == RESERVE_BYTES:
-        return
-    with contextlib.suppress(OSError), reserve.open("wb") as file:
-        file.write(os.urandom(RESERVE_BYTES))
-
-
 def _give_up_reserve(path: Path) -> bool:
     try:
         _reserve(path).unlink()
     except OSError:
         return False
     return True
+
+
+def _half_closed(path: Path) -> Text:
+    return Text(
+        zh=f"日志 {path} 旁有尚未并入的 {path.name}-wal，而这个文件夹不可写，所以读不了。"
+        "请把两个文件一起复制到可写的文件夹再读。",
+        en=f"The journal {path} cannot be read where nothing may be written: {path.name}-wal beside it is not merged "
+        "yet. Copy both into a folder that can be written and read it there.",
+    )
 
 
 def _unusable(path: Path, error: sqlite3.Error) -> Text:

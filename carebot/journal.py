@@ -18,9 +18,11 @@ from typing import IO, Final
 
 from carebot._journal_file import (
     GENESIS,
+    NO_RESERVE,
     JournalFault,
     Row,
     chain_hash,
+    keep_reserve,
     open_writer,
     read_rows,
 )
@@ -35,6 +37,8 @@ _Columns = tuple[str, str, str, str, str]
 _BATCH: Final = 500
 _QUEUE: Final = 20_000
 _RETRY_S: Final = 0.5
+_RESERVE_RETRY_S: Final = 5.0
+"""How often the reserve for a full disk is tried to be laid by again while nothing is written."""
 _IN_USE: Final = Text(
     zh="另一个 carebot 正在使用这个日志。请先关闭它，或用 --journal 另选一个文件。",
     en="Another carebot is using this journal. Close it first, or choose another file with --journal.",
@@ -65,6 +69,7 @@ class Journal:
         self._database: sqlite3.Connection | None = None
         self._last_hash = GENESIS
         self._failing = False
+        self._scarce = False
         self._closed = False
 
     def start(self) -> None:
@@ -77,6 +82,9 @@ class Journal:
         self._database, self._last_hash, fault = open_writer(self.path)
         if fault is not None:
             self._fault(fault)
+        if not keep_reserve(self.path):
+            self._scarce = True
+            self._fault(NO_RESERVE)
         self._thread.start()
 
     def append(self, event: AnyEvent) -> None:
@@ -117,17 +125,25 @@ class Journal:
                 return
 
     def _take(self) -> tuple[list[_Columns], list[threading.Event], bool]:
-        items = [self._queue.get()]
+        items = self._first()
         with contextlib.suppress(queue.Empty):
-            while len(items) < _BATCH and items[-1] is not None:
+            while items and len(items) < _BATCH and items[-1] is not None:
                 items.append(self._queue.get_nowait())
         events = [item for item in items if isinstance(item, tuple)]
         marks = [item for item in items if isinstance(item, threading.Event)]
-        return events, marks, items[-1] is None
+        return events, marks, None in items
+
+    def _first(self) -> list[_Columns | threading.Event | None]:
+        """What comes next; nothing after a while where the reserve is missing, which is tried again then."""
+        try:
+            return [self._queue.get(timeout=_RESERVE_RETRY_S if self._scarce else None)]
+        except queue.Empty:
+            return []
 
     def _commit(self, batch: list[_Columns]) -> bool:
         """Whether `batch` stands in the file. A full disk gives up the reserve first and says so."""
         if not batch:
+            self._recover()
             return True
         assert self._database is not None
         rows, head = _chain(batch, self._last_hash)
@@ -138,12 +154,20 @@ class Journal:
             self._tell_of(error)
             return False
         self._last_hash = head
-        if self._failing:
-            self._failing = False
-            self._fault(None)
+        self._recover()
         return True
 
+    def _recover(self) -> None:
+        """The file can be written: trouble is over once the reserve, where it was given up, is laid by again."""
+        failed, self._failing = self._failing, False
+        if self._scarce and keep_reserve(self.path):
+            self._scarce = False
+            self._fault(None)
+        elif failed:
+            self._fault(NO_RESERVE if self._scarce else None)
+
     def _tell_of(self, error: sqlite3.Error) -> None:
+        self._scarce = self._scarce or error.sqlite_errorcode == sqlite3.SQLITE_FULL
         fault = JournalFault.from_error(self.path, error)
         if not self._failing or fault.reserve_given_up:
             self._fault(fault)

@@ -1,23 +1,31 @@
 """The journal: order, chain, tampering, two writers, damage, a full disk and a kill."""
 
 import asyncio
+import errno
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from carebot import journal as journals
-from carebot._journal_file import RESERVE_BYTES, JournalFault
+from carebot._journal_file import NO_RESERVE, RESERVE_BYTES, JournalFault, keep_reserve
 from carebot.core.errors import JournalError
 from carebot.core.events import TimerElapsed
 from carebot.journal import Journal
 from tests.carebot.examples import examples, stamp
+
+NOBODY: Final = 65_534
+"""The user without rights (Debian's base-passwd)."""
 
 
 @pytest.fixture
@@ -131,6 +139,111 @@ def test_a_full_disk_gives_up_the_reserve_and_loses_nothing(
     assert faults[-1] is None
     found = journals.verify(path)
     assert (found.rows, found.broken_at) == (len(examples()) + 400, None)
+
+
+def test_a_full_disk_is_told_of_until_the_reserve_is_laid_by_again(
+    journal: Journal, path: Path, faults: list[JournalFault | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journals, "_RESERVE_RETRY_S", 0.01)
+    reserve = path.with_name(path.name + ".reserve")
+    database = journal._database
+    assert database is not None
+    database.execute("pragma max_page_count = 1")
+    for event in examples():
+        journal.append(event)
+    while not faults:
+        os.sched_yield()
+    assert not reserve.exists()
+    # A folder in its place keeps the reserve from being written, as a disk with hardly any room does.
+    reserve.mkdir()
+    database.execute("pragma max_page_count = 100000")
+    asyncio.run(journal.settle())
+    assert faults[1:] == [NO_RESERVE]
+    assert journals.verify(path).rows == len(examples())
+    reserve.rmdir()
+    while faults[-1] is not None:
+        os.sched_yield()
+    assert reserve.stat().st_size == RESERVE_BYTES
+    assert faults[2:] == [None]
+
+
+def test_no_part_of_a_reserve_takes_up_the_last_of_the_room(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.parent.mkdir()
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert not keep_reserve(path)
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_disk_without_room_for_a_reserve_is_told_of_at_the_start(
+    path: Path, faults: list[JournalFault | None]
+) -> None:
+    path.with_name(path.name + ".reserve").mkdir(parents=True)
+    journal = Journal(path, faults.append)
+    journal.start()
+    write_all(journal)
+    journal.close()
+    assert faults == [NO_RESERVE]
+    assert journals.verify(path).rows == len(examples())
+
+
+@pytest.fixture
+def kept_folder() -> Iterator[Path]:
+    """A folder with an odd name in which whoever runs the test may write nothing, once `reader` reads."""
+    with tempfile.TemporaryDirectory(prefix="100% kept?#") as name:
+        yield Path(name)
+        Path(name).chmod(0o700)
+
+
+@contextmanager
+def reader(folder: Path) -> Iterator[None]:
+    """Read as somebody who may write nothing in `folder`."""
+    folder.chmod(0o555)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+def test_a_journal_where_nothing_may_be_written_is_read(kept_folder: Path) -> None:
+    journal = Journal(kept_folder / "journal.db", lambda _: None)
+    journal.start()
+    write_all(journal)
+    journal.close()
+    before = {path.name: path.read_bytes() for path in kept_folder.iterdir()}
+    with reader(kept_folder):
+        assert journals.verify(journal.path).rows == len(examples())
+        assert len(list(journals.read(journal.path, after=3))) == len(examples()) - 3
+    assert {path.name: path.read_bytes() for path in kept_folder.iterdir()} == before
+
+
+def test_a_running_journal_is_read_by_somebody_who_may_not_write(kept_folder: Path) -> None:
+    journal = Journal(kept_folder / "journal.db", lambda _: None)
+    journal.start()
+    write_all(journal)
+    with reader(kept_folder):
+        assert journals.verify(journal.path).rows == len(examples())
+    journal.close()
+
+
+def test_a_journal_that_was_not_closed_and_lies_where_nothing_may_be_written_says_what_to_do(
+    kept_folder: Path, tmp_path: Path
+) -> None:
+    journal = Journal(tmp_path / "journal.db", lambda _: None)
+    journal.start()
+    write_all(journal)
+    for name in ("journal.db", "journal.db-wal"):
+        shutil.copy(tmp_path / name, kept_folder)
+    journal.close()
+    with reader(kept_folder), pytest.raises(JournalError, match="Copy both into a folder that can be written"):
+        journals.verify(kept_folder / "journal.db")
 
 
 def test_nothing_that_was_accepted_is_lost_by_a_kill(tmp_path: Path) -> None:
