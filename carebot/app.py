@@ -85,6 +85,9 @@ async def running(
         journal, past = _open_journal(settings, ground, stack)
         stack.push_async_callback(supervisor.aclose)
         parts = _assemble(settings, ground, supervisor, journal, past)
+        for outlet in ground.outlets.values():
+            stack.push_async_callback(outlet.aclose)
+            await outlet.start()
         at_work = Running(
             robot=parts.robot,
             body=ground.body,

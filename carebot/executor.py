@@ -1,12 +1,11 @@
 """The executor: plan -> gate -> actuator -> event. It is the only caller of gate and actuators."""
 
 import asyncio
-import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
+from carebot._running_monitor import RunningMonitor, Situations
 from carebot.bus import Bus
 from carebot.core.actions import Action, Contact, Notify, RemindDose
 from carebot.core.actuator import Actuator, Mover
@@ -17,42 +16,33 @@ from carebot.core.deeds import (
     ActionProposed,
     ActionWithdrawn,
     ConfirmationNeeded,
-    LimitsTightened,
 )
 from carebot.core.events import ConfirmationGiven, StopPressed, StopReleased
 from carebot.core.ids import Id, derived_id, fresh_id
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
-from carebot.core.people import Requester
 from carebot.core.permits import action_digest
 from carebot.core.record import AnyEvent
-from carebot.core.situation import Confirmation, Present, Situation
+from carebot.core.situation import Confirmation
 from carebot.core.verdicts import Decision, Permit, Verdict
 from carebot.journal import Journal
 from carebot.supervisor import Supervisor
-from safety.gate import Gate, limits_of
+from safety.gate import Gate
 
-MONITOR_PERIOD: Final = timedelta(milliseconds=50)
-# A change of speed is recorded when it is felt, and no more than once in a while unless the body has to stand.
-WORTH_TELLING_MPS: Final = 0.05
-TELL_EVERY: Final = timedelta(seconds=1)
-# How long motion is held for what may pass, such as a person in the way, before the permit is revoked.
-HOLD: Final = timedelta(seconds=15)
 CONFIRMATION_WAIT: Final = timedelta(seconds=60)
+# What touches a person or concerns medicine is on disk before it begins; people are called though the disk is broken.
+DISK_WAIT: Final = timedelta(seconds=10)
+CALL_WAITS: Final = timedelta(milliseconds=500)
 
 _NOBODY_CAN: Final = Text(
     zh="这台机器人做不了这件事，请工作人员来做。", en="This robot cannot do that; please ask staff."
 )
+_NO_RECORD: Final = Text(
+    zh="记录写不进磁盘，所以没有做。请检查磁盘。",
+    en="The record cannot be written to disk, so it was not done. Check the disk.",
+)
 _NOT_CONFIRMED: Final = Text(zh="没有得到确认，所以没有做。", en="Nobody confirmed it, so it was not done.")
 _WITHDRAWN: Final = Text(zh="已不再需要。", en="No longer wanted.")
-
-
-class Situations(Protocol):
-    """Where the executor takes the situation from that the gate is to judge."""
-
-    def situation(self, requester: Requester, confirmations: Sequence[Confirmation]) -> Situation:
-        """The situation now."""
-        ...
 
 
 class Executor:
@@ -78,6 +68,7 @@ class Executor:
         self._body = body
         self._journal = journal
         self._supervisor = supervisor
+        self._monitor = RunningMonitor(bus, clock, gate, situations, body)
         self._tasks: dict[Id, asyncio.Task[None]] = {}
         self._confirmations: dict[Id, asyncio.Queue[ConfirmationGiven]] = {}
         bus.subscribe(StopPressed, self._on_stop)
@@ -141,9 +132,16 @@ class Executor:
             decision = await self._confirmed(proposed, decision)
         if decision.granted is None:
             return _refusal(decision)
-        if isinstance(decision.granted, Contact | RemindDose | Notify):
-            await self._journal.settle()
+        if not await self._recorded(decision.granted):
+            return Outcome(result=Result.EXECUTION, detail=_NO_RECORD)
         return await self._do(proposed, decision, decision.granted)
+
+    async def _recorded(self, action: Action) -> bool:
+        """Whether `action` may begin, its decision being on disk where it has to be. A call for help does not wait."""
+        if isinstance(action, Notify):
+            await self._journal.settle(CALL_WAITS)
+            return True
+        return not isinstance(action, Contact | RemindDose) or await self._journal.settle(DISK_WAIT)
 
     def _judge(
         self, proposed: ActionProposed, action: Action, confirmations: Sequence[Confirmation], attempt: int
@@ -214,57 +212,13 @@ class Executor:
     async def _move(self, proposed: ActionProposed, decision: Decision, permit: Permit) -> Outcome:
         """Move, and be watched while moving; the watch ends first only when it revokes."""
         doing = asyncio.create_task(self._body.execute(permit), name=f"execute {permit.action.kind}")
-        watching = asyncio.create_task(self._watch(proposed, decision), name="running monitor")
+        watching = asyncio.create_task(self._monitor.watch(proposed, decision), name="running monitor")
         try:
             await asyncio.wait({doing, watching}, return_when=asyncio.FIRST_COMPLETED)
             return doing.result() if doing.done() else _refusal(watching.result())
         finally:
             await _end(watching)
             await _end(doing)
-
-    async def _watch(self, proposed: ActionProposed, granted: Decision) -> Decision:
-        """Judge the running action again and again; bound it by every verdict, and return the one that revokes it."""
-        held_since: timedelta | None = None
-        speed_mps = granted.limits.speed_mps
-        told_at = self._clock.monotonic() - TELL_EVERY
-        for count in itertools.count(1):
-            await self._clock.sleep(MONITOR_PERIOD)
-            situation = self._situations.situation(proposed.requester, ())
-            decision = self._gate.judge(proposed.action, situation, derived_id(proposed.run, "watch", count))
-            denied = decision.verdict is Verdict.DENY
-            allowed_mps = 0.0 if denied else limits_of(decision.considered).speed_mps
-            self._regulate(decision, allowed_mps)
-            now = self._clock.monotonic()
-            held_since = (held_since or now) if denied else None
-            revoked = held_since is not None and now - held_since >= HOLD
-            felt = abs(allowed_mps - speed_mps) >= WORTH_TELLING_MPS
-            if revoked or (felt and (denied or now - told_at >= TELL_EVERY)):
-                speed_mps, told_at = allowed_mps, now
-                self._tell_of_limits(proposed, decision, situation.present, revoked=revoked)
-            if revoked:
-                return decision
-        raise AssertionError("counting has no end")
-
-    def _regulate(self, decision: Decision, allowed_mps: float) -> None:
-        """Lower the bounds at once; widen them only by a new permit."""
-        permit = self._gate.permit(decision, self._clock.now())
-        if permit is not None:
-            self._body.renew(permit)
-        else:
-            self._body.bound(replace(limits_of(decision.considered), speed_mps=allowed_mps))
-
-    def _tell_of_limits(self, proposed: ActionProposed, decision: Decision, present: Present, *, revoked: bool) -> None:
-        self._bus.publish(
-            LimitsTightened(
-                id=derived_id(decision.id, "event"),
-                occurred_at=self._clock.now(),
-                cause=proposed.id,
-                run=proposed.run,
-                decision=decision,
-                present=present,
-                revoked=revoked,
-            )
-        )
 
 
 def _refusal(decision: Decision) -> Outcome:

@@ -13,6 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, Final
 
@@ -57,13 +58,26 @@ class Entry:
     event: AnyEvent
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Mark:
+    """A place in the queue that somebody waits for in a loop; no thread is held while the disk does not answer."""
+
+    loop: asyncio.AbstractEventLoop
+    reached: asyncio.Event
+
+    def reach(self) -> None:
+        """Tell whoever waits, if anybody still does."""
+        with contextlib.suppress(RuntimeError):
+            self.loop.call_soon_threadsafe(self.reached.set)
+
+
 class Journal:
     """Writes events in their order. `fault` hears of trouble with the file, and of its end (None)."""
 
     def __init__(self, path: Path, fault: Callable[[JournalFault | None], None]) -> None:
         self.path = path
         self._fault = fault
-        self._queue: queue.Queue[_Columns | threading.Event | None] = queue.Queue(_QUEUE)
+        self._queue: queue.Queue[_Columns | _Mark | None] = queue.Queue(_QUEUE)
         self._thread = threading.Thread(target=self._write, name="journal writer", daemon=True)
         self._lock: IO[str] | None = None
         self._database: sqlite3.Connection | None = None
@@ -71,6 +85,7 @@ class Journal:
         self._failing = False
         self._scarce = False
         self._closed = False
+        self._closing = threading.Event()
 
     def start(self) -> None:
         """Open the file, or set a damaged one aside and begin anew; raises JournalError when it cannot be used."""
@@ -96,17 +111,23 @@ class Journal:
         except queue.Full:
             raise JournalError(_OVERFLOW) from None
 
-    async def settle(self) -> None:
-        """Return once everything appended so far is committed."""
-        done = threading.Event()
-        self._queue.put_nowait(done)
-        await asyncio.to_thread(done.wait)
+    async def settle(self, within: timedelta | None = None) -> bool:
+        """Return once everything appended so far is committed, or `within` that time; whether it is committed."""
+        mark = _Mark(loop=asyncio.get_running_loop(), reached=asyncio.Event())
+        try:
+            self._queue.put_nowait(mark)
+            async with asyncio.timeout(None if within is None else within.total_seconds()):
+                await mark.reached.wait()
+        except (queue.Full, TimeoutError):
+            return False
+        return True
 
     def close(self) -> None:
         """Write what is queued and let go of the file."""
         if self._closed or self._database is None:
             return
         self._closed = True
+        self._closing.set()
         self._queue.put(None)
         self._thread.join()
         self._database.close()
@@ -117,23 +138,24 @@ class Journal:
         """The writer's thread: commits whatever is queued in one go, and tries again for as long as it must."""
         while True:
             batch, marks, last = self._take()
-            while not self._commit(batch) and not (last and self._closed):
-                threading.Event().wait(_RETRY_S)
+            # A robot that ends does not wait for a disk that takes nothing.
+            while not self._commit(batch) and not self._closing.wait(_RETRY_S):
+                pass
             for mark in marks:
-                mark.set()
+                mark.reach()
             if last:
                 return
 
-    def _take(self) -> tuple[list[_Columns], list[threading.Event], bool]:
+    def _take(self) -> tuple[list[_Columns], list[_Mark], bool]:
         items = self._first()
         with contextlib.suppress(queue.Empty):
             while items and len(items) < _BATCH and items[-1] is not None:
                 items.append(self._queue.get_nowait())
         events = [item for item in items if isinstance(item, tuple)]
-        marks = [item for item in items if isinstance(item, threading.Event)]
+        marks = [item for item in items if isinstance(item, _Mark)]
         return events, marks, None in items
 
-    def _first(self) -> list[_Columns | threading.Event | None]:
+    def _first(self) -> list[_Columns | _Mark | None]:
         """What comes next; nothing after a while where the reserve is missing, which is tried again then."""
         try:
             return [self._queue.get(timeout=_RESERVE_RETRY_S if self._scarce else None)]

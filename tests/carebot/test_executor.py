@@ -9,9 +9,11 @@ from typing import ClassVar
 
 import pytest
 
+from carebot import journal as journals
+from carebot._running_monitor import HOLD, TELL_EVERY
 from carebot.bus import Bus
 from carebot.clocks import SimulatedClock
-from carebot.core.actions import Action, Look, MoveTo, Say
+from carebot.core.actions import Action, AlarmLevel, Look, MoveTo, Notify, RemindDose, Say
 from carebot.core.deeds import (
     ActionDecided,
     ActionFinished,
@@ -28,7 +30,7 @@ from carebot.core.permits import PermitLedger, action_digest
 from carebot.core.record import AnyEvent
 from carebot.core.situation import Confirmation, Situation
 from carebot.core.verdicts import Confirmer, Judgement, Limits, Permit, Verdict
-from carebot.executor import CONFIRMATION_WAIT, HOLD, TELL_EVERY, Executor
+from carebot.executor import CONFIRMATION_WAIT, Executor
 from carebot.journal import Journal
 from carebot.supervisor import Supervisor
 from safety.gate import Gate
@@ -94,12 +96,12 @@ class Legs:
 
 @dataclass
 class Voice:
-    """Says at once."""
+    """Says, reminds and calls at once."""
 
     said: list[Action] = field(default_factory=list)
 
     def supports(self, action: Action) -> bool:
-        return isinstance(action, Say)
+        return isinstance(action, Say | RemindDose | Notify)
 
     async def execute(self, permit: Permit) -> Outcome:
         self.said.append(permit.action)
@@ -116,12 +118,15 @@ class Stage:
         self.bus = Bus()
         self.clock = SimulatedClock(NOW)
         self.events: list[AnyEvent] = []
+        self.finished = asyncio.Event()
+        self.bus.subscribe(ActionFinished, lambda _: self.finished.set())
         self.rule = Rule()
         self.legs = Legs(self.clock)
         self.voice = Voice()
         self.bus.subscribe(Event, self.events.append)
         self.journal = Journal(path / "journal.db", lambda _: None)
         self.journal.start()
+        self.bus.subscribe(Event, self.journal.append)
         self.supervisor = Supervisor(self.clock, lambda name, text: None)
         self.executor = Executor(
             bus=self.bus,
@@ -195,6 +200,44 @@ def test_what_is_denied_is_not_done_and_says_why_and_what_instead(play: Callable
         assert outcome is not None
         assert (outcome.result, outcome.detail, outcome.alternative) == (Result.REFUSED, text("not now"), text("later"))
         assert stage.voice.said == []
+
+    play(test)
+
+
+CALL = Notify(text=text("come"), level=AlarmLevel.HIGH, about="li")
+REMIND = RemindDose(
+    text=text("tablet"), language=Language.ZH, resident="li", dose="d", drug=text("tablet"), minutes_from_due=0.0
+)
+
+
+@pytest.mark.parametrize(("action", "done"), [(CALL, True), (REMIND, False), (SAY, True)])
+def test_people_are_called_though_the_disk_takes_nothing_but_medicine_waits_for_the_record(
+    play: Callable[[Test], None], monkeypatch: pytest.MonkeyPatch, action: Action, done: bool
+) -> None:
+    monkeypatch.setattr(Journal, "_commit", lambda self, batch: False)
+    monkeypatch.setattr("carebot.executor.CALL_WAITS", timedelta(milliseconds=20))
+    monkeypatch.setattr("carebot.executor.DISK_WAIT", timedelta(milliseconds=20))
+
+    async def test(stage: Stage) -> None:
+        stage.propose(action)
+        await asyncio.wait_for(stage.finished.wait(), 5)
+        outcome = stage.outcome()
+        assert outcome is not None
+        assert outcome.succeeded is done
+        assert stage.voice.said == ([action] if done else [])
+
+    play(test)
+
+
+@pytest.mark.parametrize("action", [CALL, REMIND])
+def test_with_a_whole_disk_the_decision_is_recorded_before_it_acts(
+    play: Callable[[Test], None], action: Action
+) -> None:
+    async def test(stage: Stage) -> None:
+        stage.propose(action)
+        await asyncio.wait_for(stage.finished.wait(), 5)
+        assert stage.voice.said == [action]
+        assert any(isinstance(entry.event, ActionDecided) for entry in journals.read(stage.journal.path))
 
     play(test)
 
