@@ -15,7 +15,7 @@ from carebot.core.language import Language, Text
 from dialogue._sentences import SENTENCES_AT_MOST, sentences, slot_names, spoken_names
 from dialogue.interpreter import TemplateInterpreter
 from tests.dialogue.conftest import bench_folder
-from tests.dialogue.understanding import everything_said, house, intent_of, interpreter, phrasings, understood
+from tests.dialogue.understanding import everything_said, house, intent_of, interpreter, understood
 
 HOMOPHONES_FOUND = 0.95
 DIALECT_FOUND = 0.8
