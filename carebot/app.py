@@ -122,9 +122,6 @@ async def _come_to_life(
     await _connect(ground, stack)
     await parts.speaking.mouth.start()
     stack.push_async_callback(parts.speaking.mouth.aclose)
-    if not ground.body.drives_clock:
-        # A simulation moves only while the loop runs; with a real body a loop that hangs is a hazard.
-        attach_watchdog(stack, robot.supervisor, robot, parts.executor, ground.body)
     heard = await attach_ears(
         settings,
         recordings.microphone,
@@ -133,6 +130,10 @@ async def _come_to_life(
         speaking=parts.speaking,
         stack=stack,
     )
+    if not ground.body.drives_clock:
+        # A simulation moves only while the loop runs; with a real body a loop that hangs is a hazard. Nothing moves
+        # before the robot is ready, and loading models does hold the loop up.
+        attach_watchdog(stack, robot.supervisor, robot, parts.executor, ground.body)
     return (*seen, *heard)
 
 

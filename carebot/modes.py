@@ -33,13 +33,15 @@ class Trigger(StrEnum):
     RESUME = "resume"
     STOP = "stop"
     RELEASE = "release"
+    RELEASE_EARLY = "release_early"
 
 
 _M = Mode
 _CALM: Final = (_M.IDLE, _M.ENGAGED, _M.WORKING, _M.DEGRADED)
 
-# (trigger, from, to). A stop holds from every mode and is left only by a release; an incident interrupts everything but
-# a stop and is left only when it is closed; a pause is left only by somebody's word.
+# (trigger, from, to). A stop holds from every mode and is left only by a release; released before the robot
+# was ready, it goes on starting. An incident interrupts everything but a stop and is left only when it is closed; a
+# pause is left only by somebody's word.
 TABLE: Final[tuple[tuple[Trigger, tuple[Mode, ...], Mode], ...]] = (
     (Trigger.READY, (_M.STARTING,), _M.IDLE),
     (Trigger.ENGAGE, _CALM, _M.ENGAGED),
@@ -52,6 +54,7 @@ TABLE: Final[tuple[tuple[Trigger, tuple[Mode, ...], Mode], ...]] = (
     (Trigger.RESUME, (_M.PAUSED,), _M.IDLE),
     (Trigger.STOP, tuple(Mode), _M.STOPPED),
     (Trigger.RELEASE, (_M.STOPPED,), _M.IDLE),
+    (Trigger.RELEASE_EARLY, (_M.STOPPED,), _M.STARTING),
 )
 
 

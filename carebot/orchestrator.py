@@ -80,6 +80,7 @@ class Orchestrator:
         self.pursuit = Pursuit(bus, self._scribe, known, skills)
         self.alarming = Alarming(bus, self._scribe, known, chain, timer)
         self._stopped_by: Requester | None = None
+        self._ready = False
         self._intents = {phrasing.intent: name for name, skill in skills.items() for phrasing in skill.phrasings}
         bus.subscribe(Event, self.handle)
 
@@ -104,6 +105,7 @@ class Orchestrator:
     def _follow(self, event: AnyEvent) -> None:
         match event:
             case RobotReady():
+                self._ready = True
                 self._fire(Trigger.READY)
                 for incident in self.alarming.rearm():
                     self._check(incident, called=True)
@@ -169,7 +171,7 @@ class Orchestrator:
                 self._fire(Trigger.STOP)
                 self.pursuit.cancel_all(below=Priority.EMERGENCY)
             case StopReleased():
-                self._fire(Trigger.RELEASE)
+                self._fire(Trigger.RELEASE if self._ready else Trigger.RELEASE_EARLY)
             case PauseRequested(paused=True):
                 self._fire(Trigger.PAUSE)
                 self.pursuit.suspend_all(below=Priority.EMERGENCY)

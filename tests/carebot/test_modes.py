@@ -41,7 +41,9 @@ def test_a_stop_holds_from_every_mode(mode: Mode) -> None:
     assert machine.mode is Mode.STOPPED
 
 
-@pytest.mark.parametrize("trigger", [each for each in Trigger if each not in {Trigger.RELEASE, Trigger.STOP}])
+@pytest.mark.parametrize(
+    "trigger", [each for each in Trigger if each not in {Trigger.RELEASE, Trigger.RELEASE_EARLY, Trigger.STOP}]
+)
 def test_only_a_release_leaves_a_stop(trigger: Trigger) -> None:
     machine = machine_in(Mode.STOPPED)
     assert not machine.fire(trigger)
