@@ -1,29 +1,13 @@
-"""What the commands share: the terminal's language, settings from the command line, errors in one sentence."""
+"""What the commands share: sentences and lines of JSON, and settings from the command line."""
 
 import argparse
 import json
-import os
-import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from carebot.core.errors import CarebotError
-from carebot.core.language import Language, Text
+from carebot.commands.terminal import terminal_language
+from carebot.core.language import Text
 from carebot.settings import Plain, Settings, load
-
-EXIT_REFUSED: Final = 2
-
-
-def terminal_language() -> Language:
-    """The language of the terminal (POSIX locale variables); English unless it is Chinese."""
-    chosen = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return Language.ZH if chosen.startswith("zh") else Language.EN
-
-
-def complain(error: CarebotError) -> int:
-    """Print what happened and what to do; gives the exit code."""
-    print(error.text.in_(terminal_language()), file=sys.stderr)
-    return EXIT_REFUSED
 
 
 def say(text: Text) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import math
 from contextlib import AsyncExitStack, ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,9 +12,12 @@ from carebot.app import running
 from carebot.assembly.panel import attach_panel, bind_panel
 from carebot.assembly.parts import Running
 from carebot.assembly.scenes import attach_scenes
-from carebot.commands.base import add_settings, print_json, settings_from, terminal_language
+from carebot.commands.base import add_settings, print_json, settings_from
+from carebot.commands.terminal import terminal_language
 from carebot.core.deeds import Spoken
+from carebot.core.errors import SettingsError
 from carebot.core.events import Transcript
+from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 from carebot.demo import Day, Link
 from carebot.film import FRAMES_PER_S, Film
@@ -26,7 +30,7 @@ STARTS_AT: Final = datetime(2026, 3, 2, 23, 58, 30, tzinfo=UTC)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot demo` takes."""
-    parser.add_argument("--speed", default="1", help="times real time, or max")
+    parser.add_argument("--speed", type=_speed, default="1", help="times real time, or max")
     parser.add_argument("--headless", action="store_true", help="without the panel")
     parser.add_argument("--video", type=Path, metavar="FILE", help="film the day (.mp4)")
     parser.add_argument("--json", action="store_true", help="one JSON line for each link and one at the end")
@@ -35,11 +39,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Play the day."""
-    speed = None if args.speed == "max" else float(args.speed)
     overrides: dict[str, Any] = {
-        "body": {"name": "simulated", "options": {"speed": speed, "start_place": "living_room"}}
+        "body": {"name": "simulated", "options": {"speed": args.speed, "start_place": "living_room"}}
     }
     return asyncio.run(_play(settings_from(args, overrides), args))
+
+
+def _speed(text: str) -> float | None:
+    """Times real time; None is as fast as it goes. Raises SettingsError for what is no pace."""
+    if text == "max":
+        return None
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = math.nan
+    if not 0 < speed < math.inf:
+        raise SettingsError(
+            Text(
+                zh=f"--speed 应为大于 0 的倍数或 max，而不是 {text!r}。请改正，例如 --speed 2。",
+                en=f"--speed must be a number above 0 or max, not {text!r}. Correct it, as in --speed 2.",
+            )
+        )
+    return speed
 
 
 async def _play(settings: Settings, args: argparse.Namespace) -> int:

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from carebot.assembly.checkup import Finding, check_models, check_robot, check_senses, check_storage
-from carebot.commands.base import add_settings, print_json, settings_from, terminal_language
+from carebot.commands.base import add_settings, print_json, settings_from
+from carebot.commands.terminal import terminal_language
 from carebot.core.language import Language, Text
 
 _READY = Text(zh="可用", en="ready")

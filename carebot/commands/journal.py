@@ -10,14 +10,15 @@ from pathlib import Path
 from carebot import journal
 from carebot._reasons import of_file
 from carebot.codec import event_to_json, event_to_plain
-from carebot.commands.base import EXIT_REFUSED, add_settings, say, settings_from
+from carebot.commands.base import add_settings, say, settings_from
+from carebot.commands.terminal import EXIT_REFUSED
 from carebot.core.errors import JournalError
 from carebot.core.language import Text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the sub-commands of `carebot journal`."""
-    commands = parser.add_subparsers(dest="journal_command", required=True)
+    commands = parser.add_subparsers(dest="journal_command", required=True, metavar="COMMAND")
     show = commands.add_parser("show", help="the latest events, one line each")
     show.add_argument("--last", type=int, default=50, metavar="N")
     show.add_argument("--kind", metavar="KIND", help="only this kind of event")

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from carebot._models.folder import ModelState
 from carebot._models.steps import Fetching, Installed, Quarantined, Report, SourceFailed, Step, Waiting
-from carebot.commands.base import EXIT_REFUSED, complain, terminal_language
+from carebot.commands.terminal import EXIT_REFUSED, complain, terminal_language
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 from carebot.models import ModelStore, model_cache
@@ -22,7 +22,7 @@ LINE_EVERY = 0.25
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the sub-commands of `carebot models`."""
-    commands = parser.add_subparsers(dest="models_command", required=True)
+    commands = parser.add_subparsers(dest="models_command", required=True, metavar="COMMAND")
     commands.add_parser("list", help="what there is, what it is for, and whether it is installed")
     install = commands.add_parser("install", help="fetch models that are not ready; without names, the required ones")
     install.add_argument("names", nargs="*", metavar="NAME")

@@ -10,7 +10,8 @@ from carebot.assembly.playing import check_video
 from carebot.assembly.plugins import MONITORS, build_all
 from carebot.assembly.seeing import POSE_MODEL
 from carebot.clocks import SimulatedClock
-from carebot.commands.base import add_settings, complain, print_json, say, settings_from
+from carebot.commands.base import add_settings, print_json, say, settings_from
+from carebot.commands.terminal import complain
 from carebot.core.errors import DeviceError, ModelError
 from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache

@@ -11,7 +11,7 @@ import pytest
 
 from carebot import plugins
 from carebot.__main__ import main
-from carebot.commands.base import EXIT_REFUSED
+from carebot.commands.terminal import EXIT_REFUSED
 from carebot.core.language import Language
 
 BODIES: Final = "carebot.robot_adapters"

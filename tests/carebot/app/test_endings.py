@@ -14,7 +14,7 @@ import pytest
 from carebot import app, journal
 from carebot.__main__ import main
 from carebot.commands import run
-from carebot.commands.base import EXIT_REFUSED
+from carebot.commands.terminal import EXIT_REFUSED
 from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.deeds import ActionProposed
 from tests._sources import ROOT

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from carebot.__main__ import main
-from carebot.commands.base import EXIT_REFUSED
+from carebot.commands.terminal import EXIT_REFUSED
 from carebot.core.events import TimerElapsed
 from carebot.core.language import Language
 from carebot.journal import Journal
