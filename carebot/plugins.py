@@ -16,6 +16,7 @@ from typing import Any, Final, Generic, TypeGuard, TypeVar, get_args
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from carebot._reasons import MISSING_KEY, UNKNOWN_KEY, key_of, of_value
 from carebot.core.errors import PluginError, SettingsError
 from carebot.core.language import Text
 
@@ -23,20 +24,6 @@ T = TypeVar("T")
 OptionsT = TypeVar("OptionsT")
 
 _FORBID: Final = ConfigDict(extra="forbid", allow_inf_nan=False)
-_ALLOWED: Final[dict[str, Text]] = {
-    "float": Text(zh="数字", en="a number"),
-    "finite_number": Text(zh="有限的数字", en="a finite number"),
-    "int": Text(zh="整数", en="a whole number"),
-    "bool": Text(zh="true 或 false", en="true or false"),
-    "string": Text(zh="文字", en="text"),
-    "time_delta": Text(zh="时长（秒数，或 ISO 8601，如 PT5M）", en="a duration (seconds, or ISO 8601 such as PT5M)"),
-    "time": Text(zh="时刻，如 07:30", en="a time of day such as 07:30"),
-    "path": Text(zh="文件或文件夹的路径", en="a path of a file or folder"),
-    "tuple": Text(zh="列表", en="a list"),
-    "list": Text(zh="列表", en="a list"),
-    "dict": Text(zh="一组键和值", en="a table of keys and values"),
-    "dataclass": Text(zh="一组键和值", en="a table of keys and values"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,30 +133,18 @@ def build_options(options: type[OptionsT], values: Mapping[str, object], section
 
 
 def _wrong(error: ErrorDetails, options: type[object]) -> Text:
-    key = ".".join(str(part) for part in error["loc"])
-    kind = error["type"]
-    if kind in {"unexpected_keyword_argument", "extra_forbidden"}:
+    key, kind = key_of(error), error["type"]
+    if kind in UNKNOWN_KEY:
         allowed = ", ".join(_keys(options, error["loc"][1:-1])) or "-"
         return Text(
             zh=f"没有 {key} 这项设置。此处可用：{allowed}。", en=f"There is no setting {key}. Allowed here: {allowed}."
         )
-    if kind in {"missing", "missing_keyword_only_argument"}:
+    if kind in MISSING_KEY:
         return Text(zh=f"缺少设置 {key}，请补上。", en=f"The setting {key} is missing; please give it.")
-    expected = _expected(error)
-    value = repr(error["input"])
+    why = of_value(error)
     return Text(
-        zh=f"设置 {key} 的值 {value} 不对，应为{expected.zh}。",
-        en=f"The setting {key} is {value}, which is wrong: it must be {expected.en}.",
+        zh=f"设置不对：{key} 的值 {why.zh}。请改正。", en=f"The settings are wrong: {key} = {why.en}. Correct it."
     )
-
-
-def _expected(error: ErrorDetails) -> Text:
-    kind = error["type"]
-    if kind in {"enum", "literal_error"}:
-        choices = str(error.get("ctx", {}).get("expected", ""))
-        return Text(zh=f" {choices.replace(' or ', ' 或 ')}", en=choices)
-    exact = (_ALLOWED[name] for name in _ALLOWED if kind == name or kind.startswith(f"{name}_"))
-    return next(exact, Text(zh=f"（{error['msg']}）", en=error["msg"]))
 
 
 def _keys(options: type[object], path: tuple[int | str, ...]) -> list[str]:

@@ -118,8 +118,9 @@ def _read(home_rules: Path | None) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise RulesError(
             Text(
-                zh=f"家规文件 {home_rules} 无法读取：{error}。请检查路径和权限。",
-                en=f"The house rules in {home_rules} cannot be read: {error}. Check the path and its permissions.",
+                zh=f"家规文件 {home_rules} 无法读取。请检查文件是否存在、有无读取权限、是否为 UTF-8 文本。",
+                en=f"The house rules in {home_rules} cannot be read. Check that the file is there, may be read and is "
+                "UTF-8 text.",
             )
         ) from error
 

@@ -222,7 +222,7 @@ def test_options_are_built_from_settings() -> None:
             "没有 tools.fork.sped",
         ),
         ({"count": 1, "inner": {"m": 2}}, "no setting tools.fork.inner.m. Allowed here: margin_m", "可用：margin_m"),
-        ({"count": "many"}, "'many', which is wrong: it must be a whole number", "应为整数"),
+        ({"count": "many"}, "tools.fork.count = 'many' is wrong, it must be a whole number", "'many' 不对，应为整数"),
         ({"count": 1.5}, "it must be a whole number", "应为整数"),
         ({"count": 1, "speed_mps": "fast"}, "it must be a number", "应为数字"),
         ({"count": 1, "speed_mps": float("nan")}, "it must be a finite number", "应为有限的数字"),

@@ -1,5 +1,6 @@
 """A home's own rules: they forbid, and a broken file leaves the last good rules in force."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,10 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
     if content is not None:
         file.write_bytes(content)
     policy = HouseRules(Options(home_rules=file))
-    with pytest.raises(RulesError, match=r"home\.cedar"):
+    with pytest.raises(RulesError, match=r"home\.cedar") as caught:
         policy.prepare()
+    assert not re.search(r"Errno|codec|[a-z]{4,} [a-z]{2,}", caught.value.text.zh.replace(str(file), ""))
+    assert "Errno" not in caught.value.text.en
     assert rules_against(policy) == {"house.not_ready"}
 
 
