@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from carebot._reasons import of_file
+from carebot._who_is_who import refuse_mixed_up, refuse_nobody
 from carebot._wrong_settings import PREFIX, Environment, RefusedValueError, complaint, refuse_unknown_variables
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language, Text
@@ -165,7 +166,11 @@ def _default_doses(given: Plain) -> tuple[DoseSettings, ...]:
 
 
 class Settings(BaseSettings):
-    """All settings. Environment variables override the file: CAREBOT_PANEL__PORT=9000."""
+    """All settings. Environment variables override the file: CAREBOT_PANEL__PORT=9000.
+
+    There is somebody among the `caregivers`, whatever other outlets there are: a nurse-call system or a message gateway
+    carries an alarm out of the house, but only a caregiver signs in at the panel to take it over and to resolve it.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, validate_default=True
@@ -215,25 +220,21 @@ class Settings(BaseSettings):
             ) from error
         return name
 
+    @field_validator("caregivers")
+    @classmethod
+    def _somebody_to_call(cls, caregivers: tuple[CaregiverSettings, ...]) -> tuple[CaregiverSettings, ...]:
+        refuse_nobody(caregivers)
+        return caregivers
+
     @model_validator(mode="after")
     def _everybody_is_one_person(self) -> Self:
         """Names stand for one person or dose each, and every dose for somebody who lives here."""
-        for key, named in (("residents", self.residents), ("caregivers", self.caregivers), ("doses", self.doses)):
-            ids = [each.id for each in named]
-            twice = next((one for one in ids if ids.count(one) > 1), None)
-            if twice is not None:
-                raise RefusedValueError(
-                    Text(zh=f"{key} 里 id {twice!r} 出现两次", en=f"the id {twice!r} stands twice in {key}")
-                )
-        residents = {resident.id for resident in self.residents}
-        for dose in self.doses:
-            if dose.resident not in residents:
-                raise RefusedValueError(
-                    Text(
-                        zh=f"doses 里的 {dose.id!r} 属于 {dose.resident!r}，而 residents 里没有此人",
-                        en=f"the dose {dose.id!r} is for {dose.resident!r}, who is not among the residents",
-                    )
-                )
+        ids = {
+            "residents": [resident.id for resident in self.residents],
+            "caregivers": [caregiver.id for caregiver in self.caregivers],
+            "doses": [dose.id for dose in self.doses],
+        }
+        refuse_mixed_up(ids, [dose.resident for dose in self.doses])
         return self
 
 

@@ -28,6 +28,11 @@ WRONG = {
     "a folder for a time zone": ('timezone = "Asia"', ["'Asia'"]),
     "no reason": ('[policies.off]\nquiet_nights = "no"', ["quiet_nights"]),
     "a name twice": (f"doses = []\nresidents = [{RESIDENT}, {RESIDENT}]", ["residents", "'a'"]),
+    "nobody to call": ("caregivers = []", ["caregivers"]),
+    "nobody to call but a gateway": (
+        'caregivers = []\n[outlets.webhook]\nurl = "https://nurse.example/call"',
+        ["caregivers"],
+    ),
     "a dose for nobody": (f"doses = [{DOSE % ('nobody', '08:00')}]", ["'d'", "'nobody'", "residents"]),
 }
 
