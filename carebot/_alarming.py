@@ -195,7 +195,7 @@ def _timer_name(incident: Incident) -> str:
 
 def _whom_and_where(known: Known, about: ResidentId, position: Point | None) -> tuple[Text, Text]:
     resident = known.house.resident(about)
-    whom = Text(zh=resident.name, en=resident.name) if resident else Text(zh="有人", en="somebody")
+    whom = resident.name if resident else Text(zh="有人", en="somebody")
     room = known.house.home.room_at(position) if position else None
     where = Text(zh=f"在{room.name.zh}", en=f" in the {room.name.en}") if room else NOTHING
     return whom, where
@@ -222,9 +222,9 @@ def _stage_text(incident: Incident) -> Text:
             return Text(zh=f"{text.zh}，还没有人到场！", en=f"{text.en}. Nobody has come yet!")
         case IncidentStage.ACKNOWLEDGED:
             by = incident.acknowledged_by
-            return Text(zh=f"{text.zh}，{by}正在赶去。", en=f"{text.en}. {by} is on the way.")
+            return Text(zh=f"{text.zh}，{by.zh}正在赶去。", en=f"{text.en}. {by.en} is on the way.")
         case IncidentStage.RESOLVED:
             by = incident.acknowledged_by
-            return Text(zh=f"{text.zh}：{by}已到场处理。", en=f"{text.en}: resolved at the resident by {by}.")
+            return Text(zh=f"{text.zh}：{by.zh}已到场处理。", en=f"{text.en}: resolved at the resident by {by.en}.")
         case IncidentStage.DISMISSED:
             return Text(zh=f"{text.zh}：本人说没事。", en=f"{text.en}: the resident says she is well.")

@@ -32,7 +32,7 @@ def event_from_json(line: str) -> AnyEvent:
     """The event that `line` stands for; raises JournalError when it is none."""
     try:
         plain = json.loads(line)
-        return _adapters()[plain["kind"]].validate_python(plain)
+        return _adapters()[plain["kind"]].validate_python(_with_names_in_both(plain))
     except (ValueError, KeyError, TypeError, ValidationError) as error:
         raise JournalError(
             Text(
@@ -40,6 +40,25 @@ def event_from_json(line: str) -> AnyEvent:
                 en=f"A line is no event of this version; use the version that wrote the journal. ({error})",
             )
         ) from error
+
+
+def _with_names_in_both(plain: dict[str, Any]) -> dict[str, Any]:
+    """`plain`, where a name that stands in one language counts in both: journals of running homes hold such names."""
+    match plain["kind"]:
+        case "robot_started":
+            for person in (*plain["house"]["residents"], *plain["house"]["caregivers"]):
+                person["name"] = _in_both(person["name"])
+        case "alarm_acknowledged" | "alarm_resolved":
+            plain["name"] = _in_both(plain["name"])
+        case "incident_changed" if "by" in plain:
+            plain["by"] = _in_both(plain["by"])
+        case _:
+            pass
+    return plain
+
+
+def _in_both(name: object) -> object:
+    return {"zh": name, "en": name} if isinstance(name, str) else name
 
 
 def plain(value: object) -> Any:

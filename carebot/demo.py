@@ -23,7 +23,7 @@ from robot_adapters.simulated import SimulatedRobot
 E = TypeVar("E", bound=Event)
 
 CARER: Final = "li"
-CARER_NAME: Final = "李静"
+CARER_NAME: Final = Text(zh="李静", en="Li Jing")
 WATER: Final = "请给我拿一杯水。"
 COME: Final = "过来一下。"
 ELSEWHERE: Final = "kitchen"

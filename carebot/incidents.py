@@ -12,6 +12,7 @@ from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.home import Point
 from carebot.core.ids import Id
 from carebot.core.language import Text
+from carebot.core.outcomes import NOTHING
 from carebot.core.people import ResidentId
 from skills.base import Finding
 
@@ -39,7 +40,7 @@ class Incident:
     deadline: datetime | None
     chain_step: int = 0
     position: Point | None = None
-    acknowledged_by: str = ""
+    acknowledged_by: Text = NOTHING
 
     @property
     def open(self) -> bool:
@@ -100,10 +101,12 @@ def overdue(incident: Incident, at: datetime, chain: Chain) -> Incident:
         return alarm(incident, at, chain)
     step = min(incident.chain_step + 1, len(chain.steps))
     wait = chain.steps[step] - chain.steps[step - 1] if step < len(chain.steps) else chain.repeat
-    return replace(incident, stage=IncidentStage.ESCALATED, chain_step=step, deadline=at + wait, acknowledged_by="")
+    return replace(
+        incident, stage=IncidentStage.ESCALATED, chain_step=step, deadline=at + wait, acknowledged_by=NOTHING
+    )
 
 
-def acknowledged(incident: Incident, by: str, at: datetime, chain: Chain) -> Incident:
+def acknowledged(incident: Incident, by: Text, at: datetime, chain: Chain) -> Incident:
     """Somebody is on her way, and has until the arrival deadline to resolve it."""
     if not incident.open:
         return incident
@@ -116,7 +119,7 @@ def acknowledged(incident: Incident, by: str, at: datetime, chain: Chain) -> Inc
     )
 
 
-def resolved(incident: Incident, by: str) -> Incident:
+def resolved(incident: Incident, by: Text) -> Incident:
     """A person at the resident's side has ended it."""
     if not incident.open:
         return incident

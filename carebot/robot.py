@@ -165,11 +165,11 @@ class Robot:
             )
         )
 
-    def acknowledge(self, incident: Id, by: Requester, name: str) -> None:
+    def acknowledge(self, incident: Id, by: Requester, name: Text) -> None:
         """Somebody is on her way."""
         self.bus.publish(AlarmAcknowledged(**self.announcer.stamp(), incident=incident, by=by, name=name))
 
-    def resolve(self, incident: Id, by: Requester, name: str, *, real: bool, note: str) -> None:
+    def resolve(self, incident: Id, by: Requester, name: Text, *, real: bool, note: str) -> None:
         """Somebody at the resident's side ends the alarm."""
         self.bus.publish(
             AlarmResolved(**self.announcer.stamp(), incident=incident, by=by, name=name, real=real, note=note)

@@ -1,101 +1,40 @@
 """Settings: TOML file and environment over embedded defaults. An unknown or wrong key is refused in one sentence."""
 
 import tomllib
-from datetime import time
 from pathlib import Path
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from carebot._people_settings import (
+    DEFAULT_CAREGIVERS,
+    DEFAULT_RESIDENT,
+    CaregiverSettings,
+    DoseSettings,
+    ResidentSettings,
+    Section,
+    default_doses,
+)
 from carebot._reasons import of_file
 from carebot._who_is_who import refuse_mixed_up, refuse_nobody
 from carebot._wrong_settings import PREFIX, Environment, RefusedValueError, complaint, refuse_unknown_variables
 from carebot.core.errors import SettingsError
-from carebot.core.language import Language, Text
-from carebot.core.people import Caregiver, Consent, Dose, Resident, Role
+from carebot.core.language import Text
 
 Plain = dict[str, Any]
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Words(_Section):
-    """A sentence or name in both languages."""
-
-    zh: str
-    en: str
-
-    def text(self) -> Text:
-        """As the core has it."""
-        return Text(zh=self.zh, en=self.en)
-
-
-class ResidentSettings(_Section):
-    """Somebody who lives here."""
-
-    id: str
-    name: str
-    called: Words
-    language: Language = Language.ZH
-    room: str = "bedroom"
-    consents: frozenset[Consent] = frozenset()
-    frail: bool = True
-    can_decide: bool = True
-
-    def resident(self) -> Resident:
-        """As the core has it."""
-        return Resident(
-            id=self.id,
-            name=self.name,
-            called=self.called.text(),
-            language=self.language,
-            room=self.room,
-            consents=self.consents,
-            frail=self.frail,
-            can_decide=self.can_decide,
-        )
-
-
-class CaregiverSettings(_Section):
-    """Somebody who looks after residents."""
-
-    id: str
-    name: str
-    role: Role = Role.CAREGIVER
-    on_shift: bool = True
-
-    def caregiver(self) -> Caregiver:
-        """As the core has it."""
-        return Caregiver(id=self.id, name=self.name, role=self.role, on_shift=self.on_shift)
-
-
-class DoseSettings(_Section):
-    """One dose as the medication record has it. `due` is on the home's wall clock."""
-
-    id: str
-    resident: str
-    drug: Words
-    amount: Words
-    due: time
-
-    def dose(self) -> Dose:
-        """As the core has it."""
-        return Dose(id=self.id, resident=self.resident, drug=self.drug.text(), amount=self.amount.text(), due=self.due)
-
-
-class BodySettings(_Section):
+class BodySettings(Section):
     """Which body, and its own options."""
 
     name: str = "simulated"
     options: Plain = Field(default_factory=dict)
 
 
-class SpeechSettings(_Section):
+class SpeechSettings(Section):
     """Ears and mouth. `microphone` and `loudspeaker` name devices; empty: the system's default."""
 
     recognizers: tuple[Literal["whisper", "vosk"], ...] = ("vosk", "whisper")
@@ -107,14 +46,14 @@ class SpeechSettings(_Section):
     voice_is_resident: bool = True
 
 
-class SightSettings(_Section):
+class SightSettings(Section):
     """The camera beside that of the body: a device or address; empty: none."""
 
     camera: str = ""
     frames_per_s: float = Field(default=8.0, gt=0, le=30)
 
 
-class PanelSettings(_Section):
+class PanelSettings(Section):
     """Where the panel listens. Beyond this machine only behind a proxy that encrypts."""
 
     host: str = "127.0.0.1"
@@ -122,7 +61,7 @@ class PanelSettings(_Section):
     enabled: bool = True
 
 
-class PolicySettings(_Section):
+class PolicySettings(Section):
     """Policies that are switched off, each with a written reason, which the panel shows; and a home's own rules."""
 
     off: dict[str, str] = Field(default_factory=dict)
@@ -137,32 +76,6 @@ class PolicySettings(_Section):
                     Text(zh=f"关闭 {name} 须写明理由", en=f"switching off {name} needs a written reason")
                 )
         return off
-
-
-_DEFAULT_RESIDENT = ResidentSettings(
-    id="wang",
-    name="王秀英",
-    called=Words(zh="王奶奶", en="Grandma Wang"),
-    consents=frozenset(
-        {Consent.CAMERA_POSE, Consent.NIGHT_ENTRY, Consent.TOUCH, Consent.REMEMBERING, Consent.MEDICATION_REMINDERS}
-    ),
-)
-_DEFAULT_CAREGIVERS = (
-    CaregiverSettings(id="li", name="李静", role=Role.NURSE),
-    CaregiverSettings(id="zhang", name="张伟", role=Role.CAREGIVER),
-)
-_DEFAULT_DOSE = DoseSettings(
-    id="amlodipine-morning",
-    resident="wang",
-    drug=Words(zh="降压药（氨氯地平）", en="blood pressure tablet (amlodipine)"),
-    amount=Words(zh="一片", en="one tablet"),
-    due=time(8, 0),
-)
-
-
-def _default_doses(given: Plain) -> tuple[DoseSettings, ...]:
-    """The default dose, as long as the default resident lives here."""
-    return tuple(dose for dose in (_DEFAULT_DOSE,) if dose.resident in {one.id for one in given["residents"]})
 
 
 class Settings(BaseSettings):
@@ -189,9 +102,9 @@ class Settings(BaseSettings):
     skills: dict[str, Plain] = Field(default_factory=dict)
     monitors: dict[str, Plain] = Field(default_factory=dict)
     weather_url: str = ""
-    residents: tuple[ResidentSettings, ...] = (_DEFAULT_RESIDENT,)
-    caregivers: tuple[CaregiverSettings, ...] = _DEFAULT_CAREGIVERS
-    doses: tuple[DoseSettings, ...] = Field(default_factory=_default_doses)
+    residents: tuple[ResidentSettings, ...] = (DEFAULT_RESIDENT,)
+    caregivers: tuple[CaregiverSettings, ...] = DEFAULT_CAREGIVERS
+    doses: tuple[DoseSettings, ...] = Field(default_factory=default_doses)
 
     @classmethod
     def settings_customise_sources(

@@ -52,7 +52,7 @@ def slot_names(house: House, language: Language) -> Names:
         "room": [(room.name, room.id) for room in home.rooms],
         "resident": [(person.called, person.id) for person in house.residents],
     }
-    named["resident"] += [(Text(zh=person.name, en=person.name), person.id) for person in house.residents]
+    named["resident"] += [(person.name, person.id) for person in house.residents]
     return MappingProxyType({slot: _said(values, language) for slot, values in named.items()})
 
 

@@ -48,7 +48,7 @@ def sample_house(residents: int) -> House:
     people = tuple(
         Resident(
             id=f"resident-{number}",
-            name=f"resident {number}",
+            name=Text(zh=f"老人{number}", en=f"resident {number}"),
             called=Text(zh="您", en="you"),
             room=f"room-{number}",
             consents=frozenset(Consent),
@@ -65,7 +65,10 @@ def sample_house(residents: int) -> House:
         )
         for person in people
     )
-    carers = tuple(Caregiver(id=f"carer-{number}", name=f"carer {number}", role=Role.NURSE) for number in range(20))
+    carers = tuple(
+        Caregiver(id=f"carer-{number}", name=Text(zh=f"护理员{number}", en=f"carer {number}"), role=Role.NURSE)
+        for number in range(20)
+    )
     home = Home(rooms=rooms, places=tuple(_place(room) for room in rooms), objects=cups)
     return House(home=home, manifest=_MANIFEST, residents=people, caregivers=carers, doses=doses)
 

@@ -12,7 +12,7 @@ from carebot.core.actions import Action, AlarmLevel, Notify
 from carebot.core.goals import Goal
 from carebot.core.intents import HELP, NO, STOP, YES
 from carebot.core.language import Text
-from carebot.core.outcomes import Outcome, Result
+from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.people import RequesterKind, ResidentId
 from skills.base import CALL_CAREGIVER, DESPAIR, FEEL_UNWELL, NEED_A_HAND, QUIET, Knowledge
 
@@ -165,8 +165,8 @@ def call_and_say(knowledge: Knowledge, what: Text, level: AlarmLevel) -> Steps[N
 
 def name_for_carers(knowledge: Knowledge) -> Text:
     """The resident as carers speak of her."""
-    name = knowledge.resident.name if knowledge.resident else ""
-    return Text(zh=name or "有位老人", en=name or "A resident")
+    name = knowledge.resident.name if knowledge.resident else NOTHING
+    return Text(zh=name.zh or "有位老人", en=name.en or "A resident")
 
 
 def where_for_carers(knowledge: Knowledge) -> Text:

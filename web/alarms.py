@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from carebot.core.alarms import IncidentStage
 from carebot.core.ids import Id
 from carebot.core.language import Text
+from carebot.core.outcomes import NOTHING
 from carebot.incidents import Incident
 from web.answers import RefusedError, answer
 from web.calls import Call
@@ -39,7 +40,7 @@ async def acknowledge(alarm_id: Id, panel: PanelOf, carer: CarerOf) -> Response:
         return answer(_OVER, state="closed")
     if _answered(alarm):
         by = alarm.acknowledged_by
-        return answer(Text(zh=f"{by}已经在赶去。", en=f"{by} is on the way already."), state="acknowledged")
+        return answer(Text(zh=f"{by.zh}已经在赶去。", en=f"{by.en} is on the way already."), state="acknowledged")
     panel.robot.acknowledge(alarm_id, carer.requester, carer.name)
     await panel.robot.settle()
     return answer(_ON_HER_WAY, state="acknowledged")
@@ -70,4 +71,4 @@ def _answered(alarm: Incident | Call) -> bool:
         case Incident(stage=stage):
             return stage is IncidentStage.ACKNOWLEDGED
         case Call(acknowledged_by=by):
-            return bool(by)
+            return by != NOTHING

@@ -10,6 +10,8 @@ from carebot.core.actions import AlarmLevel, Notify
 from carebot.core.alarms import AlarmAcknowledged, AlarmResolved
 from carebot.core.deeds import ActionDecided
 from carebot.core.ids import Id
+from carebot.core.language import Text
+from carebot.core.outcomes import NOTHING
 from carebot.core.record import AnyEvent
 
 
@@ -20,7 +22,7 @@ class Call:
     id: Id
     notify: Notify
     at: datetime
-    acknowledged_by: str = ""
+    acknowledged_by: Text = NOTHING
 
 
 class Calls:

@@ -141,7 +141,7 @@ def _choices(key: str, house: House) -> tuple[Choice, ...]:
         case "object":
             named = [(thing.id, thing.name) for thing in home.objects]
         case "resident" | "about":
-            named = [(one.id, Text(zh=one.name, en=one.name)) for one in house.residents]
+            named = [(one.id, one.name) for one in house.residents]
         case "dose":
             named = [
                 (dose.id, Text(zh=f"{dose.drug.zh} {dose.due:%H:%M}", en=f"{dose.drug.en} {dose.due:%H:%M}"))

@@ -137,8 +137,7 @@ _KINDS: Final[Mapping[RequesterKind, Text]] = MappingProxyType(
 def person_name(person_id: str, house: House) -> Text:
     """The name of a resident or carer; an id that the house does not know stands as it is."""
     person = house.resident(person_id) or house.caregiver(person_id)
-    name = person.name if person else person_id
-    return Text(zh=name, en=name)
+    return person.name if person else Text(zh=person_id, en=person_id)
 
 
 def requester_name(requester: Requester, house: House) -> Text:

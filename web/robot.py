@@ -71,11 +71,11 @@ class PanelRobot(Protocol):
         """Set a goal."""
         ...
 
-    def acknowledge(self, incident: Id, by: Requester, name: str) -> None:
+    def acknowledge(self, incident: Id, by: Requester, name: Text) -> None:
         """Somebody is on her way."""
         ...
 
-    def resolve(self, incident: Id, by: Requester, name: str, *, real: bool, note: str) -> None:
+    def resolve(self, incident: Id, by: Requester, name: Text, *, real: bool, note: str) -> None:
         """Somebody at the resident's side ends the alarm."""
         ...
 

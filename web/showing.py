@@ -10,6 +10,7 @@ from carebot.core.deeds import LimitsTightened, Spoken
 from carebot.core.goals import Goal
 from carebot.core.ids import Id
 from carebot.core.language import Language, Text
+from carebot.core.outcomes import NOTHING
 from carebot.core.permits import action_digest
 from carebot.core.verdicts import Confirmer
 from carebot.incidents import Incident
@@ -149,7 +150,7 @@ class Showing:
             level=incident.level.value,
             level_words=self._in(names.LEVELS[incident.level]),
             sounding=not on_the_way and incident.level >= AlarmLevel.LOW,
-            acknowledged_by=incident.acknowledged_by if on_the_way else "",
+            acknowledged_by=self._in(incident.acknowledged_by) if on_the_way else "",
             opened=self.moment(incident.opened_at),
             deadline=self.moment(incident.deadline) if incident.deadline else None,
             deadline_words=self._in(names.AT_DEADLINE[incident.stage]) if incident.deadline else "",
@@ -159,7 +160,8 @@ class Showing:
         )
 
     def _call(self, call: Call) -> AlarmView:
-        stage = IncidentStage.ACKNOWLEDGED if call.acknowledged_by else IncidentStage.ALARM
+        on_the_way = call.acknowledged_by != NOTHING
+        stage = IncidentStage.ACKNOWLEDGED if on_the_way else IncidentStage.ALARM
         return AlarmView(
             id=call.id,
             text=self._in(call.notify.text),
@@ -167,8 +169,8 @@ class Showing:
             stage_words=self._in(names.STAGES[stage]),
             level=call.notify.level.value,
             level_words=self._in(names.LEVELS[call.notify.level]),
-            sounding=not call.acknowledged_by,
-            acknowledged_by=call.acknowledged_by,
+            sounding=not on_the_way,
+            acknowledged_by=self._in(call.acknowledged_by),
             opened=self.moment(call.at),
             deadline=None,
             deadline_words="",
@@ -182,9 +184,9 @@ class Showing:
         if closed.resolved is not None:
             name = closed.resolved.name
             how = (
-                Text(zh=f"{name}到场处理：警报属实", en=f"Resolved by {name}: a real alarm")
+                Text(zh=f"{name.zh}到场处理：警报属实", en=f"Resolved by {name.en}: a real alarm")
                 if closed.resolved.real
-                else Text(zh=f"{name}到场处理：误报", en=f"Resolved by {name}: a false alarm")
+                else Text(zh=f"{name.zh}到场处理：误报", en=f"Resolved by {name.en}: a false alarm")
             )
         return ClosedView(id=closed.id, text=self._in(closed.text), how=self._in(how), at=self.moment(closed.at))
 

@@ -47,7 +47,7 @@ class Carer:
     caregiver: Caregiver
 
     @property
-    def name(self) -> str:
+    def name(self) -> Text:
         """Her name."""
         return self.caregiver.name
 

@@ -33,8 +33,8 @@ def build_house(settings: Settings, manifest: Manifest, mapped: Home | None) -> 
         if home.room(resident.room) is None:
             raise SettingsError(
                 Text(
-                    zh=f"{resident.name}的房间“{resident.room}”不在家居地图里，请改正设置 residents。",
-                    en=f"The room '{resident.room}' of {resident.name} is not in the home; correct 'residents'.",
+                    zh=f"{resident.name.zh}的房间“{resident.room}”不在家居地图里，请改正设置 residents。",
+                    en=f"The room '{resident.room}' of {resident.name.en} is not in the home; correct 'residents'.",
                 )
             )
     return House(

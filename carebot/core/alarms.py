@@ -28,7 +28,10 @@ class IncidentStage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentChanged(Event):
-    """An incident was opened or went on to another stage. `deadline` is when it goes on by itself."""
+    """An incident was opened or went on to another stage. `deadline` is when it goes on by itself.
+
+    `by` is the name of whoever is on her way or has seen to it.
+    """
 
     kind: Literal["incident_changed"] = "incident_changed"
     incident: Id
@@ -38,7 +41,7 @@ class IncidentChanged(Event):
     chain_step: int
     text: Text
     position: Point | None = None
-    by: str = ""
+    by: Text = NOTHING
     deadline: datetime | None = None
     opened_at: datetime
 
@@ -50,7 +53,7 @@ class AlarmAcknowledged(Event):
     kind: Literal["alarm_acknowledged"] = "alarm_acknowledged"
     incident: Id
     by: Requester
-    name: str
+    name: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ class AlarmResolved(Event):
     kind: Literal["alarm_resolved"] = "alarm_resolved"
     incident: Id
     by: Requester
-    name: str
+    name: Text
     real: bool
     note: str = ""
 

@@ -49,7 +49,7 @@ class Resident:
     """
 
     id: ResidentId
-    name: str
+    name: Text
     called: Text
     language: Language = Language.ZH
     room: str = ""
@@ -64,7 +64,7 @@ class Caregiver:
     """Somebody who looks after residents."""
 
     id: CaregiverId
-    name: str
+    name: Text
     role: Role = Role.CAREGIVER
     on_shift: bool = True
 

@@ -50,7 +50,7 @@ from carebot.core.record import AnyEvent
 from carebot.core.situation import Posture
 from carebot.core.verdicts import Confirmer, Decision, Judgement, Limits, Verdict
 from carebot.scribe import Stamp
-from tests.safety.builders import BY_LI, BY_NURSE, HOUSE, NOW, person_at, present, text
+from tests.safety.builders import BY_LI, BY_NURSE, HOUSE, NOW, NURSE_ZHANG, person_at, present, text
 
 SAY = Say(text=text("hello"), language=Language.ZH, to="li")
 MOVE = MoveTo(place="kitchen")
@@ -135,10 +135,10 @@ def examples() -> list[AnyEvent]:
         RobotStopping(**stamp()),
         IncidentChanged(
             **stamp(), incident="i1", about="li", stage=IncidentStage.ALARM, level=AlarmLevel.HIGH, chain_step=0,
-            text=text("fell"), position=point, by="", deadline=NOW, opened_at=NOW,
+            text=text("fell"), position=point, by=NURSE_ZHANG, deadline=NOW, opened_at=NOW,
         ),
-        AlarmAcknowledged(**stamp(), incident="i1", by=BY_NURSE, name="张护士"),
-        AlarmResolved(**stamp(), incident="i1", by=BY_NURSE, name="张护士", real=True, note="扶起来了"),
+        AlarmAcknowledged(**stamp(), incident="i1", by=BY_NURSE, name=NURSE_ZHANG),
+        AlarmResolved(**stamp(), incident="i1", by=BY_NURSE, name=NURSE_ZHANG, real=True, note="扶起来了"),
         NotificationSent(**stamp(), outlet="panel", incident="i1", level=AlarmLevel.HIGH, delivered=True),
         ActionProposed(
             **stamp(), run="n", owner="i1", requester=BY_NURSE,

@@ -9,11 +9,14 @@ from carebot import incidents
 from carebot.core.actions import AlarmLevel
 from carebot.core.alarms import IncidentStage
 from carebot.core.language import Text
+from carebot.core.outcomes import NOTHING
 from carebot.incidents import Chain, Incident
 from skills.base import Finding
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 CHAIN = Chain()
+LI_JING = Text(zh="李静", en="Li Jing")
+ZHANG_WEI = Text(zh="张伟", en="Zhang Wei")
 FALL = Text(zh="可能摔倒了", en="may have fallen")
 
 
@@ -63,18 +66,18 @@ def test_the_chain_climbs_at_30_60_and_120_seconds_and_then_repeats() -> None:
 
 
 def test_an_acknowledgement_that_is_not_followed_reopens_one_level_up() -> None:
-    incident = incidents.acknowledged(alarmed(), "李静", NOW, CHAIN)
+    incident = incidents.acknowledged(alarmed(), LI_JING, NOW, CHAIN)
     assert incident.stage is IncidentStage.ACKNOWLEDGED
     assert incident.open
     after = incidents.overdue(incident, NOW + CHAIN.arrival, CHAIN)
-    assert (after.stage, after.chain_step, after.acknowledged_by) == (IncidentStage.ESCALATED, 1, "")
+    assert (after.stage, after.chain_step, after.acknowledged_by) == (IncidentStage.ESCALATED, 1, NOTHING)
 
 
 def test_what_is_over_stays_over() -> None:
-    over = incidents.resolved(alarmed(), "李静")
+    over = incidents.resolved(alarmed(), LI_JING)
     assert over.stage is IncidentStage.RESOLVED
-    assert incidents.acknowledged(over, "张伟", NOW, CHAIN) is over
-    assert incidents.resolved(over, "张伟") is over
+    assert incidents.acknowledged(over, ZHANG_WEI, NOW, CHAIN) is over
+    assert incidents.resolved(over, ZHANG_WEI) is over
     assert incidents.found(over, Finding.NO_ANSWER, NOW, CHAIN) is over
     assert incidents.overdue(over, NOW + timedelta(days=1), CHAIN) is over
 
@@ -91,7 +94,7 @@ def step(incident: Incident, name: str, at: datetime) -> Incident:
         case "no_answer":
             return incidents.found(incident, Finding.NO_ANSWER, at, CHAIN)
         case "acknowledge":
-            return incidents.acknowledged(incident, "李静", at, CHAIN)
+            return incidents.acknowledged(incident, LI_JING, at, CHAIN)
         case _:
             return incident
 

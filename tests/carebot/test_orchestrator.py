@@ -46,7 +46,7 @@ from carebot.modes import Mode
 from carebot.orchestrator import CHECK_SKILL, UNCLEAR_SKILL, Orchestrator
 from carebot.scribe import Stamp
 from skills.base import DONE, Knowledge, Skill
-from tests.safety.builders import BY_LI, BY_NURSE, HOUSE, NOW, text
+from tests.safety.builders import BY_LI, BY_NURSE, HOUSE, NOW, NURSE_ZHANG, text
 
 E = TypeVar("E", bound=Event)
 OK = Outcome(result=Result.SUCCEEDED)
@@ -136,6 +136,7 @@ class World:
     timers: list[tuple[str, timedelta]] = field(default_factory=list)
     count: int = 0
     now_offset: timedelta = timedelta()
+    ready: bool = True
 
     def __post_init__(self) -> None:
         self.bus.subscribe(Event, self.events.append)
@@ -146,7 +147,8 @@ class World:
             Chain(),
             lambda name, after: self.timers.append((name, after)),
         )
-        self.tell(lambda s: RobotReady(**s))
+        if self.ready:
+            self.tell(lambda s: RobotReady(**s))
 
     def tell(self, make: Callable[[Stamp], AnyEvent]) -> None:
         self.count += 1
@@ -240,6 +242,24 @@ def test_stop_ends_every_goal_and_only_a_release_leaves_it(world: World) -> None
     assert world.mode == Mode.WORKING
 
 
+def test_a_stop_released_before_the_robot_is_ready_lets_it_go_on_starting() -> None:
+    world = World(ready=False)
+    world.tell(lambda s: StopPressed(**s, by=BY_NURSE, source=Source.PANEL))
+    world.tell(lambda s: StopReleased(**s, by=BY_NURSE))
+    assert world.mode == Mode.STARTING
+    world.tell(lambda s: RobotReady(**s))
+    assert world.mode == Mode.IDLE
+
+
+def test_a_stop_pressed_before_the_robot_is_ready_holds() -> None:
+    world = World(ready=False)
+    world.tell(lambda s: StopPressed(**s, by=BY_NURSE, source=Source.PANEL))
+    world.tell(lambda s: RobotReady(**s))
+    assert world.mode == Mode.STOPPED
+    world.tell(lambda s: StopReleased(**s, by=BY_NURSE))
+    assert world.mode == Mode.IDLE
+
+
 def test_a_spoken_stop_may_be_taken_back_by_voice_and_a_pressed_one_may_not(world: World) -> None:
     world.hear(STOP)
     world.finish()
@@ -276,11 +296,31 @@ def test_silence_raises_the_alarm_and_deadlines_escalate_it_until_it_is_resolved
         world.elapse(name)
     assert [event.chain_step for event in world.of(IncidentChanged)][-4:] == [1, 2, 3, 3]
     incident = world.of(IncidentChanged)[-1].incident
-    world.tell(lambda s: AlarmAcknowledged(**s, incident=incident, by=BY_NURSE, name="张护士"))
+    world.tell(lambda s: AlarmAcknowledged(**s, incident=incident, by=BY_NURSE, name=NURSE_ZHANG))
     assert world.mode == Mode.INCIDENT
-    world.tell(lambda s: AlarmResolved(**s, incident=incident, by=BY_NURSE, name="张护士", real=True))
+    world.tell(lambda s: AlarmResolved(**s, incident=incident, by=BY_NURSE, name=NURSE_ZHANG, real=True))
     assert world.stages()[-1] is IncidentStage.RESOLVED
     assert world.mode == Mode.IDLE
+
+
+def test_carers_read_every_name_in_their_own_language(world: World) -> None:
+    world.fall()
+    world.finish(Outcome(result=Result.TIMED_OUT))
+    incident = world.of(IncidentChanged)[-1].incident
+    world.tell(lambda s: AlarmAcknowledged(**s, incident=incident, by=BY_NURSE, name=NURSE_ZHANG))
+    world.tell(lambda s: AlarmResolved(**s, incident=incident, by=BY_NURSE, name=NURSE_ZHANG, real=True))
+    told = [event.action.text for event in world.of(ActionProposed) if isinstance(event.action, Notify)]
+    assert [text.en for text in told] == [
+        "Li Xiulan may have fallen; the robot is asking.",
+        "Li Xiulan may have fallen. Please go at once!",
+        "Li Xiulan may have fallen. Nurse Zhang is on the way.",
+        "Li Xiulan may have fallen: resolved at the resident by Nurse Zhang.",
+    ]
+    assert [text.zh for text in told][2:] == [
+        "李秀兰可能摔倒了，张护士正在赶去。",
+        "李秀兰可能摔倒了：张护士已到场处理。",
+    ]
+    assert [event.by for event in world.of(IncidentChanged)][-2:] == [NURSE_ZHANG, NURSE_ZHANG]
 
 
 def test_once_people_are_called_she_is_not_left_alone_until_they_come(world: World) -> None:
@@ -290,7 +330,7 @@ def test_once_people_are_called_she_is_not_left_alone_until_they_come(world: Wor
     assert staying.parameter("called") == "yes"
     assert world.pending()[-1].owner == staying.id
     incident = world.of(IncidentChanged)[-1].incident
-    world.tell(lambda s: AlarmResolved(**s, incident=incident, by=BY_NURSE, name="张护士", real=True))
+    world.tell(lambda s: AlarmResolved(**s, incident=incident, by=BY_NURSE, name=NURSE_ZHANG, real=True))
     assert world.of(GoalFinished)[-1].goal == staying.id
     assert world.pending() == []
 

@@ -51,7 +51,7 @@ from safety.gate import Gate
 from safety.policies.base import Layer, Policy
 from skills.base import Skill
 from tests.contracts.rig import bilingual
-from tests.safety.builders import BY_LI, BY_NURSE, HOUSE, NOW, present, text
+from tests.safety.builders import BY_LI, BY_NURSE, HOUSE, NOW, NURSE_ZHANG, present, text
 
 KEY = b"replay makes no permits"
 CHAIN = Chain()
@@ -158,7 +158,7 @@ class Day:
         )  # fmt: skip
 
     def resolve(self, incident: str) -> None:
-        self.say(AlarmResolved(**self.stamp(), incident=incident, by=BY_NURSE, name="张护士", real=True))
+        self.say(AlarmResolved(**self.stamp(), incident=incident, by=BY_NURSE, name=NURSE_ZHANG, real=True))
 
 
 def a_day() -> list[AnyEvent]:

@@ -118,6 +118,8 @@ def test_instructions_for_other_robots_are_left_alone() -> None:
         ("我跟你说，我真不想活了。", "despair", {"urgency": "despair"}),
         ("有时候我真不想活了", "despair", {"urgency": "despair"}),
         ("打１２０", "help", {}),
+        ("How is Wang Xiuying?", "check_on_resident", {"resident": "wang"}),
+        ("Could you check on Li Jianguo, please?", "check_on_resident", {"resident": "li"}),
         ("go to the sofa", "go_to_place", {"place": "sofa"}),
         ("Could you get me the glasses case, please?", "fetch_item", {"object": "glasses"}),
         ("I’d like to go to bed.", "escort_to_bed", {"need": "bed"}),

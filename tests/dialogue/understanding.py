@@ -17,8 +17,8 @@ from skills.base import Skill
 from tests.skills.house import HOUSE as TEST_HOUSE
 
 RESIDENTS: Final = (
-    Resident(id="wang", name="王秀英", called=Text(zh="王奶奶", en="Grandma Wang")),
-    Resident(id="li", name="李建国", called=Text(zh="爷爷", en="Mr Li")),
+    Resident(id="wang", name=Text(zh="王秀英", en="Wang Xiuying"), called=Text(zh="王奶奶", en="Grandma Wang")),
+    Resident(id="li", name=Text(zh="李建国", en="Li Jianguo"), called=Text(zh="爷爷", en="Mr Li")),
 )
 
 

@@ -104,17 +104,29 @@ MANIFEST = Manifest(
     tested_on_hardware=False,
 )
 LI = Resident(
-    id="li", name="李秀兰", called=Text(zh="李奶奶", en="Mrs Li"), room="bedroom_li", consents=frozenset(Consent)
+    id="li",
+    name=Text(zh="李秀兰", en="Li Xiulan"),
+    called=Text(zh="李奶奶", en="Mrs Li"),
+    room="bedroom_li",
+    consents=frozenset(Consent),
 )
-WANG = Resident(id="wang", name="王建国", called=Text(zh="王爷爷", en="Mr Wang"), room="bedroom_wang", frail=False)
+WANG = Resident(
+    id="wang",
+    name=Text(zh="王建国", en="Wang Jianguo"),
+    called=Text(zh="王爷爷", en="Mr Wang"),
+    room="bedroom_wang",
+    frail=False,
+)
+RESIDENTS = (LI, WANG)
+NURSE_ZHANG = Text(zh="张护士", en="Nurse Zhang")
 CAREGIVERS = (
-    Caregiver(id="nurse", name="张护士", role=Role.NURSE),
-    Caregiver(id="carer", name="小陈"),
-    Caregiver(id="off_shift", name="小赵", role=Role.NURSE, on_shift=False),
-    Caregiver(id="technician", name="小孙", role=Role.TECHNICIAN),
+    Caregiver(id="nurse", name=NURSE_ZHANG, role=Role.NURSE),
+    Caregiver(id="carer", name=Text(zh="小陈", en="Xiao Chen")),
+    Caregiver(id="off_shift", name=Text(zh="小赵", en="Xiao Zhao"), role=Role.NURSE, on_shift=False),
+    Caregiver(id="technician", name=Text(zh="小孙", en="Xiao Sun"), role=Role.TECHNICIAN),
 )
 DOSE = Dose(id="noon", resident="li", drug=text("amlodipine"), amount=text("5 mg"), due=time(12, 0))
-HOUSE = House(home=HOME, manifest=MANIFEST, residents=(LI, WANG), caregivers=CAREGIVERS, doses=(DOSE,))
+HOUSE = House(home=HOME, manifest=MANIFEST, residents=RESIDENTS, caregivers=CAREGIVERS, doses=(DOSE,))
 
 
 def body(**changes: Any) -> BodyState:

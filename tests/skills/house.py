@@ -17,9 +17,17 @@ from carebot.core.people import Caregiver, Dose, Requester, RequesterKind, Resid
 from carebot.core.situation import House
 from skills.base import Knowledge, Skill
 
-GRANDMOTHER: Final = Resident(id="wang", name="王秀英", called=Text(zh="奶奶", en="Mrs Wang"), room="bedroom")
+GRANDMOTHER: Final = Resident(
+    id="wang",
+    name=Text(zh="王秀英", en="Wang Xiuying"),
+    called=Text(zh="奶奶", en="Mrs Wang"),
+    room="bedroom",
+)
 GRANDFATHER: Final = Resident(
-    id="li", name="李建国", called=Text(zh="爷爷", en="Mr Li"), values=ValueProfile(quiet_company=True)
+    id="li",
+    name=Text(zh="李建国", en="Li Jianguo"),
+    called=Text(zh="爷爷", en="Mr Li"),
+    values=ValueProfile(quiet_company=True),
 )
 AFTERNOON: Final = datetime(2026, 6, 3, 15, 30, tzinfo=UTC)
 MOST_ACTIONS: Final = 200
@@ -81,7 +89,7 @@ HOUSE: Final = House(
         tested_on_hardware=False,
     ),
     residents=(GRANDMOTHER, GRANDFATHER),
-    caregivers=(Caregiver(id="zhao", name="赵敏"),),
+    caregivers=(Caregiver(id="zhao", name=Text(zh="赵敏", en="Zhao Min")),),
     doses=(
         Dose(
             id="afternoon_tablet",

@@ -40,7 +40,7 @@ def test_the_call_comes_first_and_has_its_level(urgency: str, level: AlarmLevel)
 def test_carers_read_who_and_where() -> None:
     text = notification(run(CallCaregiver())).text
     assert text.zh == "王秀英呼救，请马上过去！（最后看到在客厅）"
-    assert text.en == "王秀英 calls for help. Please go at once! (last seen in the living room)"
+    assert text.en == "Wang Xiuying calls for help. Please go at once! (last seen in the living room)"
     unseen = replace(KNOWLEDGE, resident=None, last_seen=None)
     assert notification(run(CallCaregiver(), knowledge=unseen)).text.zh == "有位老人呼救，请马上过去！（位置不明）"
 

@@ -117,10 +117,10 @@ class RobotUnderTest:
         wanted = tuple(sorted(parameters.items()))
         self.bus.publish(GoalRequested(**self.stamp(), skill=skill, parameters=wanted, by=by, source=Source.PANEL))
 
-    def acknowledge(self, incident: Id, by: Requester, name: str) -> None:
+    def acknowledge(self, incident: Id, by: Requester, name: Text) -> None:
         self.bus.publish(AlarmAcknowledged(**self.stamp(), incident=incident, by=by, name=name))
 
-    def resolve(self, incident: Id, by: Requester, name: str, *, real: bool, note: str) -> None:
+    def resolve(self, incident: Id, by: Requester, name: Text, *, real: bool, note: str) -> None:
         self.bus.publish(AlarmResolved(**self.stamp(), incident=incident, by=by, name=name, real=real, note=note))
 
     def confirm(self, run: Id, digest: str, confirmer: Confirmer, by: Requester, *, confirmed: bool) -> None:

@@ -11,7 +11,7 @@ from carebot.core.actions import AlarmLevel
 from carebot.core.deeds import Spoken
 from carebot.core.events import FaultRaised
 from carebot.core.language import Language, Text
-from tests.safety.builders import BY_LI, BY_NURSE
+from tests.safety.builders import BY_LI, BY_NURSE, NURSE_ZHANG
 from tests.web.browser import DESKTOP, PHONE, Relay, Ward, needs_chromium, ward
 from tests.web.test_decisions import decide, need_a_yes
 
@@ -46,7 +46,7 @@ async def test_an_alarm_is_acknowledged_and_resolved(tmp_path: Path, language: L
         await expect(page.locator("#alarms")).to_contain_text(CALM[language])
         at.robot.alarm()
         await page.get_by_role("button", name=ACKNOWLEDGE[language]).click()
-        await expect(page.locator(".alarm .stage")).to_contain_text("张护士")
+        await expect(page.locator(".alarm .stage")).to_contain_text(NURSE_ZHANG.in_(language))
         await page.locator(".alarm").get_by_role("button", name=RESOLVE[language]).click()
         dialog = page.get_by_role("dialog")
         await dialog.get_by_text(FALSE[language]).click()
@@ -159,7 +159,7 @@ async def test_an_alarm_is_answered_and_ended_by_keyboard_alone(tmp_path: Path) 
         await page.keyboard.press("Tab")
         await expect(page.locator(f"#acknowledge-{incident}")).to_be_focused()
         await page.keyboard.press("Enter")
-        await expect(page.locator(".alarm .stage")).to_contain_text("张护士")
+        await expect(page.locator(".alarm .stage")).to_contain_text(NURSE_ZHANG.en)
         await page.keyboard.press("Tab")
         await expect(page.locator(f"#resolve-{incident}")).to_be_focused()
         for key in ("Enter", "Space", "Tab", "Tab", "Enter"):

@@ -10,7 +10,7 @@ from carebot.core.actions import AlarmLevel, Notify
 from carebot.core.alarms import AlarmAcknowledged, AlarmResolved
 from carebot.core.verdicts import Verdict
 from tests.carebot.examples import DECISION
-from tests.safety.builders import BY_NURSE, text
+from tests.safety.builders import BY_NURSE, NURSE_ZHANG, text
 from tests.web.robot import events_of
 from tests.web.test_decisions import decide
 from tests.web.visitor import Visit, visiting
@@ -42,10 +42,12 @@ async def test_a_call_sounds_until_somebody_is_on_her_way(tmp_path: Path) -> Non
         assert CALL.text.zh in (await visit.client.get("/")).text
         assert (await visit.post("/alarms/call/acknowledge")).json()["state"] == "acknowledged"
         answered = (await shown(visit))[0]
-        assert (answered["sounding"], answered["acknowledged_by"]) == (False, "张护士")
+        assert (answered["sounding"], answered["acknowledged_by"]) == (False, "Nurse Zhang")
         recorded = [event for event in events_of(visit.robot) if isinstance(event, AlarmAcknowledged)]
         assert [(event.incident, event.by) for event in recorded] == [("call", BY_NURSE)]
-        assert (await visit.post("/alarms/call/acknowledge")).json()["text"]["en"] == "张护士 is on the way already."
+        assert (await visit.post("/alarms/call/acknowledge")).json()["text"][
+            "en"
+        ] == "Nurse Zhang is on the way already."
 
 
 async def test_a_call_is_shown_until_somebody_has_seen_to_it(tmp_path: Path) -> None:
@@ -54,9 +56,9 @@ async def test_a_call_is_shown_until_somebody_has_seen_to_it(tmp_path: Path) -> 
         assert (await visit.post("/alarms/call/resolve", real="yes")).json()["state"] == "closed"
         assert await shown(visit) == []
         resolved = next(event for event in events_of(visit.robot) if isinstance(event, AlarmResolved))
-        assert (resolved.incident, resolved.name) == ("call", "张护士")
+        assert (resolved.incident, resolved.name) == ("call", NURSE_ZHANG)
         closed = (await visit.client.get("/state?language=en")).json()["state"]["closed"]
-        assert (closed[0]["text"], closed[0]["how"]) == (CALL.text.en, "Resolved by 张护士: a real alarm")
+        assert (closed[0]["text"], closed[0]["how"]) == (CALL.text.en, "Resolved by Nurse Zhang: a real alarm")
         assert (await visit.post("/alarms/call/resolve", real="yes")).json()["state"] == "closed"
 
 

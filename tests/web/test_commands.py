@@ -7,7 +7,7 @@ import pytest
 from carebot.core.alarms import AlarmAcknowledged, AlarmResolved
 from carebot.core.events import GoalRequested, PauseRequested, StopPressed, StopReleased
 from carebot.core.language import Language
-from tests.safety.builders import BY_CARER, BY_LI, BY_NURSE
+from tests.safety.builders import BY_CARER, BY_LI, BY_NURSE, CAREGIVERS, NURSE_ZHANG
 from tests.web.robot import events_of
 from tests.web.test_decisions import DIGEST, need_a_yes
 from tests.web.visitor import visiting
@@ -21,8 +21,8 @@ async def test_acknowledging_is_recorded_with_her_name_before_it_is_answered(tmp
         answer = await visit.post(f"/alarms/{incident}/acknowledge")
         assert answer.json()["state"] == "acknowledged"
         recorded = [event for event in events_of(visit.robot) if isinstance(event, AlarmAcknowledged)]
-        assert [(event.incident, event.by, event.name) for event in recorded] == [(incident, BY_NURSE, "张护士")]
-        assert visit.robot.orchestrator.alarming.open[0].acknowledged_by == "张护士"
+        assert [(event.incident, event.by, event.name) for event in recorded] == [(incident, BY_NURSE, NURSE_ZHANG)]
+        assert visit.robot.orchestrator.alarming.open[0].acknowledged_by == NURSE_ZHANG
 
 
 async def test_of_two_carers_the_first_is_named_and_the_second_told(tmp_path: Path) -> None:
@@ -32,8 +32,8 @@ async def test_of_two_carers_the_first_is_named_and_the_second_told(tmp_path: Pa
         await visit.sign_in("carer")
         second = await visit.post(f"/alarms/{incident}/acknowledge")
         assert second.status_code == 200
-        assert second.json()["text"]["en"] == "张护士 is on the way already."
-        assert visit.robot.orchestrator.alarming.open[0].acknowledged_by == "张护士"
+        assert second.json()["text"]["en"] == "Nurse Zhang is on the way already."
+        assert visit.robot.orchestrator.alarming.open[0].acknowledged_by == NURSE_ZHANG
 
 
 async def test_resolving_says_who_and_whether_it_was_real(tmp_path: Path) -> None:
@@ -45,9 +45,10 @@ async def test_resolving_says_who_and_whether_it_was_real(tmp_path: Path) -> Non
         assert answer.json()["state"] == "closed"
         assert visit.robot.orchestrator.alarming.open == ()
         resolved = next(event for event in events_of(visit.robot) if isinstance(event, AlarmResolved))
-        assert (resolved.by, resolved.name, resolved.real, resolved.note) == (BY_CARER, "小陈", False, "她在找眼镜")
+        assert (resolved.by, resolved.name) == (BY_CARER, CAREGIVERS[1].name)
+        assert (resolved.real, resolved.note) == (False, "她在找眼镜")
         shown = (await visit.client.get("/state?language=en")).json()["state"]["closed"]
-        assert shown[0]["how"] == "Resolved by 小陈: a false alarm"
+        assert shown[0]["how"] == "Resolved by Xiao Chen: a false alarm"
 
 
 async def test_what_is_over_can_be_ended_again_and_changes_nothing(tmp_path: Path) -> None:
@@ -178,7 +179,7 @@ async def test_asking_for_a_skill(tmp_path: Path) -> None:
         asked = next(event for event in events_of(visit.robot) if isinstance(event, GoalRequested))
         assert (asked.skill, asked.parameters, asked.by) == ("go_to_place", (("place", "kitchen"),), BY_NURSE)
         doing = (await visit.client.get("/state?language=en")).json()["state"]["doing"]
-        assert (doing[0]["step"], doing[0]["why"]) == ("Drive to: kitchen", "Asked for by 张护士")
+        assert (doing[0]["step"], doing[0]["why"]) == ("Drive to: kitchen", "Asked for by Nurse Zhang")
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,16 @@ async def test_one_decision_with_everything(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
         decide(visit.robot)
         page = (await visit.client.get("/decisions/d1?language=en")).text
-        for expected in ("slow", "r1", "distance_m: 0.9", "李秀兰", "speed 0.30 m/s", "Ready", "<html", "local_minute"):
+        for expected in (
+            "slow",
+            "r1",
+            "distance_m: 0.9",
+            "Li Xiulan",
+            "speed 0.30 m/s",
+            "Ready",
+            "<html",
+            "local_minute",
+        ):
             assert expected in page
         part = (await visit.client.get("/decisions/d1?language=zh", headers={"HX-Request": "true"})).text
         assert "<html" not in part
@@ -86,7 +95,7 @@ async def test_staff_may_say_yes_to_what_they_were_shown(tmp_path: Path) -> None
     async with visiting(tmp_path) as visit:
         need_a_yes(visit.robot)
         shown = (await waiting(visit))[0]
-        assert (shown["action"], shown["for_staff"]) == ("Hand cup to 李秀兰", True)
+        assert (shown["action"], shown["for_staff"]) == ("Hand cup to Li Xiulan", True)
         assert shown["from_whom"] == "the resident, staff"
         assert "left, then it counts as a no" in (await visit.client.get("/?language=en")).text
         answer = await visit.post("/confirmations/run", digest=DIGEST, confirmed="yes")

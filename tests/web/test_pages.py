@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from carebot.core.language import Language
+from tests.safety.builders import LI
 from tests.web.visitor import HOST, SAME_ORIGIN, Visit, visiting
 
 pytestmark = pytest.mark.anyio
@@ -57,7 +58,8 @@ async def test_nothing_is_shown_without_a_session(tmp_path: Path) -> None:
         for path in READING:
             answer = await visit.client.get(path)
             assert (path, answer.status_code) == (path, 401)
-            assert "李秀兰" not in answer.text
+            for name in (LI.name.zh, LI.name.en, LI.called.en):
+                assert name not in answer.text
 
 
 @pytest.mark.parametrize(
@@ -150,7 +152,7 @@ async def test_the_state_in_both_languages(tmp_path: Path) -> None:
         assert en["alarms"][0]["stage_words"] == "Please go at once"
         assert en["alarms"][0]["level"] == 3
         assert en["doing"][0]["title"] == "Check on a resident"
-        assert en["doing"][0]["why"].startswith("Because 李秀兰 may have fallen")
+        assert en["doing"][0]["why"].startswith("Because Li Xiulan may have fallen")
 
 
 async def test_answers_carry_the_headers_that_protect_them(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from carebot.core.verdicts import Verdict
 from carebot.journal import Journal
 from carebot.replay import unresolved
 from tests.carebot.examples import DECISION
-from tests.safety.builders import BY_LI, BY_NURSE, NOW, text
+from tests.safety.builders import BY_LI, BY_NURSE, NOW, NURSE_ZHANG, text
 from tests.web.robot import RobotUnderTest, events_of, robot_at
 from tests.web.test_decisions import decide, need_a_yes
 from web.board import Board
@@ -51,7 +51,7 @@ async def a_day(folder: Path) -> tuple[str, list[AnyEvent]]:
         decide(robot, replace(CALLED, id="d-seen-to"), run="seen-to")
         over = robot.alarm()
         unheard(robot, over, "mail")
-        robot.resolve(over, BY_NURSE, "张护士", real=False, note="")
+        robot.resolve(over, BY_NURSE, NURSE_ZHANG, real=False, note="")
         incident = robot.alarm()
         unheard(robot, incident, "mail")
         unheard(robot, incident, "pager")
@@ -74,7 +74,7 @@ async def test_a_restart_empties_nothing(tmp_path: Path) -> None:
         show = await after_restart(tmp_path, robot)
         assert [one.text for one in show.talk()] == ["你好"]
         assert [one.id for one in show.decisions()] == ["d2", "d-seen-to", "d-call", "d1"]
-        assert [one.how for one in show.closed()] == ["Resolved by 张护士: a false alarm"]
+        assert [one.how for one in show.closed()] == ["Resolved by Nurse Zhang: a false alarm"]
 
 
 async def test_what_is_open_stays_open_and_says_whom_it_did_not_reach(tmp_path: Path) -> None:

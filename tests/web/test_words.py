@@ -92,7 +92,7 @@ def test_no_action_is_left_out() -> None:
     [
         (MoveTo(place="kitchen"), "Drive to: kitchen"),
         (MoveTo(place="moon"), "Drive to: moon"),
-        (Approach(person="li"), "Approach 李秀兰"),
+        (Approach(person="li"), "Approach Li Xiulan"),
         (Pick(object="hot_tea"), "Pick up tea"),
         (Say(text=text("hello"), language=Language.EN), "Say to whoever is near: “hello”"),
     ],

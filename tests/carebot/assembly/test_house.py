@@ -50,6 +50,15 @@ def test_a_whole_home_is_read(tmp_path: Path) -> None:
     assert [room.id for room in read_home(path).rooms] == ["hall"]
 
 
+def test_a_room_that_is_not_in_the_home_is_told_with_the_resident_s_name(tmp_path: Path) -> None:
+    path = tmp_path / "home.toml"
+    path.write_text("places = []\nobjects = []\n" + ROOM % ("living", "4.0"), encoding="utf-8")
+    with pytest.raises(SettingsError) as refusal:
+        build_house(Settings(home=path), StillBody.manifest, None)
+    assert "王秀英的房间“bedroom”" in refusal.value.text.zh
+    assert "'bedroom' of Wang Xiuying is" in refusal.value.text.en
+
+
 def test_a_body_without_a_map_needs_a_home_file() -> None:
     with pytest.raises(SettingsError, match="name a home file in the setting 'home'"):
         build_house(Settings(), StillBody.manifest, None)

@@ -16,7 +16,7 @@ import pytest
 from carebot.clocks import SystemClock
 from carebot.commands.link import add_arguments, run
 from carebot.core.errors import SettingsError
-from carebot.core.language import Language
+from carebot.core.language import Language, Text
 from carebot.core.people import Caregiver
 from carebot.core.situation import House
 from tests.safety.builders import HOUSE
@@ -49,7 +49,7 @@ def carebot_link(folder: Path, *words: str) -> int:
 
 def house() -> House:
     """A home whose carers are those of the default settings."""
-    carers = (Caregiver(id="li", name="李静", role=HOUSE.caregivers[0].role), *HOUSE.caregivers)
+    carers = (Caregiver(id="li", name=Text(zh="李静", en="Li Jing"), role=HOUSE.caregivers[0].role), *HOUSE.caregivers)
     return replace(HOUSE, caregivers=carers)
 
 
@@ -80,7 +80,7 @@ async def test_the_link_opens_the_panel_that_runs(tmp_path: Path, capsys: pytest
         assert carebot_link(tmp_path) == 0
         link = printed_link(capsys)
         assert link.startswith(f"{server.address}enter?token=")
-        assert "张护士" in (await client.get(link)).text
+        assert "Nurse Zhang" in (await client.get(link)).text
         token = link.partition("token=")[2]
         form = {"token": token, "caregiver": "nurse"}
         assert (await client.post(f"{server.address}enter", data=form)).status_code == 303
@@ -94,8 +94,8 @@ async def test_a_link_for_one_carer_offers_her_alone(tmp_path: Path, capsys: pyt
     async with panel(tmp_path), httpx.AsyncClient() as client:
         assert carebot_link(tmp_path, "--caregiver", "li") == 0
         page = (await client.get(printed_link(capsys))).text
-        assert "李静" in page
-        assert "张护士" not in page
+        assert "Li Jing" in page
+        assert "Nurse Zhang" not in page
 
 
 async def test_an_unknown_carer_is_told_who_is_known(tmp_path: Path) -> None:

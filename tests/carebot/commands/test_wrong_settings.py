@@ -11,7 +11,9 @@ from tests.carebot.stranger import is_chinese, language, machine, refused
 
 __all__ = ["language", "machine"]
 
+NAME = 'name = "A"'
 RESIDENT = '{id = "a", name = "A", called = {zh = "阿", en = "A"}}'
+RESIDENTS = f"residents = [{RESIDENT}]"
 DOSE = '{id = "d", resident = "%s", drug = {zh = "药", en = "drug"}, amount = {zh = "一", en = "one"}, due = "%s"}'
 
 WRONG = {
@@ -23,6 +25,14 @@ WRONG = {
     "wrong choice": ('language = "fr"', ["language", "'fr'", "'zh'"]),
     "a value for a section": ("panel = 3", ["panel", "3"]),
     "a missing key": ('residents = [{id = "a"}]', ["residents.0.name"]),
+    "a name in one language of two": (
+        RESIDENTS.replace(NAME, 'name = {zh = "阿"}'),
+        ["residents.0.name.en"],
+    ),
+    "a name in a third language": (
+        RESIDENTS.replace(NAME, 'name = {zh = "阿", en = "A", fr = "A"}'),
+        ["residents.0.name.fr", "en, zh"],
+    ),
     "no time of day": (f"doses = [{DOSE % ('wang', '25:00')}]", ["doses.0.due", "'25:00'", "07:30"]),
     "no time zone": ('timezone = "Mars/Base"', ["'Mars/Base'", "Asia/Shanghai"]),
     "a folder for a time zone": ('timezone = "Asia"', ["'Asia'"]),
@@ -124,6 +134,17 @@ def test_the_variables_of_other_parts_are_no_settings(machine: Path, monkeypatch
     monkeypatch.setenv("CAREBOT_MODELS", str(machine))
     monkeypatch.setenv("CAREBOT_BENCH", str(machine))
     assert load(None).panel.port == 8460
+
+
+def test_a_name_is_given_in_both_languages_or_in_one_for_both(machine: Path) -> None:
+    carers = '{id = "li", name = {zh = "李静", en = "Li Jing"}}, {id = "chen", name = "小陈"}'
+    (machine / "mine.toml").write_text(f"residents = [{RESIDENT}]\ncaregivers = [{carers}]", encoding="utf-8")
+    settings = load(machine / "mine.toml")
+    named = [
+        *(one.resident().name for one in settings.residents),
+        *(one.caregiver().name for one in settings.caregivers),
+    ]
+    assert [(name.zh, name.en) for name in named] == [("A", "A"), ("李静", "Li Jing"), ("小陈", "小陈")]
 
 
 def test_a_home_of_other_people_has_no_dose_of_the_default_resident(machine: Path) -> None:

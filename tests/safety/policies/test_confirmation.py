@@ -106,7 +106,7 @@ def test_only_staff_on_shift_say_yes_for_staff(by: str) -> None:
 
 @pytest.mark.parametrize("role", [Role.FAMILY, Role.VISITOR, Role.RESIDENT])
 def test_others_on_the_list_of_carers_are_no_staff(role: Role) -> None:
-    house = replace(b.HOUSE, caregivers=(Caregiver(id="someone", name="someone", role=role),))
+    house = replace(b.HOUSE, caregivers=(Caregiver(id="someone", name=b.text("someone"), role=role),))
     assert missing(PILLS, yes(PILLS, Confirmer.STAFF, "someone"), house=house) == STAFF
 
 

@@ -60,7 +60,7 @@ def test_whoever_is_not_known_has_the_rights_of_a_voice(requester: Requester) ->
     ],
 )
 def test_rights_follow_the_role_of_a_caregiver(role: Role, rule: str | None) -> None:
-    house = replace(b.HOUSE, caregivers=(Caregiver(id="someone", name="someone", role=role),))
+    house = replace(b.HOUSE, caregivers=(Caregiver(id="someone", name=b.text("someone"), role=role),))
     requester = Requester(kind=RequesterKind.CAREGIVER, id="someone")
     assert set(against(GIVE, house=house, requester=requester)) == ({rule} if rule else set())
 
