@@ -20,7 +20,7 @@ from monitoring.camera import VideoFile
 from monitoring.lookout import Lookout
 from monitoring.people import PeopleEstimate
 from monitoring.pose import MediaPipePose
-from monitoring.watch import watch
+from monitoring.watch import promise_of, watch
 
 # A recording without a date of its own is told as if it began then; its lines count in seconds from its first frame.
 EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -43,6 +43,7 @@ async def _watch(path: Path, settings: Settings, *, as_json: bool) -> int:
     troubles: list[Text] = []
     noticed = False
     await check_video(path)
+    promise = await asyncio.to_thread(promise_of, path)
     estimator = MediaPipePose(
         ModelStore(model_cache()).path(POSE_MODEL), clock, fault=lambda text: troubles.append(text) if text else None
     )
@@ -51,7 +52,7 @@ async def _watch(path: Path, settings: Settings, *, as_json: bool) -> int:
         monitors = build_all(MONITORS, settings.monitors, "monitors")
         lookout = Lookout(estimator, tuple(monitors.values()), PeopleEstimate())
         source = VideoFile(path, clock, waits=False, begins_at=EPOCH, frames_per_s=settings.sight.frames_per_s)
-        async for line in watch(source, lookout):
+        async for line in watch(source, lookout, promise):
             noticed = True
             if as_json:
                 print_json(line)
