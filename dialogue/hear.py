@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -62,27 +62,34 @@ async def hear(
     *,
     spotter: Spotter | None = None,
     clock: Clock | None = None,
+    told: Callable[[Understood], None] | None = None,
 ) -> Report:
     """Hear the recording `path` by the same path as a microphone, and interpret it; the interpreter has started.
 
+    `told` hears of each utterance as soon as it is understood, the report holds all of them at the end.
     Raises DeviceError when the file cannot be read, ModelError when no recogniser can be used.
     """
-    hearings: list[Hearing] = []
+    utterances: list[Understood] = []
     spotted: list[Intent] = []
     faults: list[Text] = []
-    told = Told(heard=hearings.append, urgent=spotted.append, fault=lambda text: faults.extend([text] if text else []))
+
+    def heard(hearing: Hearing) -> None:
+        utterances.append(_understood(hearing, interpreter))
+        if told is not None:
+            told(utterances[-1])
+
     ears = Ears(
         Recording(path, clock or Unhurried()),
         recognizers,
-        told,
+        Told(heard=heard, urgent=spotted.append, fault=lambda text: faults.extend([text] if text else [])),
         spotter=spotter,
         language=language,
         waiting_at_most=sys.maxsize,
     )
     await _hear_out(ears, faults)
-    if faults and not hearings:
+    if faults and not utterances:
         raise ModelError(faults[0])
-    return Report(utterances=tuple(_understood(hearing, interpreter) for hearing in hearings), spotted=tuple(spotted))
+    return Report(utterances=tuple(utterances), spotted=tuple(spotted))
 
 
 async def _hear_out(ears: Ears, faults: Sequence[Text]) -> None:

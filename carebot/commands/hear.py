@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import sys
 from pathlib import Path
 
 from carebot.assembly.hearing import build_recognizers, build_spotter, phrasings_of
@@ -10,11 +11,12 @@ from carebot.assembly.playing import check_sound
 from carebot.assembly.plugins import SKILLS, build_all, build_body
 from carebot.clocks import SystemClock
 from carebot.commands.base import add_settings, print_json, say, settings_from
+from carebot.commands.progress import Progress
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 from carebot.core.permits import PermitLedger
 from carebot.settings import Settings
-from dialogue.hear import Report, Understood, hear
+from dialogue.hear import Report, Understood, Unhurried, hear
 from dialogue.interpreter import TemplateInterpreter
 from robot_adapters.base import Wiring
 
@@ -29,31 +31,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Hear the file to its end; raises DeviceError or ModelError."""
-    settings = settings_from(args)
-    language = Language(args.language) if args.language else None
-    report = asyncio.run(_hear(args.file, language, settings))
-    for utterance in report.utterances:
-        if args.json:
-            print_json(_line(utterance))
-        else:
-            print(f"{utterance.start.total_seconds():7.2f} s  {utterance.heard.text}  {_intent(utterance)}")
+    report = asyncio.run(_hear(args, settings_from(args)))
     if not report.utterances and not args.json:
         say(Text(zh=f"{args.file} 里没有听到说话。", en=f"No speech was heard in {args.file}."))
     return 0
 
 
-async def _hear(path: Path, language: Language | None, settings: Settings) -> Report:
-    await check_sound(path)
+async def _hear(args: argparse.Namespace, settings: Settings) -> Report:
+    await check_sound(args.file)
     recognizers, reason = build_recognizers(settings)
     if not recognizers and reason is not None:
         raise ModelError(reason)
+    language = Language(args.language) if args.language else None
+    clock = Unhurried()
+    progress = Progress(clock, sys.stderr)
+
+    def show(utterance: Understood) -> None:
+        progress.clear()
+        _print(utterance, as_json=args.json)
+
+    async with progress.shown(SystemClock()):
+        interpreter, spotter = _interpreter(settings), build_spotter()
+        return await hear(args.file, language, recognizers, interpreter, spotter=spotter, clock=clock, told=show)
+
+
+def _interpreter(settings: Settings) -> TemplateInterpreter:
     wiring = Wiring(ledger=PermitLedger(b""), clock=SystemClock(), fault=lambda _: None)
     body = build_body(settings, wiring)
     house = build_house(settings, body.manifest, body.home())
     skills = build_all(SKILLS, settings.skills, "skills")
     interpreter = TemplateInterpreter(phrasings_of(skills.values()), house)
     interpreter.start()
-    return await hear(path, language, recognizers, interpreter, spotter=build_spotter())
+    return interpreter
+
+
+def _print(utterance: Understood, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_line(utterance))
+    else:
+        start_s = utterance.start.total_seconds()
+        print(f"{start_s:7.2f} s  {utterance.heard.text}  {_intent(utterance)}", flush=True)
 
 
 def _intent(utterance: Understood) -> str:

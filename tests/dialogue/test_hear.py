@@ -8,10 +8,12 @@ from carebot.core.errors import DeviceError, ModelError
 from carebot.core.intents import Intent
 from carebot.core.language import Language
 from dialogue.base import Interpretation, Interpreter, Samples
-from dialogue.hear import hear
+from dialogue.hear import Understood, Unhurried, hear
 from dialogue.sound import decode
+from dialogue.vad import VoiceActivity
 from dialogue.whisper import Options, Whisper
-from tests.dialogue.conftest import bench_folder, model_folder, silence
+from tests.dialogue.conftest import bench_folder, model_folder, silence, tone
+from tests.dialogue.test_ears import Counting
 
 pytestmark = pytest.mark.anyio
 
@@ -49,6 +51,27 @@ async def test_a_recording_of_two_sentences_is_heard_in_both_languages(tmp_path:
     assert first.start.total_seconds() > 0.5
     assert second.start > first.end
     assert second.interpretation.intent == Intent(name=second.heard.text)
+
+
+async def test_each_utterance_is_told_before_the_recording_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(VoiceActivity, "start", lambda _self: None)
+    monkeypatch.setattr(VoiceActivity, "probability", lambda _self, chunk: float(np.abs(chunk).max() > 100))
+    sound = np.concatenate([tone(1), silence(60), tone(1), silence(60)])
+    clock = Unhurried()
+    told: list[tuple[Understood, float]] = []
+    report = await hear(
+        write(tmp_path / "long.wav", sound),
+        None,
+        [Counting()],
+        Echo(),
+        clock=clock,
+        told=lambda utterance: told.append((utterance, clock.monotonic().total_seconds())),
+    )
+    assert tuple(utterance for utterance, _ in told) == report.utterances
+    first_s, second_s = (at_s for _, at_s in told)
+    assert first_s < 61 < second_s < 122
 
 
 async def test_what_is_no_recording_and_what_has_no_engine_is_refused(tmp_path: Path) -> None:
