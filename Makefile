@@ -4,11 +4,13 @@
 # make setup  sets up alone
 # make lock   renews requirements/ after a change of pyproject.toml (UPGRADE=1: to the newest versions)
 #
-# PYTHON=/path/to/python chooses the interpreter; ARGS="..." goes to `carebot run`, TESTS="..." to pytest.
+# PYTHON=/path/to/python chooses the interpreter; ARGS="..." goes to `carebot run`, TESTS="..." to pytest, which runs
+# in two processes unless PARALLEL= is empty.
 
 BIN := .venv/bin
 ARGS ?=
 TESTS ?=
+PARALLEL ?= -n 2 --dist loadfile
 
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
@@ -40,10 +42,11 @@ imports:
 	$(BIN)/lint-imports
 
 fast-tests:
-	$(BIN)/pytest -m "not slow" $(TESTS)
+	$(BIN)/pytest -m "not slow" $(PARALLEL) $(TESTS)
 
 all-tests:
-	$(BIN)/coverage run -m pytest $(TESTS)
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest $(PARALLEL) $(TESTS)
 
 # The gate and the words that it judges by are covered wholly; the floor of the rest stands in pyproject.toml.
 coverage:

@@ -18,6 +18,8 @@ CAME_DOWN_WITHIN: Final = timedelta(seconds=3)
 _BEFOREHAND: Final = -2.5
 """Nothing else known, a person in view has hardly ever fallen."""
 _CROUCHING_M: Final = 0.6
+_NEVER: Final = -6.0
+"""Outweighs all that a way down can say: the other cues err together, when somebody passes close before the camera."""
 _ON_HER_FEET_M: Final = 0.7
 """Higher than anything that one falls onto: beds and chairs bear the hips at 0.6 m at most."""
 _JOLT_M: Final = 0.35
@@ -68,7 +70,7 @@ def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta) -> FallC
     floor = on_floor(stance)
     return FallCues(
         low=_bounded(
-            0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3)), -4.0 if _on_her_feet(stance) else -1.5, 2.0
+            0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3)), _NEVER if _on_her_feet(stance) else -1.5, 2.0
         ),
         flat=_bounded((0.75 - stance.extent_m) / 0.15, -4.0, 2.0),
         tilted=_bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, 1.0),
