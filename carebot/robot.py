@@ -2,13 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from typing import Final
 
 from carebot.bus import Bus
 from carebot.core.actions import AlarmLevel
 from carebot.core.alarms import AlarmAcknowledged, AlarmResolved
 from carebot.core.body import BodyState
 from carebot.core.clock import Clock
-from carebot.core.errors import BodyError
+from carebot.core.errors import BodyError, JournalError
 from carebot.core.events import (
     ConfirmationGiven,
     FaultCleared,
@@ -28,13 +29,18 @@ from carebot.core.language import Language, Text
 from carebot.core.people import Requester
 from carebot.core.situation import PeopleView, PersonSeen
 from carebot.core.verdicts import Confirmer
-from carebot.executor import Executor
+from carebot.executor import DISK_WAIT, Executor
 from carebot.journal import Journal
 from carebot.orchestrator import Orchestrator
 from carebot.scribe import Stamp
 from carebot.situations import Situations, StatedBody
 from carebot.supervisor import Supervisor
 from dialogue.base import Heard, Interpretation, Interpreter
+
+_NOT_RECORDED: Final = Text(
+    zh="机器人收到了，但记录写不进磁盘。请检查磁盘。",
+    en="The robot has taken it, but it cannot be written to disk. Check the disk.",
+)
 
 SceneAction = Callable[[], Awaitable[None]]
 
@@ -198,8 +204,9 @@ class Robot:
         self._scene_actions[name] = action
 
     async def settle(self) -> None:
-        """Return once everything told so far is safely recorded."""
-        await self.journal.settle()
+        """Return once everything told so far is safely recorded; raises JournalError when the disk does not take it."""
+        if not await self.journal.settle(DISK_WAIT):
+            raise JournalError(_NOT_RECORDED)
 
     def _take(self, words: Transcript) -> None:
         """Record the words and what they mean; an open question gets them as its answer."""
