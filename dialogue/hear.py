@@ -78,14 +78,9 @@ async def hear(
         if told is not None:
             told(utterances[-1])
 
-    ears = Ears(
-        Recording(path, clock or Unhurried()),
-        recognizers,
-        Told(heard=heard, urgent=spotted.append, fault=lambda text: faults.extend([text] if text else [])),
-        spotter=spotter,
-        language=language,
-        waiting_at_most=sys.maxsize,
-    )
+    source = Recording(path, clock or Unhurried())
+    listener = Told(heard=heard, urgent=spotted.append, fault=lambda text: faults.extend([text] if text else []))
+    ears = Ears(source, recognizers, listener, spotter=spotter, language=language, waiting_at_most=sys.maxsize)
     await _hear_out(ears, faults)
     if faults and not utterances:
         raise ModelError(faults[0])

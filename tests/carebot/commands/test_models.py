@@ -8,8 +8,8 @@ from rich.progress import Progress
 
 from carebot._models.catalogue import CATALOGUE, RESIDENT_BODY, VOSK_EN_SMALL
 from carebot._models.steps import Fetching, Installed, Quarantined, SourceFailed, Waiting
-from carebot.commands.terminal import EXIT_REFUSED
 from carebot.commands.models import _Bars, _Lines, add_arguments, run
+from carebot.commands.terminal import EXIT_REFUSED
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 
