@@ -29,6 +29,8 @@ _PAUSES: Final = str.maketrans("，。！？；：、", ",.!?;:,")
 _SHORTEST_S: Final = 0.02
 """Seconds of speech for a letter, at least and at most; measured 0.027 to 0.33 at 80 to 450 words a minute."""
 _LONGEST_S: Final = 2.0
+_KEPT_AT_MOST: Final = timedelta(seconds=30)
+"""What sounds longer is not said twice, and 64 of them would fill the memory."""
 _SILENCE: Final = 200
 """Peak below which a file counts as silent; speech of espeak-ng peaks above 5,000."""
 
@@ -82,7 +84,8 @@ class Espeak(Voice):
             self._cache.move_to_end(key)
             return self._cache[key]
         speech = self._speak(readable(text, language), language)
-        self._cache[key] = speech
+        if speech.duration <= _KEPT_AT_MOST:
+            self._cache[key] = speech
         if len(self._cache) > self._options.cached:
             self._cache.popitem(last=False)
         return speech
@@ -128,7 +131,7 @@ class Espeak(Voice):
         try:
             done = subprocess.run(  # noqa: S603 (fixed programs; the text goes through standard input)
                 command,
-                input=text.encode(),
+                input=text.encode(errors="replace"),
                 capture_output=True,
                 timeout=self._options.timeout.total_seconds(),
                 check=False,

@@ -19,6 +19,7 @@ from pypinyin.phrases_dict import phrases_dict
 from carebot.core.errors import ModelError
 from carebot.core.intents import HELP, STOP, Intent
 from carebot.core.language import Language, Text
+from dialogue._packages import altered, importing, without
 from dialogue.arpabet import phones
 from dialogue.base import CHUNK_SAMPLES, SAMPLE_RATE_HZ, Readiness, Samples, Spotter
 
@@ -80,25 +81,38 @@ class PocketSphinx(Spotter):
         self._silent = 0
 
     def readiness(self) -> Readiness:
-        """Whether the package's acoustic model is there."""
-        from pocketsphinx import get_model_path
-
-        if (Path(get_model_path()) / "en-us").is_dir():
-            return Readiness(
-                ready=True, detail=Text(zh="“停”“救命”等词的快速识别可用。", en="Stop and help words are spotted.")
-            )
-        return Readiness(ready=False, detail=_NO_MODEL)
+        """Whether the package and its acoustic model are there."""
+        missing = without("pocketsphinx")
+        if missing is not None:
+            return missing
+        try:
+            folder = _model()
+        except ModelError as error:
+            return Readiness(ready=False, detail=error.text)
+        if not (folder / "en-us").is_dir():
+            return Readiness(ready=False, detail=_NO_MODEL)
+        return Readiness(
+            ready=True, detail=Text(zh="“停”“救命”等词的快速识别可用。", en="Stop and help words are spotted.")
+        )
 
     def start(self) -> None:
-        """Load the model and the words, 0.5 s; raises ModelError."""
+        """Load the model and the words, 0.5 s; raises ModelError when the model is missing or damaged.
+
+        PocketSphinx ends the whole process when it meets a damaged model, so its files are compared beforehand.
+        """
+        if self._decoder is not None:
+            return
         readiness = self.readiness()
         if not readiness.ready:
             raise ModelError(readiness.detail)
-        from pocketsphinx import Decoder, get_model_path
+        folder = _model()
+        if altered("pocketsphinx", "pocketsphinx/model/en-us", folder / "en-us") is not None:
+            raise ModelError(_NO_MODEL)
+        from pocketsphinx import Decoder
 
         decoder = Decoder(samprate=SAMPLE_RATE_HZ, lm=None, loglevel="FATAL")
         names = [self._learn(decoder, number, word) for number, word in enumerate(_words())]
-        dictionary = Path(get_model_path("en-us/cmudict-en-us.dict"))
+        dictionary = folder / "en-us" / "cmudict-en-us.dict"
         decoys = [*_decoys_zh(self._options.decoys_zh), *_decoys_en(dictionary, self._options.decoys_en)]
         for number, spoken in enumerate(decoys):
             decoder.add_word(f"decoy{number}", spoken, False)
@@ -142,6 +156,7 @@ class PocketSphinx(Spotter):
         """Give up the models' memory."""
         self._decoder = self._free = None
         self._words.clear()
+        self.reset()
 
     def _learn(self, decoder: "Decoder", number: int, word: tuple[str, str, Language]) -> str:
         spoken, intent, language = word
@@ -161,6 +176,13 @@ class PocketSphinx(Spotter):
         zh = word.language is Language.ZH
         margin = self._options.mandarin_margin if zh else self._options.english_margin
         return word.intent if score > free_score - margin else None
+
+
+def _model() -> Path:
+    """Where the package keeps its models, or POCKETSPHINX_PATH; raises ModelError where it cannot be loaded."""
+    with importing("pocketsphinx"):
+        from pocketsphinx import get_model_path
+    return Path(get_model_path())
 
 
 def _score(decoder: "Decoder", samples: Samples) -> tuple[str, float]:

@@ -14,20 +14,27 @@ import numpy as np
 
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
+from dialogue._packages import importing, without
 from dialogue.base import SAMPLE_RATE_HZ, Heard, Readiness, Samples, StreamingRecognizer, duration_of
 
 if TYPE_CHECKING:
     from vosk import KaldiRecognizer, Model
 
 _UNKNOWN: Final = "[unk]"
+_SHORTEST: Final = timedelta(milliseconds=100)
+"""No word is shorter, and a click is no word."""
 _FILES: Final = ("am/final.mdl", "conf/mfcc.conf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What to listen for: sentences of space-separated words; empty: anything."""
+    """What to listen for: sentences of space-separated words; empty: anything.
+
+    Words are passed on when they are on average likelier (Kaldi's minimum Bayes risk) than `least_confidence`.
+    """
 
     sentences: tuple[str, ...] = ()
+    least_confidence: float = 0.5
 
 
 class Vosk(StreamingRecognizer):
@@ -46,7 +53,7 @@ class Vosk(StreamingRecognizer):
         self._done: list[dict[str, Any]] = []
 
     def readiness(self) -> Readiness:
-        """Whether the model's files are there."""
+        """Whether the model's files and the package vosk are there."""
         missing = [name for name in _FILES if not (self._folder / name).is_file()]
         if missing:
             return Readiness(
@@ -56,31 +63,28 @@ class Vosk(StreamingRecognizer):
                     en=f"{self._folder} is no Vosk model (it lacks {missing[0]}); correct the folder in the settings.",
                 ),
             )
-        return Readiness(
+        return without("vosk") or Readiness(
             ready=True,
             detail=Text(zh=f"Vosk 语音识别可用（{self._language}）。", en=f"Vosk is ready ({self._language})."),
         )
 
     def start(self) -> None:
         """Load the model; raises ModelError when it is missing or damaged, or does not know a word to listen for."""
+        if self._model is not None:
+            return
         readiness = self.readiness()
         if not readiness.ready:
             raise ModelError(readiness.detail)
-        import vosk
-
+        with importing("vosk"):
+            import vosk
         vosk.SetLogLevel(-1)
         try:
             model = vosk.Model(str(self._folder))
         except Exception as error:  # vosk raises bare Exception and nothing narrower
-            raise ModelError(
-                Text(
-                    zh=f"Vosk 模型 {self._folder} 已损坏，请重新安装。",
-                    en=f"The Vosk model in {self._folder} is damaged; install it again.",
-                )
-            ) from error
+            raise ModelError(_damaged(self._folder)) from error
         self._check_sentences(model)
-        self._model = model
         self._recognizer = self._new(model)
+        self._model = model
 
     def _check_sentences(self, model: "Model") -> None:
         """Raise ModelError for words that the model would silently leave out of the sentences."""
@@ -106,25 +110,30 @@ class Vosk(StreamingRecognizer):
         """Take the next samples; gives the words so far."""
         assert self._recognizer is not None, "start was not called"
         self._taken += duration_of(chunk)
-        if self._recognizer.AcceptWaveform(chunk.tobytes()):
+        try:
+            ended = self._recognizer.AcceptWaveform(chunk.tobytes())
+        except Exception as error:  # vosk raises bare Exception and nothing narrower
+            raise ModelError(_BROKE_DOWN) from error
+        if ended:
             self._done.append(json.loads(self._recognizer.Result()))
         partial = str(json.loads(self._recognizer.PartialResult()).get("partial", ""))
         return joined([*(str(result["text"]) for result in self._done), partial], self._language).strip()
 
     def finish(self) -> Heard | None:
-        """The words of the utterance, with the mean confidence of its words."""
+        """The words of the utterance, with the mean confidence of its words; None when hardly anybody spoke."""
         assert self._recognizer is not None, "start was not called"
         assert self._model is not None
         results = [*self._done, json.loads(self._recognizer.FinalResult())]
         self._recognizer = self._new(self._model)
         duration, self._taken, self._done = self._taken, timedelta(), []
         words = [word for result in results for word in result.get("result", []) if word["word"] != _UNKNOWN]
-        if not words:
+        confidence = min(1.0, float(np.mean([word["conf"] for word in words]))) if words else 0.0
+        if confidence < self._options.least_confidence or duration < _SHORTEST:
             return None
         return Heard(
             text=joined([str(word["word"]) for word in words], self._language),
             language=self._language,
-            confidence=min(1.0, float(np.mean([word["conf"] for word in words]))),
+            confidence=confidence,
             engine=self.name,
             duration=duration,
         )
@@ -139,18 +148,28 @@ class Vosk(StreamingRecognizer):
     def close(self) -> None:
         """Give up the model's memory."""
         self._recognizer = self._model = None
+        self._taken, self._done = timedelta(), []
 
     def _new(self, model: "Model") -> "KaldiRecognizer":
-        """A recogniser that knows nothing of the last speaker: one that is used again stays adapted to that voice."""
+        """A recogniser that knows nothing of the last speaker: one that is used again stays adapted to that voice.
+
+        Raises ModelError when a part of the model is damaged that no recogniser can do without.
+        """
         import vosk
 
-        if self._options.sentences:
-            grammar = json.dumps([*self._options.sentences, _UNKNOWN], ensure_ascii=False)
-            recognizer = vosk.KaldiRecognizer(model, SAMPLE_RATE_HZ, grammar)
-        else:
-            recognizer = vosk.KaldiRecognizer(model, SAMPLE_RATE_HZ)
+        grammar = json.dumps([*self._options.sentences, _UNKNOWN], ensure_ascii=False)
+        try:
+            recognizer = vosk.KaldiRecognizer(model, SAMPLE_RATE_HZ, *([grammar] if self._options.sentences else []))
+        except Exception as error:  # vosk raises bare Exception and nothing narrower
+            raise ModelError(_damaged(self._folder)) from error
         recognizer.SetWords(True)
         return recognizer
+
+
+def _damaged(folder: Path) -> Text:
+    return Text(
+        zh=f"Vosk 模型 {folder} 已损坏，请重新安装。", en=f"The Vosk model in {folder} is damaged; install it again."
+    )
 
 
 def unknown_words(model: "Model", sentences: Sequence[str]) -> tuple[str, ...]:
@@ -162,3 +181,8 @@ def unknown_words(model: "Model", sentences: Sequence[str]) -> tuple[str, ...]:
 def joined(words: Sequence[str], language: Language) -> str:
     """Words as a sentence: Mandarin without spaces between them."""
     return ("" if language is Language.ZH else " ").join(words)
+
+
+_BROKE_DOWN: Final = Text(
+    zh="语音识别出错，请重新启动机器人的程序。", en="The speech recogniser broke down; restart the robot's program."
+)

@@ -15,6 +15,7 @@ import numpy as np
 
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
+from dialogue._packages import importing, without
 from dialogue.base import Heard, Readiness, Recognizer, Samples, duration_of
 from dialogue.text import simplifier
 
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
     from ctranslate2 import StorageView
     from faster_whisper import WhisperModel
     from faster_whisper.tokenizer import Tokenizer
+    from tokenizers import Tokenizer as Vocabulary
 
 LONGEST: Final = timedelta(seconds=28)
 """The longest sound taken at once: the model's window of 30 s, less its padding."""
-_FILES: Final = ("model.bin", "config.json", "tokenizer.json", "vocabulary.txt")
+_SHORTEST: Final = timedelta(milliseconds=100)
+"""No word is shorter; nothing is computed for less."""
+_VOCABULARY: Final = "vocabulary.txt"
+_FILES: Final = ("model.bin", "config.json", "tokenizer.json", _VOCABULARY)
 _FRAMES_PER_S: Final = 100
 _WHOLE_WINDOW: Final = 3000
 _FULL_SCALE: Final = 32768.0
@@ -81,7 +86,7 @@ class Whisper(Recognizer):
         self._simplify: Callable[[str], str] = str
 
     def readiness(self) -> Readiness:
-        """Whether the model's files are there."""
+        """Whether the model's files and faster-whisper are there."""
         missing = [name for name in _FILES if not (self._folder / name).is_file()]
         if missing:
             return Readiness(
@@ -91,19 +96,33 @@ class Whisper(Recognizer):
                     en=f"The speech model is incomplete: {self._folder} lacks {missing[0]}. Install the models first.",
                 ),
             )
-        return Readiness(
+        return without("faster_whisper") or Readiness(
             ready=True,
             detail=Text(zh="Whisper 语音识别可用（普通话、英语）。", en="Whisper is ready (Mandarin, English)."),
         )
 
     def start(self) -> None:
         """Load the model, 2 s; raises ModelError when it is missing or damaged."""
+        if self._model is not None:
+            return
         readiness = self.readiness()
         if not readiness.ready:
             raise ModelError(readiness.detail)
+        with importing("faster_whisper"):
+            from faster_whisper.tokenizer import Tokenizer
+            from faster_whisper.transcribe import get_suppressed_tokens
+        model = self._load()
+        for language in self.languages:
+            self._tokenizers[language] = Tokenizer(
+                model.hf_tokenizer, multilingual=True, task="transcribe", language=language.value
+            )
+        self._suppressed = get_suppressed_tokens(self._tokenizers[Language.EN], [-1])
+        self._simplify = simplifier()
+        self._model = model
+
+    def _load(self) -> "WhisperModel":
+        """The model; raises ModelError when a file of it is damaged."""
         from faster_whisper import WhisperModel
-        from faster_whisper.tokenizer import Tokenizer
-        from faster_whisper.transcribe import get_suppressed_tokens
 
         try:
             model = WhisperModel(
@@ -113,26 +132,20 @@ class Whisper(Recognizer):
                 cpu_threads=self._options.threads,
                 local_files_only=True,
             )
-        except (RuntimeError, ValueError) as error:
-            raise ModelError(
-                Text(
-                    zh=f"语音识别模型 {self._folder} 已损坏，请重新安装。",
-                    en=f"The speech model in {self._folder} is damaged; install it again.",
-                )
-            ) from error
-        for language in self.languages:
-            self._tokenizers[language] = Tokenizer(
-                model.hf_tokenizer, multilingual=True, task="transcribe", language=language.value
-            )
-        self._suppressed = get_suppressed_tokens(self._tokenizers[Language.EN], [-1])
-        self._simplify = simplifier()
-        self._model = model
+            fits = _fits(model.hf_tokenizer, self._folder / _VOCABULARY)
+        except Exception as error:  # tokenizers raises bare Exception and nothing narrower
+            raise ModelError(_damaged(self._folder)) from error
+        if not fits:
+            raise ModelError(_damaged(self._folder))
+        return model
 
     def recognize(self, samples: Samples, language: Language | None) -> Heard | None:
         """The words in `samples`, simplified characters; raises ValueError when they are longer than LONGEST."""
         duration = duration_of(samples)
         if duration > LONGEST:
             raise ValueError(f"utterances of up to {LONGEST.total_seconds():.0f} s only")
+        if duration < _SHORTEST:
+            return None
         try:
             decoded = self._listen(samples, language, duration)
         except RuntimeError as error:
@@ -215,6 +228,19 @@ class Whisper(Recognizer):
         if decoded.logprob < options.least_logprob or decoded.no_speech > options.most_no_speech:
             return False
         return len(words) / len(zlib.compress(words)) <= options.most_compression
+
+
+def _fits(vocabulary: "Vocabulary", path: Path) -> bool:
+    """Whether the list of words in `path` is that of `vocabulary`: the model decodes by the one, we by the other."""
+    words = path.read_bytes().decode().split("\n")
+    return all(number < len(words) and words[number] == word for word, number in vocabulary.get_vocab().items())
+
+
+def _damaged(folder: Path) -> Text:
+    return Text(
+        zh=f"语音识别模型 {folder} 已损坏，请重新安装。",
+        en=f"The speech model in {folder} is damaged; install it again.",
+    )
 
 
 _BROKE_DOWN: Final = Text(

