@@ -19,9 +19,10 @@ from carebot.assembly.gate import Sealed
 from carebot.assembly.hearing import Hearing, attach_ears, build_hearing
 from carebot.assembly.house import build_house, with_recorded_consents
 from carebot.assembly.parts import NO_RECORDINGS, Recordings, Running
+from carebot.assembly.playing import check_sound, check_video
 from carebot.assembly.plugins import BODIES, OUTLETS, SKILLS, build_all, build_body
 from carebot.assembly.seeing import attach_eyes
-from carebot.assembly.speaking import Speaking, build_speaking
+from carebot.assembly.speaking import Speaking, build_speaking, tell_if_mute
 from carebot.assembly.watchdog import attach_watchdog
 from carebot.attention import Attention
 from carebot.bus import Bus
@@ -77,8 +78,9 @@ async def running(
 
     `start_at` is when a simulated clock begins. `first` is done with the assembled robot before anything is reached or
     loaded, so that a panel shows the start and every fault of it; what it puts on the stack ends after the body.
-    Raises SettingsError, RulesError, JournalError.
+    Raises SettingsError, RulesError, JournalError; DeviceError for a recording that is none, before anything is begun.
     """
+    await _check(recordings)
     ground = _lay_ground(settings, start_at)
     async with AsyncExitStack() as stack:
         supervisor = Supervisor(ground.clock, ground.announcer.fault)
@@ -104,6 +106,14 @@ async def running(
         yield replace(at_work, recordings=tasks)
 
 
+async def _check(recordings: Recordings) -> None:
+    """Refuse what is no recording before anybody is promised a robot; raises DeviceError."""
+    if recordings.camera is not None:
+        await check_video(recordings.camera)
+    if recordings.microphone is not None:
+        await check_sound(recordings.microphone)
+
+
 async def _come_to_life(
     settings: Settings, recordings: Recordings, ground: "_Ground", parts: "_Parts", stack: AsyncExitStack
 ) -> tuple[asyncio.Task[None], ...]:
@@ -117,11 +127,12 @@ async def _come_to_life(
         house=robot.orchestrator.known.house,
     )
     robot.bus.publish(start)
-    # The eyes are offered before the body connects: a simulation renders for whoever watches by then.
+    # The eyes come before the body: a simulation renders for whoever watches by then.
     seen = await attach_eyes(settings, recordings.camera, robot, ground.body, stack)
     await _connect(ground, stack)
     await parts.speaking.mouth.start()
     stack.push_async_callback(parts.speaking.mouth.aclose)
+    tell_if_mute(parts.speaking, robot)
     heard = await attach_ears(
         settings,
         recordings.microphone,
@@ -131,8 +142,7 @@ async def _come_to_life(
         stack=stack,
     )
     if not ground.body.drives_clock:
-        # A simulation moves only while the loop runs; with a real body a loop that hangs is a hazard. Nothing moves
-        # before the robot is ready, and loading models does hold the loop up.
+        # A loop that hangs is a hazard with a real body; nothing moves before it is ready, while loading holds it up.
         attach_watchdog(stack, robot.supervisor, robot, parts.executor, ground.body)
     return (*seen, *heard)
 

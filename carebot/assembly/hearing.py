@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from carebot.assembly.playing import check_sound, play
-from carebot.assembly.speaking import Speaking, computing_on, tell_if_mute
+from carebot.assembly.playing import play
+from carebot.assembly.speaking import Speaking, computing_on
 from carebot.clocks import SimulatedClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.clock import Clock
@@ -113,11 +113,8 @@ async def attach_ears(
 ) -> tuple[asyncio.Task[None], ...]:
     """Start to listen; gives the task of a recording, which ends with it. What cannot be had is told as a fault.
 
-    Raises SettingsError for a malformed sentence of a skill, DeviceError for a recording that holds no sound.
+    Raises SettingsError for a malformed sentence of a skill.
     """
-    tell_if_mute(speaking, robot)
-    if recording is not None:
-        await check_sound(recording)
     await asyncio.to_thread(hearing.interpreter.start)
     source = _source(settings, recording, robot.clock, hearing)
     if hearing.simulated_microphone is not None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from carebot.assembly.playing import check_video, play
+from carebot.assembly.playing import play
 from carebot.assembly.plugins import MONITORS, build_all
 from carebot.assembly.speaking import computing_on
 from carebot.core.actions import AlarmLevel
@@ -48,11 +48,9 @@ async def attach_eyes(
 ) -> tuple[asyncio.Task[None], ...]:
     """Start to watch; gives the task of a recording, which ends with it. What cannot be had is a fault that is told.
 
-    Raises SettingsError for wrong settings of a monitor; DeviceError or ModelError when a recording cannot be watched.
+    Raises SettingsError for wrong settings of a monitor; ModelError when a recording cannot be watched.
     """
     build_all(MONITORS, settings.monitors, "monitors")
-    if recording is not None:
-        await check_video(recording)
     try:
         estimator = await _start_estimator(robot, stack)
     except ModelError as error:

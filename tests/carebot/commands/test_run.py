@@ -7,6 +7,7 @@ import pytest
 
 from carebot import app, journal
 from carebot.__main__ import main
+from carebot.commands.terminal import EXIT_REFUSED
 from carebot.core.events import FaultRaised
 from carebot.core.language import Language, Text
 from carebot.core.record import AnyEvent
@@ -96,8 +97,11 @@ def test_a_recording_that_is_none_is_refused(
     name: str, device: str, machine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = bad_recordings(machine)[name]
-    assert str(path) in refused(capsys, *STILL, f"--{device}", str(path))
-    assert journal.verify(machine / "journal.db").broken_at is None
+    assert main([*STILL, f"--{device}", str(path)]) == EXIT_REFUSED
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+    assert str(path) in printed.err
+    assert not (machine / "journal.db").exists()
 
 
 @pytest.mark.parametrize("device", ["camera", "microphone"])
