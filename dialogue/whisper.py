@@ -3,6 +3,7 @@
 Whisper invents sentences when it hears none, so what it is not sure of is not passed on.
 """
 
+import json
 import math
 import zlib
 from collections.abc import Callable
@@ -23,14 +24,13 @@ if TYPE_CHECKING:
     from ctranslate2 import StorageView
     from faster_whisper import WhisperModel
     from faster_whisper.tokenizer import Tokenizer
-    from tokenizers import Tokenizer as Vocabulary
 
 LONGEST: Final = timedelta(seconds=28)
 """The longest sound taken at once: the model's window of 30 s, less its padding."""
 _SHORTEST: Final = timedelta(milliseconds=100)
 """No word is shorter; nothing is computed for less."""
-_VOCABULARY: Final = "vocabulary.txt"
-_FILES: Final = ("model.bin", "config.json", "tokenizer.json", _VOCABULARY)
+_TOKENIZER, _VOCABULARY = "tokenizer.json", "vocabulary.txt"
+_FILES: Final = ("model.bin", "config.json", _TOKENIZER, _VOCABULARY)
 _FRAMES_PER_S: Final = 100
 _WHOLE_WINDOW: Final = 3000
 _FULL_SCALE: Final = 32768.0
@@ -125,19 +125,16 @@ class Whisper(Recognizer):
         from faster_whisper import WhisperModel
 
         try:
-            model = WhisperModel(
+            _check_words(self._folder)
+            return WhisperModel(
                 str(self._folder),
                 device="cpu",
                 compute_type="int8",
                 cpu_threads=self._options.threads,
                 local_files_only=True,
             )
-            fits = _fits(model.hf_tokenizer, self._folder / _VOCABULARY)
-        except Exception as error:  # tokenizers raises bare Exception and nothing narrower
+        except (RuntimeError, ValueError, LookupError, TypeError) as error:
             raise ModelError(_damaged(self._folder)) from error
-        if not fits:
-            raise ModelError(_damaged(self._folder))
-        return model
 
     def recognize(self, samples: Samples, language: Language | None) -> Heard | None:
         """The words in `samples`, simplified characters; raises ValueError when they are longer than LONGEST."""
@@ -230,10 +227,16 @@ class Whisper(Recognizer):
         return len(words) / len(zlib.compress(words)) <= options.most_compression
 
 
-def _fits(vocabulary: "Vocabulary", path: Path) -> bool:
-    """Whether the list of words in `path` is that of `vocabulary`: the model decodes by the one, we by the other."""
-    words = path.read_bytes().decode().split("\n")
-    return all(number < len(words) and words[number] == word for word, number in vocabulary.get_vocab().items())
+def _check_words(folder: Path) -> None:
+    """Raise ValueError, LookupError or TypeError unless tokenizer and vocabulary hold the same words.
+
+    A wrong vocabulary fails only when words are decoded; a damaged tokenizer raises bare Exception when it is read.
+    """
+    tokenizer = json.loads((folder / _TOKENIZER).read_bytes())
+    numbers = {**tokenizer["model"]["vocab"], **{word["content"]: word["id"] for word in tokenizer["added_tokens"]}}
+    words = (folder / _VOCABULARY).read_bytes().decode().split("\n")
+    if not numbers or any(words[number] != word for word, number in numbers.items()):
+        raise ValueError("tokenizer and vocabulary do not hold the same words")
 
 
 def _damaged(folder: Path) -> Text:
