@@ -229,7 +229,6 @@ RULES: Final = (
             "carebot/supervisor.py": "the supervisor of tasks reports whatever ends one",
             "carebot/_pursuit.py": "the supervisor of plans ends the goal of a skill that raises",
             "safety/watchdog.py": "the stop path goes on to the next actuator",
-            "dialogue/whisper.py": "the tokenizer raises nothing narrower; it is raised again as a ModelError",
             "dialogue/vosk.py": "the engine raises nothing narrower; it is raised again as a ModelError",
         },
     ),
