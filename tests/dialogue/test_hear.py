@@ -79,4 +79,4 @@ async def test_what_is_no_recording_and_what_has_no_engine_is_refused(tmp_path: 
     with pytest.raises(ModelError, match="Install the models first"):
         await hear(write(tmp_path / "one.wav", silence(1)), None, [engine], Echo())
     with pytest.raises(DeviceError, match="no recording"):
-        await hear(tmp_path / "nowhere.wav", None, [Whisper(model_folder("whisper-base"), Options())], Echo())
+        await hear(tmp_path / "nowhere.wav", None, [Counting()], Echo())
