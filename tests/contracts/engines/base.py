@@ -63,7 +63,9 @@ class EngineHarness(ABC, Generic[EngineT]):
 
 
 class RecognizerHarness(EngineHarness[Recognizer]):
-    """A recogniser under test."""
+    """A recogniser under test. `dithers` says that it adds noise of its own, so that no two results are quite alike."""
+
+    dithers: ClassVar[bool] = False
 
     @abstractmethod
     def said(self, language: Language) -> Said:

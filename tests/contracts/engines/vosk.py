@@ -16,7 +16,9 @@ from tests.dialogue.conftest import model_folder, silence
 
 
 class VoskHarness(RecognizerHarness):
-    """Vosk and its model folder."""
+    """Vosk and its model folder, whose features are dithered (Kaldi's default)."""
+
+    dithers = True
 
     package = "vosk"
     files = ("am/final.mdl", "conf/mfcc.conf")
@@ -35,7 +37,7 @@ class VoskHarness(RecognizerHarness):
         with TemporaryDirectory() as folder:
             path = Path(folder) / "greeting.wav"
             try:
-                subprocess.run(["espeak-ng", "-v", "ko", "-s", "130", "-w", str(path), "안녕하세요"], check=True)
+                subprocess.run(["espeak-ng", "-v", "ko", "-s", "150", "-w", str(path), "안녕하세요"], check=True)
             except FileNotFoundError:
                 pytest.skip("espeak-ng is not installed")
             return Said(samples=np.concatenate([silence(0.3), decode(path), silence(0.7)]), words="하세요")
