@@ -75,9 +75,10 @@ class MediaPipePose:
         return self._trouble
 
     async def start(self) -> None:
-        """Start the engine and wait until it is ready; raises ModelError when the model is missing or unusable."""
+        """Start the engine anew and wait until it is ready; raises ModelError when the model is missing or unusable."""
         if not self._model.is_file():
             raise ModelError(_no_model(self._model))
+        await self._end()
         async with self._computing():
             await self._launch()
         self._trouble = None

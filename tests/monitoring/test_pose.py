@@ -174,19 +174,24 @@ def test_an_engine_that_dies_or_hangs_costs_frames_and_comes_back(how: signal.Si
 
 
 @pytest.mark.slow
-def test_closing_leaves_no_process_behind() -> None:
-    async def ended() -> int:
+def test_closing_and_starting_anew_leave_no_process_behind() -> None:
+    async def ended() -> list[int]:
         pose = MediaPipePose(pose_model(), SystemClock(), fault=lambda _: None)
-        await pose.start()
-        process_id = pose.process_id
-        assert process_id is not None
-        await pose.aclose()
-        assert pose.process_id is None
-        return process_id
+        started = []
+        for _ in range(2):
+            await pose.start()
+            assert pose.process_id is not None
+            started.append(pose.process_id)
+        for _ in range(2):
+            await pose.aclose()
+            assert pose.process_id is None
+        return started
 
-    process_id = run(ended())
-    with pytest.raises(ProcessLookupError):
-        os.kill(process_id, 0)
+    first, second = run(ended())
+    assert first != second
+    for process_id in (first, second):
+        with pytest.raises(ProcessLookupError):
+            os.kill(process_id, 0)
 
 
 @pytest.mark.slow
