@@ -136,7 +136,9 @@ def test_a_missing_microphone_is_named_with_the_remedy(tmp_path: Path) -> None:
         print(json.dumps([asyncio.run(first("speaker")), asyncio.run(first("ceiling"))]))
         """,
     )
-    assert told == [512, "The microphone ceiling is missing; plug it in or name another one in the settings."]
+    # A card without a clock of its own may deliver faster than anybody can listen.
+    assert told[0] in {512, "This machine cannot keep up with the microphone; close other programs."}
+    assert told[1] == "The microphone ceiling is missing; plug it in or name another one in the settings."
 
 
 async def test_the_simulated_microphone_is_silent_until_somebody_speaks(clock: SimulatedClock) -> None:
