@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 
 from carebot.core.actions import (
     Action,
+    Approach,
     Ask,
     Escort,
     Handover,
@@ -95,7 +96,8 @@ def _texts(action: Action) -> Iterator[Judgement]:
 
 def _numbers(action: Action) -> Iterator[Judgement]:
     for name, value in magnitudes(action):
-        if value not in RANGES[name]:
+        if value not in RANGES[name] and not (isinstance(action, Approach) and name == "speed_mps" and value == 0.0):
+            # Who is beside a person already approaches her at no speed at all (driving.near_enough).
             yield deny("form.number", texts.NUMBER, facts=((name, number(value)),))
 
 

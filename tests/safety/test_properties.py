@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from carebot.core.actions import (
     Action,
+    Approach,
     Driving,
     Handover,
     Motion,
@@ -26,9 +27,9 @@ from carebot.core.errors import PermitError
 from carebot.core.home import RoomKind
 from carebot.core.language import Text
 from carebot.core.limits import SafetyLimits
-from carebot.core.people import RequesterKind
+from carebot.core.people import ROBOT_ITSELF, RequesterKind
 from carebot.core.permits import PermitLedger
-from carebot.core.situation import Situation
+from carebot.core.situation import Posture, Situation
 from carebot.core.verdicts import Confirmer, Judgement, Verdict
 from safety._devices import DeviceKind, device_kind
 from safety._fact_words import known_facts
@@ -238,3 +239,10 @@ def test_an_altered_permit_is_rejected(granted_mps: float, wanted_mps: float, pl
     assume(altered != permit.action)
     with pytest.raises(PermitError, match="signature"):
         PermitLedger(KEY).take(replace(permit, action=altered), b.NOW)
+
+
+def test_whoever_is_beside_her_may_finish_an_approach_without_rolling() -> None:
+    beside = b.situation(people=b.person_at(0.1, posture=Posture.FALLEN), announced=True, requester=ROBOT_ITSELF)
+    decision = gate().judge(Approach(person="li"), beside, "d")
+    assert decision.verdict is Verdict.LIMIT, decision.decisive
+    assert decision.limits.speed_mps == 0.0

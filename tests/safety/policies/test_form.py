@@ -121,6 +121,12 @@ def test_a_point_is_checked_in_both_coordinates() -> None:
     assert rules(Approach(person="li", last_seen=Point(x_m=0.0, y_m=math.nan))) == {"form.number"}
 
 
+def test_only_an_approach_may_stand_still() -> None:
+    assert rules(Approach(person="li", speed_mps=0.0)) == set()
+    assert rules(Approach(person="li", speed_mps=-0.1)) == {"form.number"}
+    assert rules(MoveTo(place="kitchen", speed_mps=0.0)) == {"form.number"}
+
+
 @pytest.mark.parametrize("name", sorted(RANGES))
 def test_ranges_hold_on_both_sides_of_every_bound(name: str) -> None:
     span = RANGES[name]
