@@ -1,6 +1,6 @@
 # make run    sets everything up, then starts carebot
 # make test   sets everything up, then runs every check that CI runs
-# make check  the fast checks, in under a minute
+# make check  the fast checks: format, lint, types, imports, tests without models, physics or browser
 # make setup  sets up alone
 # make lock   renews requirements/ after a change of pyproject.toml (UPGRADE=1: to the newest versions)
 #
