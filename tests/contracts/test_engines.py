@@ -70,6 +70,7 @@ def test_an_engine_says_what_it_is(name: str, tmp_path: Path, monkeypatch: pytes
         assert engine.languages <= set(Language)
 
 
+@pytest.mark.slow
 def test_no_engine_loads_its_package_before_it_is_started() -> None:
     packages = [harness_of(name).package for name in WITH_PACKAGE]
     modules = [engines()[name].__module__ for name in NAMES]

@@ -127,6 +127,7 @@ def test_what_is_told_is_sound(name: str, monitor: Monitor) -> None:
             check(name, scene, event)
 
 
+@pytest.mark.slow
 def test_the_same_scenes_bring_the_same_events(name: str, monitor: Monitor) -> None:
     day = a_day()
     first = without_ids(watch(monitor, day))
@@ -135,6 +136,7 @@ def test_the_same_scenes_bring_the_same_events(name: str, monitor: Monitor) -> N
     assert without_ids(watch(monitor, day)) == first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", NONSENSE)
 def test_no_monitor_stumbles_over_nonsense(name: str, monitor: Monitor, value: float) -> None:
     for scene in a_day():

@@ -211,6 +211,7 @@ def test_a_plan_ends_whatever_always_happens(name: str, skill: Skill, knowledge:
         check(follow(skill, goal_for(name, skill, parameters), knowledge, always(outcome)))
 
 
+@pytest.mark.slow
 def test_a_plan_ends_whichever_action_fails(name: str, skill: Skill, knowledge: Knowledge) -> None:
     for parameters in skill.examples:
         goal = goal_for(name, skill, parameters)
@@ -219,6 +220,7 @@ def test_a_plan_ends_whichever_action_fails(name: str, skill: Skill, knowledge: 
             check(follow(skill, goal, knowledge, failing(at, outcome)))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(course=st.lists(st.sampled_from(OUTCOMES), max_size=12), words=st.text(max_size=6))
 @pytest.mark.parametrize("name", SKILLS.names())

@@ -211,6 +211,7 @@ def test_nothing_is_known_before_start() -> None:
     assert EmergencySpotter().spot(("救我",)) is None
 
 
+@pytest.mark.slow
 def test_the_interpreter_asks_the_spotter_first() -> None:
     assert intent_of("不要动", asked=True) == STOP
     assert intent_of("是，我摔倒了", asked=True) == HELP

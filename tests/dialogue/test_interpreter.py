@@ -26,6 +26,7 @@ def slots_of(text: str) -> dict[str, str]:
     return dict(intent.slots) if intent is not None else {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", Language)
 def test_every_sentence_of_every_skill_is_understood_as_itself(language: Language) -> None:
     said = everything_said(language)[::11]
@@ -69,6 +70,7 @@ def misheard(text: str, chance: random.Random, *, dialect: bool) -> str:
     return "".join(written)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("dialect", "found_at_least"), [(False, HOMOPHONES_FOUND), (True, DIALECT_FOUND)])
 def test_misheard_mandarin_is_found_and_never_taken_for_something_else(dialect: bool, found_at_least: float) -> None:
     chance = random.Random(20260301)

@@ -28,10 +28,12 @@ def noisy(picture: Rgb) -> Rgb:
     return np.clip(picture + RANDOM.normal(0, 3, picture.shape), 0, 255).astype(np.uint8)
 
 
+@pytest.mark.slow
 def test_a_room_is_no_trouble() -> None:
     assert troubles(CameraCheck(noisy=True), [noisy(ROOM) for _ in range(40)]) == [None] * 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shade", [0, 90, 250])
 def test_a_covered_camera_is_told_after_a_while_and_cleared_at_once(shade: int) -> None:
     covered = np.full((480, 640, 3), shade, dtype=np.uint8)

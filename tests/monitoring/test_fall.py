@@ -60,6 +60,7 @@ def alarms(
     return found
 
 
+@pytest.mark.slow
 @CAMERAS
 @SEEDS
 @pytest.mark.parametrize("towards", [AWAY, TOWARDS, LEFT, RIGHT], ids=["away", "towards", "left", "right"])
@@ -89,6 +90,7 @@ def test_a_crumpling_fall_is_told(camera: Camera, seed: int) -> None:
     assert len(alarms(camera, seed, bodies)) == 1
 
 
+@pytest.mark.slow
 @CAMERAS
 @SEEDS
 def test_a_fall_off_a_chair_is_told(camera: Camera, seed: int) -> None:
@@ -97,6 +99,7 @@ def test_a_fall_off_a_chair_is_told(camera: Camera, seed: int) -> None:
     assert len(alarms(camera, seed, bodies)) == 1
 
 
+@pytest.mark.slow
 @SEEDS
 def test_rolling_out_of_bed_is_told(seed: int) -> None:
     edge = replace(IN_BED, place=(2.1, -0.8))
@@ -109,6 +112,7 @@ def test_rolling_out_of_bed_is_told(seed: int) -> None:
     assert found[0][0] > 5
 
 
+@pytest.mark.slow
 @SEEDS
 def test_sliding_off_a_chair_is_told_after_a_while(seed: int) -> None:
     floor = replace(ON_FLOOR_SITTING, base_m=0.08)
@@ -118,6 +122,7 @@ def test_sliding_off_a_chair_is_told_after_a_while(seed: int) -> None:
     assert 6 < found[0][0] < 16
 
 
+@pytest.mark.slow
 @SEEDS
 def test_somebody_who_lies_on_the_floor_already_is_told(seed: int) -> None:
     down = fallen(STANDING, LEFT)
@@ -168,6 +173,7 @@ DAILY_LIFE = {
 }
 
 
+@pytest.mark.slow
 @CAMERAS
 @SEEDS
 @pytest.mark.parametrize("activity", DAILY_LIFE)
@@ -176,12 +182,14 @@ def test_daily_life_is_no_fall(camera: Camera, seed: int, activity: str) -> None
     assert alarms(camera, seed, DAILY_LIFE[activity], rest_areas=rest_areas) == []
 
 
+@pytest.mark.slow
 @SEEDS
 def test_whoever_sleeps_in_bed_is_left_alone(seed: int) -> None:
     bodies = motion(IN_BED, stay(20, IN_BED))
     assert alarms(ROBOT, seed, bodies, rest_areas=(BED,)) == []
 
 
+@pytest.mark.slow
 @SEEDS
 def test_dropping_into_bed_is_a_fall_only_where_nobody_knows_the_bed(seed: int) -> None:
     bodies = motion(STANDING, stay(2.5, STANDING), Part(to=IN_BED, lasts_s=0.7, falling=True), stay(6, IN_BED))
@@ -189,6 +197,7 @@ def test_dropping_into_bed_is_a_fall_only_where_nobody_knows_the_bed(seed: int) 
     assert len(alarms(ROBOT, seed, bodies)) == 1
 
 
+@pytest.mark.slow
 def test_whoever_got_up_can_fall_anew() -> None:
     down = fallen(STANDING, LEFT)
     once = (Part(to=down, lasts_s=0.9, falling=True), stay(4, down), Part(to=STANDING, lasts_s=3), stay(4, STANDING))

@@ -73,6 +73,7 @@ def granted(action: Action, situation: Situation) -> Action | None:
     return gate().judge(action, situation, "d").granted
 
 
+@pytest.mark.slow
 @MANY
 @given(any_.CALLS, any_.situations())
 def test_a_call_for_help_is_never_refused(call: Any, situation: Situation) -> None:
@@ -81,6 +82,7 @@ def test_a_call_for_help_is_never_refused(call: Any, situation: Situation) -> No
     assert decision.verdict is Verdict.ALLOW
 
 
+@pytest.mark.slow
 @MANY
 @given(any_.CALLS, any_.situations())
 def test_nor_does_any_rule_of_the_house_forbid_one(call: Any, situation: Situation) -> None:
@@ -89,6 +91,7 @@ def test_nor_does_any_rule_of_the_house_forbid_one(call: Any, situation: Situati
     assert verdicts == {Verdict.ALLOW}
 
 
+@pytest.mark.slow
 @MANY
 @given(any_.MOTION, any_.situations())
 def test_nothing_moves_when_something_says_stop(action: Action, situation: Situation) -> None:
@@ -108,6 +111,7 @@ def test_nothing_moves_when_something_says_stop(action: Action, situation: Situa
     assert granted(action, situation) is None or not must_stand
 
 
+@pytest.mark.slow
 @MANY
 @given(any_.ORDINARY_DRIVING, any_.ordinary_moments())
 def test_what_drives_is_within_every_speed(action: Action, situation: Situation) -> None:
@@ -126,6 +130,7 @@ def test_what_drives_is_within_every_speed(action: Action, situation: Situation)
     assert form.speed_mps <= keeps + 1e-6
 
 
+@pytest.mark.slow
 @MANY
 @given(any_.ORDINARY, any_.ordinary_moments())
 def test_what_is_granted_is_within_every_bound(action: Action, situation: Situation) -> None:
@@ -148,6 +153,7 @@ def test_what_is_granted_is_within_every_bound(action: Action, situation: Situat
 REFUSED = frozenset({"li", "wang"})
 
 
+@pytest.mark.slow
 @MANY
 @given(any_.ORDINARY, any_.ordinary_moments(refused_by=REFUSED))
 def test_a_no_is_obeyed(action: Action, situation: Situation) -> None:
@@ -188,6 +194,7 @@ class Third(Policy):
         return [self._judgement]
 
 
+@pytest.mark.slow
 @MANY
 @given(ANY_ACTION, ANY_MOMENT, st.sampled_from(Verdict), st.none() | ANY_ACTION)
 def test_adding_a_policy_never_loosens(
@@ -204,6 +211,7 @@ def test_adding_a_policy_never_loosens(
         assert after.limits.person_distance_m >= before.limits.person_distance_m
 
 
+@pytest.mark.slow
 @MANY
 @given(ANY_ACTION, ANY_MOMENT)
 def test_judging_is_a_function_and_what_is_granted_stays_granted(action: Action, situation: Situation) -> None:
@@ -216,6 +224,7 @@ def test_judging_is_a_function_and_what_is_granted_stays_granted(action: Action,
         assert again.verdict is Verdict.ALLOW
 
 
+@pytest.mark.slow
 @MANY
 @given(ANY_ACTION, ANY_MOMENT)
 def test_every_decision_can_be_explained(action: Action, situation: Situation) -> None:

@@ -148,6 +148,7 @@ async def test_nobody_speaks_for_a_resident_who_is_really_there(tmp_path: Path) 
         assert visit.robot.heard == [("你好", Language.ZH, BY_NURSE)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "complaint"),
     [
@@ -182,6 +183,7 @@ async def test_asking_for_a_skill(tmp_path: Path) -> None:
         assert (doing[0]["step"], doing[0]["why"]) == ("Drive to: kitchen", "Asked for by Nurse Zhang")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("skill", "form", "status"),
     [
@@ -214,6 +216,7 @@ async def test_a_task_without_what_it_needs_says_what_to_choose(tmp_path: Path) 
         assert (await visit.post("/goals/escort", place="kitchen", resident="li")).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("skill", "form"),
     [

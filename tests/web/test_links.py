@@ -55,6 +55,7 @@ def test_a_link_from_outside_signs_one_person_in_once(clock: SimulatedClock, lin
     assert Access(clock, waiting=links).enter(token, "nurse") is None, "a restart does not bring it back"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hasty_threads")
 def test_of_many_entries_at_once_one_succeeds(clock: SimulatedClock, links: LinkFolder) -> None:
     accesses = [Access(clock, waiting=links) for _ in range(ENTRIES)]
@@ -69,6 +70,7 @@ def test_of_many_entries_at_once_one_succeeds(clock: SimulatedClock, links: Link
             assert sum(pool.map(enter, accesses)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hasty_threads")
 def test_of_many_entries_by_a_link_of_the_robot_itself_one_succeeds(clock: SimulatedClock) -> None:
     access = Access(clock)

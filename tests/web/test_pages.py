@@ -62,6 +62,7 @@ async def test_nothing_is_shown_without_a_session(tmp_path: Path) -> None:
                 assert name not in answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "headers",
     [
@@ -143,6 +144,7 @@ async def test_the_language_is_remembered(tmp_path: Path) -> None:
         assert "安全决定" in (await visit.client.get("/?language=klingon")).text
 
 
+@pytest.mark.slow
 async def test_the_state_in_both_languages(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
         visit.robot.alarm()
@@ -163,6 +165,7 @@ async def test_answers_carry_the_headers_that_protect_them(tmp_path: Path) -> No
         assert (await visit.client.get("/static/panel.css")).headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
@@ -182,6 +185,7 @@ async def test_wrong_addresses_are_answered_in_words(tmp_path: Path, method: str
         assert answer.json()["text"]["en"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/nowhere", "/decisions/none", "/control/stop"])
 @pytest.mark.parametrize(("language", "way_back"), [("zh", "返回面板"), ("en", "Back to the panel")])
 async def test_a_browser_at_a_wrong_address_gets_a_page(

@@ -65,6 +65,7 @@ async def test_pages_are_served_and_links_work(tmp_path: Path) -> None:
         assert (await client.get("/")).status_code == 200
 
 
+@pytest.mark.slow
 async def test_signals_stay_with_the_robot(tmp_path: Path) -> None:
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
     async with served(tmp_path) as (_, _, client):
@@ -85,6 +86,7 @@ async def test_an_alarm_reaches_an_open_stream(tmp_path: Path) -> None:
                 break
 
 
+@pytest.mark.slow
 async def test_closing_ends_open_streams_in_time_and_gives_the_port_back(tmp_path: Path) -> None:
     async with served(tmp_path) as (server, _, client), client.stream("GET", "/live") as stream:
         lines = stream.aiter_lines()
@@ -105,6 +107,7 @@ async def give_up(_: uvicorn.Server, sockets: object = None) -> None:
     raise SystemExit(3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("step", "failing"), [("main_loop", end_at_once), ("startup", give_up)])
 async def test_a_server_that_ends_by_itself_says_so_and_can_serve_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, failing: Callable[..., Awaitable[None]]

@@ -28,6 +28,7 @@ def fetch(tmp_path: Path, source: Wheels, *wanted: str) -> list[str]:
     return told
 
 
+@pytest.mark.slow
 def test_parts_are_joined_across_packages(tmp_path: Path, packages: Path) -> None:
     first = make_wheel(packages, "part-one", {"one/data.1": b"abc", "one/small": b"s"})
     second = make_wheel(packages, "part-two", {"two/data.2": b"def"})
@@ -57,6 +58,7 @@ def test_a_package_that_is_not_there_is_named(tmp_path: Path, packages: Path) ->
         fetch(tmp_path, Wheels(wheels=(NOWHERE,), parts={"a": ("a",)}), "a")
 
 
+@pytest.mark.slow
 def test_a_member_that_is_not_there_is_named(tmp_path: Path, packages: Path) -> None:
     wheel = make_wheel(packages, "lean", {"a": b"a"})
     with pytest.raises(SourceError, match="lean/b"):

@@ -60,6 +60,7 @@ def test_a_recording_is_read_before_a_model_is_missed(machine: Path, capsys: pyt
     assert "missing.wav" in refused(capsys, "hear", "missing.wav")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("content", "named"), ACTIONS.values(), ids=ACTIONS.keys())
 def test_an_action_that_cannot_be_judged_is_refused(
     content: str, named: str, machine: Path, language: Language, capsys: pytest.CaptureFixture[str]

@@ -49,6 +49,7 @@ def test_a_wrong_command_line_is_refused_in_the_terminal_s_language(
     assert [word for word in ENGLISH_OF_ARGPARSE if word in sentence] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
 @pytest.mark.parametrize("imported", ["carebot.settings", "monitoring.pose"])
 def test_a_signal_while_it_is_still_importing_ends_it_quietly(imported: str, number: signal.Signals) -> None:

@@ -75,6 +75,7 @@ def printed_link(capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out.split()[-1]
 
 
+@pytest.mark.slow
 async def test_the_link_opens_the_panel_that_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     async with panel(tmp_path) as server, httpx.AsyncClient(headers={"Sec-Fetch-Site": "same-origin"}) as client:
         assert carebot_link(tmp_path) == 0

@@ -54,6 +54,7 @@ def test_the_path_of_a_missing_model_is_a_failure_with_a_way_out(capsys: pytest.
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 def test_a_model_without_a_source_does_not_keep_the_others_from_being_tried(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

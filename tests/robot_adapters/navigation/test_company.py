@@ -15,6 +15,7 @@ from tests.robot_adapters.navigation.builders import at, pose, room
 from tests.robot_adapters.navigation.driving import Someone, Stand
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stop_at_m", [0.5, 1.0, 1.5])
 def test_it_drives_up_to_a_standing_person_and_faces_her(stop_at_m: float) -> None:
     stand = Stand(room(8.0, 6.0), pose(1.0, 3.0), Someone(at(5.0, 3.5)))
@@ -24,6 +25,7 @@ def test_it_drives_up_to_a_standing_person_and_faces_her(stop_at_m: float) -> No
     assert stand.facing_rad() < 0.05
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start_y_m", [1.0, 3.0, 5.0])
 def test_it_keeps_the_distance_from_the_feet_of_a_lying_person(start_y_m: float) -> None:
     someone = Someone(at(5.0, 3.0), half_length_m=0.8, posture=Posture.FALLEN)
@@ -61,6 +63,7 @@ def test_its_eyes_follow_a_person_who_moves_about() -> None:
     assert stand.pose.point.distance_m(at(1.0, 3.0)) < 0.01
 
 
+@pytest.mark.slow
 def test_out_of_view_she_is_looked_for_now_and_then_and_found_at_once() -> None:
     stand = Stand(room(8.0, 6.0), pose(1.0, 3.0, 2.2), None)
 
@@ -89,6 +92,7 @@ def test_already_near_it_only_turns_to_her() -> None:
     assert stand.facing_rad() < 0.05
 
 
+@pytest.mark.slow
 def test_it_goes_after_a_person_who_walks_off() -> None:
     stand = Stand(room(9.0, 4.0), pose(1.0, 2.0), Someone(at(4.0, 2.0)))
     someone = stand.someone
@@ -114,6 +118,7 @@ def test_it_finds_a_person_behind_it_by_turning_the_head() -> None:
     assert stand.gap_m() <= 1.1
 
 
+@pytest.mark.slow
 def test_it_looks_for_her_where_she_was_last_seen() -> None:
     grid = room(10.0, 4.0, (4.9, 0.0, 5.1, 2.5))
     stand = Stand(grid, pose(1.0, 1.0, math.pi), Someone(at(8.0, 1.0)))
@@ -134,6 +139,7 @@ def test_nobody_there_is_said_after_looking_all_around(last_seen: object) -> Non
     assert max(pan for pan, _ in stand.gazes) - min(pan for pan, _ in stand.gazes) > math.radians(300)
 
 
+@pytest.mark.slow
 def test_somebody_who_left_unseen_is_sought_where_she_went() -> None:
     stand = Stand(room(12.0, 4.0), pose(1.0, 2.0), Someone(at(5.0, 2.0)))
     someone = stand.someone
@@ -162,6 +168,7 @@ def test_a_bound_of_zero_holds_it_and_a_raised_one_lets_it_go_on() -> None:
     assert stand.run(stand.pilot.drive_to(destination_at(stand.grid, pose(3.0, 3.0)), 0.3)).succeeded
 
 
+@pytest.mark.slow
 def test_an_escort_arrives_together_with_a_slow_walker() -> None:
     someone = Someone(at(1.0, 3.0))
     stand = Stand(room(9.0, 6.0), pose(2.0, 3.0, math.pi), someone)
@@ -173,6 +180,7 @@ def test_an_escort_arrives_together_with_a_slow_walker() -> None:
     assert stand.least_m > 0.3
 
 
+@pytest.mark.slow
 def test_an_escort_waits_for_a_person_who_stays_behind_and_then_says_so() -> None:
     stand = Stand(room(9.0, 6.0), pose(2.0, 3.0, math.pi), Someone(at(1.0, 3.0)))
     outcome = stand.run(escort(stand.pilot, Escort(person="lin", place="there", speed_mps=0.3), pose(7.0, 3.0)))
