@@ -11,10 +11,12 @@ from types import MappingProxyType
 from typing import ClassVar, Final, TypeVar
 
 from carebot.core.actions import AlarmLevel
+from carebot.core.body import Ability
 from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority, Resource
 from carebot.core.intents import STOP, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
+from carebot.core.people import Consent
 from skills._company_phrasings import PHRASINGS
 from skills._repertoire import JOKES, MEMORIES, OPENINGS, POEMS, STORIES, Piece
 from skills._talking import (
@@ -73,6 +75,10 @@ _ANSWERS: Final[Mapping[str, Text]] = MappingProxyType(
         "not_now": Text(zh="好的，不着急。", en="All right, there is no hurry."),
         "acknowledge": Text(zh="好的，知道了。", en="All right, I see."),
     }
+)
+_NO_WATCH: Final = Text(
+    zh="对不起，我没法看着您。有事请叫我。",
+    en="I'm sorry, I cannot keep an eye on you. Please call me when you need me.",
 )
 _NOT_UNDERSTOOD: Final = Text(zh="对不起，我没听明白。", en="I'm sorry, I did not understand that.")
 _NO_RELATIVE: Final = Text(zh="我是机器人，不是您家里人。", en="I am a robot, not one of your family.")
@@ -138,7 +144,7 @@ class KeepCompany(Skill):
         if topic in _PIECES:
             return (yield from _tell(topic, goal, knowledge))
         if topic in _ANSWERS:
-            words = knowledge.say(_ANSWERS[topic])
+            words = knowledge.say(_answer_to(topic, knowledge))
             said = yield words
             if not said.succeeded:
                 return conclude_from(said, words)
@@ -270,3 +276,11 @@ def _talked(last: Outcome) -> Conclusion:
     if last.succeeded or last.result is Result.TIMED_OUT:
         return conclude(DONE, "陪老人说了话。", "It kept the resident company.")
     return Conclusion(result=GoalResult.REFUSED if last.result is Result.REFUSED else FAILED, summary=_NOT_TALKED)
+
+
+def _answer_to(topic: str, knowledge: Knowledge) -> Text:
+    """The answer; watching is promised only where the body can look and the resident has agreed to the camera."""
+    resident = knowledge.resident
+    agreed = resident is None or Consent.CAMERA_POSE in resident.consents
+    can_watch = agreed and Ability.LOOK in knowledge.house.manifest.abilities
+    return _NO_WATCH if topic == "watch" and not can_watch else _ANSWERS[topic]

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from carebot.core.actions import AlarmLevel, Ask, Notify, Say
+from carebot.core.body import Ability
 from carebot.core.goals import GoalResult
 from carebot.core.intents import HELP, NO, STOP, YES
 from carebot.core.outcomes import Outcome, Result
+from carebot.core.people import Consent
 from skills._repertoire import JOKES, MEMORIES, OPENINGS, POEMS, STORIES
 from skills.base import DESPAIR, FEEL_UNWELL, NOT_NOW, QUIET, Finding
 from skills.keep_company import KeepCompany
@@ -162,3 +164,13 @@ def test_despair_in_other_words_calls_a_person(words: str) -> None:
     assert words in text
     assert played.said.startswith("奶奶，谢谢您肯告诉我")
     assert played.conclusion.finding is Finding.NEEDS_HELP
+
+
+@pytest.mark.parametrize(("looks", "agrees"), [(True, True), (False, True), (True, False)])
+def test_it_promises_to_watch_only_where_it_can_and_may(looks: bool, agrees: bool) -> None:
+    assert KNOWLEDGE.resident is not None
+    abilities = frozenset({Ability.DRIVE, *([Ability.LOOK] if looks else [])})
+    manifest = replace(KNOWLEDGE.house.manifest, abilities=abilities)
+    resident = replace(KNOWLEDGE.resident, consents=frozenset({Consent.CAMERA_POSE} if agrees else ()))
+    knowledge = replace(KNOWLEDGE, house=replace(KNOWLEDGE.house, manifest=manifest), resident=resident)
+    assert ("我会看着您" in run(KeepCompany(), knowledge=knowledge, topic="watch").said) is (looks and agrees)
