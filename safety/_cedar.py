@@ -13,6 +13,7 @@ from carebot.core.errors import RulesError
 from carebot.core.language import Text
 from carebot.core.verdicts import Confirmer
 from safety._rules import Answer, Entity, Mention, Request, Rule, Uid, Value
+from safety._schema import groups_of_actions
 
 _DEMANDED: Final = ("id", "zh", "en", "hazard", "source")
 
@@ -29,12 +30,49 @@ class KnownEntities:
         self.handle = cedarpy.Entities.from_json_str(json.dumps(document), schema)
 
 
+class RuleSlices:
+    """The rules, cut by action and by who asks.
+
+    A rule whose head names another action or another kind of requester says nothing on a request, so each request is
+    put to those alone whose head fits.
+    """
+
+    def __init__(self, document: Mapping[str, Any], groups: Mapping[str, frozenset[str]]) -> None:
+        self._document = document
+        self._groups = groups
+        self._cut: dict[tuple[str, str], cedarpy.PolicySet] = {}
+
+    def of(self, request: Request) -> cedarpy.PolicySet:
+        """The rules whose head fits `request`; all of them for an action that the schema does not know."""
+        about = (request.action, request.principal.type)
+        if about not in self._cut:
+            self._cut[about] = self._slice(*about)
+        return self._cut[about]
+
+    def _slice(self, action: str, kind: str) -> cedarpy.PolicySet:
+        groups = self._groups.get(action)
+        policies = {
+            name: policy
+            for name, policy in self._document["staticPolicies"].items()
+            if groups is None
+            or (_fits(policy["action"], groups) and policy["principal"].get("entity_type", kind) == kind)
+        }
+        return cedarpy.PolicySet.from_json_str(json.dumps({**self._document, "staticPolicies": policies}))
+
+
+def _fits(head: Mapping[str, Any], groups: frozenset[str]) -> bool:
+    """Whether a rule with this condition on the action says anything on an action that is in `groups`."""
+    named = [head["entity"]] if "entity" in head else head.get("entities")
+    return named is None or any(one["id"] in groups for one in named)
+
+
 class RuleSet:
     """The rules in force: the house's own and what a home adds."""
 
-    def __init__(self, policies: cedarpy.PolicySet, schema: cedarpy.Schema, rules: Mapping[str, Rule]) -> None:
-        self._policies = policies
+    def __init__(self, slices: RuleSlices, schema: cedarpy.Schema, rules: Mapping[str, Rule]) -> None:
+        self._slices = slices
         self._schema = schema
+        self._order = {name: place for place, name in enumerate(rules)}
         self._last: tuple[KnownEntities, list[Request], list[Answer]] | None = None
         self.rules = rules
 
@@ -54,12 +92,12 @@ class RuleSet:
         try:
             schema = cedarpy.Schema.from_str(schema_text)
             faults = cedarpy.validate_policies(both, schema).errors
-            policies = cedarpy.PolicySet.from_str(both)
+            slices = RuleSlices(json.loads(cedarpy.policies_to_json_str(both)), groups_of_actions(schema_text))
         except ValueError as error:
             raise _error(f"规则无法读取：{error}", f"The rules cannot be read: {error}") from error
         if faults:
             raise _error(f"规则不符合规定的形式：{faults[0]}", f"The rules do not fit their schema: {faults[0]}")
-        return cls(policies, schema, rules)
+        return cls(slices, schema, rules)
 
     def know(self, entities: Sequence[Entity]) -> KnownEntities:
         """`entities` made ready for asking; raises ValueError when they do not fit the schema."""
@@ -76,25 +114,22 @@ class RuleSet:
         return self._last[2]
 
     def _evaluate(self, requests: Sequence[Request], known: KnownEntities) -> list[Answer]:
-        asked = [
-            {
-                "principal": request.principal.json(),
-                "action": {"type": "Action", "id": request.action},
-                "resource": request.resource.json(),
-                "context": {name: _plain(value) for name, value in request.context.items()},
-            }
-            for request in requests
-        ]
-        results = cedarpy.is_authorized_batch(asked, self._policies, known.handle, self._schema)
-        return [self._answer(result) for result in results]
+        return [self._answer(request, known) for request in requests]
 
-    def _answer(self, result: cedarpy.AuthzResult) -> Answer:
+    def _answer(self, request: Request, known: KnownEntities) -> Answer:
         """The answer, with the rules that decided in the order in which they are written."""
+        asked = {
+            "principal": request.principal.json(),
+            "action": {"type": "Action", "id": request.action},
+            "resource": request.resource.json(),
+            "context": {name: _plain(value) for name, value in request.context.items()},
+        }
+        result = cedarpy.is_authorized_batch([asked], self._slices.of(request), known.handle, self._schema)[0]
         errors = tuple(result.diagnostics.errors)
         decided = set(result.diagnostics.id_annotations_by_reason.values())
         return Answer(
             allowed=result.decision is cedarpy.Decision.Allow and not errors,
-            rules=tuple(name for name in self.rules if name in decided),
+            rules=tuple(sorted(decided, key=self._order.__getitem__)),
             errors=errors,
         )
 

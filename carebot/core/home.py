@@ -1,8 +1,10 @@
 """The home as everybody speaks of it: rooms, places to stand, and the objects that may be asked for."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from carebot.core.language import Text
 from carebot.core.people import ResidentId
@@ -101,9 +103,9 @@ class HouseholdObject:
     labelled: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Home:
-    """Everything that is known of the home in advance."""
+    """Everything that is known of the home in advance. Without slots, for the indexes that a large home needs."""
 
     rooms: tuple[Room, ...]
     places: tuple[Place, ...]
@@ -112,19 +114,31 @@ class Home:
 
     def room(self, room_id: RoomId) -> Room | None:
         """The room with this id."""
-        return next((room for room in self.rooms if room.id == room_id), None)
+        return self._rooms.get(room_id)
 
     def place(self, place_id: PlaceId) -> Place | None:
         """The place with this id."""
-        return next((place for place in self.places if place.id == place_id), None)
+        return self._places.get(place_id)
 
     def object(self, object_id: ObjectId) -> HouseholdObject | None:
         """The object with this id."""
-        return next((thing for thing in self.objects if thing.id == object_id), None)
+        return self._objects.get(object_id)
 
     def room_at(self, point: Point) -> Room | None:
         """The room that `point` lies in."""
         return next((room for room in self.rooms if room.contains(point)), None)
+
+    @cached_property
+    def _rooms(self) -> Mapping[RoomId, Room]:
+        return {room.id: room for room in reversed(self.rooms)}
+
+    @cached_property
+    def _places(self) -> Mapping[PlaceId, Place]:
+        return {place.id: place for place in reversed(self.places)}
+
+    @cached_property
+    def _objects(self) -> Mapping[ObjectId, HouseholdObject]:
+        return {thing.id: thing for thing in reversed(self.objects)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

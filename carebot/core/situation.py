@@ -1,8 +1,10 @@
 """The situation: the snapshot that policies judge an action against. Every reading carries its age."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from carebot.core.actions import AlarmLevel
@@ -65,9 +67,12 @@ class Confirmation:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class House:
-    """What is known in advance and changes seldom: the home, its people, their prescriptions and the body."""
+    """What is known in advance and changes seldom: the home, its people, their prescriptions and the body.
+
+    Without slots, for the indexes that a house with hundreds of people needs.
+    """
 
     home: Home
     manifest: Manifest
@@ -77,15 +82,27 @@ class House:
 
     def resident(self, resident_id: ResidentId) -> Resident | None:
         """The resident with this id."""
-        return next((person for person in self.residents if person.id == resident_id), None)
+        return self._residents.get(resident_id)
 
     def caregiver(self, caregiver_id: CaregiverId) -> Caregiver | None:
         """The caregiver with this id."""
-        return next((person for person in self.caregivers if person.id == caregiver_id), None)
+        return self._caregivers.get(caregiver_id)
 
     def dose(self, dose_id: str) -> Dose | None:
         """The dose with this id."""
-        return next((dose for dose in self.doses if dose.id == dose_id), None)
+        return self._doses.get(dose_id)
+
+    @cached_property
+    def _residents(self) -> Mapping[ResidentId, Resident]:
+        return {person.id: person for person in reversed(self.residents)}
+
+    @cached_property
+    def _caregivers(self) -> Mapping[CaregiverId, Caregiver]:
+        return {person.id: person for person in reversed(self.caregivers)}
+
+    @cached_property
+    def _doses(self) -> Mapping[str, Dose]:
+        return {dose.id: dose for dose in reversed(self.doses)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
