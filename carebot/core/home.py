@@ -103,9 +103,13 @@ class HouseholdObject:
     labelled: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
-class Home:
-    """Everything that is known of the home in advance. Without slots, for the indexes that a large home needs."""
+class Indexed:
+    """Gives a slotted word room for the indexes that it makes of itself, once, when first asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home(Indexed):
+    """Everything that is known of the home in advance."""
 
     rooms: tuple[Room, ...]
     places: tuple[Place, ...]

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import BodyState, Manifest
-from carebot.core.home import Home, Point
+from carebot.core.home import Home, Indexed, Point
 from carebot.core.people import Caregiver, CaregiverId, Dose, Requester, Resident, ResidentId
 from carebot.core.verdicts import Confirmer
 
@@ -67,12 +67,9 @@ class Confirmation:
     at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class House:
-    """What is known in advance and changes seldom: the home, its people, their prescriptions and the body.
-
-    Without slots, for the indexes that a house with hundreds of people needs.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House(Indexed):
+    """What is known in advance and changes seldom: the home, its people, their prescriptions and the body."""
 
     home: Home
     manifest: Manifest
