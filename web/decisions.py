@@ -11,10 +11,10 @@ from carebot.core.deeds import ActionDecided
 from carebot.core.ids import Id
 from carebot.core.language import Language, Text
 from carebot.core.verdicts import Decision
+from carebot.explaining import names
+from carebot.explaining.actions_in_words import action_in_words
 from carebot.modes import Mode
 from safety.explain import explain
-from web import names
-from web.actions_in_words import action_in_words
 from web.answers import RefusedError, answer
 from web.board import Judged
 from web.pages import page

@@ -14,8 +14,8 @@ from carebot.core.body import BodyState
 from carebot.core.home import Home, Point, Room
 from carebot.core.language import Language, Text
 from carebot.core.situation import House, PersonSeen
+from carebot.explaining import names
 from carebot.modes import Mode
-from web import names
 from web.robot import PanelRobot
 from web.visit import CarerOf, LanguageOf, PanelOf
 from web.words import words_in

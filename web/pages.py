@@ -9,7 +9,7 @@ from carebot.codec import plain
 from carebot.core.ids import Id
 from carebot.core.language import Language, Text
 from carebot.core.people import CaregiverId
-from web import names
+from carebot.explaining import names
 from web.answers import RefusedError, answer
 from web.board import Section
 from web.map import map_view

@@ -13,10 +13,10 @@ from carebot.core.language import Language, Text
 from carebot.core.outcomes import NOTHING
 from carebot.core.permits import action_digest
 from carebot.core.verdicts import Confirmer
+from carebot.explaining import names
+from carebot.explaining.actions_in_words import action_in_words
 from carebot.incidents import Incident
 from carebot.modes import Mode
-from web import names
-from web.actions_in_words import action_in_words
 from web.board import SHOWN, Board, Closed, Judged, Utterance, Waiting
 from web.calls import Call
 from web.robot import PanelRobot

@@ -16,11 +16,11 @@ from carebot.core.language import Language, Text
 from carebot.core.people import Requester, RequesterKind, Role
 from carebot.core.situation import Posture
 from carebot.core.verdicts import Confirmer, Verdict
+from carebot.explaining import names
+from carebot.explaining.actions_in_words import action_in_words
 from carebot.modes import Mode
 from tests.contracts.actions import SAMPLES
 from tests.safety.builders import BY_FAMILY, BY_LI, BY_ROBOT, HOUSE, text
-from web import names
-from web.actions_in_words import action_in_words
 from web.words import WORDS, words_in
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "web" / "templates"

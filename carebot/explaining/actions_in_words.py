@@ -22,7 +22,7 @@ from carebot.core.actions import (
 )
 from carebot.core.language import Text
 from carebot.core.situation import House
-from web.names import person_name
+from carebot.explaining.names import person_name
 
 _SOMEBODY = Text(zh="身边的人", en="whoever is near")
 

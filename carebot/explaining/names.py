@@ -1,4 +1,4 @@
-"""What the panel calls modes, stages, levels, postures and people, in both languages."""
+"""What carebot calls modes, stages, levels, postures and people, in both languages."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
