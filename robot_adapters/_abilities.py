@@ -11,6 +11,7 @@ from carebot.core.actions import (
     Escort,
     Handover,
     Look,
+    Manipulate,
     MoveTo,
     Notify,
     Pick,
@@ -33,6 +34,7 @@ _NEEDED: Final[dict[type[Action], Ability | None]] = {
     PutDown: Ability.GRASP,
     Handover: Ability.HAND_OVER,
     SupportWalking: Ability.SUPPORT_WALKING,
+    Manipulate: Ability.MANIPULATE,
     Wait: None,
 }
 _NOT_OF_A_BODY: Final = (Say, Ask, RemindDose, Notify, SetDevice, StoreClip)
@@ -42,6 +44,8 @@ def can_do(manifest: Manifest, action: Action) -> bool:
     """Whether `action` is a matter of a body, and one with this manifest can do it."""
     if isinstance(action, _NOT_OF_A_BODY):
         return False
+    if isinstance(action, Manipulate) and not action.moves:
+        return True
     needed = _NEEDED[type(action)]
     return needed is None or needed in manifest.abilities
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar, Final
 
-from carebot.core.actions import Action
+from carebot.core.actions import Action, Manipulate
 from carebot.core.body import BodyState, Manifest
 from carebot.core.clock import Clock
 from carebot.core.errors import BodyError, PermitError
@@ -206,6 +206,8 @@ class RobotAdapter(ABC):
             return Outcome(result=Result.PRECONDITION, detail=STOPPED)
         if not self.supports(permit.action):
             return Outcome(result=Result.UNSUPPORTED, detail=unsupported(self.manifest))
+        if isinstance(permit.action, Manipulate) and not permit.action.moves:
+            return Outcome(result=Result.SUCCEEDED)
         self._action = permit.action
         self._permitted = self._bounds = permit.limits
         self._settling = False

@@ -18,6 +18,7 @@ ASK_WHAT: Final = Text(zh="请告诉我是哪一样东西。", en="Please tell m
 DOSE: Final = Text(zh="用药记录里没有这一次药。", en="The medication record has no such dose.")
 ASK_NURSE: Final = Text(zh="请问护士。", en="Please ask the nurse.")
 DEVICE: Final = Text(zh="没有说明是哪个设备。", en="It is not said which device is meant.")
+STEP: Final = Text(zh="这件事里没有这一步。", en="The task has no such step.")
 CLOCK: Final = Text(zh="时钟不可靠，请检查时间设置。", en="The clock is not to be trusted; please check the time.")
 MANIFEST: Final = Text(
     zh="机器人本体的参数不合理，请通知技术人员。",

@@ -15,6 +15,7 @@ from carebot.core.actions import (
     Escort,
     Handover,
     Look,
+    Manipulate,
     MoveTo,
     Notify,
     Pick,
@@ -26,6 +27,7 @@ from carebot.core.actions import (
     SupportWalking,
     Wait,
 )
+from carebot.core.household import Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ RANGES: Final[Mapping[str, Range]] = MappingProxyType(
         "minutes_from_due": Range(low=-1440.0, high=1440.0),
         "retention_s": Range(low=0.0, high=366 * 86_400.0, exclusive=True),
         "duration_s": Range(low=0.0, high=86_400.0),
+        "times": Range(low=0.0, high=10_000.0),
         "chain_step": Range(low=0.0, high=10_000.0),
     }
 )
@@ -86,7 +89,7 @@ def magnitudes(action: Action) -> Iterator[tuple[str, float]]:
 
 
 def _of_motion(
-    action: MoveTo | Approach | Escort | Look | Pick | Handover | PutDown | SupportWalking,
+    action: MoveTo | Approach | Escort | Look | Pick | Handover | PutDown | SupportWalking | Manipulate,
 ) -> Iterator[tuple[str, float]]:
     match action:
         case MoveTo() | Escort():
@@ -106,7 +109,16 @@ def _of_motion(
             yield "pan_rad", action.pan_rad
             yield "tilt_rad", action.tilt_rad
             yield "duration_s", action.duration.total_seconds()
+        case Manipulate():
+            yield from _of_task(action.task)
         case Pick() | PutDown():
             return
         case _:
             assert_never(action)
+
+
+def _of_task(task: Task) -> Iterator[tuple[str, float]]:
+    for deed in task.deeds:
+        yield "times", deed.times
+        if deed.duration is not None:
+            yield "duration_s", deed.duration.total_seconds()

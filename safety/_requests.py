@@ -13,6 +13,7 @@ from carebot.core.actions import (
     Escort,
     Handover,
     Look,
+    Manipulate,
     MoveTo,
     Notify,
     Pick,
@@ -74,6 +75,8 @@ class Asking:
                 yield self._request("store_clip", resident_uid(action.about), action.about, inBathroom=in_bathroom)
             case Look():
                 yield self._look()
+            case Manipulate():
+                yield self._request("manipulate", HOME)
             case Pick() | PutDown():
                 yield self._request(action.kind, thing_uid(action.object))
             case _:

@@ -10,6 +10,7 @@ from carebot.core.actions import (
     Escort,
     Handover,
     Look,
+    Manipulate,
     MoveTo,
     Notify,
     Pick,
@@ -38,7 +39,7 @@ def person_of(action: Action) -> ResidentId:
             return action.about
         case RemindDose():
             return action.resident
-        case MoveTo() | Pick() | PutDown() | SetDevice() | Wait():
+        case MoveTo() | Pick() | PutDown() | SetDevice() | Manipulate() | Wait():
             return ""
         case _:
             assert_never(action)

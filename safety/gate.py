@@ -16,6 +16,7 @@ from carebot.core.actions import (
     Contact,
     Driving,
     Handover,
+    Manipulate,
     Notify,
     Pick,
     PutDown,
@@ -65,7 +66,8 @@ def _speed_mps(action: Action) -> float:
     """How fast the base may move. Grasping and handing over move it by centimetres, at the speed of contact."""
     if isinstance(action, Driving):
         return action.speed_mps
-    return _CONTACT_SPEED_MPS if isinstance(action, Pick | PutDown | Handover) else 0.0
+    reaches = action.moves if isinstance(action, Manipulate) else isinstance(action, Pick | PutDown | Handover)
+    return _CONTACT_SPEED_MPS if reaches else 0.0
 
 
 class Gate:

@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Literal
 
 from carebot.core.home import ObjectId, PlaceId, Point
+from carebot.core.household import Task
 from carebot.core.language import Language, Text
 from carebot.core.people import ResidentId
 
@@ -156,6 +157,23 @@ class SetDevice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Manipulate:
+    """Do one step of a household task. The gate judges the whole task with each of its steps.
+
+    Without a `step` the task is only considered: nothing moves, and leave means that no step of it is refused as such.
+    """
+
+    kind: Literal["manipulate"] = "manipulate"
+    task: Task
+    step: int | None = None
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything is to move."""
+        return self.step is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemindDose:
     """Speak a reminder of one dose. Reminding is not giving: carebot hands out no medicine."""
 
@@ -201,6 +219,7 @@ Action = (
     | SupportWalking
     | Notify
     | SetDevice
+    | Manipulate
     | RemindDose
     | StoreClip
     | Wait
@@ -208,4 +227,4 @@ Action = (
 Speech = Say | Ask | RemindDose
 Driving = MoveTo | Approach | Escort | SupportWalking
 Contact = Handover | SupportWalking
-Motion = Driving | Look | Pick | Handover | PutDown
+Motion = Driving | Look | Pick | Handover | PutDown | Manipulate

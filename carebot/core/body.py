@@ -17,6 +17,7 @@ class Ability(StrEnum):
     GRASP = "grasp"
     HAND_OVER = "hand_over"
     SUPPORT_WALKING = "support_walking"
+    MANIPULATE = "manipulate"
     CAMERA = "camera"
     LIDAR = "lidar"
 

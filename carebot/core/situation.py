@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import BodyState, Manifest
 from carebot.core.home import Home, Indexed, Point
+from carebot.core.household import Standing
 from carebot.core.people import Caregiver, CaregiverId, Dose, Requester, Resident, ResidentId
 from carebot.core.verdicts import Confirmer
 
@@ -108,7 +109,8 @@ class Present:
 
     `local_minute` counts from midnight in the home's time zone. `refused_by` are residents whose "no" is in force.
     `announced` says that the robot has told the person ahead that it comes. `given_doses` are the doses that the
-    medication record has as given today; None when the record is not at hand.
+    medication record has as given today; None when the record is not at hand. `things` are household things of which
+    more is known than their kind.
     """
 
     at: datetime
@@ -123,6 +125,7 @@ class Present:
     announced: bool = False
     stopped: bool = False
     given_doses: frozenset[str] | None = None
+    things: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from carebot.core.actions import (
     Escort,
     Handover,
     Look,
+    Manipulate,
     MoveTo,
     Notify,
     Pick,
@@ -34,7 +35,7 @@ def action_in_words(action: Action, house: House) -> Text:
             return _words(action, house)
         case MoveTo() | Approach() | Escort() | SupportWalking() | Look():
             return _motion(action, house)
-        case Pick() | PutDown() | Handover():
+        case Pick() | PutDown() | Handover() | Manipulate():
             return _handling(action, house)
         case SetDevice(device=device, value=value):
             return Text(zh=f"把{device}设为{value}", en=f"Set {device} to {value}")
@@ -85,7 +86,9 @@ def _motion(action: MoveTo | Approach | Escort | SupportWalking | Look, house: H
             return Text(zh="转头看", en="Turn the head")
 
 
-def _handling(action: Pick | PutDown | Handover, house: House) -> Text:
+def _handling(action: Pick | PutDown | Handover | Manipulate, house: House) -> Text:
+    if isinstance(action, Manipulate):
+        return _household_task(action)
     thing = house.home.object(action.object)
     name = thing.name if thing else Text(zh=action.object, en=action.object)
     match action:
@@ -96,6 +99,13 @@ def _handling(action: Pick | PutDown | Handover, house: House) -> Text:
         case Handover(to=to):
             whom = _person(to, house)
             return Text(zh=f"把{name.zh}递给{whom.zh}", en=f"Hand {name.en} to {whom.en}")
+
+
+def _household_task(action: Manipulate) -> Text:
+    task, step = action.task, action.step
+    deeds = task.deeds if step is None else task.deeds[step : step + 1]
+    words = ", ".join(deed.words for deed in deeds if deed.words) or task.words
+    return Text(zh=f"家务：“{words}”", en=f"Household task: “{words}”")
 
 
 def _person(person_id: str, house: House) -> Text:

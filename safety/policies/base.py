@@ -15,8 +15,12 @@ from carebot.core.verdicts import Judgement
 
 
 class Layer(IntEnum):
-    """The gate's layers in the order in which they judge. All of them judge every action."""
+    """The gate's layers in the order in which they judge. All of them judge every action.
 
+    What a thing does comes first, so that the hazard is the reason that is given, whatever else stands in the way.
+    """
+
+    HOUSEHOLD = 0
     FORM = 1
     PHYSICAL = 2
     HOUSE_RULES = 3

@@ -16,6 +16,7 @@ from carebot.core.actions import (
     Driving,
     Escort,
     Handover,
+    Manipulate,
     Pick,
     PutDown,
     SupportWalking,
@@ -82,7 +83,8 @@ class SafeDriving(Policy):
         distance_m = nearest_person_m(situation.present.people)
         if isinstance(action, Approach | Handover):
             yield from self._announcement(situation, distance_m)
-        if isinstance(action, Pick | PutDown) and not distance_m > self._options.limits.contact_distance_m:
+        reaches = action.moves if isinstance(action, Manipulate) else isinstance(action, Pick | PutDown)
+        if reaches and not distance_m > self._options.limits.contact_distance_m:
             yield deny("driving.arm_near_person", texts.ARM, texts.STEP_BACK, _distance(distance_m))
         if isinstance(action, Driving):
             yield from self._beside(action, situation, distance_m)

@@ -16,6 +16,7 @@ from carebot.core.actions import (
     Escort,
     Handover,
     Look,
+    Manipulate,
     Motion,
     Notify,
     Pick,
@@ -117,6 +118,13 @@ def _names(action: Action, house: House) -> Iterator[Judgement]:
         yield deny("form.dose", texts.DOSE, texts.ASK_NURSE, (("dose", action.dose),))
     if isinstance(action, SetDevice) and not action.device.strip():
         yield deny("form.device", texts.DEVICE)
+    if isinstance(action, Manipulate) and not _has_step(action):
+        yield deny("form.step", texts.STEP, facts=(("step", str(action.step)),))
+
+
+def _has_step(action: Manipulate) -> bool:
+    """Whether the task has something to do, and the step that is meant."""
+    return action.step in range(len(action.task.deeds)) if action.step is not None else bool(action.task.deeds)
 
 
 def _known_resident(action: Action, resident: ResidentId, house: House) -> bool:
@@ -157,6 +165,8 @@ def _needed(action: Motion) -> frozenset[Ability]:
             return frozenset({Ability.GRASP, Ability.HAND_OVER})
         case SupportWalking():
             return frozenset({Ability.DRIVE, Ability.SUPPORT_WALKING})
+        case Manipulate(moves=moves):
+            return frozenset({Ability.MANIPULATE}) if moves else frozenset()
         case _:
             return frozenset({Ability.DRIVE})
 

@@ -11,6 +11,7 @@ from carebot.core.actions import (
     Escort,
     Handover,
     Look,
+    Manipulate,
     MoveTo,
     Notify,
     Pick,
@@ -22,6 +23,7 @@ from carebot.core.actions import (
     SupportWalking,
     Wait,
 )
+from carebot.core.household import Deed, DeedKind, Mention, Task
 from carebot.core.language import Language, Text
 
 WORDS: Final = Text(zh="您好。", en="Good morning.")
@@ -39,6 +41,12 @@ SAMPLES: Final[tuple[Action, ...]] = (
     SupportWalking(person="li", place="kitchen", force_n=50.0),
     Notify(text=WORDS, level=AlarmLevel.HIGH, about="li"),
     SetDevice(device="kettle", value="on", temperature_c=60.0),
+    Manipulate(
+        task=Task(
+            deeds=(Deed(kind=DeedKind.SLICE, things=(Mention(kind="bread", words="bread"),), words="slice the bread"),)
+        ),
+        step=0,
+    ),
     RemindDose(
         dose="noon", resident="li", drug=WORDS, text=WORDS, language=Language.ZH, minutes_from_due=0.0, volume_db=50.0
     ),

@@ -13,6 +13,7 @@ from carebot.core.actions import (
     Escort,
     Handover,
     Look,
+    Manipulate,
     MoveTo,
     Notify,
     Pick,
@@ -26,6 +27,7 @@ from carebot.core.actions import (
 )
 from carebot.core.body import BodyState, Health
 from carebot.core.home import Point, Pose
+from carebot.core.household import Deed, DeedKind, Mention, State, Task
 from carebot.core.language import Language, Text
 from carebot.core.people import Requester, RequesterKind
 from carebot.core.permits import action_digest
@@ -49,6 +51,20 @@ POINTS = st.builds(Point, x_m=st.floats(-1, 36), y_m=st.floats(-1, 5))
 LANGUAGES = st.sampled_from(Language)
 SPANS = st.timedeltas(timedelta(days=-1), timedelta(days=5))
 
+MENTIONS = st.builds(
+    Mention,
+    kind=st.sampled_from(["", "fork", "toaster", "bread", "no such kind"]),
+    words=WORDS,
+    states=st.lists(st.sampled_from(State), max_size=2).map(tuple),
+)
+DEEDS = st.builds(
+    Deed,
+    kind=st.sampled_from(DeedKind),
+    things=st.lists(MENTIONS, max_size=2).map(tuple),
+    times=st.integers(-1, 3),
+    duration=st.none() | SPANS,
+)
+
 ACTIONS: dict[type[Any], st.SearchStrategy[Any]] = {
     Say: st.builds(
         Say, text=TEXTS, language=LANGUAGES, to=RESIDENTS, volume_db=NUMBERS, alarm=st.booleans(), private=st.booleans()
@@ -71,6 +87,11 @@ ACTIONS: dict[type[Any], st.SearchStrategy[Any]] = {
         value=st.just("on"),
         temperature_c=st.none() | st.floats(0, 100) | NUMBERS,
     ),
+    Manipulate: st.builds(
+        Manipulate,
+        task=st.builds(Task, deeds=st.lists(DEEDS, max_size=3).map(tuple)),
+        step=st.none() | st.integers(-1, 3),
+    ),
     RemindDose: st.builds(
         RemindDose,
         dose=st.sampled_from(["noon", "never"]),
@@ -84,7 +105,7 @@ ACTIONS: dict[type[Any], st.SearchStrategy[Any]] = {
     Wait: st.builds(Wait, duration=SPANS),
 }
 MOTION = st.one_of(
-    *(ACTIONS[kind] for kind in (MoveTo, Approach, Escort, Look, Pick, Handover, PutDown, SupportWalking))
+    *(ACTIONS[kind] for kind in (MoveTo, Approach, Escort, Look, Pick, Handover, PutDown, SupportWalking, Manipulate))
 )
 ANYTHING = st.one_of(*ACTIONS.values())
 CALLS = st.builds(

@@ -16,6 +16,7 @@ from carebot.core.actions import (
     Escort,
     Handover,
     Look,
+    Manipulate,
     MoveTo,
     Notify,
     Pick,
@@ -30,6 +31,7 @@ from carebot.core.actions import (
 from carebot.core.body import Ability
 from carebot.core.errors import SettingsError
 from carebot.core.home import Point
+from carebot.core.household import Deed, DeedKind, Mention, Task
 from carebot.core.language import Language, Text
 from carebot.core.limits import SafetyLimits
 from carebot.core.situation import House, Situation
@@ -48,6 +50,12 @@ DOSE = RemindDose(
     language=Language.ZH,
     minutes_from_due=0.0,
 )
+MANIPULATE = Manipulate(
+    task=Task(
+        deeds=(Deed(kind=DeedKind.CLEAN, things=(Mention(kind="plate", words="plate"),)),), words="wash the plate"
+    ),
+    step=0,
+)
 SOUND: tuple[Action, ...] = (
     Say(text=b.text("hello"), language=Language.ZH, to="li"),
     Ask(text=b.text("how are you"), language=Language.EN),
@@ -63,6 +71,8 @@ SOUND: tuple[Action, ...] = (
     Notify(text=b.text("tea is ready"), level=AlarmLevel.LOW),
     SetDevice(device="light.kitchen", value="on"),
     SetDevice(device="bath", value="fill", temperature_c=38.0),
+    MANIPULATE,
+    replace(MANIPULATE, step=None),
     DOSE,
     StoreClip(about="li", incident="i", retention=timedelta(hours=1)),
     Wait(duration=timedelta(seconds=1)),

@@ -12,6 +12,7 @@ from carebot.core.actions import (
     Ask,
     Escort,
     Handover,
+    Manipulate,
     MoveTo,
     Pick,
     PutDown,
@@ -21,6 +22,7 @@ from carebot.core.actions import (
     StoreClip,
     SupportWalking,
 )
+from carebot.core.household import Deed, DeedKind, Mention, Task
 from carebot.core.language import Language, Text
 from carebot.core.people import Consent, Requester, Resident
 from carebot.core.permits import action_digest
@@ -56,6 +58,7 @@ HOLD = SupportWalking(person="li", place="living", force_n=50.0)
 GIVE = Handover(object="cup", to="li")
 FETCH = Pick(object="cup")
 PUT = PutDown(object="cup")
+TIDY = Manipulate(task=Task(deeds=(Deed(kind=DeedKind.PICK, things=(Mention(kind="book", words="book"),)),)), step=0)
 LAMP = SetDevice(device="light.kitchen", value="on")
 STOVE = SetDevice(device="stove", value="on")
 DOOR = SetDevice(device="front_door", value="open")
