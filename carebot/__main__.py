@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "hear": "what is understood of a recording",
     "watch": "what is noticed in a recording",
     "judge": "the gate's decision on an action",
+    "rules": "prove the house rules; check, sign and list those of a home",
     "journal": "show, verify or export what happened",
     "replay": "a recorded day through orchestrator and gate again",
     "bench": "measure carebot on this machine",
