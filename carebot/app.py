@@ -23,7 +23,7 @@ from carebot.assembly.playing import check_sound, check_video
 from carebot.assembly.plugins import BODIES, OUTLETS, SKILLS, build_all, build_body
 from carebot.assembly.seeing import attach_eyes
 from carebot.assembly.speaking import Speaking, build_speaking, tell_if_mute
-from carebot.assembly.watchdog import attach_watchdog
+from carebot.assembly.watchdog import attach_guards
 from carebot.attention import Attention
 from carebot.bus import Bus
 from carebot.clocks import SimulatedClock, SystemClock
@@ -141,9 +141,8 @@ async def _come_to_life(
         speaking=parts.speaking,
         stack=stack,
     )
-    if not ground.body.drives_clock:
-        # A loop that hangs is a hazard with a real body; nothing moves before it is ready, while loading holds it up.
-        attach_watchdog(stack, robot.supervisor, robot, parts.executor, ground.body)
+    # Nothing moves before the robot is ready, while loading holds the loop up.
+    attach_guards(stack, robot, parts.situations, parts.executor, ground.body)
     return (*seen, *heard)
 
 
@@ -166,6 +165,7 @@ class _Parts:
     """What thinks and acts."""
 
     robot: Robot
+    situations: Situations
     executor: Executor
     speaking: Speaking
     hearing: Hearing
@@ -231,7 +231,7 @@ def _assemble(
         supervisor=supervisor,
         answer=speaking.mouth.answer,
     )
-    return _Parts(robot=robot, executor=executor, speaking=speaking, hearing=hearing)
+    return _Parts(robot=robot, situations=situations, executor=executor, speaking=speaking, hearing=hearing)
 
 
 def _executor(

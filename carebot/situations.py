@@ -48,6 +48,7 @@ class Situations:
         self._clock = clock
         self._sighting: Sighting | None = None
         self._announced_at: timedelta | None = None
+        self._held_by: tuple[str, ...] = ()
 
     def saw(self, view: PeopleView) -> None:
         """Take note of what the eye sees."""
@@ -56,6 +57,10 @@ class Situations:
     def announced(self) -> None:
         """Take note that the robot has said something aloud."""
         self._announced_at = self._clock.monotonic()
+
+    def held_by(self, faults: tuple[str, ...]) -> None:
+        """Take note of the faults for which the running monitor keeps the body from moving."""
+        self._held_by = faults
 
     def situation(self, requester: Requester, confirmations: Sequence[Confirmation] = ()) -> Situation:
         """Everything that the gate may take into account, for a wish of `requester`."""
@@ -76,6 +81,7 @@ class Situations:
                 alarm=self._orchestrator.alarm,
                 announced=self._announced_at is not None and self._since(self._announced_at) <= ANNOUNCEMENT_HOLDS,
                 stopped=self._body.stopped,
+                held_by=self._held_by,
                 given_doses=known.given_doses(now),
             ),
         )

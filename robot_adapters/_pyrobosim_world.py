@@ -7,6 +7,7 @@ points of a trajectory, so the robot is moved by its dynamics alone, in real tim
 import logging
 import math
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -76,11 +77,15 @@ class _Command:
 
 
 class PyrobosimWorld:
-    """A home in pyrobosim with one robot. Velocities may be commanded, and read, from any thread."""
+    """A home in pyrobosim with one robot. Velocities may be commanded, and read, from any thread.
 
-    def __init__(self, clock: Clock, lease: timedelta) -> None:
+    While `held` the wheels follow no command.
+    """
+
+    def __init__(self, clock: Clock, lease: timedelta, held: Callable[[], bool] = lambda: False) -> None:
         self._clock = clock
         self._lease = lease
+        self._held = held
         self._lock = threading.Lock()
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
@@ -193,7 +198,8 @@ class PyrobosimWorld:
 
     def _substep(self, seconds: float) -> bool:
         """Move by the robot's dynamics; whether something was in the way."""
-        command = self._command if self._simulated_to < self._command.ends else _Command()
+        follows = self._simulated_to < self._command.ends and not self._held()
+        command = self._command if follows else _Command()
         dynamics = self._robot.dynamics
         # The dynamics ignore a command of zero instead of braking, so the braking is asked for in their own terms.
         velocity = dynamics.enforce_dynamics_limits((command.linear_mps, 0.0, command.angular_radps), seconds)

@@ -36,12 +36,11 @@ from robot_adapters._texts import (
     WAITED_TOO_LONG,
     unsupported,
 )
+from robot_adapters._watched import Watched
 
 VELOCITY_LEASE: Final = timedelta(milliseconds=500)
 WATCH_PERIOD: Final = timedelta(milliseconds=50)
 STOP_CONFIRMATION: Final = timedelta(seconds=1)
-STANDSTILL_MPS: Final = 0.02
-STANDSTILL_RADPS: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,7 @@ class Wiring:
     fault: Callable[[Text | None], None]
 
 
-class RobotAdapter(ABC):
+class RobotAdapter(Watched, ABC):
     """One body. Its name is its module's name; `Options` are its settings.
 
     The manifest is known without a connection. A body that `drives_clock` is a simulation and makes the time itself.
@@ -247,15 +246,11 @@ class RobotAdapter(ABC):
         """Halt and wait until the measured speed says so; raises BodyError when it does not."""
         deadline = self._clock.monotonic() + STOP_CONFIRMATION
         self._halt()
-        while self._moving():
+        while self.state().moves:
             if self._clock.monotonic() > deadline:
                 raise BodyError(STILL_MOVING)
             await self._clock.sleep(WATCH_PERIOD)
             self._halt()
-
-    def _moving(self) -> bool:
-        state = self.state()
-        return abs(state.linear_mps) > STANDSTILL_MPS or abs(state.angular_radps) > STANDSTILL_RADPS
 
     async def _keep_watch(self) -> None:
         """Ends a drive whose lease ran out, and repeats a halt until the body has measurably come to rest."""
@@ -278,7 +273,7 @@ class RobotAdapter(ABC):
         """Halt again unless the measured speed says that the body rests; a body that cannot be read may be moving."""
         trouble = STILL_MOVING
         try:
-            moving = self._moving()
+            moving = self.state().moves
         except BodyError as error:
             moving, trouble = True, error.text
         if not moving:

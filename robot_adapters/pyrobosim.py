@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import ClassVar, Final
 
 from carebot.core.actions import Action, Approach, Escort, MoveTo, Pick, PutDown, Wait
+from carebot.core.actuator import StopLine
 from carebot.core.body import Ability, BodyState, Health, Manifest
 from carebot.core.errors import BodyError
 from carebot.core.home import Home, Place, PlaceId, Point, Pose
@@ -27,6 +28,7 @@ from robot_adapters._pyrobosim_world import (
     TOP_TURN_RADPS,
     PyrobosimWorld,
 )
+from robot_adapters._stop_flag import StopFlag
 from robot_adapters._texts import unsupported
 from robot_adapters.base import VELOCITY_LEASE, RobotAdapter, Wiring
 
@@ -89,6 +91,7 @@ class PyrobosimRobot(RobotAdapter):
     def __init__(self, wiring: Wiring, options: Options = _DEFAULT) -> None:
         super().__init__(wiring)
         self._options = options
+        self._stop_flag = StopFlag()
         self._world: PyrobosimWorld | None = None
         self._way: tuple[Point, ...] = ()
 
@@ -99,6 +102,10 @@ class PyrobosimRobot(RobotAdapter):
     def home(self) -> Home:
         """The home that the world is built from."""
         return HOME
+
+    def stop_line(self) -> StopLine:
+        """The flag that the world reads before every small step."""
+        return self._stop_flag
 
     def state(self) -> BodyState:
         """What the world measures now; raises BodyError when it does not run."""
@@ -123,7 +130,7 @@ class PyrobosimRobot(RobotAdapter):
         return self._world
 
     async def _connect(self) -> None:
-        world = PyrobosimWorld(self._clock, VELOCITY_LEASE)
+        world = PyrobosimWorld(self._clock, VELOCITY_LEASE, self._stop_flag.is_up)
         await asyncio.to_thread(world.start, self._start_pose())
         self._world = world
 

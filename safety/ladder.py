@@ -127,7 +127,6 @@ FAULTS: Final[tuple[Fault, ...]] = (
         rung=Rung.SAFE_STOP,
         text=Text(zh="收不到机器人本体的状态，安全停止。", en="The body does not say how it is; safe stop."),
         source="SAFETY.md, gate: e-stop state at most 200 ms old",
-        delay=200 * _MILLISECONDS,
     ),
     Fault(
         name="bumped",
@@ -158,6 +157,7 @@ FAULTS: Final[tuple[Fault, ...]] = (
         ),
         source="SAFETY.md, hazards: a crash loop latches the safe stop",
         clearing=Clearing.BY_STAFF,
+        settled_after=timedelta(),  # a release forgets the hangs, and with them the condition
     ),
     Fault(
         name="overheated",

@@ -1,6 +1,7 @@
-"""The watchdog of this robot: the loop beats, and what moves is stopped when it does not.
+"""Who watches this robot: the watchdog in its own program, and the running monitor in a process of its own.
 
-One missed beat stops and, once the loop answers again, lets go on; a crash loop stays stopped until staff release it.
+The loop beats, and what moves is stopped when it does not. One missed beat stops and, once the loop answers again, lets
+go on; a crash loop stays stopped until staff release it.
 """
 
 import asyncio
@@ -8,6 +9,7 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import Final
 
+from carebot.assembly.guard import Guard
 from carebot.clocks import SystemClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.events import Source, StopPressed, StopReleased
@@ -15,17 +17,29 @@ from carebot.core.people import ROBOT_ITSELF
 from carebot.executor import Executor
 from carebot.modes import Mode
 from carebot.robot import Robot
-from carebot.supervisor import Supervisor
+from carebot.situations import Situations
 from robot_adapters.base import RobotAdapter
+from safety.vitals import Options
 from safety.watchdog import News, Pulse, Watchdog
 
 BEAT: Final = timedelta(milliseconds=40)
 
 
-def attach_watchdog(
-    stack: AsyncExitStack, supervisor: Supervisor, robot: Robot, executor: Executor, body: RobotAdapter
+def attach_guards(
+    stack: AsyncExitStack, robot: Robot, situations: Situations, executor: Executor, body: RobotAdapter
 ) -> None:
-    """Start watching the loop of the calling task."""
+    """Start watching the loop of the calling task, as far as the body lives in the time of this machine.
+
+    A simulation that makes the time itself stands still when the loop does: there a hang is no hazard, and no fault.
+    """
+    if body.real_time:
+        guard = Guard(robot, situations, body, Options())
+        robot.supervisor.keep("monitor", guard.stand)
+    if not body.drives_clock:
+        _attach_watchdog(stack, robot, executor, body)
+
+
+def _attach_watchdog(stack: AsyncExitStack, robot: Robot, executor: Executor, body: RobotAdapter) -> None:
     loop = asyncio.get_running_loop()
 
     def told(news: News) -> None:
@@ -35,7 +49,7 @@ def attach_watchdog(
     watchdog.start()
     stack.callback(watchdog.close)
     robot.bus.subscribe(StopReleased, lambda _: watchdog.release())
-    supervisor.start("heartbeat", _beat(watchdog))
+    robot.supervisor.start("heartbeat", _beat(watchdog))
 
 
 async def _beat(watchdog: Watchdog) -> None:

@@ -37,3 +37,18 @@ class Mover(Actuator, Protocol):
     def release(self) -> None:
         """Let it move again after a stop."""
         ...
+
+
+class StopLine(Protocol):
+    """A second way to keep a body from moving, which does not lead through the program that drives it.
+
+    It is handed to the monitor's process, so it must be picklable while that process is started.
+    """
+
+    def halt(self) -> None:
+        """Keep the body from moving, from now until `let_go`. Never raises; called again and again."""
+        ...
+
+    def let_go(self) -> None:
+        """Let the body follow its program again. Never raises; called again and again."""
+        ...

@@ -1,12 +1,18 @@
 """What a body can do and what it reports: manifest, state, camera frames."""
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import Final
 
 from carebot.core.home import ObjectId, Point, Pose
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING
+
+STANDSTILL_MPS: Final = 0.02
+STANDSTILL_RADPS: Final = 0.05
+"""What a body that rests may still measure."""
 
 
 class Ability(StrEnum):
@@ -62,3 +68,10 @@ class BodyState:
     nearest_obstacle_m: float = float("inf")
     path: tuple[Point, ...] = ()
     fault: Text = NOTHING
+
+    @property
+    def moves(self) -> bool:
+        """Whether the base moves; a speed that is no number counts as moving."""
+        if not (math.isfinite(self.linear_mps) and math.isfinite(self.angular_radps)):
+            return True
+        return abs(self.linear_mps) > STANDSTILL_MPS or abs(self.angular_radps) > STANDSTILL_RADPS

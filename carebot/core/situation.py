@@ -124,6 +124,7 @@ class Present:
     alarm: AlarmLevel = AlarmLevel.INFORMATION
     announced: bool = False
     stopped: bool = False
+    held_by: tuple[str, ...] = ()
     given_doses: frozenset[str] | None = None
     things: tuple[Standing, ...] = ()
 

@@ -145,6 +145,8 @@ class Physical(Policy):
 def _stops(present: Present) -> Iterator[Judgement]:
     if present.stopped:
         yield deny("physical.stopped", texts.STOPPED, texts.RELEASE)
+    if present.held_by:
+        yield deny("physical.monitor", texts.HELD, texts.HELD_UNTIL, (("faults", " ".join(present.held_by)),))
     if present.body is None:
         yield deny("physical.no_body", texts.NO_BODY)
         return

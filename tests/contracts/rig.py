@@ -15,7 +15,7 @@ from carebot.core.language import Text
 from carebot.core.outcomes import Outcome
 from carebot.core.permits import PermitLedger, signature
 from carebot.core.verdicts import Limits, Permit
-from robot_adapters.base import STANDSTILL_MPS, STANDSTILL_RADPS, Wiring
+from robot_adapters.base import Wiring
 from tests.contracts.bodies.base import BodyHarness
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def permit_for(action: Action, now: datetime, limits: Limits | None = None) -> P
 
 def rests(state: BodyState) -> bool:
     """Whether the measured speed is a standstill."""
-    return abs(state.linear_mps) <= STANDSTILL_MPS and abs(state.angular_radps) <= STANDSTILL_RADPS
+    return not state.moves
 
 
 def under_way(state: BodyState) -> bool:

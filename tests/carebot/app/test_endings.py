@@ -31,7 +31,7 @@ STAGES: dict[str, tuple[object, str]] = {
     "the panel comes up": (run, "attach_panel"),
     "the eyes open": (app, "attach_eyes"),
     "the body is reached": (StillBody, "_connect"),
-    "the watchdog wakes": (app, "attach_watchdog"),
+    "the watchdog wakes": (app, "attach_guards"),
     "the ears open": (app, "attach_ears"),
     "the robot is at work": (run, "_over"),
 }

@@ -79,6 +79,13 @@ def test_the_latched_stop_and_an_unknown_body_stop_every_motion_and_no_speech() 
     assert denied(speech, b.situation(stopped=True, body=None)) == set()
 
 
+def test_what_the_running_monitor_holds_does_not_move_but_speaks() -> None:
+    speech = Say(text=b.text("I wait"), language=Language.ZH)
+    held = b.situation(held_by=("heartbeat_lost", "bumped"))
+    assert denied(MOVE, held) == {"physical.monitor"}
+    assert denied(speech, held) == set()
+
+
 def test_a_degraded_body_still_moves() -> None:
     assert denied(MOVE, b.situation(body=b.fresh(b.body(health=Health.DEGRADED)))) == set()
 
