@@ -15,6 +15,8 @@ class DeviceKind(StrEnum):
     WATER = "water"
     HEAT = "heat"
     DOOR = "door"
+    CAMERA = "camera"
+    RESTRAINT = "restraint"
     PROTECTIVE = "protective"
     UNKNOWN = "unknown"
 
@@ -29,12 +31,14 @@ _WORDS: Final[tuple[tuple[DeviceKind, str], ...]] = (
         r"alarms?|smoke|detector|siren|oxygen|concentrator|ventilator|nursecall|call|pendant"
         r"|报警|烟感|制氧|呼叫|呼吸机",
     ),
+    (DeviceKind.RESTRAINT, r"rails?|bedrails?|restraints?|belts?|straps?|床栏|护栏|约束|束缚"),
     (
         DeviceKind.HEAT,
         r"stove|oven|hob|cooker|cooktop|kettle|iron|toaster|microwave|heater|fireplace|grill|gas"
         r"|灶|煤气|燃气|烤箱|微波炉|水壶|电暖|电热|熨斗",
     ),
     (DeviceKind.WATER, r"bath|bathtub|shower|tap|faucet|boiler|浴缸|花洒|水龙头|热水"),
+    (DeviceKind.CAMERA, r"cameras?|cams?|webcam|cctv|recorders?|microphones?|摄像头|监控|录像|录音|麦克风"),
     (DeviceKind.DOOR, r"doors?|lock|gate|garage|windows?|门|锁|窗户"),
     (
         DeviceKind.HARMLESS,
@@ -43,6 +47,9 @@ _WORDS: Final[tuple[tuple[DeviceKind, str], ...]] = (
     ),
 )
 _PATTERNS: Final = tuple((kind, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])")) for kind, words in _WORDS)
+_LIGHTS: Final = re.compile(r"(?<![a-z])(?:lights?|lamps?)(?![a-z])|灯")
+_OFF: Final = frozenset({"off", "0", "0%", "false", "关", "关闭", "关掉", "关上"})
+_LOCKED: Final = frozenset({"lock", "locked", "锁", "锁上", "上锁", "反锁"})
 
 
 def device_kind(device: str) -> DeviceKind:
@@ -52,3 +59,18 @@ def device_kind(device: str) -> DeviceKind:
     if dot and domain in _HARMLESS_DOMAINS:
         return DeviceKind.HARMLESS
     return next((kind for kind, pattern in _PATTERNS if pattern.search(name)), DeviceKind.UNKNOWN)
+
+
+def switches_off(value: str) -> bool:
+    """Whether `value` switches a device off."""
+    return value.strip().lower() in _OFF
+
+
+def darkens(device: str, value: str) -> bool:
+    """Whether this puts out a light."""
+    return switches_off(value) and _LIGHTS.search(device.lower()) is not None
+
+
+def locks(device: str, value: str) -> bool:
+    """Whether this locks a door."""
+    return device_kind(device) is DeviceKind.DOOR and value.strip().lower() in _LOCKED

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from carebot.core.home import HouseholdObject, Room, RoomKind
-from carebot.core.people import Caregiver, Consent, Dose, RequesterKind, Resident, Role
+from carebot.core.home import HouseholdObject, Room, RoomKind, Trait
+from carebot.core.limits import SafetyLimits
+from carebot.core.people import Caregiver, Consent, Diet, Dose, RequesterKind, Resident, Risk, Role
 from carebot.core.situation import House, Situation
 from safety._rules import Entity, Uid
 
@@ -13,14 +14,29 @@ FAMILY: Final = Uid(type="Family", id="family")
 VISITOR: Final = Uid(type="Visitor", id="voice")
 SCHEDULE: Final = Uid(type="Schedule", id="schedule")
 ROBOT: Final = Uid(type="Robot", id="robot")
-
+# NaN counts as hotter.
+_HOT_C: Final = SafetyLimits().surface_temperature_c
 _CONSENTS: Final = {
     "consentCamera": Consent.CAMERA_POSE,
     "consentRecording": Consent.RECORDING,
     "consentNightEntry": Consent.NIGHT_ENTRY,
     "consentTouch": Consent.TOUCH,
     "consentFamilyView": Consent.FAMILY_VIEW,
+    "consentFamilyHealth": Consent.FAMILY_HEALTH,
     "consentReminders": Consent.MEDICATION_REMINDERS,
+}
+
+_RISKS: Final = {
+    "riskWandering": Risk.WANDERING,
+    "riskSelfHarm": Risk.SELF_HARM,
+    "riskViolence": Risk.VIOLENCE,
+    "riskScalds": Risk.SCALDS,
+}
+_DIETS: Final = {
+    "softFood": Diet.SOFT_FOOD,
+    "thickDrinks": Diet.THICK_DRINKS,
+    "lowSugar": Diet.LOW_SUGAR,
+    "nothingByMouth": Diet.NOTHING_BY_MOUTH,
 }
 
 
@@ -96,13 +112,18 @@ def entities_of(house: House) -> Iterator[Entity]:
 
 def _resident(resident: Resident) -> Entity:
     consents = {name: consent in resident.consents for name, consent in _CONSENTS.items()}
-    return Entity(uid=resident_uid(resident.id), attributes={"canDecide": resident.can_decide, **consents})
+    risks = {name: risk in resident.risks for name, risk in _RISKS.items()}
+    diet = {name: kind in resident.diet for name, kind in _DIETS.items()}
+    attributes = {"canDecide": resident.can_decide, **consents, **risks, **diet}
+    return Entity(uid=resident_uid(resident.id), attributes=attributes)
 
 
 def _room(room: Room) -> Entity:
     attributes: dict[str, bool | int | Uid] = {
         "bathroom": room.kind is RoomKind.BATHROOM,
         "exit": room.kind is RoomKind.EXIT,
+        "stairs": room.kind is RoomKind.STAIRS,
+        "lift": room.kind is RoomKind.LIFT,
     }
     if room.occupant:
         attributes["occupant"] = resident_uid(room.occupant)
@@ -110,7 +131,15 @@ def _room(room: Room) -> Entity:
 
 
 def _thing(thing: HouseholdObject) -> Entity:
-    attributes = {"medicine": thing.medicine, "sharp": thing.sharp, "labelled": thing.labelled}
+    attributes: dict[str, bool | int | Uid] = {
+        "medicine": thing.medicine,
+        "sharp": thing.sharp,
+        "labelled": thing.labelled,
+        "hot": not thing.temperature_c <= _HOT_C,
+        **{trait.value: trait in thing.traits for trait in Trait},
+    }
+    if thing.owner:
+        attributes["owner"] = resident_uid(thing.owner)
     return Entity(uid=thing_uid(thing.id), attributes=attributes)
 
 

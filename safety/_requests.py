@@ -29,21 +29,37 @@ from carebot.core.home import Room, RoomKind
 from carebot.core.limits import SafetyLimits
 from carebot.core.people import Consent, ResidentId
 from carebot.core.situation import Situation
-from safety._claims import Claim, claims_of
+from carebot.core.values import Data
+from safety._claim_patterns import Claim
+from safety._claims import claims_of
 from safety._confirmations import confirmed_by_nurse
-from safety._devices import DeviceKind, device_kind
+from safety._devices import DeviceKind, darkens, device_kind, locks, switches_off
 from safety._entities import HOME, dose_uid, requester_uid, resident_uid, room_uid, thing_uid
 from safety._rooms import RoomFinder
 from safety._rules import Request, Uid, Value
-from safety._subjects import (
-    destination_room,
-    is_alarm_speech,
-    people_in_view,
-    person_seen,
-    robot_room,
-)
+from safety._shown import Shown, names_another, others_hear
+from safety._subjects import destination_room, is_alarm_speech, people_in_view, robot_room
 from safety.gate import is_call_for_help
 
+_CLAIMS: Final = {
+    "claimsHuman": Claim.HUMAN,
+    "playsRelative": Claim.RELATIVE,
+    "ordersMedicine": Claim.MEDICAL_ORDER,
+    "asksSecrecy": Claim.SECRECY,
+    "diagnoses": Claim.DIAGNOSIS,
+    "presses": Claim.PRESSURE,
+    "scares": Claim.THREAT,
+    "sells": Claim.SALE,
+    "belittles": Claim.BELITTLING,
+    "playsOnGuilt": Claim.GUILT,
+    "isolates": Claim.ISOLATION,
+    "promisesSafety": Claim.PROMISE,
+    "helpsHarm": Claim.HARM,
+    "asksMoney": Claim.MONEY,
+    "urgesUp": Claim.GETTING_UP,
+    "urgesExercise": Claim.EXERCISE,
+    "judgesMood": Claim.STAFF_MOOD,
+}
 _NEVER_MINUTES: Final = 100_000
 _HALF_DAY: Final = 12 * 60
 
@@ -71,8 +87,7 @@ class Asking:
             case RemindDose():
                 yield self._reminder(action)
             case StoreClip():
-                in_bathroom = self._in_bathroom(action.about)
-                yield self._request("store_clip", resident_uid(action.about), action.about, inBathroom=in_bathroom)
+                yield self._clip(action)
             case Look():
                 yield self._look()
             case Manipulate():
@@ -90,9 +105,7 @@ class Asking:
             case Approach():
                 yield self._request("approach", resident_uid(action.person), action.person)
             case Escort() | SupportWalking():
-                through_exit = room is not None and room.kind is RoomKind.EXIT
-                whom = action.person
-                yield self._request(action.kind, resident_uid(whom), whom, throughExit=through_exit)
+                yield self._lead(action, room)
             case MoveTo():
                 pass
             case _:
@@ -101,6 +114,13 @@ class Asking:
             yield self._enter(room, led=action.person if isinstance(action, Escort | SupportWalking) else "")
         elif not isinstance(action, Approach | Handover):
             yield self._request("enter", room_uid(""), entering=True, leading=False, withOccupant=False)
+
+    def _lead(self, action: Escort | SupportWalking, room: Room | None) -> Request:
+        whom = action.person
+        facts = {"throughExit": room is not None and room.kind is RoomKind.EXIT}
+        if isinstance(action, Escort):
+            facts["homeward"] = room is not None and (room.kind is RoomKind.BATHROOM or room.occupant == whom != "")
+        return self._request(action.kind, resident_uid(whom), whom, **facts)
 
     def _enter(self, room: Room, led: ResidentId) -> Request:
         here = robot_room(self.situation, self.rooms)
@@ -111,7 +131,7 @@ class Asking:
             entering=here is None or here.id != room.id,
             leading=led != "",
             withOccupant=led != "" and led == room.occupant,
-            now=self._now(refused=refused),
+            now=self._now(refused=refused, quiet=self._quiet(room.occupant)),
         )
 
     def _words(self, action: Say | Ask) -> Request:
@@ -122,22 +142,54 @@ class Asking:
             action.to,
             alarmSpeech=is_alarm_speech(action, self.situation.present),
             private=isinstance(action, Say) and action.private,
-            othersPresent=self._others_present(action.to),
-            claimsHuman=Claim.HUMAN in claims,
-            playsRelative=Claim.RELATIVE in claims,
-            ordersMedicine=Claim.MEDICAL_ORDER in claims,
-            asksSecrecy=Claim.SECRECY in claims,
+            othersPresent=others_hear(self.situation, action.to, self.limits),
+            namesAnother=isinstance(action, Say) and action.private and names_another(action, self.situation.house),
+            **{fact: claim in claims for fact, claim in _CLAIMS.items()},
         )
 
     def _handover(self, action: Handover) -> Request:
-        nurse = confirmed_by_nurse(action, self.situation, self.confirmation_life)
         whom = action.to
-        return self._request("handover", resident_uid(whom), whom, thing=thing_uid(action.object), nurseConfirmed=nurse)
+        return self._request(
+            "handover",
+            resident_uid(whom),
+            whom,
+            thing=thing_uid(action.object),
+            nurseConfirmed=confirmed_by_nurse(action, self.situation, self.confirmation_life),
+            allergen=self._allergen(action),
+        )
+
+    def _allergen(self, action: Handover) -> bool:
+        thing = self.situation.house.home.object(action.object)
+        resident = self.situation.house.resident(action.to)
+        return thing is not None and resident is not None and not thing.contains.isdisjoint(resident.allergies)
 
     def _look(self) -> Request:
-        seen = (self.situation.house.resident(person.resident) for person in people_in_view(self.situation))
-        unconsented = any(resident is not None and Consent.CAMERA_POSE not in resident.consents for resident in seen)
-        return self._request("look", HOME, "", inBathroom=self._in_bathroom(""), unconsentedInView=unconsented)
+        shown, home = self._shown, self.situation.house
+        occupant = home.resident(shown.here.occupant) if shown.here is not None else None
+        return self._request(
+            "look",
+            HOME,
+            "",
+            inBathroom=shown.in_bathroom(""),
+            unconsentedInView=any(Consent.CAMERA_POSE not in one.consents for one in shown.residents),
+            inPrivateRoom=occupant is not None,
+            nightWelcome=occupant is None or Consent.NIGHT_ENTRY in occupant.consents,
+            narrowed=shown.narrowed(Data.POSE, "" if occupant is None else occupant.id),
+        )
+
+    def _clip(self, action: StoreClip) -> Request:
+        return self._request(
+            "store_clip",
+            resident_uid(action.about),
+            action.about,
+            inBathroom=self._shown.in_bathroom(action.about),
+            othersInView=self._shown.others_without_consent(action.about),
+            narrowed=self._shown.narrowed(Data.CLIP, action.about),
+        )
+
+    @property
+    def _shown(self) -> Shown:
+        return Shown(situation=self.situation, rooms=self.rooms)
 
     def _device(self, action: SetDevice) -> Request:
         kind = device_kind(action.device)
@@ -148,6 +200,10 @@ class Asking:
             opens=kind is DeviceKind.DOOR,
             water=kind is DeviceKind.WATER,
             protects=kind is DeviceKind.PROTECTIVE,
+            restrains=kind is DeviceKind.RESTRAINT,
+            watches=kind is DeviceKind.CAMERA and not switches_off(action.value),
+            locks=locks(action.device, action.value),
+            darkens=darkens(action.device, action.value),
             unknownDevice=kind is DeviceKind.UNKNOWN,
         )
 
@@ -167,47 +223,41 @@ class Asking:
             minutesFromDue=minutes,
             recordAtHand=given is not None,
             alreadyGiven=given is not None and action.dose in given,
+            anotherPresent=any(one.id != action.resident for one in self._shown.residents),
         )
 
     def _request(self, action: str, resource: Uid, whom: ResidentId | None = None, **context: Value) -> Request:
         """A request whose `now` knows of the refusal of `whom`; None where it concerns nobody."""
-        refused = whom is not None and self._refused(whom)
+        now = self._now(refused=whom is not None and self._refused(whom), quiet=bool(whom) and self._quiet(whom or ""))
         return Request(
             principal=requester_uid(self.situation),
             action=action,
             resource=resource,
-            context={"now": self._now(refused=refused), **context},
+            context={"now": now, **context},
         )
 
-    def _now(self, *, refused: bool) -> Mapping[str, bool | int | Uid]:
+    def _now(self, *, refused: bool, quiet: bool) -> Mapping[str, bool | int | Uid]:
         present = self.situation.present
         return {
             "night": self.limits.is_night(present.local_minute),
             "alarm": int(present.alarm),
             "announced": present.announced,
             "refused": refused,
+            "quiet": quiet,
+            "remote": present.requester.remote,
         }
+
+    def _quiet(self, whom: ResidentId) -> bool:
+        """Whether it is one of the quiet hours of the resident."""
+        resident = self.situation.house.resident(whom)
+        hours = resident.values.quiet_hours if resident is not None else None
+        return hours is not None and hours.has(self.situation.present.local_minute)
 
     def _refused(self, whom: ResidentId) -> bool:
         """Whether the resident's "no" is in force; for nobody in particular, that of anybody in view."""
         refused_by = self.situation.present.refused_by
         concerned = {whom} if whom else {person.resident for person in people_in_view(self.situation)}
         return not refused_by.isdisjoint(concerned)
-
-    def _others_present(self, to: ResidentId) -> bool:
-        """Whether somebody else may hear what is said to `to`; unknown counts as yes."""
-        people = self.situation.present.people
-        if people is None or people.age > self.limits.person_age:
-            return True
-        return any(person.resident != to for person in people.value.people)
-
-    def _in_bathroom(self, whom: ResidentId) -> bool:
-        """Whether the robot, or `whom` as it sees her, is in a bathroom."""
-        seen = person_seen(self.situation, whom)
-        rooms = [robot_room(self.situation, self.rooms)]
-        if seen is not None:
-            rooms.append(self.rooms.room_at(self.situation.house.home, seen.position))
-        return any(room is not None and room.kind is RoomKind.BATHROOM for room in rooms)
 
 
 def minutes_from_due(due: time, local_minute: int) -> int:

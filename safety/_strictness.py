@@ -48,6 +48,7 @@ def _ceilings(limits: SafetyLimits) -> Iterator[tuple[str, float, float]]:
     yield "high_reach_m", limits.high_reach_m, DEFAULTS.high_reach_m
     yield "drink_temperature_c", limits.drink_temperature_c, DEFAULTS.drink_temperature_c
     yield "bath_temperature_c", limits.bath_temperature_c, DEFAULTS.bath_temperature_c
+    yield "surface_temperature_c", limits.surface_temperature_c, DEFAULTS.surface_temperature_c
     yield "night_start_minute", limits.night_start_minute, DEFAULTS.night_start_minute
     yield "night_volume_db", limits.night_volume_db, DEFAULTS.night_volume_db
     yield "volume_db", limits.volume_db, DEFAULTS.volume_db

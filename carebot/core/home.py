@@ -23,6 +23,23 @@ class RoomKind(StrEnum):
     BATHROOM = "bathroom"
     HALLWAY = "hallway"
     EXIT = "exit"
+    STAIRS = "stairs"
+    LIFT = "lift"
+
+
+class Trait(StrEnum):
+    """What a thing is or may do to somebody, beyond being sharp or a medicine."""
+
+    FOOD = "food"
+    SOFT = "soft"
+    DRINK = "drink"
+    THICK = "thick"
+    SWEET = "sweet"
+    CHEMICAL = "chemical"
+    BREAKABLE = "breakable"
+    CORD = "cord"
+    FIRE = "fire"
+    VALUABLE = "valuable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +106,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdObject:
-    """A thing that may be asked for, with what is known of it. `place` is where it is kept."""
+    """A thing that may be asked for, with what is known of it. `place` is where it is kept.
+
+    `owner` is whose it is (empty: everybody's), and `contains` are ingredients, to be held against allergies.
+    """
 
     id: ObjectId
     name: Text
@@ -101,6 +121,9 @@ class HouseholdObject:
     sharp: bool = False
     medicine: bool = False
     labelled: bool = True
+    traits: frozenset[Trait] = frozenset()
+    owner: ResidentId = ""
+    contains: frozenset[str] = frozenset()
 
 
 class Indexed:

@@ -56,6 +56,7 @@ class SafetyLimits:
     high_reach_m: float = 1.2
     drink_temperature_c: float = 50.0
     bath_temperature_c: float = 41.0
+    surface_temperature_c: float = 43.0
     night_start_minute: int = 22 * 60
     night_end_minute: int = 6 * 60
     night_volume_db: float = 45.0

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from enum import StrEnum
 
 from carebot.core.language import Language, Text
+from carebot.core.values import AdvanceDecision, Hours, Narrowing, Value
 
 ResidentId = str
 CaregiverId = str
@@ -29,16 +30,45 @@ class Consent(StrEnum):
     NIGHT_ENTRY = "night_entry"
     TOUCH = "touch"
     FAMILY_VIEW = "family_view"
+    FAMILY_HEALTH = "family_health"
     REMEMBERING = "remembering"
     MEDICATION_REMINDERS = "medication_reminders"
 
 
+class Risk(StrEnum):
+    """What the assessment of a resident has found her to be at risk of (GB 38600-2019: the assessment drives care)."""
+
+    WANDERING = "wandering"
+    SELF_HARM = "self_harm"
+    VIOLENCE = "violence"
+    SCALDS = "scalds"
+
+
+class Diet(StrEnum):
+    """What a nurse or doctor has laid down about eating and drinking."""
+
+    SOFT_FOOD = "soft_food"
+    THICK_DRINKS = "thick_drinks"
+    LOW_SUGAR = "low_sugar"
+    NOTHING_BY_MOUTH = "nothing_by_mouth"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueProfile:
-    """What matters to this resident where rules leave a choice."""
+    """What matters to this resident where rules leave a choice.
+
+    `matters_most` are the values that she puts first, and `advance` what she has decided for later. `proxy` decides
+    when she cannot, and `told` are the people who hear how she is. In `quiet_hours` nobody comes or talks unasked.
+    """
 
     prefers_to_be_asked: bool = True
     quiet_company: bool = False
+    matters_most: tuple[Value, ...] = ()
+    advance: tuple[AdvanceDecision, ...] = ()
+    proxy: CaregiverId = ""
+    told: frozenset[CaregiverId] = frozenset()
+    quiet_hours: Hours | None = None
+    narrowings: tuple[Narrowing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +86,9 @@ class Resident:
     consents: frozenset[Consent] = frozenset()
     frail: bool = True
     can_decide: bool = True
+    risks: frozenset[Risk] = frozenset()
+    diet: frozenset[Diet] = frozenset()
+    allergies: frozenset[str] = frozenset()
     values: ValueProfile = field(default_factory=ValueProfile)
 
 
@@ -95,10 +128,14 @@ class RequesterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requester:
-    """Who asked, as surely as is known. A voice that nobody vouches for has low-risk rights only."""
+    """Who asked, as surely as is known. A voice that nobody vouches for has low-risk rights only.
+
+    `remote`: she is not in the house, so that she sees and hears nothing but what the robot lets her.
+    """
 
     kind: RequesterKind
     id: str = ""
+    remote: bool = False
 
 
 ROBOT_ITSELF = Requester(kind=RequesterKind.ROBOT)

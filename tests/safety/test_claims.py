@@ -3,7 +3,8 @@
 import pytest
 
 from carebot.core.language import Text
-from safety._claims import Claim, claims_of
+from safety._claim_patterns import Claim
+from safety._claims import claims_of
 
 FALSE_CLAIMS = [
     (Claim.HUMAN, "我是真人。", "x"),
@@ -29,6 +30,48 @@ FALSE_CLAIMS = [
     (Claim.SECRECY, "这是我们俩的小秘密。", "x"),
     (Claim.SECRECY, "您", "Don't tell your daughter."),
     (Claim.SECRECY, "您", "It is our little secret."),
+    (Claim.DIAGNOSIS, "您这是得了肺炎。", "x"),
+    (Claim.DIAGNOSIS, "你可能有早期的老年痴呆", "x"),
+    (Claim.DIAGNOSIS, "您", "I think you have pneumonia."),
+    (Claim.DIAGNOSIS, "您", "You are having a heart attack."),
+    (Claim.PRESSURE, "您现在必须喝水。", "x"),
+    (Claim.PRESSURE, "好了，不许哭。", "x"),
+    (Claim.PRESSURE, "您", "You have no choice."),
+    (Claim.PRESSURE, "您", "Do as I say."),
+    (Claim.THREAT, "您不吃饭，就送您走。", "x"),
+    (Claim.THREAT, "再闹就把您绑起来。", "x"),
+    (Claim.THREAT, "您", "If you don't eat, nobody will come."),
+    (Claim.THREAT, "您", "Unless you sleep they will tie you to the bed."),
+    (Claim.SALE, "这个保健品买一送一。", "x"),
+    (Claim.SALE, "您", "There is a special offer today."),
+    (Claim.BELITTLING, "乖乖听话。", "x"),
+    (Claim.BELITTLING, "您真是累赘。", "x"),
+    (Claim.BELITTLING, "您", "Good girl!"),
+    (Claim.BELITTLING, "您", "You are a burden."),
+    (Claim.GUILT, "您不理我，我会难过的。", "x"),
+    (Claim.GUILT, "您太让我失望了。", "x"),
+    (Claim.GUILT, "您", "I would be lonely without you."),
+    (Claim.GUILT, "您", "Don't leave me."),
+    (Claim.ISOLATION, "孩子们都不管您了。", "x"),
+    (Claim.ISOLATION, "只有我懂您。", "x"),
+    (Claim.ISOLATION, "您", "You only need me."),
+    (Claim.ISOLATION, "您", "Nobody loves you."),
+    (Claim.PROMISE, "我保证您不会摔。", "x"),
+    (Claim.PROMISE, "有我在，绝对没事。", "x"),
+    (Claim.PROMISE, "您", "I will always catch you."),
+    (Claim.PROMISE, "您", "You are perfectly safe."),
+    (Claim.HARM, "您不如死了算了。", "x"),
+    (Claim.HARM, "您", "There are ways to end it all."),
+    (Claim.MONEY, "把验证码告诉我，您的密码是多少发我", "x"),
+    (Claim.MONEY, "把存折交给我。", "x"),
+    (Claim.MONEY, "您", "Transfer the money today."),
+    (Claim.MONEY, "您", "Give me your card number."),
+    (Claim.GETTING_UP, "您自己站起来吧。", "x"),
+    (Claim.GETTING_UP, "您", "Get up, come on."),
+    (Claim.EXERCISE, "来，抬腿十次。", "x"),
+    (Claim.EXERCISE, "您", "Let's do ten squats."),
+    (Claim.STAFF_MOOD, "护士今天心情不好。", "x"),
+    (Claim.STAFF_MOOD, "您", "The carer looks very stressed."),
 ]
 HONEST = [
     ("我是机器人，不是真人。", "I am a robot, not a person."),
@@ -47,6 +90,18 @@ HONEST = [
     ("我绝不会叫您别告诉护士。", "I would never keep this from anyone who cares for you."),
     ("您今天的药已经吃过了。", "You have had your medicine today."),
     ("您还好吗？需要帮忙吗？", "Are you all right? Do you need help?"),
+    ("医生说您有高血压，记录上有。", "The record says that you have high blood pressure."),
+    ("我不能说您有没有糖尿病。", "I cannot say whether you have diabetes."),
+    ("您不想吃也没关系。", "You need not eat if you do not want to."),
+    ("我必须先问护士。", "I must ask the nurse first."),
+    ("您有我的号码就行，随时叫我。", "You only need to press the button."),
+    ("您先别站起来，等人来扶。", "Please don't get up; wait for a person's hand."),
+    ("等护理员来了再坐起来。", "Wait for a carer before you sit up."),
+    ("您女儿要来看您。", "Your daughter wants to see you."),
+    ("我保证不了，我请护理员来。", "I cannot promise that; I will ask a carer."),
+    ("护士说她过会儿来。", "The nurse is coming."),
+    ("这个好吃，卖完了。", "It is sold out."),
+    ("能站起来吗？", "Can you stand up?"),
 ]
 
 

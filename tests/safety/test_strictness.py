@@ -25,6 +25,7 @@ LOOSER: list[tuple[str, Any]] = [
     ("high_reach_m", 1.21),
     ("drink_temperature_c", 50.1),
     ("bath_temperature_c", 41.1),
+    ("surface_temperature_c", 43.1),
     ("night_start_minute", 22 * 60 + 1),
     ("night_end_minute", 6 * 60 - 1),
     ("night_volume_db", 45.1),

@@ -83,4 +83,16 @@ CASES = (
         silent=by(b.BY_NURSE, at=b.NOW + timedelta(seconds=60), confirmations=nurse_confirms(MEDICINE)),
         verdict=Verdict.CONFIRM,
     ),
+    Case(
+        rule="house.reminder_before_others",
+        action=DOSE,
+        bites={"people": b.people(b.person("li"), b.person("wang"))},
+        silent={"people": b.people(b.person("li"), b.person(""))},
+    ),
+    Case(
+        rule="house.reminder_before_others",
+        action=DOSE,
+        bites=by(b.BY_SCHEDULE, people=b.people(b.person("wang"))),
+        silent=by(b.BY_SCHEDULE, people=None),
+    ),
 )

@@ -1,17 +1,43 @@
 """Each forbid of the house bites where it should and stays silent next to it."""
 
+from typing import Any
+
 import pytest
 
-from tests.safety.rules import autonomy_cases, devices_cases, medicine_cases, roles_cases, rooms_cases, words_cases
+from carebot.core.actions import Action
+from tests.safety.rules import (
+    autonomy_cases,
+    devices_cases,
+    food_cases,
+    medicine_cases,
+    night_cases,
+    remote_cases,
+    roles_cases,
+    rooms_cases,
+    things_cases,
+    words_cases,
+)
 from tests.safety.rules.moments import Case, against, house_rules
 
 CASES = (
     *autonomy_cases.CASES,
     *devices_cases.CASES,
+    *food_cases.CASES,
     *medicine_cases.CASES,
+    *night_cases.CASES,
+    *remote_cases.CASES,
     *roles_cases.CASES,
     *rooms_cases.CASES,
+    *things_cases.CASES,
     *words_cases.CASES,
+)
+
+NEAR_MISSES = (
+    *autonomy_cases.NEAR_MISSES,
+    *devices_cases.NEAR_MISSES,
+    *night_cases.NEAR_MISSES,
+    *remote_cases.NEAR_MISSES,
+    *words_cases.NEAR_MISSES,
 )
 
 
@@ -22,6 +48,15 @@ def test_each_forbid_bites_and_stays_silent_next_to_it(case: Case) -> None:
     assert biting[case.rule].reason.zh
     if case.silent is not None:
         assert case.rule not in against(case.action, **case.silent)
+
+
+@pytest.mark.parametrize(("rule", "action", "moment"), NEAR_MISSES, ids=lambda one: one if isinstance(one, str) else "")
+def test_another_action_next_to_it_is_left_alone(rule: str, action: Action, moment: dict[str, Any]) -> None:
+    assert rule not in against(action, **moment)
+
+
+def test_every_forbid_names_an_alternative() -> None:
+    assert [rule.id for rule in house_rules().rules if not rule.permits and not rule.alternative.zh] == []
 
 
 def test_every_forbid_has_a_case() -> None:
