@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "judge": "the gate's decision on an action",
     "rules": "prove the house rules; check, sign and list those of a home",
     "journal": "show, verify or export what happened",
+    "why": "why something happened: the rule, the facts, who asked, and what would change it",
     "replay": "a recorded day through orchestrator and gate again",
     "bench": "measure carebot on this machine",
     "models": "list, install and verify model files",

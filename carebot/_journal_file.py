@@ -5,7 +5,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -95,13 +95,21 @@ def open_writer(path: Path) -> tuple[sqlite3.Connection, str, JournalFault | Non
 
 def read_rows(path: Path, after: int, kinds: Collection[str] = ()) -> Iterator[Row]:
     """The rows above `after`, of these kinds or of all, read-only; raises JournalError for what is no journal."""
+    of_kind = f"and kind in ({', '.join('?' * len(kinds))})" if kinds else ""
+    return select_rows(path, f"sequence > ? {of_kind} order by sequence", (after, *kinds))
+
+
+def select_rows(path: Path, condition: str, values: Sequence[str | int]) -> Iterator[Row]:
+    """The rows for which the SQL `condition` holds, in its order; `values` stand for its question marks.
+
+    Read-only; raises JournalError for what is no journal.
+    """
     if not path.is_file():
         raise JournalError(Text(zh=f"没有找到日志文件 {path}。", en=f"There is no journal at {path}."))
     try:
         with contextlib.closing(_open_to_read(path)) as database:
-            of_kind = f"and kind in ({', '.join('?' * len(kinds))})" if kinds else ""
-            query = f"select sequence, body, chain from events where sequence > ? {of_kind} order by sequence"  # noqa: S608 - question marks alone
-            for sequence, body, chain in database.execute(query, (after, *kinds)):
+            query = f"select sequence, body, chain from events where {condition}"  # noqa: S608 - conditions are written in this package
+            for sequence, body, chain in database.execute(query, tuple(values)):
                 yield Row(sequence=sequence, body=body, chain=chain)
     except sqlite3.Error as error:
         raise JournalError(_unusable(path, error)) from error

@@ -52,10 +52,11 @@ _OVERFLOW: Final = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One event with its place in the journal, counted from 1."""
+    """One event with its place in the journal, counted from 1, and the link of the hash chain that binds it there."""
 
     sequence: int
     event: AnyEvent
+    chain: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -231,7 +232,7 @@ def read(path: Path, after: int = 0, kinds: Collection[str] = ()) -> Iterator[En
     Raises JournalError for a file that is no journal.
     """
     for row in read_rows(path, after, kinds):
-        yield Entry(sequence=row.sequence, event=event_from_json(row.body))
+        yield Entry(sequence=row.sequence, event=event_from_json(row.body), chain=row.chain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,3 +41,7 @@ class PluginError(CarebotError):
 
 class RulesError(CarebotError):
     """The house rules cannot be read, or do not have the form that the gate demands."""
+
+
+class UnknownEventError(CarebotError):
+    """The record holds no such event, or more than one that may be meant."""

@@ -1,0 +1,178 @@
+"""What is to be said of alarms: why an incident was opened, why it went on, who came, who could not be reached."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from carebot.core.alarms import (
+    AlarmAcknowledged,
+    AlarmResolved,
+    IncidentChanged,
+    IncidentStage,
+    NotificationSent,
+)
+from carebot.core.deeds import GoalFinished, RobotReady
+from carebot.core.events import FallSuspected, IntentRecognized, TimerElapsed
+from carebot.core.goals import GoalResult
+from carebot.core.ids import Id
+from carebot.core.language import Text
+from carebot.core.outcomes import NOTHING
+from carebot.core.people import ResidentId
+from carebot.explaining._of_deeds import NOT_ON_RECORD
+from carebot.explaining.case import Case, Said, joined
+from carebot.explaining.names import LEVELS, STAGES
+from skills.base import Finding
+
+_TOLD: Final[Mapping[IncidentStage, Text]] = {
+    IncidentStage.SUSPECTED: Text(
+        zh="我怕您摔着了，所以过来问问。", en="I feared that you had fallen, so I came to ask."
+    ),
+    IncidentStage.ASKED: Text(zh="我在问您要不要紧。", en="I was asking whether you were all right."),
+    IncidentStage.ALARM: Text(zh="我叫了人，因为怕您需要帮忙。", en="I called people because you might need help."),
+    IncidentStage.ESCALATED: Text(
+        zh="一直没有人到，我就叫了更多的人。", en="Nobody had come, so I called more people."
+    ),
+    IncidentStage.ACKNOWLEDGED: Text(zh="有人说正在赶来。", en="Somebody said she was on her way."),
+    IncidentStage.RESOLVED: Text(zh="有人到您身边处理好了。", en="Somebody came to you and saw to it."),
+    IncidentStage.DISMISSED: Text(zh="您说没事，我就没有叫人。", en="You said that you were well, so I called nobody."),
+}
+_ADVICE: Final[Mapping[IncidentStage, Text]] = {
+    IncidentStage.ALARM: Text(
+        zh="请马上过去，到老人身边再结束警报。", en="Go at once, and end the alarm at the resident's side."
+    ),
+    IncidentStage.ESCALATED: Text(
+        zh="请马上过去，到老人身边再结束警报。", en="Go at once, and end the alarm at the resident's side."
+    ),
+    IncidentStage.ACKNOWLEDGED: Text(
+        zh="请按时赶到，否则警报会再次升级。", en="Be there in time, or the alarm rises again."
+    ),
+}
+_CALLED_FOR_HELP: Final = Text(
+    zh="有人呼救；呼救不再反问。", en="Somebody called for help; no questions are asked then."
+)
+_FALL: Final = Text(zh="看起来像是摔倒了。", en="It looked like a fall.")
+_RESTART: Final = Text(
+    zh="机器人重新启动，警情还没有结束，所以接着处理。",
+    en="The robot had restarted with the incident open, and took it up again.",
+)
+_ASKING: Final = Text(zh="先问本人，再决定叫不叫人。", en="She is asked before people are called.")
+_CAUSES: Final[Mapping[type, Text]] = {
+    FallSuspected: _FALL,
+    IntentRecognized: _CALLED_FOR_HELP,
+    RobotReady: _RESTART,
+}
+_SOMEBODY: Final = Text(
+    zh="有人可能需要帮忙，我先去处理了。", en="Somebody might have needed help, and I saw to that first."
+)
+_ANSWERS: Final[Mapping[str, Text]] = {
+    Finding.WELL: Text(zh="问了本人，她清楚地说没事。", en="She was asked and clearly said that she was well."),
+    Finding.NEEDS_HELP: Text(zh="问了本人，她需要帮忙。", en="She was asked and needed help."),
+    Finding.NO_ANSWER: Text(zh="问了本人，没有听到清楚的回答。", en="She was asked, and no clear answer came."),
+    Finding.REFUSED: Text(
+        zh="问了本人，她不愿意答；没有听到“没事”，仍要叫人。",
+        en="She was asked and would not answer; without hearing that she is well, people are called.",
+    ),
+}
+
+
+def of_incident(case: Case, event: IncidentChanged) -> Said:
+    """Why an incident stands where it does."""
+    stage, level = STAGES[event.stage], LEVELS[event.level]
+    steps = (_step(event),) if event.stage is IncidentStage.ESCALATED else ()
+    return Said(
+        what=Text(zh=f"{event.text.zh}：{stage.zh}（{level.zh}）。", en=f"{event.text.en}: {stage.en} ({level.en})."),
+        told=_told(case, event.about, event.stage),
+        why=(_why(case, event), *steps),
+        advice=_advice(case, event),
+    )
+
+
+def _advice(case: Case, event: IncidentChanged) -> Text:
+    """What to do now: nothing where somebody has seen to it since."""
+    for after in case.record.of_incident(event.incident):
+        if isinstance(after, IncidentChanged) and after.stage is IncidentStage.RESOLVED:
+            return Text(zh=f"已由{after.by.zh}到场处理。", en=f"{after.by.en} has seen to it at the resident's side.")
+    return _ADVICE.get(event.stage, NOTHING)
+
+
+def _told(case: Case, about: ResidentId, stage: IncidentStage) -> Text:
+    """What anybody may hear of an incident: only whom it is about hears that she is meant."""
+    return _TOLD[stage] if about and about == case.hearer else _SOMEBODY
+
+
+def _step(event: IncidentChanged) -> Text:
+    step = event.chain_step
+    return Text(zh=f"这是第 {step} 级升级。", en=f"This was step {step} of the escalation.")
+
+
+def _why(case: Case, event: IncidentChanged) -> Text:
+    cause = case.record.event(event.cause)
+    match cause:
+        case TimerElapsed():
+            return _deadline(case, event)
+        case GoalFinished(conclusion=conclusion) if conclusion.result not in {GoalResult.CANCELLED, GoalResult.EXPIRED}:
+            return _ANSWERS.get(conclusion.finding, _ANSWERS[Finding.NO_ANSWER])
+        case AlarmAcknowledged(name=name):
+            return Text(zh=f"{name.zh}在面板上说正在赶去。", en=f"{name.en} said on the panel that she was on her way.")
+        case AlarmResolved(name=name):
+            return Text(zh=f"{name.zh}在老人身边结束了警报。", en=f"{name.en} ended it at the resident's side.")
+        case _:
+            known = _CAUSES.get(type(cause), NOT_ON_RECORD)
+            return _ASKING if event.stage is IncidentStage.ASKED else known
+
+
+def _deadline(case: Case, event: IncidentChanged) -> Text:
+    """The deadline that passed, as the stage before it had set it."""
+    earlier = (one for one in case.record.of_incident(event.incident) if isinstance(one, IncidentChanged))
+    before = [one for one in earlier if case.record.place(one) < case.record.place(event)]
+    if not before:
+        return Text(zh="期限到了，没有人结束它。", en="Its deadline came and nobody had ended it.")
+    if before[-1].stage in {IncidentStage.SUSPECTED, IncidentStage.ASKED}:
+        return Text(zh="在时限内没有听到本人说没事。", en="She did not say in time that she was well.")
+    if before[-1].stage is IncidentStage.ACKNOWLEDGED:
+        by = before[-1].by
+        return Text(zh=f"{by.zh}说过去，但没有在时限内到。", en=f"{by.en} had set out and did not arrive in time.")
+    return Text(zh="在时限内没有人说要过去。", en="Nobody said in time that she would go.")
+
+
+def of_alarm(case: Case, event: AlarmAcknowledged | AlarmResolved | NotificationSent) -> Said:
+    """What people did about an alarm, and whether a call reached them."""
+    match event:
+        case AlarmAcknowledged(name=name):
+            return Said(
+                what=Text(zh=f"{name.zh}说正在赶去。", en=f"{name.en} said that she was on her way."),
+                told=_told(case, about(case, event.incident), IncidentStage.ACKNOWLEDGED),
+                why=(_of(case, event.incident),),
+                advice=_ADVICE[IncidentStage.ACKNOWLEDGED],
+            )
+        case AlarmResolved(name=name, real=real):
+            zh, en = ("警报属实", "it was a real alarm") if real else ("是误报", "it was a false alarm")
+            return Said(
+                what=Text(
+                    zh=f"{name.zh}在老人身边结束了警报：{zh}。", en=f"{name.en} ended it at the resident's side: {en}."
+                ),
+                told=_told(case, about(case, event.incident), IncidentStage.RESOLVED),
+                why=(_of(case, event.incident),),
+            )
+        case NotificationSent(outlet=outlet, delivered=delivered):
+            zh, en = ("送到了", "got through") if delivered else ("没有送到", "did not get through")
+            return Said(
+                what=Text(zh=f"通知经“{outlet}”{zh}。", en=f"The call by “{outlet}” {en}."),
+                told=Text(zh="我通知了护理员。", en="I told the carers.")
+                if delivered
+                else Text(
+                    zh="有一路通知没有送到，我还有别的办法叫人。", en="One way of calling failed; there are others."
+                ),
+                why=(joined((event.detail, _of(case, event.incident))),),
+            )
+
+
+def _of(case: Case, incident: Id) -> Text:
+    texts = (one.text for one in case.record.of_incident(incident) if isinstance(one, IncidentChanged))
+    text = next(texts, None)
+    return Text(zh=f"事由：{text.zh}。", en=f"It was about this: {text.en}.") if text else NOT_ON_RECORD
+
+
+def about(case: Case, incident: Id) -> ResidentId:
+    """The resident whom an incident is about."""
+    changes = (one for one in case.record.of_incident(incident) if isinstance(one, IncidentChanged))
+    return next((one.about for one in changes), "")

@@ -1,0 +1,154 @@
+"""What is to be said of what people commanded, allowed and agreed to."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from carebot.core.deeds import GoalAccepted, GoalFinished
+from carebot.core.events import (
+    ConfirmationGiven,
+    ConsentChanged,
+    GoalRequested,
+    PauseRequested,
+    StopPressed,
+    StopReleased,
+)
+from carebot.core.goals import GoalResult
+from carebot.core.language import Text
+from carebot.explaining.case import Case, Said, joined
+from carebot.explaining.names import SOURCES
+
+CONSENTS: Final[Mapping[str, Text]] = {
+    "camera_pose": Text(zh="用摄像头看姿势", en="the camera for postures"),
+    "recording": Text(zh="留存画面", en="pictures being kept"),
+    "night_entry": Text(zh="夜间进房", en="visits at night"),
+    "touch": Text(zh="身体接触", en="being touched"),
+    "family_view": Text(zh="家属探看", en="the family looking in"),
+    "family_health": Text(zh="家属了解健康情况", en="the family hearing how she is"),
+    "remembering": Text(zh="记住聊过的事", en="conversations being remembered"),
+    "medication_reminders": Text(zh="服药提醒", en="reminders of medicine"),
+}
+"""What each consent is to, by its value."""
+
+_STOP_RULE: Final = Text(zh="叫停立刻生效，不需要任何人批准。", en="A stop holds at once and needs nobody's leave.")
+_STILL_STOPPED: Final = Text(
+    zh="停止还没有解除：请工作人员确认周围安全后，在面板上解除。",
+    en="The stop has not been released: staff may release it on the panel once the area is clear.",
+)
+_SAY_GO_ON: Final = Text(
+    zh="要我继续，请您说“继续”，或者请工作人员来解除。", en="To let me go on, say “go on”, or ask staff to release me."
+)
+_GO_ON: Final = Text(zh="在面板上点“继续”，它就接着做。", en="Press “Go on” on the panel, and it goes on.")
+_LET_ME_GO_ON: Final = Text(zh="护理员点了“继续”，我就接着做。", en="I go on once a carer presses “Go on”.")
+_SET_ASIDE: Final = Text(zh="手上的任务都先放着。", en="The tasks under way were set aside.")
+_NOTHING_ENDED: Final = Text(zh="当时没有任务因此中断。", en="No task ended by it.")
+_ONE_YES: Final = Text(
+    zh="同意只对这一个动作、在短时间内有效；没有回答算作不同意。",
+    en="A yes holds for this one action and for a short time; silence counts as no.",
+)
+
+
+def of_command(case: Case, event: StopPressed | StopReleased | PauseRequested | GoalRequested) -> Said:
+    """What a person commanded."""
+    who, told = case.who(event.by), case.told_who(event.by)
+    match event:
+        case StopPressed():
+            return _stopped(case, event)
+        case StopReleased():
+            return Said(
+                what=Text(zh=f"{who.zh}解除了停止。", en=f"{who.en} released the stop."),
+                told=Text(
+                    zh=f"{told.zh}解除了停止，我又可以动了。",
+                    en=f"The stop was released by {told.en}, so I may move again.",
+                ),
+            )
+        case PauseRequested():
+            return _paused(case, event)
+        case GoalRequested():
+            return _requested(case, event)
+
+
+def _stopped(case: Case, event: StopPressed) -> Said:
+    who, told, how = case.who(event.by), case.told_who(event.by), SOURCES[event.source]
+    return Said(
+        what=Text(zh=f"{who.zh}让机器人停下（{how.zh}）。", en=f"{who.en} stopped the robot ({how.en})."),
+        told=Text(zh=f"我停下，是因为{told.zh}叫我停。", en=f"I stopped because {told.en} told me to."),
+        why=(_STOP_RULE, _left_off(case, event)),
+        advice=_released(case, event),
+    )
+
+
+def _paused(case: Case, event: PauseRequested) -> Said:
+    who, told = case.who(event.by), case.told_who(event.by)
+    if not event.paused:
+        return Said(
+            what=Text(zh=f"{who.zh}让机器人继续。", en=f"{who.en} let the robot go on."),
+            told=Text(zh=f"{told.zh}让我继续了。", en=f"I go on because {told.en} let me."),
+        )
+    return Said(
+        what=Text(zh=f"{who.zh}让机器人暂停。", en=f"{who.en} paused the robot."),
+        told=Text(zh=f"我停下，是因为{told.zh}让我先等一等。", en=f"I stopped because {told.en} asked me to wait."),
+        why=(_SET_ASIDE,),
+        advice=_LET_ME_GO_ON if case.hearer else _GO_ON,
+    )
+
+
+def _requested(case: Case, event: GoalRequested) -> Said:
+    who, told = case.who(event.by), case.told_who(event.by)
+    accepted = next((one for one in case.record.consequences(event.id) if isinstance(one, GoalAccepted)), None)
+    title = case.goal(accepted.goal) if accepted else Text(zh=f"“{event.skill}”", en=f"“{event.skill}”")
+    return Said(
+        what=Text(zh=f"{who.zh}要求：{title.zh}。", en=f"{who.en} asked for: {title.en}."),
+        told=Text(zh=f"{told.zh}要我做这件事：{title.zh}。", en=f"This task was set by {told.en}: {title.en}."),
+        concerns=case.goal_concerns(accepted.goal) if accepted else "",
+    )
+
+
+def _left_off(case: Case, event: StopPressed) -> Text:
+    """What was under way and ended with a stop."""
+    ended = [
+        case.goal(case.record.goal(one.goal))
+        for one in case.record.consequences(event.id)
+        if isinstance(one, GoalFinished) and one.conclusion.result is GoalResult.CANCELLED
+    ]
+    if not ended:
+        return _NOTHING_ENDED
+    titles = joined(ended, "、", ", ")
+    return Text(zh=f"因此中断的任务：{titles.zh}。", en=f"Tasks that ended by it: {titles.en}.")
+
+
+def _released(case: Case, event: StopPressed) -> Text:
+    for after in case.record.following(event):
+        if isinstance(after, StopReleased):
+            who = case.told_who(after.by) if case.hearer else case.who(after.by)
+            return Text(zh=f"后来由{who.zh}解除了。", en=f"It was released later by {who.en}.")
+    return _SAY_GO_ON if case.hearer and case.hearer == event.by.id else _STILL_STOPPED
+
+
+def of_answer(case: Case, event: ConfirmationGiven | ConsentChanged) -> Said:
+    """A yes or a no of somebody whom it was for to give."""
+    return _answered(case, event) if isinstance(event, ConfirmationGiven) else _agreed(case, event)
+
+
+def _answered(case: Case, event: ConfirmationGiven) -> Said:
+    who, told, proposed = case.who(event.by), case.told_who(event.by), case.record.proposed(event.run)
+    action = case.action(proposed.action) if proposed else Text(zh="一个动作", en="an action")
+    zh, en = ("同意", "said yes to") if event.confirmed else ("不同意", "said no to")
+    return Said(
+        what=Text(zh=f"{who.zh}{zh}：{action.zh}。", en=f"{who.en} {en}: {action.en}."),
+        told=Text(zh=f"{told.zh}{zh}了我问的那件事。", en=f"I had asked, and {told.en} {en} it."),
+        why=(_ONE_YES,),
+        concerns=case.owner_concerns(proposed),
+    )
+
+
+def _agreed(case: Case, event: ConsentChanged) -> Said:
+    who, whom, purpose = case.who(event.by), case.person(event.resident), CONSENTS[event.consent]
+    zh, en = ("同意", "agreed to") if event.given else ("不再同意", "no longer agreed to")
+    return Said(
+        what=Text(
+            zh=f"{whom.zh}{zh}：{purpose.zh}（由{who.zh}登记）。",
+            en=f"{whom.en} {en} {purpose.en} (entered by {who.en}).",
+        ),
+        told=Text(zh=f"您{zh}：{purpose.zh}。", en=f"You {en} {purpose.en}."),
+        concerns=event.resident,
+    )

@@ -1,0 +1,79 @@
+"""What is to be said of what senses, clocks and parts of the robot brought."""
+
+from collections.abc import Iterable
+
+from carebot.core.events import (
+    FallSuspected,
+    FaultCleared,
+    FaultRaised,
+    Observation,
+    TimerElapsed,
+    WeatherReported,
+)
+from carebot.core.language import Text
+from carebot.explaining.case import Case, Said
+from carebot.explaining.names import LEVELS, POSTURES
+
+
+def of_senses(case: Case, event: Observation | FallSuspected | TimerElapsed | WeatherReported) -> Said:
+    """What a sense, a clock or a forecast brought."""
+    match event:
+        case Observation() | FallSuspected():
+            return _seen(case, event)
+        case TimerElapsed(timer=timer):
+            return Said(
+                what=Text(zh="事先定好的期限到了。", en="A deadline that had been set came."),
+                told=Text(zh="等的时间到了。", en="The time of waiting was up."),
+                why=(Text(zh=f"期限的名称：{timer}", en=f"The deadline's name: {timer}"),),
+            )
+        case WeatherReported(text=text):
+            return Said(
+                what=Text(zh=f"收到天气预报：{text.zh}", en=f"A weather forecast came: {text.en}"),
+                told=Text(zh="我收到了天气预报。", en="I was given a weather forecast."),
+            )
+
+
+def _seen(case: Case, event: Observation | FallSuspected) -> Said:
+    whom, cues = case.person(event.about), _cues(event.confidence, event.evidence)
+    if isinstance(event, FallSuspected):
+        return Said(
+            what=Text(zh=f"怀疑{whom.zh}摔倒了。", en=f"{whom.en} was thought to have fallen."),
+            told=Text(zh="我看着像是您摔倒了，不放心。", en="It looked to me as if you had fallen, and I was worried."),
+            why=(cues,),
+            concerns=event.about,
+        )
+    how = POSTURES[event.posture]
+    return Said(
+        what=Text(zh=f"看到{whom.zh}：{how.zh}。", en=f"{whom.en} was seen: {how.en}."),
+        told=Text(zh="我留意了一下您的样子。", en="I took note of how you were."),
+        why=(cues,),
+        concerns=event.about,
+    )
+
+
+def _cues(confidence: float, evidence: Iterable[tuple[str, float]]) -> Text:
+    """How sure a sense was, and by which cues."""
+    cues = tuple(f"{name} {value:.2g}" for name, value in evidence)
+    zh, en = ("、".join(cues), ", ".join(cues)) if cues else ("记录里没有", "none on record")
+    return Text(zh=f"把握 {confidence:.0%}；依据：{zh}。", en=f"Confidence {confidence:.0%}; cues: {en}.")
+
+
+def of_fault(case: Case, event: FaultRaised | FaultCleared) -> Said:
+    """A part that failed, or works again."""
+    if isinstance(event, FaultRaised):
+        level = LEVELS[event.level]
+        return Said(
+            what=Text(zh=f"“{event.source}”出了故障（{level.zh}）。", en=f"“{event.source}” failed ({level.en})."),
+            told=Text(
+                zh="我有个部件出了故障，已经告诉工作人员了。", en="A part of me failed; it stands on the carers' panel."
+            ),
+            why=(event.text,),
+            advice=event.text,
+        )
+    raised = (one for one in case.record.latest(event) if isinstance(one, FaultRaised) and one.source == event.source)
+    before = next(raised, None)
+    return Said(
+        what=Text(zh=f"“{event.source}”恢复正常。", en=f"“{event.source}” works again."),
+        told=Text(zh="我的部件又好了。", en="The part of me that had failed works again."),
+        why=(before.text,) if before else (),
+    )
