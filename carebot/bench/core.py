@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from carebot.app import running
 from carebot.assembly.parts import Running
+from carebot.assembly.plugins import POLICIES, build_all
 from carebot.clocks import SystemClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.events import FaultRaised
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> Figures:
     """All figures of the core, measured one after the other on this machine."""
     del args
     return {
-        "gate": measure_gate(residents=500),
+        "gate": measure_gate(list(build_all(POLICIES, {}, "policies").items()), residents=500),
         "journal": measure_journal(),
         **asyncio.run(_measure_home()),
     }

@@ -10,6 +10,7 @@ from carebot.commands.base import print_json
 SUITES: Final = {
     "core": "gate, stop, journal, simulated home, memory",
     "falls": "falls in recordings, against a manifest",
+    "gate": "decisions, proof, and how soon the body of a hung program rests",
 }
 
 

@@ -7,14 +7,20 @@ from typing import Any
 import pytest
 
 from carebot.core.verdicts import Verdict
+from safety._entities import entities_of
 from safety._sample_home import sample_house, sample_moments
 from safety.benchmark import _estimate, measure_beats, measure_gate
+from safety.policies.base import Policy
+from safety.policies.form import Form
+from safety.policies.house_rules import HouseRules
 from tests.safety.test_explain import decide
 
 
 def test_the_gate_is_measured() -> None:
-    figures = measure_gate(residents=3, rounds=20)
+    policies: list[tuple[str, Policy]] = [("form", Form()), ("house_rules", HouseRules())]
+    figures = measure_gate(policies, residents=3, rounds=20)
     assert figures["residents"] == 3
+    assert figures["entities"] == len(list(entities_of(sample_house(3))))
     assert figures["rules"] >= 60
     assert 0 < figures["p50_ms"] <= figures["p99_ms"] <= figures["max_ms"]
     assert figures["mean_ms"] <= figures["max_ms"]
