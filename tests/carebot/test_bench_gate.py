@@ -12,10 +12,11 @@ def test_the_wheels_follow_and_say_since_when_they_stand() -> None:
     for step in range(200):
         wheels.step(SPEED_MPS, step * 0.002)
     assert wheels.speed_mps.value == pytest.approx(SPEED_MPS)
-    assert wheels.turning.value
+    turning = [wheels.turning.value]
     for step in range(200, 400):
         wheels.step(0.0, step * 0.002)
-    assert not wheels.turning.value
+    turning.append(wheels.turning.value)
+    assert turning == [True, False]
     assert wheels.speed_mps.value == 0.0
     braking_s = wheels.standing_since_s.value - 200 * 0.002
     assert braking_s == pytest.approx((SPEED_MPS - STANDSTILL_MPS) / BRAKING_MPS2, abs=0.005)
