@@ -136,6 +136,7 @@ class Asking:
 
     def _words(self, action: Say | Ask) -> Request:
         claims = claims_of(action.text)
+        claimed = {"claims": {fact: claim in claims for fact, claim in _CLAIMS.items()}} if claims else {}
         return self._request(
             action.kind,
             resident_uid(action.to),
@@ -144,7 +145,7 @@ class Asking:
             private=isinstance(action, Say) and action.private,
             othersPresent=others_hear(self.situation, action.to, self.limits),
             namesAnother=isinstance(action, Say) and action.private and names_another(action, self.situation.house),
-            **{fact: claim in claims for fact, claim in _CLAIMS.items()},
+            **claimed,
         )
 
     def _handover(self, action: Handover) -> Request:
