@@ -12,18 +12,22 @@ from functools import wraps
 from typing import ClassVar, Final, TypeVar
 
 from carebot.core.actions import Action, AlarmLevel, Ask, Say
-from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority, Resource
+from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority, Resource, SafeEnd
 from carebot.core.home import Point
 from carebot.core.intents import Phrasing
 from carebot.core.language import Language, Text
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Resident, ResidentId
+from carebot.core.remembered import Remembered
 from carebot.core.situation import House
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """What a plan may know when it starts. `local_time` is the home's wall clock, `weather` a forecast still valid."""
+    """What a plan may know when it starts. `local_time` is the home's wall clock, `weather` a forecast still valid.
+
+    `remembered` is what the robot's record has of its own deeds for the one who asks, the latest of each topic first.
+    """
 
     house: House
     local_time: datetime
@@ -34,6 +38,7 @@ class Knowledge:
     holding: str = ""
     given_doses: frozenset[str] = frozenset()
     alarm: AlarmLevel = AlarmLevel.INFORMATION
+    remembered: tuple[Remembered, ...] = ()
 
     def called(self) -> Text:
         """How to address the resident."""
@@ -56,6 +61,7 @@ class Skill(ABC):
     """One skill. Its name is its module's name; `Options` are its settings.
 
     `stale_after` is how long an interrupted plan may wait before going on would surprise people; zero: never resumed.
+    `safe_end` is the state in which it leaves the world when it is stopped or revoked, at whatever action.
     """
 
     title: ClassVar[Text]
@@ -64,6 +70,7 @@ class Skill(ABC):
     priority: ClassVar[Priority] = Priority.REQUEST
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.BODY, Resource.TALK})
     stale_after: ClassVar[timedelta] = timedelta(minutes=10)
+    safe_end: ClassVar[SafeEnd] = SafeEnd.STAND_STILL
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = ((),)
 
     @abstractmethod

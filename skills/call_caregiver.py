@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import ClassVar, Final
 
 from carebot.core.actions import AlarmLevel
-from carebot.core.goals import Goal, Plan, Priority, Resource
+from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
 from carebot.core.intents import HELP, Phrasing
 from carebot.core.language import Text
 from skills._talking import Steps, addressed, call_result, name_for_carers, notify, where_for_carers
@@ -83,6 +83,7 @@ class CallCaregiver(Skill):
     priority: ClassVar[Priority] = Priority.EMERGENCY
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
     stale_after: ClassVar[timedelta] = timedelta(minutes=2)
+    safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
         (),
         (("urgency", "usual"),),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import ClassVar, Final
 
 from carebot.core.actions import Action, Approach, Handover, MoveTo, Pick, PutDown
-from carebot.core.goals import Goal, Plan
+from carebot.core.goals import Goal, Plan, SafeEnd
 from carebot.core.home import Home, HouseholdObject
 from carebot.core.intents import Phrasing
 from carebot.core.language import Text
@@ -53,6 +53,7 @@ class FetchItem(Skill):
         zh="把家里的一样东西拿来，递到老人手里。", en="Brings a thing of the house and hands it to the resident."
     )
     stale_after: ClassVar[timedelta] = timedelta(minutes=10)
+    safe_end: ClassVar[SafeEnd] = SafeEnd.HOLD_ON
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
         (("object", "cup_of_water"),),
         (("need", _WATER),),

@@ -12,7 +12,7 @@ from typing import ClassVar, Final, TypeVar
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import Ability
-from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority, Resource
+from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority, Resource, SafeEnd
 from carebot.core.intents import STOP, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
@@ -125,6 +125,7 @@ class KeepCompany(Skill):
     priority: ClassVar[Priority] = Priority.COMPANY
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
     stale_after: ClassVar[timedelta] = timedelta()
+    safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
         (),
         *(((("topic", topic),)) for topic in ("greeting", "poem", "story", "joke", "memories", "relative", "lonely")),

@@ -6,7 +6,7 @@ Stopping itself passes no plan and no gate: it has happened before this skill's 
 from datetime import timedelta
 from typing import ClassVar
 
-from carebot.core.goals import Goal, Plan, Priority, Resource
+from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
 from carebot.core.intents import STOP, Phrasing
 from carebot.core.language import Text
 from skills._talking import asked_aloud
@@ -23,6 +23,7 @@ class Stop(Skill):
     priority: ClassVar[Priority] = Priority.EMERGENCY
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
     stale_after: ClassVar[timedelta] = timedelta()
+    safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent=STOP,

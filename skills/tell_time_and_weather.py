@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import ClassVar, Final
 
-from carebot.core.goals import Goal, Plan, Resource
+from carebot.core.goals import Goal, Plan, Resource, SafeEnd
 from carebot.core.intents import Phrasing
 from carebot.core.language import Text
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
@@ -44,6 +44,7 @@ class TellTimeAndWeather(Skill):
     )
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
     stale_after: ClassVar[timedelta] = timedelta()
+    safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
         (("topic", "time"),),
         (("topic", "date"),),

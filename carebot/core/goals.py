@@ -32,6 +32,18 @@ class Resource(StrEnum):
     TALK = "talk"
 
 
+class SafeEnd(StrEnum):
+    """In which state a plan leaves the world when it is stopped or its permit is revoked, at whatever action.
+
+    Actuators bring it about by themselves, for a stop lets nothing else be done: a body halts base and arm and keeps its
+    hand as it is, so that what is held never drops and whoever holds on to it is never let go; a voice falls silent.
+    """
+
+    SILENT = "silent"
+    STAND_STILL = "stand_still"
+    HOLD_ON = "hold_on"
+
+
 class GoalResult(StrEnum):
     """How a goal ended."""
 

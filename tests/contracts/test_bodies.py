@@ -15,6 +15,7 @@ import pytest
 
 from carebot.assembly.plugins import BODIES
 from carebot.core.actions import Action, MoveTo, Pick, PutDown, Wait
+from carebot.core.actuator import StopLine
 from carebot.core.body import Ability
 from carebot.core.errors import BodyError
 from carebot.core.outcomes import Outcome, Result
@@ -222,6 +223,30 @@ def test_a_stop_ends_what_runs_even_if_released_at_once(rig: Rig) -> None:
     assert not rig.run(scenario()).succeeded
 
 
+def test_the_stop_line_halts_what_goes_on_driving(rig: Rig) -> None:
+    """As the monitor's process does: nothing of the body's own program is asked, and the drive goes on afterwards."""
+    line = rig.body.stop_line()
+    if line is None:
+        pytest.skip("this body has no stop line: only its own program can halt it")
+
+    async def scenario(line: StopLine) -> tuple[timedelta, bool]:
+        async with rig.driving() as drive:
+            line.halt()
+            try:
+                stopping = await rig.until(rests, within=timedelta(seconds=1))
+                rested = all(map(rests, await rig.readings(timedelta(milliseconds=500))))
+                assert not drive.done()
+            finally:
+                line.let_go()
+            await rig.until(under_way, within=timedelta(seconds=2))
+            return stopping, rested
+
+    stopping, rested = rig.run(scenario(line))
+    assert stopping <= STOPS_WITHIN
+    assert rested
+    assert not rig.body.stopped
+
+
 def test_a_cancelled_drive_ends_in_standstill(rig: Rig) -> None:
     async def scenario() -> timedelta:
         async with rig.driving() as drive:
@@ -346,6 +371,26 @@ def test_an_object_is_fetched_where_it_is_kept(rig: Rig) -> None:
         return held
 
     assert rig.run(scenario()) == [thing.id, ""]
+
+
+def test_what_is_held_stays_held_when_the_body_is_stopped(rig: Rig) -> None:
+    if Ability.GRASP not in rig.body.manifest.abilities:
+        pytest.skip("this body does not grasp")
+    thing = rig.home().objects[0]
+
+    async def scenario() -> tuple[str, str]:
+        assert (await rig.do(MoveTo(place=thing.place))).succeeded
+        assert (await rig.do(Pick(object=thing.id))).succeeded
+        async with rig.driving():
+            rig.body.stop()
+            await rig.until(rests, within=timedelta(seconds=1))
+        stopped = rig.body.state().holding
+        rig.body.release()
+        assert (await rig.do(MoveTo(place=thing.place))).succeeded
+        await rig.do(PutDown(object=thing.id))
+        return stopped, rig.body.state().holding
+
+    assert rig.run(scenario()) == (thing.id, "")
 
 
 def test_an_object_that_is_not_there_cannot_be_picked(rig: Rig) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 from hassil import ListReference, Sentence, parse_sentence
@@ -15,8 +15,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carebot.assembly.plugins import SKILLS
-from carebot.core.actions import Action, AlarmLevel, Ask, Notify, RemindDose, Say
-from carebot.core.goals import Conclusion, Goal, GoalResult, Priority
+from carebot.core.actions import (
+    Action,
+    AlarmLevel,
+    Ask,
+    Handover,
+    Manipulate,
+    Motion,
+    Notify,
+    Pick,
+    PutDown,
+    RemindDose,
+    Say,
+    SupportWalking,
+)
+from carebot.core.goals import Conclusion, Goal, GoalResult, Priority, SafeEnd
 from carebot.core.home import Home, Point
 from carebot.core.intents import NO, YES, Intent, Phrasing
 from carebot.core.language import Language, Text
@@ -154,6 +167,23 @@ def test_a_skill_describes_itself(skill: Skill) -> None:
     assert skill.holds
     assert skill.stale_after >= timedelta()
     assert skill.examples
+
+
+def test_a_skill_says_how_it_ends_when_it_is_stopped(name: str, skill: Skill) -> None:
+    """Hands stay closed where a plan uses hands, wheels stand where it moves; where it only speaks it falls silent."""
+    done: set[type[object]] = set()
+    things = [(("object", thing.id),) for thing in HOUSE.home.objects]
+    places = [(("place", place.id), ("room", place.room)) for place in HOUSE.home.places]
+    for parameters, knowledge in itertools.product((*skill.examples, *things, *places), KNOWLEDGE.values()):
+        done |= {
+            type(action) for action in follow(skill, goal_for(name, skill, parameters), knowledge, all_well).actions
+        }
+    needed = SafeEnd.SILENT
+    if done & set(get_args(Motion)):
+        needed = SafeEnd.STAND_STILL
+    if done & {Pick, PutDown, Handover, SupportWalking, Manipulate}:
+        needed = SafeEnd.HOLD_ON
+    assert skill.safe_end is needed
 
 
 def test_phrasings_are_templates_of_known_lists_in_both_languages(skill: Skill) -> None:
