@@ -21,6 +21,7 @@ from carebot.assembly.house import build_house, with_recorded_consents
 from carebot.assembly.parts import NO_RECORDINGS, Recordings, Running
 from carebot.assembly.playing import check_sound, check_video
 from carebot.assembly.plugins import BODIES, OUTLETS, SKILLS, build_all, build_body
+from carebot.assembly.rules import attach_home_rules
 from carebot.assembly.seeing import attach_eyes
 from carebot.assembly.speaking import Speaking, build_speaking, tell_if_mute
 from carebot.assembly.watchdog import attach_guards
@@ -127,6 +128,7 @@ async def _come_to_life(
         house=robot.orchestrator.known.house,
     )
     robot.bus.publish(start)
+    attach_home_rules(robot, ground.sealed.house_rules)
     # The eyes come before the body: a simulation renders for whoever watches by then.
     seen = await attach_eyes(settings, recordings.camera, robot, ground.body, stack)
     await _connect(ground, stack)

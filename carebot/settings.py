@@ -1,8 +1,9 @@
 """Settings: TOML file and environment over embedded defaults. An unknown or wrong key is refused in one sentence."""
 
+import re
 import tomllib
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_config_path, user_data_path
@@ -25,6 +26,8 @@ from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 
 Plain = dict[str, Any]
+
+_PUBLIC_KEY: Final = re.compile(r"ed25519:[A-Za-z0-9+/]{43}=")
 
 
 class BodySettings(Section):
@@ -62,10 +65,14 @@ class PanelSettings(Section):
 
 
 class PolicySettings(Section):
-    """Policies that are switched off, each with a written reason, which the panel shows; and a home's own rules."""
+    """Policies that are switched off, each with a written reason, which the panel shows; and a home's own rules.
+
+    `rule_keys` are the public keys of those who may sign `house_rules`; `carebot rules keys` makes one.
+    """
 
     off: dict[str, str] = Field(default_factory=dict)
     house_rules: Path | None = None
+    rule_keys: tuple[str, ...] = ()
 
     @field_validator("off")
     @classmethod
@@ -76,6 +83,19 @@ class PolicySettings(Section):
                     Text(zh=f"关闭 {name} 须写明理由", en=f"switching off {name} needs a written reason")
                 )
         return off
+
+    @field_validator("rule_keys")
+    @classmethod
+    def _keys(cls, keys: tuple[str, ...]) -> tuple[str, ...]:
+        for key in keys:
+            if not _PUBLIC_KEY.fullmatch(key):
+                raise RefusedValueError(
+                    Text(
+                        zh=f"{key!r} 不是公钥，公钥由“carebot rules keys”给出",
+                        en=f"{key!r} is no public key, `carebot rules keys` gives one",
+                    )
+                )
+        return keys
 
 
 class Settings(BaseSettings):

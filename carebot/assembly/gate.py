@@ -1,4 +1,7 @@
-"""The gate of this robot, with the key that signs its permits. The key lives as long as the process."""
+"""The gate of this robot, with the key that signs its permits, and the rules that a home may change while it runs.
+
+The key lives as long as the process.
+"""
 
 import secrets
 from datetime import timedelta
@@ -8,6 +11,7 @@ from carebot.assembly.plugins import build_policies
 from carebot.core.permits import PermitLedger
 from carebot.settings import Settings
 from safety.gate import Gate
+from safety.policies.house_rules import HouseRules
 
 # A permit is presented at once; what it permits is watched for as long as it lasts.
 PERMIT_LIFE: Final = timedelta(seconds=5)
@@ -19,7 +23,9 @@ class Sealed:
 
     def __init__(self, settings: Settings) -> None:
         self._key = secrets.token_bytes(_KEY_BYTES)
-        self.gate = Gate(build_policies(settings), self._key, PERMIT_LIFE)
+        policies = build_policies(settings)
+        self.gate = Gate(policies, self._key, PERMIT_LIFE)
+        self.house_rules = next((policy for _, policy in policies if isinstance(policy, HouseRules)), None)
 
     def ledger(self) -> PermitLedger:
         """A ledger for one actuator."""

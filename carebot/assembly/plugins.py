@@ -84,4 +84,7 @@ def build_policies(settings: Settings) -> list[tuple[str, Policy]]:
 
 def _policy_options(settings: Settings) -> dict[str, dict[str, Any]]:
     rules = settings.policies.house_rules
-    return {"house_rules": {"home_rules": rules}} if rules else {}
+    if rules is None:
+        return {}
+    kept = settings.journal.parent / "house_rules"
+    return {"house_rules": {"home_rules": rules, "rule_keys": settings.policies.rule_keys, "keep_in": kept}}

@@ -1,13 +1,24 @@
-"""`carebot rules`: prove what carebot promises of its rules; check and sign the rules that a home adds."""
+"""`carebot rules`: prove what carebot promises of its rules; check and sign the rules that a home adds.
+
+A home's rules are signed by somebody whose public key stands in the settings (`policies.rule_keys`), and take effect
+within seconds of a change of the file.
+"""
 
 import argparse
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from carebot.commands.base import print_json, say
+from carebot._reasons import of_file
+from carebot.commands.base import add_settings, print_json, say, settings_from
+from carebot.core.errors import RulesError
 from carebot.core.language import Text
+from safety.home_rules import load_home_rules, read_words
 from safety.proof.everything import prove_all
+from safety.proof.home import rules_with, taken_away
 from safety.proof.report import Finding, ProofReport
+from safety.signatures import new_key, public_key, sign, signature_file
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,11 +26,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="rules_command", required=True, metavar="COMMAND")
     prove = commands.add_parser("prove", help="every promise about the gate, proved or with a counterexample")
     prove.add_argument("--json", action="store_true", help="the findings as one JSON line")
+    check = commands.add_parser(
+        "check", help="whether a home's rule file is signed, forbids only and breaks no promise"
+    )
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument("--unsigned", action="store_true", help="a draft, which nobody has signed yet")
+    add_settings(check)
+    signing = commands.add_parser("sign", help="sign a home's rule file, once it is found in order")
+    signing.add_argument("file", type=Path, metavar="FILE")
+    signing.add_argument("--key", type=Path, required=True, metavar="KEY", help="file with a private key")
+    keys = commands.add_parser("keys", help="whose signatures the settings trust; with --new, make a key")
+    keys.add_argument("--new", type=Path, metavar="KEY", help="write a fresh private key into this file")
+    add_settings(keys)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Carry the command out; returns 0 where everything is in order, 1 where something is not."""
-    return _prove(in_json=args.json)
+    """Carry the command out; returns 0 where everything is in order, 1 where a promise is broken.
+
+    Raises RulesError for a file that is not in order.
+    """
+    match args.rules_command:
+        case "prove":
+            return _prove(in_json=args.json)
+        case "check":
+            return _check(args)
+        case "sign":
+            return _sign(args.file, args.key)
+        case _:
+            return _keys(args)
 
 
 def _prove(*, in_json: bool) -> int:
@@ -29,6 +63,78 @@ def _prove(*, in_json: bool) -> int:
     else:
         _tell(report)
     return 0 if report.proved else 1
+
+
+def _check(args: argparse.Namespace) -> int:
+    if args.unsigned:
+        _examine(args.file)
+    else:
+        load_home_rules(args.file, settings_from(args).policies.rule_keys)
+    added = read_words(args.file)
+    say(
+        Text(
+            zh="没有问题：只有禁令，所有承诺照样成立。", en="In order: it only forbids, and every promise still holds."
+        )
+    )
+    for invariant in taken_away(added):
+        says = invariant.says
+        say(Text(zh=f"注意，今后不再可能：{says.zh}", en=f"Note what is no longer possible: {says.en}"))
+    return 0
+
+
+def _examine(file: Path) -> None:
+    """Read, translate and prove a draft; raises RulesError naming the file."""
+    try:
+        rules_with(read_words(file))
+    except RulesError as error:
+        raise RulesError(Text(zh=f"{file}：{error.text.zh}", en=f"{file}: {error.text.en}")) from error
+
+
+def _sign(file: Path, key: Path) -> int:
+    _examine(file)
+    try:
+        signature_file(file).write_text(sign(file.read_bytes(), key.read_text("ascii")), "ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unusable(key, error) from error
+    written = signature_file(file)
+    say(Text(zh=f"已签名：{written}", en=f"Signed: {written}"))
+    return 0
+
+
+def _keys(args: argparse.Namespace) -> int:
+    if args.new is None:
+        trusted = settings_from(args).policies.rule_keys
+        for key in trusted:
+            print(key)
+        if not trusted:
+            say(
+                Text(
+                    zh="没有受信任的密钥，因此不采用任何附加家规。",
+                    en="No key is trusted, so no home's rules are used.",
+                )
+            )
+        return 0
+    private = new_key()
+    try:
+        # Whoever can read it can sign; and a key that is there already is never overwritten.
+        opened = os.open(args.new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(opened, "w", encoding="ascii") as file:
+            file.write(f"{private}\n")
+    except OSError as error:
+        raise _unusable(args.new, error) from error
+    say(
+        Text(
+            zh=f"私钥写在 {args.new}，请妥善保管。请在设置里写：",
+            en=f"The private key is in {args.new}; keep it safe. Write into the settings:",
+        )
+    )
+    print(f'[policies]\nrule_keys = ["{public_key(private)}"]')
+    return 0
+
+
+def _unusable(file: Path, error: OSError | UnicodeDecodeError) -> RulesError:
+    why = of_file(error)
+    return RulesError(Text(zh=f"{file} 不能用：{why.zh}。请检查。", en=f"{file} cannot be used: {why.en}. Check it."))
 
 
 def _tell(report: ProofReport) -> None:

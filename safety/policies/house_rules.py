@@ -1,13 +1,13 @@
 """The house rules: consent, autonomy, privacy, roles, medicine, things and words, written in Cedar.
 
-Only a clean permission lets an action pass. A home's own file may forbid more and permits nothing; a broken file leaves
-the rules in force as they were.
+Only a clean permission lets an action pass. A home's own file may forbid more and permits nothing; one that is broken,
+unsigned or not proved leaves the rules in force as they were.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -22,11 +22,12 @@ from safety._entities import entities_of
 from safety._judgements import Facts, deny
 from safety._requests import Asking
 from safety._rooms import RoomFinder
+from safety._rule_files import house_rules_text, schema_text
 from safety._rules import Answer, Mention, Request, Rule, Uid
 from safety._strictness import check_strictness
+from safety.home_rules import Fingerprint, fingerprint, keep, kept_copy, load_home_rules
 from safety.policies.base import Layer, Policy
 
-_RULES: Final = "safety.rules"
 _NOT_READY: Final = Text(zh="家规还没有载入，因此不做。", en="The house rules are not loaded, so this is not done.")
 _UNKNOWN: Final = Text(zh="家规里没有这个人、地方或东西。", en="The house knows no such person, place or thing.")
 _FAILED: Final = Text(
@@ -34,16 +35,31 @@ _FAILED: Final = Text(
     en="A house rule could not be judged, so this is not done. Please tell a technician.",
 )
 _NO_PERMISSION: Final = Text(zh="没有哪条家规允许这样做。", en="No rule of the house allows this.")
+_LAST_GOOD: Final = Text(zh="此前有效的家规继续有效。", en="The last good rules of the home stay in force.")
+_OWN_ALONE: Final = Text(
+    zh="现在只有 carebot 自带的家规有效，这一家另加的禁令都不起作用。",
+    en="Only carebot's own rules are in force now, and nothing that this home forbids besides.",
+)
+_NOT_KEPT: Final = Text(
+    zh="新家规已经生效，但备份写不进磁盘。请检查磁盘。",
+    en="The home's rules are in force, but no copy of them can be kept. Check the disk.",
+)
 _ASK_CARER: Final = Text(zh="我请护理员过来。", en="I can ask a carer to come.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """`home_rules` is a home's own file of rules that forbid; `confirmation_life` is how long somebody's yes counts."""
+    """`confirmation_life` is how long somebody's yes counts.
+
+    home_rules: a home's own file of rules that forbid, signed with one of the `rule_keys`, which are public keys.
+    keep_in: the folder where a copy of the last good file is kept, for a start that finds the file damaged.
+    """
 
     limits: SafetyLimits = field(default_factory=SafetyLimits)
     confirmation_life: timedelta = timedelta(seconds=60)
     home_rules: Path | None = None
+    rule_keys: tuple[str, ...] = ()
+    keep_in: Path | None = None
 
 
 _DEFAULTS: Final = Options()
@@ -59,24 +75,70 @@ class HouseRules(Policy):
         self._options = options
         self._rooms = RoomFinder()
         self._rules: RuleSet | None = None
+        self._follows_home = False
+        self._seen: Fingerprint = ()
+        self.fault: Text | None = None
         self._known: tuple[House, RuleSet, KnownEntities] | None = None
 
     def prepare(self) -> None:
-        """Load the rules; raises SettingsError or RulesError."""
+        """Load the rules; raises SettingsError, and RulesError where carebot's own are damaged.
+
+        A home's file that cannot be used is told in `fault`; the copy of the last good one takes its place.
+        """
         check_strictness(self._options.limits)
-        self.load(self._options.home_rules)
+        self.load()
+        self.renew()
+
+    def renew(self) -> None:
+        """Take up the home's file as it is now. Where it cannot be used `fault` says why, and nothing changes."""
+        file = self._options.home_rules
+        if file is None:
+            return
+        self._seen = fingerprint(file)
+        try:
+            self.load(file)
+            self.fault = None
+        except RulesError as error:
+            if not self._follows_home:
+                self._recover()
+            self.fault = _joined(error.text, _LAST_GOOD if self._follows_home else _OWN_ALONE)
+        except OSError:
+            self.fault = _NOT_KEPT
+
+    def is_behind(self) -> bool:
+        """Whether the home's file has changed since it was last taken up."""
+        file = self._options.home_rules
+        return file is not None and fingerprint(file) != self._seen
+
+    @property
+    def home_rules(self) -> Path | None:
+        """The home's own file, if there is one."""
+        return self._options.home_rules
 
     def load(self, home_rules: Path | None = None) -> None:
         """Put the house's own rules and those of `home_rules` in force.
 
-        Raises RulesError, and leaves what was in force before, where a file is missing, broken, permits something or
-        names an id twice.
+        Raises RulesError, and leaves what was in force before, where a file is missing, broken, unsigned, permits
+        something, names an id twice or breaks a promise; OSError where all is in force and only the copy is not kept.
         """
-        folder = files(_RULES)
-        names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".cedar"))
-        text = "\n".join(folder.joinpath(name).read_text("utf-8") for name in names)
-        schema = folder.joinpath("house.cedarschema").read_text("utf-8")
-        self._rules = RuleSet.parse(text, schema, _read(home_rules))
+        if home_rules is None:
+            self._rules = RuleSet.parse(house_rules_text(), schema_text())
+            self._follows_home = False
+            return
+        good = load_home_rules(home_rules, self._options.rule_keys)
+        self._rules = good.rules
+        self._follows_home = True
+        if self._options.keep_in is not None:
+            keep(good, self._options.keep_in)
+
+    def _recover(self) -> None:
+        """Put the copy of the last good file in force, if there is one that is as good as ever."""
+        folder = self._options.keep_in
+        # Without a good copy the fault says that carebot's own rules stand alone.
+        with suppress(RulesError):
+            if folder is not None and kept_copy(folder).exists():
+                self._rules = load_home_rules(kept_copy(folder), self._options.rule_keys).rules
+                self._follows_home = True
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -85,10 +147,11 @@ class HouseRules(Policy):
 
     def judge(self, action: Action, situation: Situation) -> Iterable[Judgement]:
         """A refusal in the words of each rule that forbids, or the rules by which everything is allowed."""
-        if self._rules is None:
+        rules = self._rules
+        if rules is None:
             yield deny("house.not_ready", _NOT_READY)
             return
-        known = self._entities(situation.house, self._rules)
+        known = self._entities(situation.house, rules)
         asking = Asking(
             situation=situation,
             limits=self._options.limits,
@@ -100,8 +163,8 @@ class HouseRules(Policy):
         if strangers:
             yield deny("house.unknown", _UNKNOWN, facts=tuple((uid.type.lower(), uid.id) for uid in strangers))
             return
-        answers = self._rules.ask(requests, known)
-        yield from _judgements(self._rules, requests, answers, known)
+        answers = rules.ask(requests, known)
+        yield from _judgements(rules, requests, answers, known)
 
     def _entities(self, house: House, rules: RuleSet) -> KnownEntities:
         """The entities of `house`, made once for each house and set of rules."""
@@ -110,19 +173,8 @@ class HouseRules(Policy):
         return self._known[2]
 
 
-def _read(home_rules: Path | None) -> str:
-    if home_rules is None:
-        return ""
-    try:
-        return home_rules.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RulesError(
-            Text(
-                zh=f"家规文件 {home_rules} 无法读取。请检查文件是否存在、有无读取权限、是否为 UTF-8 文本。",
-                en=f"The house rules in {home_rules} cannot be read. Check that the file is there, may be read and is "
-                "UTF-8 text.",
-            )
-        ) from error
+def _joined(first: Text, second: Text) -> Text:
+    return Text(zh=f"{first.zh}{second.zh}", en=f"{first.en} {second.en}")
 
 
 def _named(request: Request) -> Iterator[Uid]:
