@@ -174,10 +174,11 @@ def test_a_skill_says_how_it_ends_when_it_is_stopped(name: str, skill: Skill) ->
     done: set[type[object]] = set()
     things = [(("object", thing.id),) for thing in HOUSE.home.objects]
     places = [(("place", place.id), ("room", place.room)) for place in HOUSE.home.places]
+    agreed = always(Outcome(result=Result.SUCCEEDED, answer=Intent(name=YES), answer_text=YES))
     for parameters, knowledge in itertools.product((*skill.examples, *things, *places), KNOWLEDGE.values()):
-        done |= {
-            type(action) for action in follow(skill, goal_for(name, skill, parameters), knowledge, all_well).actions
-        }
+        goal = goal_for(name, skill, parameters)
+        for answer in (all_well, agreed):
+            done |= {type(action) for action in follow(skill, goal, knowledge, answer).actions}
     needed = SafeEnd.SILENT
     if done & set(get_args(Motion)):
         needed = SafeEnd.STAND_STILL
