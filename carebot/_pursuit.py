@@ -21,6 +21,7 @@ from carebot.core.ids import Id, derived_id
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome
 from carebot.core.people import Requester
+from carebot.explaining.recollection import Recollection
 from carebot.knowing import Known
 from carebot.scribe import Scribe
 from skills.base import Knowledge, Skill
@@ -32,11 +33,14 @@ _EXPIRED = Text(zh="耽搁太久，不再继续。", en="It was interrupted for 
 class Pursuit:
     """The goals under way. Every call follows from the event that the scribe has at hand."""
 
-    def __init__(self, bus: Bus, scribe: Scribe, known: Known, skills: Mapping[str, Skill]) -> None:
+    def __init__(
+        self, bus: Bus, scribe: Scribe, known: Known, skills: Mapping[str, Skill], recollection: Recollection
+    ) -> None:
         self._bus = bus
         self._scribe = scribe
         self._known = known
         self._skills = skills
+        self._recollection = recollection
         self._agenda = Agenda()
 
     @property
@@ -189,6 +193,7 @@ class Pursuit:
             weather=self._known.weather(now),
             holding=self._known.holding,
             given_doses=self._known.given_doses(now),
+            remembered=self._recollection.remembered(goal.requested_by),
         )
 
     def _report(self, source: str, text: Text) -> None:

@@ -29,6 +29,7 @@ from carebot.core.goals import Priority, Resource
 from carebot.core.intents import HELP, NO, STOP, YES
 from carebot.core.people import ROBOT_ITSELF, Requester, RequesterKind, ResidentId
 from carebot.core.record import AnyEvent
+from carebot.explaining.recollection import Recollection
 from carebot.incidents import Chain, Incident
 from carebot.knowing import Known
 from carebot.modes import Mode, ModeMachine, Trigger
@@ -77,7 +78,8 @@ class Orchestrator:
         self._skills = skills
         self._machine = ModeMachine()
         self._scribe = Scribe()
-        self.pursuit = Pursuit(bus, self._scribe, known, skills)
+        self._recollection = Recollection(known)
+        self.pursuit = Pursuit(bus, self._scribe, known, skills, self._recollection)
         self.alarming = Alarming(bus, self._scribe, known, chain, timer)
         self._stopped_by: Requester | None = None
         self._ready = False
@@ -98,6 +100,7 @@ class Orchestrator:
         """Take one event and publish what follows from it."""
         self._scribe.begin(event)
         self.known.take_in(event)
+        self._recollection.take_in(event)
         self._follow(event)
         self.pursuit.dispatch(_LEAST_PRIORITY[self.mode])
         self._settle_mode()

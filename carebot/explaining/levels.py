@@ -26,6 +26,10 @@ from carebot.core.situation import House
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _YOU: Final = Text(zh="您", en="you")
 _SOMEBODY: Final = Text(zh="别人", en="somebody else")
+SOMEBODY_ELSES: Final = Text(
+    zh="这是别人的事，我不能说。", en="That concerns somebody else, so I do not talk about it."
+)
+"""What is said of another resident's matter."""
 _WORDS: Final = frozenset(("text", "answer_text", "note", "name", "called", "by", "drug", "summary", "question"))
 """Keys under which an event holds what somebody said, or the name of somebody."""
 

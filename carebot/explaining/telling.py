@@ -16,7 +16,7 @@ from carebot.core.people import ResidentId
 from carebot.core.situation import Situation
 from carebot.explaining.account import Account
 from carebot.explaining.case import joined
-from carebot.explaining.levels import Level, for_resident, without_words
+from carebot.explaining.levels import SOMEBODY_ELSES, Level, for_resident, without_words
 from carebot.explaining.names import requester_name
 from safety.counterfactual import Change, what_would_change
 from safety.explain import Reason, explain
@@ -58,9 +58,6 @@ LABELS: Final[Mapping[Part, Text]] = MappingProxyType(
         Part.PROOF: Text(zh="在记录里的位置", en="Place in the record"),
         Part.MISSING: Text(zh="记录里没有的", en="Not on record"),
     }
-)
-_SOMEBODY_ELSE: Final = Text(
-    zh="这是别人的事，我不能说。", en="That concerns somebody else, so I do not talk about it."
 )
 _PRIVATE: Final = Text(zh="是聊天的话，这里不显示。", en="They were talk, and are shown to nobody here.")
 _NOTHING_CHANGES: Final = Text(
@@ -134,7 +131,7 @@ def spoken(account: Account, hearer: ResidentId, evidence: Evidence) -> Text:
     """One or two sentences for a resident: what and why, and the nearest safe thing instead."""
     said = account.said
     if said.concerns and said.concerns != hearer:
-        return _SOMEBODY_ELSE
+        return SOMEBODY_ELSES
     instead = said.advice
     if not instead.zh:
         instead = next((change.text for change in _changes(account, evidence) or ()), NOTHING)
