@@ -98,6 +98,8 @@ def check_robot(settings: Settings) -> Iterator[Finding]:
         yield _failed("robot", title, error.text)
         return
     yield _ready("gate", Text(zh="安全闸门", en="gate"), Text(zh="规则已载入", en="the rules are loaded"))
+    if sealed.house_rules is not None and sealed.house_rules.fault is not None:
+        yield _failed("home rules", Text(zh="这一家的家规", en="rules of this home"), sealed.house_rules.fault)
     tested = Text(zh="已在真机上测试", en="tested on hardware")
     untested = Text(zh="未在真机上测试", en="untested on hardware")
     name = settings.body.name

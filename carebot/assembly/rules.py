@@ -24,11 +24,16 @@ def following(rules: HouseRules, clock: Clock, announcer: Announcer) -> Callable
     """The service that follows the home's file. A proof takes a second or two, so it is made beside the loop."""
 
     async def follow() -> None:
-        announcer.fault(SOURCE, rules.fault, AlarmLevel.MEDIUM)
+        await _keep_and_tell(rules, announcer)
         while True:
             await clock.sleep(LOOK_EVERY)
             if rules.is_behind():
                 await asyncio.to_thread(rules.renew)
-                announcer.fault(SOURCE, rules.fault, AlarmLevel.MEDIUM)
+                await _keep_and_tell(rules, announcer)
 
     return follow
+
+
+async def _keep_and_tell(rules: HouseRules, announcer: Announcer) -> None:
+    await asyncio.to_thread(rules.keep_copy)
+    announcer.fault(SOURCE, rules.fault, AlarmLevel.MEDIUM)

@@ -25,7 +25,7 @@ from safety._rooms import RoomFinder
 from safety._rule_files import house_rules_text, schema_text
 from safety._rules import Answer, Mention, Request, Rule, Uid
 from safety._strictness import check_strictness
-from safety.home_rules import Fingerprint, fingerprint, keep, kept_copy, load_home_rules
+from safety.home_rules import Fingerprint, HomeRules, fingerprint, keep, kept_copy, load_home_rules
 from safety.policies.base import Layer, Policy
 
 _NOT_READY: Final = Text(zh="家规还没有载入，因此不做。", en="The house rules are not loaded, so this is not done.")
@@ -75,7 +75,7 @@ class HouseRules(Policy):
         self._options = options
         self._rooms = RoomFinder()
         self._rules: RuleSet | None = None
-        self._follows_home = False
+        self._good: HomeRules | None = None
         self._seen: Fingerprint = ()
         self.fault: Text | None = None
         self._known: tuple[House, RuleSet, KnownEntities] | None = None
@@ -99,11 +99,19 @@ class HouseRules(Policy):
             self.load(file)
             self.fault = None
         except RulesError as error:
-            if not self._follows_home:
+            if self._good is None:
                 self._recover()
-            self.fault = _joined(error.text, _LAST_GOOD if self._follows_home else _OWN_ALONE)
+            self.fault = _joined(error.text, _LAST_GOOD if self._good is not None else _OWN_ALONE)
+
+    def keep_copy(self) -> None:
+        """Keep the home's file in force for a start that finds it damaged; where it cannot be kept `fault` says so."""
+        folder = self._options.keep_in
+        if self._good is None or folder is None:
+            return
+        try:
+            keep(self._good, folder)
         except OSError:
-            self.fault = _NOT_KEPT
+            self.fault = self.fault or _NOT_KEPT
 
     def is_behind(self) -> bool:
         """Whether the home's file has changed since it was last taken up."""
@@ -119,17 +127,14 @@ class HouseRules(Policy):
         """Put the house's own rules and those of `home_rules` in force.
 
         Raises RulesError, and leaves what was in force before, where a file is missing, broken, unsigned, permits
-        something, names an id twice or breaks a promise; OSError where all is in force and only the copy is not kept.
+        something, names an id twice or breaks a promise.
         """
         if home_rules is None:
             self._rules = RuleSet.parse(house_rules_text(), schema_text())
-            self._follows_home = False
+            self._good = None
             return
-        good = load_home_rules(home_rules, self._options.rule_keys)
-        self._rules = good.rules
-        self._follows_home = True
-        if self._options.keep_in is not None:
-            keep(good, self._options.keep_in)
+        self._good = load_home_rules(home_rules, self._options.rule_keys)
+        self._rules = self._good.rules
 
     def _recover(self) -> None:
         """Put the copy of the last good file in force, if there is one that is as good as ever."""
@@ -137,8 +142,7 @@ class HouseRules(Policy):
         # Without a good copy the fault says that carebot's own rules stand alone.
         with suppress(RulesError):
             if folder is not None and kept_copy(folder).exists():
-                self._rules = load_home_rules(kept_copy(folder), self._options.rule_keys).rules
-                self._follows_home = True
+                self.load(kept_copy(folder))
 
     @property
     def rules(self) -> tuple[Rule, ...]:

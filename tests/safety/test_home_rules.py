@@ -20,10 +20,12 @@ from tests.safety.signed import KEY, TRUSTED, write_signed
 NO_KITCHEN = """
 @id("home.no_kitchen") @zh("厨房在装修，不能去。") @en("The kitchen is being rebuilt; nobody goes there.")
 @hazard("runs into") @source("the home")
+@alternative_zh("换个地方。") @alternative_en("Elsewhere.")
 forbid (principal, action == Action::"enter", resource == Room::"kitchen") unless { context.now.alarm >= 2 };
 """
 QUIET = """
 @id("home.quiet") @zh("安静。") @en("Quiet.") @hazard("none") @source("the home")
+@alternative_zh("换一样。") @alternative_en("Else.")
 forbid (principal, action == Action::"%s", resource);
 """
 TO_KITCHEN = MoveTo(place="kitchen")
@@ -155,7 +157,9 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
 
 def test_a_start_that_finds_the_file_damaged_follows_the_copy(tmp_path: Path) -> None:
     file, kept = write_signed(tmp_path / "home.cedar", NO_KITCHEN), tmp_path / "kept"
-    policy_for(file, kept).prepare()
+    policy = policy_for(file, kept)
+    policy.prepare()
+    policy.keep_copy()
     altered(file)
     policy = policy_for(file, kept)
     policy.prepare()
@@ -166,7 +170,9 @@ def test_a_start_that_finds_the_file_damaged_follows_the_copy(tmp_path: Path) ->
 
 def test_a_copy_that_is_damaged_as_well_is_not_followed(tmp_path: Path) -> None:
     file, kept = write_signed(tmp_path / "home.cedar", NO_KITCHEN), tmp_path / "kept"
-    policy_for(file, kept).prepare()
+    policy = policy_for(file, kept)
+    policy.prepare()
+    policy.keep_copy()
     altered(file)
     altered(kept_copy(kept))
     policy = policy_for(file, kept)
@@ -200,6 +206,7 @@ def test_a_copy_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("in the way")
     policy = policy_for(write_signed(tmp_path / "home.cedar", NO_KITCHEN), tmp_path / "kept")
     policy.prepare()
+    policy.keep_copy()
     assert policy.fault is not None
     assert "Check the disk" in policy.fault.en
     assert rules_against(policy) == {"home.no_kitchen"}
@@ -209,6 +216,7 @@ def test_without_a_file_there_is_nothing_to_renew() -> None:
     policy = HouseRules()
     policy.prepare()
     policy.renew()
+    policy.keep_copy()
     assert policy.fault is None
     assert not policy.is_behind()
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.anyio
 
 RULE = """
 @id("home.%s") @zh("不去。") @en("Not there.") @hazard("none") @source("the home")
+@alternative_zh("换一样。") @alternative_en("Else.")
 forbid (principal, action == Action::"set_device", resource);
 """
 

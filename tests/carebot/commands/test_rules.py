@@ -15,6 +15,7 @@ from safety.signatures import signature_file
 
 FORBIDS = """
 @id("home.no_devices") @zh("不开关家电。") @en("No devices.") @hazard("none") @source("the home")
+@alternative_zh("换一样。") @alternative_en("Else.")
 forbid (principal, action == Action::"set_device", resource);
 """
 SILENCES = FORBIDS.replace("set_device", "call_help")
