@@ -224,8 +224,10 @@ class Executor:
 def _refusal(decision: Decision) -> Outcome:
     """The outcome of what is not granted, in the words of the decisive rule."""
     reason = decision.decisive
-    if reason is None or decision.verdict is Verdict.CONFIRM:
+    if reason is None:
         return Outcome(result=Result.REFUSED, detail=_NOT_CONFIRMED)
+    if decision.verdict is Verdict.CONFIRM:
+        return Outcome(result=Result.REFUSED, detail=_NOT_CONFIRMED, alternative=reason.alternative)
     return Outcome(result=Result.REFUSED, detail=reason.reason, alternative=reason.alternative)
 
 

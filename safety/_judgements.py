@@ -2,7 +2,6 @@
 
 from carebot.core.actions import Action
 from carebot.core.language import Text
-from carebot.core.outcomes import NOTHING
 from carebot.core.verdicts import Judgement, Verdict
 
 Facts = tuple[tuple[str, str], ...]
@@ -13,7 +12,7 @@ def number(value: float) -> str:
     return f"{value:.3g}"
 
 
-def deny(rule: str, reason: Text, alternative: Text = NOTHING, facts: Facts = ()) -> Judgement:
+def deny(rule: str, reason: Text, alternative: Text, facts: Facts = ()) -> Judgement:
     """A refusal by `rule`, with the nearest safe thing instead."""
     return Judgement(rule=rule, verdict=Verdict.DENY, reason=reason, alternative=alternative, facts=facts)
 

@@ -18,6 +18,7 @@ TOUCH_FORCE: Final = Text(zh="碰到人的力气要小。", en="I touch people o
 NIGHT_VOLUME: Final = Text(zh="夜里说话要轻。", en="I speak softly at night.")
 VOLUME: Final = Text(zh="说话声音不能太大。", en="I must not speak too loudly.")
 WATER_UNKNOWN: Final = Text(zh="不知道水温，不能放热水。", en="I run no water without knowing how warm it will be.")
+SAY_HOW_WARM: Final = Text(zh="请说要多少度，最高四十一度。", en="Please say how warm it shall be, 41 degrees at most.")
 BATH: Final = Text(zh="洗澡水不能太烫。", en="Bath water must not be too hot.")
 UNDRESSED: Final = Text(zh="没穿好衣服的画面绝不保存。", en="Pictures of somebody undressed are never kept.")
 WITHOUT_CLIP: Final = Text(zh="我只记下事情经过，不留画面。", en="I record what happened, without pictures.")
@@ -31,6 +32,9 @@ HELD_UNTIL: Final = Text(
 )
 NO_BODY: Final = Text(
     zh="不知道机器人本体的状态，因此不动。", en="The state of the body is unknown, so it does not move."
+)
+WITHOUT_MOVING: Final = Text(
+    zh="我原地不动，仍然能说话、叫人。", en="I stay where I am, and can still talk and call people."
 )
 EMERGENCY_STOP: Final = Text(zh="急停按钮按下了。", en="The emergency stop is pressed.")
 BUMPED: Final = Text(zh="我碰到东西了，先停着不动。", en="I bumped into something, so I stay still.")

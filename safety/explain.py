@@ -71,7 +71,7 @@ def _to_resident(decision: Decision, alternative: Text) -> Text:
     if decisive is not None and decision.verdict is not Verdict.ALLOW:
         spoken = _joined(spoken, decisive.reason)
     if decision.verdict is Verdict.CONFIRM:
-        return _joined(spoken, _who_must_agree(decision.confirmers))
+        spoken = _joined(spoken, _who_must_agree(decision.confirmers))
     return _joined(spoken, alternative) if alternative.zh else spoken
 
 

@@ -46,6 +46,7 @@ _NOT_STRICTER: Final = Text(
 _NO_POLICIES: Final = Text(
     zh="没有安全规则可用，因此不做。", en="There are no safety rules to judge by, so this is not done."
 )
+_CARER_INSTEAD: Final = Text(zh="我可以请护理员来。", en="I can ask a carer to come.")
 
 
 def is_call_for_help(action: Action) -> bool:
@@ -94,7 +95,7 @@ class Gate:
             limits += [judgement for judgement in judgements if judgement.verdict is Verdict.LIMIT]
             candidate = tightened
         else:
-            judgements = [Judgement(rule="gate.unsettled", verdict=Verdict.DENY, reason=_UNSETTLED)]
+            judgements = [_refusal("gate.unsettled", _UNSETTLED)]
         return _decide(action, candidate, (*limits, *judgements), situation.present.at, decision_id)
 
     def permit(self, decision: Decision, now: datetime) -> Permit | None:
@@ -114,7 +115,7 @@ class Gate:
 
     def _ask_policies(self, action: Action, situation: Situation) -> list[Judgement]:
         if not self._policies:
-            return _unless_help(action, [Judgement(rule="gate.no_policies", verdict=Verdict.DENY, reason=_NO_POLICIES)])
+            return _unless_help(action, [_refusal("gate.no_policies", _NO_POLICIES)])
         return [
             judgement for name, policy in self._policies for judgement in _judge_safely(name, policy, action, situation)
         ]
@@ -125,17 +126,25 @@ def _judge_safely(name: str, policy: Policy, action: Action, situation: Situatio
         judgements = [_only_tightening(name, judgement, action) for judgement in policy.judge(action, situation)]
     except Exception as error:  # noqa: BLE001 - whatever a policy raises must deny, never pass and never crash the gate
         facts = (("policy", name), ("error", f"{type(error).__name__}: {error}"))
-        judgements = [Judgement(rule=f"gate.policy_failed.{name}", verdict=Verdict.DENY, reason=_BROKEN, facts=facts)]
+        judgements = [_refusal(f"gate.policy_failed.{name}", _BROKEN, facts)]
     return _unless_help(action, judgements)
 
 
 def _only_tightening(name: str, judgement: Judgement, action: Action) -> Judgement:
-    """The judgement; a refusal where it would put another action or a looser bound in the place of `action`."""
+    """The judgement, with an alternative to every no; a refusal where it would loosen or replace `action`."""
     form = judgement.tightened
     if judgement.verdict is Verdict.LIMIT and (form is None or not is_stricter(form, action)):
         rule = f"gate.not_stricter.{name}"
-        return Judgement(rule=rule, verdict=Verdict.DENY, reason=_NOT_STRICTER, facts=(("rule", judgement.rule),))
+        return _refusal(rule, _NOT_STRICTER, (("rule", judgement.rule),))
+    if judgement.verdict > Verdict.LIMIT and not judgement.alternative.zh:
+        # A policy of somebody else, or a home's own rule, may name nothing; nobody is left without a way on.
+        return replace(judgement, alternative=_CARER_INSTEAD)
     return judgement
+
+
+def _refusal(rule: str, reason: Text, facts: tuple[tuple[str, str], ...] = ()) -> Judgement:
+    """The gate's own refusal."""
+    return Judgement(rule=rule, verdict=Verdict.DENY, reason=reason, facts=facts, alternative=_CARER_INSTEAD)
 
 
 def _unless_help(action: Action, judgements: list[Judgement]) -> list[Judgement]:

@@ -18,6 +18,9 @@ _SUPPORT: Final = Text(
 )
 _MEDICINE: Final = Text(zh="递药要护士同意。", en="Handing over medicine needs the yes of a nurse.")
 _CLIP: Final = Text(zh="留存画面要老人本人同意。", en="Keeping pictures needs the yes of whom they show.")
+_ESCORT: Final = Text(zh="我可以不碰您，在前面慢慢带路。", en="I can lead the way slowly without touching you.")
+_NURSE_GIVES: Final = Text(zh="我请护士来给您。", en="I can ask a nurse to give it to you.")
+_IN_WORDS: Final = Text(zh="我只记下事情经过，不留画面。", en="I can record what happened, without pictures.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ class AskedAndAnswered(Policy):
         needed = _needed(action, situation)
         if needed is None:
             return
-        rule, reason, confirmers = needed
+        rule, reason, confirmers, alternative = needed
         missing = confirmers - confirmers_of(action, situation, self._life)
         if missing:
             yield Judgement(
@@ -53,17 +56,18 @@ class AskedAndAnswered(Policy):
                 reason=reason,
                 facts=(("missing_yes", ", ".join(sorted(missing))),),
                 confirmers=missing,
+                alternative=alternative,
             )
 
 
-def _needed(action: Action, situation: Situation) -> tuple[str, Text, frozenset[Confirmer]] | None:
-    """The rule, its sentence and everybody whose yes `action` needs; None where it needs nobody's."""
+def _needed(action: Action, situation: Situation) -> tuple[str, Text, frozenset[Confirmer], Text] | None:
+    """The rule, its sentence, everybody whose yes `action` needs, and what is possible without; None: nobody's."""
     if isinstance(action, SupportWalking):
-        return "confirmation.support", _SUPPORT, frozenset(Confirmer)
+        return "confirmation.support", _SUPPORT, frozenset(Confirmer), _ESCORT
     if isinstance(action, Handover) and _may_be_medicine(action, situation):
-        return "confirmation.medicine", _MEDICINE, frozenset({Confirmer.STAFF})
+        return "confirmation.medicine", _MEDICINE, frozenset({Confirmer.STAFF}), _NURSE_GIVES
     if isinstance(action, StoreClip) and situation.present.requester.kind is not RequesterKind.ROBOT:
-        return "confirmation.clip", _CLIP, frozenset({Confirmer.RESIDENT})
+        return "confirmation.clip", _CLIP, frozenset({Confirmer.RESIDENT}), _IN_WORDS
     return None
 
 

@@ -92,14 +92,14 @@ def _texts(action: Action) -> Iterator[Judgement]:
         case _:
             spoken = ()
     if not all(text.zh.strip() and text.en.strip() for text in spoken):
-        yield deny("form.language", texts.LANGUAGE)
+        yield deny("form.language", texts.LANGUAGE, texts.IN_BOTH)
 
 
 def _numbers(action: Action) -> Iterator[Judgement]:
     for name, value in magnitudes(action):
         if value not in RANGES[name] and not (isinstance(action, Approach) and name == "speed_mps" and value == 0.0):
             # Who is beside a person already approaches her at no speed at all (driving.near_enough).
-            yield deny("form.number", texts.NUMBER, facts=((name, number(value)),))
+            yield deny("form.number", texts.NUMBER, texts.WITHIN_REASON, ((name, number(value)),))
 
 
 def _names(action: Action, house: House) -> Iterator[Judgement]:
@@ -117,9 +117,9 @@ def _names(action: Action, house: House) -> Iterator[Judgement]:
     if isinstance(action, RemindDose) and house.dose(action.dose) is None:
         yield deny("form.dose", texts.DOSE, texts.ASK_NURSE, (("dose", action.dose),))
     if isinstance(action, SetDevice) and not action.device.strip():
-        yield deny("form.device", texts.DEVICE)
+        yield deny("form.device", texts.DEVICE, texts.ASK_WHICH_DEVICE)
     if isinstance(action, Manipulate) and not _has_step(action):
-        yield deny("form.step", texts.STEP, facts=(("step", str(action.step)),))
+        yield deny("form.step", texts.STEP, texts.STEP_BY_STEP, (("step", str(action.step)),))
 
 
 def _has_step(action: Manipulate) -> bool:
@@ -136,13 +136,13 @@ def _known_resident(action: Action, resident: ResidentId, house: House) -> bool:
 def _clock(action: Action, situation: Situation) -> Iterator[Judgement]:
     minute = situation.present.local_minute
     if isinstance(action, Motion | RemindDose) and not 0 <= minute < _MINUTES_OF_DAY:
-        yield deny("form.clock", texts.CLOCK, facts=(("local_minute", str(minute)),))
+        yield deny("form.clock", texts.CLOCK, texts.UNTIL_THE_CLOCK, (("local_minute", str(minute)),))
 
 
 def _abilities(action: Motion, house: House) -> Iterator[Judgement]:
     manifest = house.manifest
     if not _sound_manifest(manifest):
-        yield deny("form.manifest", texts.MANIFEST)
+        yield deny("form.manifest", texts.MANIFEST, texts.WITHOUT_MOVING)
     for ability in sorted(_needed(action) - manifest.abilities):
         yield deny("form.ability", texts.ABILITY, texts.CALL_CARER, (("ability", ability),))
     thing_id = thing_of(action)
@@ -182,21 +182,22 @@ def _hand(action: Motion, situation: Situation) -> Iterator[Judgement]:
     body = situation.present.body
     thing = thing_of(action)
     if body is not None and thing is not None and body.value.holding not in {"", thing}:
-        yield deny("form.hand", texts.HAND, facts=(("holding", body.value.holding), ("object", thing)))
+        facts = (("holding", body.value.holding), ("object", thing))
+        yield deny("form.hand", texts.HAND, texts.PUT_DOWN_FIRST, facts)
 
 
 def _body_state(situation: Situation, limits: SafetyLimits) -> Iterator[Judgement]:
     body = situation.present.body
     if body is None:
-        yield deny("form.body_state", texts.BODY_STATE)
+        yield deny("form.body_state", texts.BODY_STATE, texts.UNTIL_SENSED)
         return
     age = (("body_age_s", number(body.age.total_seconds())),)
     if not timedelta() <= body.age <= limits.emergency_stop_age:
-        yield deny("form.emergency_stop_age", texts.EMERGENCY_STOP_AGE, facts=age)
+        yield deny("form.emergency_stop_age", texts.EMERGENCY_STOP_AGE, texts.UNTIL_SENSED, age)
     if not timedelta() <= body.age <= limits.health_age:
-        yield deny("form.health_age", texts.HEALTH_AGE, facts=age)
+        yield deny("form.health_age", texts.HEALTH_AGE, texts.UNTIL_SENSED, age)
     if not _sound_state(body.value):
-        yield deny("form.body_nonsense", texts.BODY_NONSENSE)
+        yield deny("form.body_nonsense", texts.BODY_NONSENSE, texts.WITHOUT_MOVING)
 
 
 def _sound_state(state: BodyState) -> bool:
@@ -208,13 +209,13 @@ def _sound_state(state: BodyState) -> bool:
 def _people_view(situation: Situation, limits: SafetyLimits) -> Iterator[Judgement]:
     people = situation.present.people
     if people is None:
-        yield deny("form.people_view", texts.PEOPLE_VIEW)
+        yield deny("form.people_view", texts.PEOPLE_VIEW, texts.UNTIL_SENSED)
         return
     if not timedelta() <= people.age <= limits.person_age:
         age = number(people.age.total_seconds())
-        yield deny("form.people_age", texts.PEOPLE_AGE, facts=(("people_age_s", age),))
+        yield deny("form.people_age", texts.PEOPLE_AGE, texts.UNTIL_SENSED, (("people_age_s", age),))
     if not _sound_view(people.value):
-        yield deny("form.people_nonsense", texts.PEOPLE_NONSENSE)
+        yield deny("form.people_nonsense", texts.PEOPLE_NONSENSE, texts.WITHOUT_MOVING)
 
 
 def _sound_view(view: PeopleView) -> bool:

@@ -30,6 +30,7 @@ from safety.policies.base import Layer, Policy
 
 _NOT_READY: Final = Text(zh="家规还没有载入，因此不做。", en="The house rules are not loaded, so this is not done.")
 _UNKNOWN: Final = Text(zh="家规里没有这个人、地方或东西。", en="The house knows no such person, place or thing.")
+_SAY_WHICH: Final = Text(zh="请说一个我认识的人、地方或东西。", en="Please name a person, place or thing that I know.")
 _FAILED: Final = Text(
     zh="有一条家规无法判断，因此不做。请通知技术人员。",
     en="A house rule could not be judged, so this is not done. Please tell a technician.",
@@ -153,7 +154,7 @@ class HouseRules(Policy):
         """A refusal in the words of each rule that forbids, or the rules by which everything is allowed."""
         rules = self._rules
         if rules is None:
-            yield deny("house.not_ready", _NOT_READY)
+            yield deny("house.not_ready", _NOT_READY, _ASK_CARER)
             return
         known = self._entities(situation.house, rules)
         asking = Asking(
@@ -165,7 +166,7 @@ class HouseRules(Policy):
         requests = list(asking.requests(action))
         strangers = [uid for request in requests for uid in _named(request) if uid not in known.by_uid]
         if strangers:
-            yield deny("house.unknown", _UNKNOWN, facts=tuple((uid.type.lower(), uid.id) for uid in strangers))
+            yield deny("house.unknown", _UNKNOWN, _SAY_WHICH, tuple((uid.type.lower(), uid.id) for uid in strangers))
             return
         answers = rules.ask(requests, known)
         yield from _judgements(rules, requests, answers, known)
@@ -197,7 +198,7 @@ def _judgements(
         decisive = [rules.rules[name] for name in answer.rules]
         if answer.errors:
             facts = (("action", request.action), ("error", "; ".join(answer.errors)))
-            yield deny("house.rule_failed", _FAILED, facts=facts)
+            yield deny("house.rule_failed", _FAILED, _ASK_CARER, facts)
         elif answer.allowed or decisive:
             yield from (_judgement(rule, request, known) for rule in decisive)
         else:

@@ -128,7 +128,7 @@ class Physical(Policy):
             return
         allowed_c = self._limits.bath_temperature_c
         if action.temperature_c is None:
-            yield deny("physical.water_unknown", texts.WATER_UNKNOWN, facts=(("device", action.device),))
+            yield deny("physical.water_unknown", texts.WATER_UNKNOWN, texts.SAY_HOW_WARM, (("device", action.device),))
         elif not action.temperature_c <= allowed_c:
             facts = (("temperature_c", number(action.temperature_c)), ("allowed_c", number(allowed_c)))
             yield limit("physical.bath", texts.BATH, replace(action, temperature_c=allowed_c), facts)
@@ -148,7 +148,7 @@ def _stops(present: Present) -> Iterator[Judgement]:
     if present.held_by:
         yield deny("physical.monitor", texts.HELD, texts.HELD_UNTIL, (("faults", " ".join(present.held_by)),))
     if present.body is None:
-        yield deny("physical.no_body", texts.NO_BODY)
+        yield deny("physical.no_body", texts.NO_BODY, texts.WITHOUT_MOVING)
         return
     state = present.body.value
     if state.emergency_stop:

@@ -59,8 +59,10 @@ def test_what_waits_says_for_whom() -> None:
     hold = SupportWalking(person="li", place="kitchen", force_n=50.0, speed_mps=0.1)
     explanation = explain(decide(hold, b.situation()))
     assert explanation.to_resident.en.startswith("I need a yes first.")
-    assert explanation.to_resident.en.endswith("It needs you and a carer to agree.")
-    assert explanation.to_resident.zh.endswith("需要您和护理员同意。")
+    assert explanation.to_resident.en.endswith(
+        "It needs you and a carer to agree. I can lead the way slowly without touching you."
+    )
+    assert explanation.to_resident.zh.endswith("需要您和护理员同意。我可以不碰您，在前面慢慢带路。")
 
 
 def test_what_is_allowed_is_told_by_its_rule() -> None:
