@@ -1,29 +1,35 @@
 """What carebot promises of every request that could ever be put to the house rules; the proofs hold the rules to it.
 
 Each promise is in words of its own, not in those of the rule that keeps it. What people may have done is in
-`_possibilities.py`; what the policies in Python judge, and not the house rules, is in `_python_invariants.py`.
+`_possibilities_of_*.py`; what the policies in Python judge, and not the house rules, is in `_python_invariants.py`.
 """
 
 from typing import Final
 
-from safety._possibilities import POSSIBILITIES
+from safety import _possibilities_of_others as others
+from safety import _possibilities_of_residents as residents
+from safety import _possibilities_of_robot as robot
+from safety import _possibilities_of_staff as staff
+from safety import _promises_of_people as people
+from safety import _promises_of_places as places
+from safety import _promises_of_things as things
+from safety import _promises_of_words as words
 from safety.proof.statements import (
+    CALM,
     CONTEXT,
+    FOR_HERSELF,
     NOW,
+    NURSE,
     ON_SHIFT,
     PRINCIPAL,
     RESOURCE,
+    THING,
     Invariant,
     always,
     refused,
     reserved,
 )
 
-_CALM: Final = ~NOW["alarm"].at_least(2)
-_NURSE: Final = ON_SHIFT & PRINCIPAL["nurse"]
-_FOR_HERSELF: Final = PRINCIPAL.equals(RESOURCE)
-_PRIVATE_ENTRY: Final = CONTEXT["entering"] & RESOURCE.has("occupant")
-_THING: Final = CONTEXT["thing"]
 _WINDOW: Final = RESOURCE["windowMinutes"]
 _IN_TIME: Final = ~CONTEXT["minutesFromDue"].above(_WINDOW) & ~_WINDOW.negative().above(CONTEXT["minutesFromDue"])
 _ALL_RIGHTS: Final = (
@@ -103,15 +109,23 @@ _HER_NO: Final = (
     refused(
         "talk_after_no",
         "speech",
-        NOW["refused"] & _CALM & ~CONTEXT["alarmSpeech"] & ~PRINCIPAL.is_a("Resident", "Visitor"),
+        NOW["refused"] & CALM & ~CONTEXT["alarmSpeech"] & ~PRINCIPAL.is_a("Resident", "Visitor"),
         zh="老人说了不要，没有出事时别人不能让机器人对她说话。",
         en="Unless something is wrong, nobody has the robot speak to whoever said no.",
         source="SAFETY.md, hazards: obeyed at once",
     ),
     refused(
+        "questions_after_no",
+        "ask",
+        NOW["refused"] & CALM & ~CONTEXT["alarmSpeech"],
+        zh="老人说了不要，没有出事就不再追问，不管谁要问。",
+        en="Unless something is wrong, whoever said no is not asked again, whoever wants to know.",
+        source="SAFETY.md, hazards: obeyed at once",
+    ),
+    refused(
         "talk_of_others_after_no",
         "speech",
-        NOW["refused"] & _CALM & ~CONTEXT["alarmSpeech"] & PRINCIPAL.is_a("Resident") & ~_FOR_HERSELF,
+        NOW["refused"] & CALM & ~CONTEXT["alarmSpeech"] & PRINCIPAL.is_a("Resident") & ~FOR_HERSELF,
         zh="老人说了不要，别的老人也不能让机器人对她说话。",
         en="Nor do other residents have the robot speak to her.",
         source="SAFETY.md, hazards: obeyed at once",
@@ -130,7 +144,7 @@ _CONSENT: Final = (
     refused(
         "handover_unagreed",
         "handover",
-        ~RESOURCE["consentTouch"] & ~_FOR_HERSELF,
+        ~RESOURCE["consentTouch"] & ~FOR_HERSELF,
         zh="没有同意身体接触的人，别人不能让机器人往她手里递东西。",
         en="Others have nothing handed to whoever has not agreed to be touched.",
         source="mission: consent for each purpose",
@@ -138,7 +152,7 @@ _CONSENT: Final = (
     refused(
         "camera_unagreed",
         "look",
-        CONTEXT["unconsentedInView"] & _CALM,
+        CONTEXT["unconsentedInView"] & CALM,
         zh="面前有人没有同意摄像头，没有出事就不看。",
         en="Nobody is looked at without her consent to the camera unless something is wrong.",
         source="Order 799; PIPL",
@@ -171,9 +185,17 @@ _MEDICINE: Final = (
         source="rights of medication",
     ),
     refused(
+        "dose_before_others",
+        "remind_dose",
+        CONTEXT["anotherPresent"],
+        zh="面前有别的老人，从不提醒服药。",
+        en="Nobody is ever reminded of medicine while another resident is in view.",
+        source="GB 38600-2019: confidential",
+    ),
+    refused(
         "medicine_handed",
         "handover",
-        _THING["medicine"] & ~(CONTEXT["nurseConfirmed"] & _NURSE),
+        THING["medicine"] & ~(CONTEXT["nurseConfirmed"] & NURSE),
         zh="药只在护士要求并确认后才递到手上。",
         en="Medicine is handed over at a nurse's word and with a nurse's yes only.",
         source="SAFETY.md, hazards: rights check",
@@ -181,7 +203,7 @@ _MEDICINE: Final = (
     refused(
         "medicine_fetched",
         "pick",
-        RESOURCE["medicine"] & ~_NURSE,
+        RESOURCE["medicine"] & ~NURSE,
         zh="药只由在班的护士让机器人取。",
         en="Nobody but a nurse on shift has medicine fetched.",
         source="SAFETY.md, hazards: rights check",
@@ -189,7 +211,7 @@ _MEDICINE: Final = (
     refused(
         "dangerous_handed",
         "handover",
-        _THING["sharp"] | ~_THING["labelled"],
+        THING["sharp"] | ~THING["labelled"],
         zh="利器和不知道里面是什么的东西，谁也不能让机器人递给人。",
         en="Nobody has something sharp or unlabelled handed to a person.",
         source="SAFETY.md, hazards: self-harm; no unlabelled container",
@@ -204,4 +226,17 @@ _MEDICINE: Final = (
     ),
 )
 
-INVARIANTS: Final[tuple[Invariant, ...]] = (*_LIFELINES, *_HER_NO, *_CONSENT, *_MEDICINE, *POSSIBILITIES)
+INVARIANTS: Final[tuple[Invariant, ...]] = (
+    *_LIFELINES,
+    *_HER_NO,
+    *_CONSENT,
+    *_MEDICINE,
+    *people.PROMISES,
+    *places.PROMISES,
+    *things.PROMISES,
+    *words.PROMISES,
+    *residents.POSSIBILITIES,
+    *staff.POSSIBILITIES,
+    *others.POSSIBILITIES,
+    *robot.POSSIBILITIES,
+)

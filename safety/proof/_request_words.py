@@ -38,8 +38,14 @@ _WHAT: Final[Mapping[str, tuple[str, str]]] = {
 def request_in_words(principal: str, action: str) -> Text:
     """Who asks for what; a kind or an action without words stands as it is written."""
     who_zh, who_en = _WHO.get(principal, (principal, principal))
-    what_zh, what_en = _WHAT.get(action, (action, action))
-    return Text(zh=f"{who_zh}要机器人{what_zh}", en=f"{who_en} wants the robot to {what_en}")
+    what = action_in_words(action)
+    return Text(zh=f"{who_zh}要机器人{what.zh}", en=f"{who_en} wants the robot to {what.en}")
+
+
+def action_in_words(action: str) -> Text:
+    """What is asked for."""
+    zh, en = _WHAT.get(action, (action, action))
+    return Text(zh=zh, en=en)
 
 
 def words_for() -> frozenset[str]:

@@ -15,7 +15,7 @@ from safety._cedar import RuleSet
 from safety._fact_words import fact_in_words
 from safety._rules import Answer, Entity, Request, Rule, Uid
 from safety.proof import _terms as terms
-from safety.proof._request_words import request_in_words
+from safety.proof._request_words import action_in_words, request_in_words
 from safety.proof._terms import Term
 from safety.proof.prover import Breach, Prover
 from safety.proof.schema import Bool, EntityOf, Long, Record, Schema, SetOf, String, Type
@@ -27,7 +27,7 @@ _UNDECIDED: Final = Text(
     zh="求解器没能在限定时间内判断，因此不算证明了。",
     en="The solver could not tell in time, so this counts as not proved.",
 )
-_IMPOSSIBLE: Final = Text(zh="所有这样的请求都被拒绝。", en="Every such request is refused.")
+_IMPOSSIBLE: Final = Text(zh="所有这样的请求都被拒绝", en="every such request is refused")
 _NO_RULE: Final = Text(zh="没有规则允许", en="no rule permits it")
 _NAMELESS: Final = Text(zh="没有规则说明为什么", en="no rule says why")
 
@@ -48,10 +48,11 @@ class Counterexample:
 def counterexample_of(prover: Prover, breach: Breach, rules: RuleSet) -> Counterexample:
     """The counterexample that `breach` stands for, put to the engine with `rules`."""
     if breach.invariant.promise is Promise.POSSIBLE:
-        return Counterexample(says=_IMPOSSIBLE)
+        wanted = action_in_words(breach.action)
+        return Counterexample(says=Text(zh=f"{_IMPOSSIBLE.zh}：{wanted.zh}。", en=f"{_IMPOSSIBLE.en}: {wanted.en}."))
     if breach.environment is None or breach.model is None:
         return Counterexample(says=_UNDECIDED)
-    picture = Picture(prover.schema, prover.cases[breach.environment].request, breach.model)
+    picture = Picture(prover.schema, prover.case(breach.environment).request, breach.model)
     request = picture.request()
     entities = picture.entities()
     answer = rules.ask([request], rules.know(entities))[0]

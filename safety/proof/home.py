@@ -39,9 +39,12 @@ def _prover(added: str) -> Prover:
 
 
 def _refuse_unproved(prover: Prover, rules: RuleSet) -> None:
-    # The promises that can break come first: rules that forbid leave whatever is refused refused.
-    ordered = sorted(INVARIANTS, key=lambda one: one.promise not in {Promise.ALWAYS, Promise.RESERVED})
-    promises = [one for one in ordered if one.promise is not Promise.POSSIBLE]
+    """Raise RulesError for the first promise that does not hold.
+
+    Added rules forbid and never permit, and one that errs refuses: whatever was refused without them is refused with
+    them, so that only the promises to allow something can break.
+    """
+    promises = [one for one in INVARIANTS if one.promise in {Promise.ALWAYS, Promise.RESERVED}]
     try:
         breach = next(islice((breach for one in promises for breach in prover.breaches(one)), 1), None)
     except UnprovableError as error:

@@ -3,9 +3,8 @@
 What the solver cannot settle in time is never counted as proved.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import z3
@@ -42,11 +41,15 @@ def rules_in(text: str, *, added: bool = False) -> list[ProvenRule]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breach:
-    """A request for which an invariant does not hold; without a `model` where the solver could not tell in time."""
+    """A request for `action` for which an invariant does not hold.
+
+    It has no `environment` where all such requests are meant, and no `model` where the solver could not tell in time.
+    """
 
     invariant: Invariant
-    environment: Environment | None
-    model: Any
+    action: str
+    environment: Environment | None = None
+    model: Any = None
 
 
 class Case:
@@ -103,12 +106,21 @@ class Case:
         self._solver.pop()
         return "unknown" if verdict == z3.unknown else found
 
-    def needed(self, wanted: Formula) -> tuple[str, ...]:
-        """Forbids, not necessarily fewest, that together keep `wanted` from being allowed, where they do."""
+    def differs(self, rule: str) -> Formula:
+        """When such a request is answered otherwise by all rules than by all but `rule`."""
+        with_it, without_it = self.allowed(), self.allowed(without=rule)
+        return any_of(all_of(with_it, negation(without_it)), all_of(without_it, negation(with_it)))
+
+    def needed(self, invariant: Invariant) -> tuple[str, ...]:
+        """Forbids, not necessarily fewest, that together keep `invariant` unbroken, where they do."""
         keys = {str(switch): rule for rule, switch in self.forbids.items()}
         assumed = [z3.Not(switch) for switch in (*self.forbids.values(), *self.errors.values())]
+        permitted = any_of(*self.permits.values()) if invariant.promise is Promise.NEVER else True
+        wanted = all_of(self.holds(invariant.when), permitted)
+        if wanted is False:
+            return ()
         self._solver.push()
-        self._solver.add(wanted, any_of(*self.permits.values()), *self.request.axioms)
+        self._solver.add(wanted, *self.request.axioms)
         core = self._solver.unsat_core() if self._solver.check(*assumed) == z3.unsat else []
         self._solver.pop()
         return tuple(keys[name] for one in core if (name := str(one.arg(0))) in keys)
@@ -120,25 +132,28 @@ class Prover:
     def __init__(self, schema_text: str, rules: Sequence[ProvenRule]) -> None:
         self.schema = parse_schema(schema_text)
         self.rules = tuple(rules)
+        self._cases: dict[Environment, Case] = {}
 
-    @cached_property
-    def cases(self) -> Mapping[Environment, Case]:
-        """Every kind of request; raises UnprovableError for a rule without a meaning."""
-        return {one: Case(self.schema, one, self.rules) for one in self.schema.environments()}
+    def case(self, environment: Environment) -> Case:
+        """One kind of request, made ready once; raises UnprovableError for a rule without a meaning."""
+        if environment not in self._cases:
+            self._cases[environment] = Case(self.schema, environment, self.rules)
+        return self._cases[environment]
 
     def breaches(self, invariant: Invariant, without: str = "") -> Iterator[Breach]:
         """Requests for which `invariant` does not hold, at most one of each kind; by all rules, or by all but one."""
-        concerned = list(self.concerned(invariant))
         if invariant.promise is Promise.POSSIBLE:
-            if not self._is_possible(invariant, concerned, without):
-                yield Breach(invariant=invariant, environment=None, model=None)
+            for action in invariant.actions:
+                if not self._is_possible(replace(invariant, actions=(action,)), without):
+                    yield Breach(invariant=invariant, action=action)
             return
-        for case in concerned:
+        for case in self.concerned(invariant):
             wrong = _wrong(invariant, case, without)
             found = case.find(wrong)
             if found is not None:
                 model = None if found == "unknown" else found
-                yield Breach(invariant=invariant, environment=case.request.environment, model=model)
+                environment = case.request.environment
+                yield Breach(invariant=invariant, action=environment.action, environment=environment, model=model)
 
     def concerned(self, invariant: Invariant) -> Iterator[Case]:
         """The kinds of request that `invariant` is about; raises UnprovableError for an action that there is not."""
@@ -146,12 +161,13 @@ class Prover:
         known = {group for form in self.schema.actions.values() for group in form.groups}
         if not named <= known:
             raise UnprovableError(f"{invariant.id} names {', '.join(sorted(named - known))}")
-        for environment, case in self.cases.items():
+        for environment in self.schema.environments():
             if named & self.schema.actions[environment.action].groups:
-                yield case
+                yield self.case(environment)
 
-    def _is_possible(self, invariant: Invariant, concerned: Sequence[Case], without: str) -> bool:
-        found = (case.find(all_of(case.holds(invariant.when), case.allowed(without))) for case in concerned)
+    def _is_possible(self, invariant: Invariant, without: str) -> bool:
+        cases = self.concerned(invariant)
+        found = (case.find(all_of(case.holds(invariant.when), case.allowed(without))) for case in cases)
         return any(model is not None and not isinstance(model, str) for model in found)
 
 

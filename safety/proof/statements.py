@@ -58,12 +58,21 @@ class Fact:
         return Fact(pst.BinaryOp("sub", pst.LongLit(0), self.expression))
 
 
+_ENTER: Final = pst.EntityUid(pst.EntityType("Action"), "enter")
 PRINCIPAL: Final = Fact(pst.Var("principal"))
 RESOURCE: Final = Fact(pst.Var("resource"))
 CONTEXT: Final = Fact(pst.Var("context"))
 NOW: Final = CONTEXT["now"]
 ANY: Final = Fact(pst.BoolLit(True))
+THING: Final = CONTEXT["thing"]
+CLAIMS: Final = CONTEXT["claims"]
 ON_SHIFT: Final = PRINCIPAL.is_a("Staff") & PRINCIPAL["onShift"]
+NURSE: Final = ON_SHIFT & PRINCIPAL["nurse"]
+FOR_HERSELF: Final = PRINCIPAL.equals(RESOURCE)
+ALARM: Final = NOW["alarm"].at_least(2)
+CALM: Final = ~ALARM
+ENTERING_ACTION: Final = Fact(pst.BinaryOp("eq", pst.Var("action"), pst.EntityLit(_ENTER)))
+ENTERING_HOME: Final = CONTEXT["entering"] & RESOURCE.has("occupant")
 
 
 class Promise(StrEnum):
@@ -79,7 +88,7 @@ class Promise(StrEnum):
     """All of them are allowed, whatever else is true; no rule of a home can change that."""
 
     POSSIBLE = "possible"
-    """Some of them are allowed: the house does not forbid them altogether. A home may."""
+    """Some of them are allowed, for each of the actions: the house does not forbid it altogether. A home may."""
 
     RESERVED = "reserved"
     """No rule of a home has a say in them."""
@@ -113,7 +122,7 @@ def always(name: str, actions: str, when: Fact = ANY, *, zh: str, en: str, sourc
 
 
 def possible(name: str, actions: str, when: Fact = ANY, *, zh: str, en: str, source: str) -> Invariant:
-    """The promise that some of these requests are allowed."""
+    """The promise that some of these requests are allowed, of each action."""
     return _invariant(Promise.POSSIBLE, name, actions, when, says=Text(zh=zh, en=en), source=source)
 
 

@@ -1,0 +1,112 @@
+"""What carebot promises of who may command what: roles, and whom nobody may command for."""
+
+from typing import Final
+
+from safety.proof.statements import CONTEXT, FOR_HERSELF, ON_SHIFT, PRINCIPAL, RESOURCE, Invariant, never, refused
+
+PROMISES: Final[tuple[Invariant, ...]] = (
+    refused(
+        "off_shift",
+        "command",
+        PRINCIPAL.is_a("Staff") & ~PRINCIPAL["onShift"],
+        zh="不在班的护理员从不能指挥机器人。",
+        en="Staff off shift never command the robot.",
+        source="SAFETY.md, gate: roles",
+    ),
+    refused(
+        "technician",
+        "approach escort contact remind_dose store_clip",
+        PRINCIPAL.is_a("Technician"),
+        zh="技术人员从不能让机器人接近老人、碰药、留画面。",
+        en="A technician never has the robot near a resident, at medicine or pictures.",
+        source="SAFETY.md, gate: roles",
+    ),
+    refused(
+        "family",
+        "escort support_walking remind_dose store_clip",
+        PRINCIPAL.is_a("Family"),
+        zh="家属从不能安排陪行、搀扶、服药和录像。",
+        en="Family never arranges escort, support, medicine or pictures.",
+        source="mission: families, within consent",
+    ),
+    refused(
+        "stranger",
+        "contact remind_dose store_clip",
+        PRINCIPAL.is_a("Visitor"),
+        zh="光凭一个不认识的声音，机器人从不碰人、管药、留画面。",
+        en="On the word of an unknown voice the robot never touches anybody, sees to medicine or keeps pictures.",
+        source="SAFETY.md, hazards: low-risk rights only",
+    ),
+    refused(
+        "unasked_touch",
+        "contact",
+        PRINCIPAL.is_a("Robot"),
+        zh="没有人要求，机器人从不碰人。",
+        en="Unasked, the robot never touches anybody.",
+        source="mission: proposes, with the reason",
+    ),
+    refused(
+        "schedule",
+        "support_walking store_clip",
+        PRINCIPAL.is_a("Schedule"),
+        zh="只凭日程，机器人从不搀扶人、留画面。",
+        en="On its schedule alone the robot never supports anybody or keeps pictures.",
+        source="SAFETY.md, hazards: staff present",
+    ),
+    refused(
+        "support_undecided",
+        "support_walking",
+        ~RESOURCE["canDecide"] & ~ON_SHIFT,
+        zh="不能自己做主的老人，没有护理员从不扶着走。",
+        en="Whoever cannot decide for herself is never supported without staff.",
+        source="SAFETY.md, hazards: staff present",
+    ),
+    never(
+        "command_for_another",
+        "escort contact",
+        PRINCIPAL.is_a("Resident") & ~FOR_HERSELF,
+        zh="老人从不能让机器人去带、去碰另一位老人。",
+        en="A resident never has another resident led or touched.",
+        source="mission: autonomy",
+    ),
+    never(
+        "reminder_for_another",
+        "remind_dose",
+        PRINCIPAL.is_a("Resident") & ~PRINCIPAL.equals(CONTEXT["resident"]),
+        zh="老人从不能让机器人提醒别人吃药。",
+        en="A resident never has another resident reminded of medicine.",
+        source="mission: autonomy",
+    ),
+    never(
+        "pictures_by_others",
+        "store_clip",
+        PRINCIPAL.is_a("Resident", "Family", "Visitor", "Technician", "Schedule"),
+        zh="除了机器人自己和在班的护理员，谁也不能让机器人留画面。",
+        en="Nobody but the robot itself and staff on shift ever has pictures kept.",
+        source="SAFETY.md, limits: frames",
+    ),
+    never(
+        "tasks_for_strangers",
+        "manipulate",
+        PRINCIPAL.is_a("Visitor", "Technician", "Robot") | (PRINCIPAL.is_a("Staff") & ~PRINCIPAL["onShift"]),
+        zh="家务只为住在这里的人、家属、日程和在班的护理员做。",
+        en="Household tasks are done for nobody but residents, family, the schedule and staff on shift.",
+        source="SAFETY.md, hazards: low-risk rights only",
+    ),
+    never(
+        "technician_elsewhere",
+        "pick set_device manipulate",
+        PRINCIPAL.is_a("Technician"),
+        zh="技术人员只能让机器人走动。",
+        en="A technician has the robot do nothing but go about.",
+        source="SAFETY.md, gate: roles",
+    ),
+    never(
+        "technician_off_shift",
+        "enter",
+        PRINCIPAL.is_a("Technician") & ~PRINCIPAL["onShift"],
+        zh="不在班的技术人员不能让机器人走动。",
+        en="A technician off shift does not send the robot about.",
+        source="SAFETY.md, gate: roles",
+    ),
+)
