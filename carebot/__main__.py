@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "watch": "what is noticed in a recording",
     "judge": "the gate's decision on an action",
     "rules": "prove the house rules; check, sign and list those of a home",
+    "whatif": "what the gate would say of an action in a supposed moment",
     "journal": "show, verify or export what happened",
     "why": "why something happened: the rule, the facts, who asked, and what would change it",
     "replay": "a recorded day through orchestrator and gate again",

@@ -20,6 +20,8 @@ _OF_POLICIES: Final[Mapping[str, Text]] = MappingProxyType(
         "confirmation": Text(
             zh="SAFETY.md，关口第四层：人的确认", en="SAFETY.md, layer 4 of the gate: confirmation by a person"
         ),
+        "house": Text(zh="SAFETY.md，关口第三层：家规", en="SAFETY.md, layer 3 of the gate: house rules"),
+        "values": Text(zh="相冲突的价值的次序", en="the order of values that conflict"),
         "gate": Text(zh="SAFETY.md：最严的算数", en="SAFETY.md: the strictest verdict wins"),
     }
 )

@@ -17,7 +17,7 @@ from carebot.core.permits import action_digest
 from carebot.core.situation import Confirmation, House, PeopleView, PersonSeen, Posture, Reading, Situation
 from carebot.core.verdicts import Confirmer, Decision
 from safety._rooms import RoomFinder
-from safety._subjects import destination_room
+from safety._subjects import destination_room, person_of
 
 Judge = Callable[[Action, Situation], Decision]
 
@@ -179,6 +179,11 @@ def slower(moment: Moment, speed_mps: float) -> Moment:
     """A drive is asked for at this speed."""
     action = moment.action
     return replace(moment, action=replace(action, speed_mps=speed_mps)) if isinstance(action, Driving) else moment
+
+
+def person_named(moment: Moment) -> ResidentId:
+    """Whom the action names; empty where it names nobody."""
+    return person_of(moment.action)
 
 
 def occupant_of(moment: Moment) -> ResidentId:

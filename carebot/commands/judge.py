@@ -14,9 +14,8 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from carebot._reasons import MISSING_KEY, UNKNOWN_KEY, key_of, of_file, of_value
+from carebot.assembly.asking import house_of
 from carebot.assembly.gate import Sealed
-from carebot.assembly.house import build_house
-from carebot.assembly.plugins import build_body
 from carebot.clocks import SystemClock
 from carebot.codec import plain
 from carebot.commands.base import add_settings, print_json, settings_from
@@ -28,7 +27,6 @@ from carebot.core.people import ROBOT_ITSELF
 from carebot.core.situation import House, Present, Situation
 from carebot.core.verdicts import Decision
 from carebot.settings import Settings
-from robot_adapters.base import Wiring
 
 T = TypeVar("T")
 
@@ -73,7 +71,7 @@ def _read(path: Path, settings: Settings, sealed: Sealed) -> tuple[Action, Situa
     if not isinstance(given, dict) or not isinstance(given.get("action"), dict):
         raise _refused(path, Text(zh="缺少 action 这个对象", en="there is no object 'action' in it"))
     action = _checked(path, "action", given["action"], _kind(path, given["action"]))
-    house = _checked(path, "house", given["house"], House) if "house" in given else _house(settings, sealed)
+    house = _checked(path, "house", given["house"], House) if "house" in given else house_of(settings, sealed)
     present = _checked(path, "present", given["present"], Present) if "present" in given else _nothing_known()
     return action, Situation(house=house, present=present)
 
@@ -125,12 +123,6 @@ def _refused(path: Path, why: Text) -> SettingsError:
             en=f"{path} holds no action that can be judged: {why.en}. Correct it; `carebot judge --help` has the form.",
         )
     )
-
-
-def _house(settings: Settings, sealed: Sealed) -> House:
-    wiring = Wiring(ledger=sealed.ledger(), clock=SystemClock(), fault=lambda _: None)
-    body = build_body(settings, wiring)
-    return build_house(settings, body.manifest, body.home())
 
 
 def _nothing_known() -> Present:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from carebot import journal
-from carebot.assembly.plugins import build_policies
+from carebot.assembly.asking import book_of
 from carebot.commands.base import add_settings, print_json, settings_from
 from carebot.commands.terminal import terminal_language
 from carebot.core.errors import JournalError, SettingsError
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         raise JournalError(_NO_HOUSE)
     reader = Reader(level=level, hearer=_hearer(args.resident, level, house))
     account = account_of(record, entry.event, house, reader.hearer)
-    telling = tell(account, reader, _evidence(settings.journal, entry, level, RuleBook(build_policies(settings))))
+    telling = tell(account, reader, _evidence(settings.journal, entry, level, book_of(settings)))
     if args.json:
         print_json(as_json(telling))
     else:
