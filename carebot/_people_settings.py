@@ -6,7 +6,18 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from carebot.core.language import Language, Text
-from carebot.core.people import Caregiver, Consent, Dose, Resident, Role
+from carebot.core.people import Caregiver, Consent, Diet, Dose, Resident, Risk, Role, ValueProfile
+from carebot.core.values import (
+    AdvanceDecision,
+    Audience,
+    Data,
+    GivesWay,
+    Hours,
+    Narrowing,
+    Purpose,
+    Value,
+    Wish,
+)
 
 
 class Section(BaseModel):
@@ -34,6 +45,70 @@ Name = Annotated[Words, BeforeValidator(_in_both)]
 """A person's name in both languages; one that stands alone counts in both."""
 
 
+class HoursSettings(Section):
+    """A part of the day on the home's wall clock, over midnight where `end` is the earlier."""
+
+    start: time
+    end: time
+
+    def hours(self) -> Hours:
+        """As the core has it."""
+        return Hours(start=self.start, end=self.end)
+
+
+class AdvanceSettings(Section):
+    """What she decided in advance, and at which alarm it gives way."""
+
+    wish: Wish
+    gives_way: GivesWay = GivesWay.ANY_ALARM
+
+
+class NarrowingSettings(Section):
+    """What she keeps for herself, where, when and from whom; what is left out means all, but for alarms."""
+
+    data: frozenset[Data]
+    audiences: frozenset[Audience] = frozenset()
+    rooms: frozenset[str] = frozenset()
+    hours: HoursSettings | None = None
+    purposes: frozenset[Purpose] = frozenset()
+
+    def narrowing(self) -> Narrowing:
+        """As the core has it."""
+        return Narrowing(
+            data=self.data,
+            audiences=self.audiences,
+            rooms=self.rooms,
+            hours=self.hours.hours() if self.hours else None,
+            purposes=self.purposes,
+        )
+
+
+class ValuesSettings(Section):
+    """What matters to a resident, what she decided in advance, who decides when she cannot, and who is told."""
+
+    prefers_to_be_asked: bool = True
+    quiet_company: bool = False
+    matters_most: tuple[Value, ...] = ()
+    advance: tuple[AdvanceSettings, ...] = ()
+    proxy: str = ""
+    told: frozenset[str] = frozenset()
+    quiet_hours: HoursSettings | None = None
+    narrowings: tuple[NarrowingSettings, ...] = ()
+
+    def profile(self) -> ValueProfile:
+        """As the core has it."""
+        return ValueProfile(
+            prefers_to_be_asked=self.prefers_to_be_asked,
+            quiet_company=self.quiet_company,
+            matters_most=self.matters_most,
+            advance=tuple(AdvanceDecision(wish=one.wish, gives_way=one.gives_way) for one in self.advance),
+            proxy=self.proxy,
+            told=self.told,
+            quiet_hours=self.quiet_hours.hours() if self.quiet_hours else None,
+            narrowings=tuple(one.narrowing() for one in self.narrowings),
+        )
+
+
 class ResidentSettings(Section):
     """Somebody who lives here."""
 
@@ -45,6 +120,10 @@ class ResidentSettings(Section):
     consents: frozenset[Consent] = frozenset()
     frail: bool = True
     can_decide: bool = True
+    risks: frozenset[Risk] = frozenset()
+    diet: frozenset[Diet] = frozenset()
+    allergies: frozenset[str] = frozenset()
+    values: ValuesSettings = ValuesSettings()
 
     def resident(self) -> Resident:
         """As the core has it."""
@@ -57,6 +136,10 @@ class ResidentSettings(Section):
             consents=self.consents,
             frail=self.frail,
             can_decide=self.can_decide,
+            risks=self.risks,
+            diet=self.diet,
+            allergies=self.allergies,
+            values=self.values.profile(),
         )
 
 

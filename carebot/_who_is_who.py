@@ -36,3 +36,19 @@ def refuse_mixed_up(ids: Mapping[str, Sequence[str]], prescribed_to: Sequence[st
                     en=f"the dose {dose!r} is for {resident!r}, who is not among the residents",
                 )
             )
+
+
+def refuse_strangers(trusted: Mapping[str, Sequence[str]], caregivers: Sequence[str]) -> None:
+    """Raise RefusedValueError where a resident trusts somebody whom the settings do not name.
+
+    `trusted` has by resident whoever decides for her and whoever is told.
+    """
+    for resident, people in trusted.items():
+        stranger = next((one for one in people if one and one not in caregivers), None)
+        if stranger is not None:
+            raise RefusedValueError(
+                Text(
+                    zh=f"residents 里 {resident!r} 的 values 写了 {stranger!r}，而 caregivers 里没有此人",
+                    en=f"the values of {resident!r} name {stranger!r}, who is not among the caregivers",
+                )
+            )

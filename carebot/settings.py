@@ -20,7 +20,7 @@ from carebot._people_settings import (
     default_doses,
 )
 from carebot._reasons import of_file
-from carebot._who_is_who import refuse_mixed_up, refuse_nobody
+from carebot._who_is_who import refuse_mixed_up, refuse_nobody, refuse_strangers
 from carebot._wrong_settings import PREFIX, Environment, RefusedValueError, complaint, refuse_unknown_variables
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
@@ -168,6 +168,8 @@ class Settings(BaseSettings):
             "doses": [dose.id for dose in self.doses],
         }
         refuse_mixed_up(ids, [dose.resident for dose in self.doses])
+        trusted = {one.id: (one.values.proxy, *sorted(one.values.told)) for one in self.residents}
+        refuse_strangers(trusted, ids["caregivers"])
         return self
 
 

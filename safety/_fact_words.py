@@ -144,7 +144,9 @@ _NAMES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "volume_db": ("音量（分贝）", "volume (dB(A))"),
         "watches": ("会拍会录", "watches or records"),
         "water": ("会放水", "runs water"),
+        "gives_way": ("何时让步", "gives way at"),
         "windowMinutes": ("允许相差（分钟）", "minutes allowed"),
+        "wish": ("事先的决定", "decided in advance"),
         "withOccupant": ("陪着住在里面的人", "with whoever lives there"),
     }
 )
@@ -165,6 +167,13 @@ _VALUES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "standing": ("站着", "standing"),
         "lying": ("躺着", "lying"),
         "fallen": ("倒地", "fallen"),
+        "no_night_checks": ("夜里不查看", "no night checks"),
+        "no_bedroom_camera": ("卧室不用摄像头", "no camera in the bedroom"),
+        "no_family_visits": ("不要家属探看", "no visits by family"),
+        "no_reminders": ("不要提醒", "no reminders"),
+        "any_alarm": ("有警报时", "any alarm"),
+        "high_alarm": ("最高警报时", "a high alarm"),
+        "never": ("从不", "never"),
     }
 )
 

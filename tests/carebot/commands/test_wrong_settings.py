@@ -43,6 +43,18 @@ WRONG = {
         'caregivers = []\n[outlets.webhook]\nurl = "https://nurse.example/call"',
         ["caregivers"],
     ),
+    "a stranger who decides": (
+        f"doses = []\nresidents = [{RESIDENT[:-1]}, values = {{proxy = 'nobody'}}}}]",
+        ["'a'", "'nobody'", "caregivers"],
+    ),
+    "a wish that there is not": (
+        f"doses = []\nresidents = [{RESIDENT[:-1]}, values = {{advance = [{{wish = 'no_soup'}}]}}}}]",
+        ["wish", "'no_soup'", "no_night_checks"],
+    ),
+    "hours without an end": (
+        f"doses = []\nresidents = [{RESIDENT[:-1]}, values = {{quiet_hours = {{start = '13:00'}}}}}}]",
+        ["quiet_hours.end"],
+    ),
     "a dose for nobody": (f"doses = [{DOSE % ('nobody', '08:00')}]", ["'d'", "'nobody'", "residents"]),
 }
 
