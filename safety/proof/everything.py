@@ -4,7 +4,8 @@ from safety._cedar import RuleSet
 from safety._python_invariants import TRIALS
 from safety._rule_files import house_rules_text, schema_text
 from safety.invariants import INVARIANTS
-from safety.proof.prover import Prover, rules_in
+from safety.proof.case import rules_in
+from safety.proof.prover import Prover
 from safety.proof.report import ProofReport, prove, try_out
 from safety.proof.statements import Promise
 

@@ -7,8 +7,9 @@ from carebot.core.language import Text
 from safety._cedar import RuleSet
 from safety._rule_files import house_rules_text, schema_text
 from safety.invariants import INVARIANTS
+from safety.proof.case import rules_in
 from safety.proof.counterexample import counterexample_of
-from safety.proof.prover import Prover, rules_in
+from safety.proof.prover import Prover
 from safety.proof.schema import UnprovableError
 from safety.proof.statements import Invariant, Promise
 

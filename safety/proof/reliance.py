@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from safety.proof.prover import Case, Prover
+from safety.proof._terms import all_of, any_of, negation
+from safety.proof.case import Case
+from safety.proof.prover import Prover
 from safety.proof.statements import Invariant, Promise
 
 
@@ -11,7 +13,7 @@ def guarded(prover: Prover, invariants: Iterable[Invariant]) -> Mapping[str, str
     found: dict[str, str] = {}
     for invariant in invariants:
         for rule in dict.fromkeys(_candidates(prover, invariant)):
-            if rule not in found and any(prover.breaches(invariant, without=rule)):
+            if rule not in found and any(prover.breaches_with(invariant, rule)):
                 found[rule] = invariant.id
     return found
 
@@ -40,11 +42,12 @@ def _cases(prover: Prover) -> Iterator[Case]:
 
 
 def _applies(rule: str, case: Case) -> bool:
-    switch = case.permits.get(rule, case.forbids.get(rule, False))
-    return case.find(switch) is not None
+    return case.is_found(case.permits.get(rule, case.forbids.get(rule, False)))
 
 
 def _decides(rule: str, case: Case) -> bool:
-    if rule in case.permits:
-        return case.find(case.differs(rule)) is not None
-    return rule in case.forbids and case.find(case.differs(rule)) is not None
+    other = case.changed(rule)
+    if other is case:
+        return False
+    with_it, without_it = case.allowed(), other.allowed()
+    return case.is_found(any_of(all_of(with_it, negation(without_it)), all_of(without_it, negation(with_it))))

@@ -12,8 +12,9 @@ from safety._cedar import RuleSet, _plain
 from safety._rule_files import house_rules_text, schema_text
 from safety._rules import Answer, Entity, Request
 from safety.proof._terms import all_of
+from safety.proof.case import rules_in
 from safety.proof.counterexample import Picture
-from safety.proof.prover import Prover, rules_in
+from safety.proof.prover import Prover
 from safety.proof.schema import parse_schema
 from tests.safety.proof.evaluation import Judge, Verdict, World
 from tests.safety.proof.worlds import Chance, by_uid

@@ -4,7 +4,8 @@ import pytest
 
 from safety._rule_files import house_rules_text, schema_text
 from safety.invariants import INVARIANTS
-from safety.proof.prover import Prover, rules_in
+from safety.proof.case import rules_in
+from safety.proof.prover import Prover
 from safety.proof.reliance import guarded, never_applies, never_decides
 from safety.proof.statements import ANY, CONTEXT, always, never, possible, refused
 from tests.safety.rules.test_forbids import CASES
