@@ -22,6 +22,7 @@ FARTHER: Final = Text(zh="人离得有三米远", en="people were three metres a
 NOBODY_NEAR: Final = Text(zh="附近没有人", en="nobody were near")
 ALONE: Final = Text(zh="旁边没有别人", en="nobody else were there")
 SEATED: Final = Text(zh="本人坐着", en="the resident were seated")
+SEATED_IN_VIEW: Final = Text(zh="看得到本人，而且她坐着", en="the resident were in view and seated")
 RELEASED: Final = Text(zh="停止已经解除", en="the stop were released")
 HEALTHY: Final = Text(zh="机器人没有故障、知道自己在哪儿", en="the body were sound and knew where it is")
 FRESH: Final = Text(zh="传感器的数据是新的", en="the senses were fresh")

@@ -24,7 +24,6 @@ from safety.supposing import Judge, Moment, Supposition
 
 MOST: Final = 5
 _NOON: Final = 12 * 60
-_FAR_M: Final = 3.0
 _LIMITS: Final = SafetyLimits()
 _COOL_C: Final = 40.0
 
@@ -101,11 +100,13 @@ def _of_the_hour(moment: Moment) -> Iterator[Supposition]:
 
 def _of_people_near(moment: Moment) -> Iterator[Supposition]:
     whom = person_of(moment.action)
-    yield _named("people_farther", texts.FARTHER, partial(supposing.people_at, distance_m=_FAR_M))
+    yield _named("people_farther", texts.FARTHER, partial(supposing.people_at, distance_m=supposing.OUT_OF_REACH_M))
     yield _named("nobody_near", texts.NOBODY_NEAR, supposing.in_view)
     if whom and any(one.resident == whom for one in people_in_view(moment.situation)):
         yield _named("alone", texts.ALONE, partial(supposing.alone_with, resident=whom))
         yield _named("seated", texts.SEATED, partial(supposing.posture, resident=whom, held=Posture.SITTING))
+    elif whom:
+        yield _named("seated_in_view", texts.SEATED_IN_VIEW, partial(supposing.seated_in_view, resident=whom))
 
 
 def _of_the_body(moment: Moment, verdict: Verdict) -> Iterator[Supposition]:

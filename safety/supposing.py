@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from carebot.core.actions import Action, AlarmLevel, Driving, RemindDose
 from carebot.core.body import Health
-from carebot.core.home import ObjectId
+from carebot.core.home import ObjectId, Point
 from carebot.core.language import Text
 from carebot.core.people import Consent, Requester, ResidentId
 from carebot.core.permits import action_digest
@@ -40,6 +40,8 @@ class Moment:
 
 Suppose = Callable[[Moment], Moment]
 JUST_NOW: Final = timedelta()
+OUT_OF_REACH_M: Final = 3.0
+"""Farther than any speed in rooms and any announcement asks for (SAFETY.md, limits)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,16 @@ def in_view(moment: Moment, *people: PersonSeen) -> Moment:
     """Exactly these people are in view."""
     nearest_m = min((person.nearest_m for person in people), default=float("inf"))
     return moment.with_present(people=Reading(value=PeopleView(people=people, nearest_m=nearest_m), age=timedelta()))
+
+
+def seated_in_view(moment: Moment, resident: ResidentId) -> Moment:
+    """The resident sits where the robot sees her, out of its reach; whoever else was in view still is."""
+    body = moment.situation.present.body
+    here = body.value.pose.point if body is not None else Point(x_m=0.0, y_m=0.0)
+    there = PersonSeen(
+        track="supposed", position=here, nearest_m=OUT_OF_REACH_M, posture=Posture.SITTING, resident=resident
+    )
+    return in_view(moment, *_seen(moment), there)
 
 
 def alone_with(moment: Moment, resident: ResidentId) -> Moment:

@@ -14,7 +14,7 @@ from carebot.core.verdicts import Decision
 from carebot.explaining import names
 from carebot.explaining.actions_in_words import action_in_words
 from carebot.modes import Mode
-from safety.explain import explain
+from safety.explain import Explanation, explain
 from web.answers import RefusedError, answer
 from web.board import Judged
 from web.pages import page
@@ -49,6 +49,7 @@ class WholeDecision:
     to_resident: str
     alternative: str
     reasons: tuple[ReasonView, ...]
+    event: Id
     record: dict[str, Any]
 
 
@@ -89,17 +90,23 @@ def whole_decision(judged: Judged, panel: Panel, language: Language) -> WholeDec
         limits=_limits(decision, language),
         to_resident=explanation.to_resident.in_(language),
         alternative=explanation.alternative.in_(language),
-        reasons=tuple(
-            ReasonView(
-                rule=reason.rule,
-                verdict=reason.verdict.in_(language),
-                sentence=reason.sentence.in_(language),
-                facts=tuple(fact.in_(language) for fact in reason.facts),
-                alternative=reason.alternative.in_(language),
-            )
-            for reason in explanation.reasons
-        ),
+        reasons=reason_views(explanation, language),
+        event=judged.id,
         record=event_to_plain(judged),
+    )
+
+
+def reason_views(explanation: Explanation, language: Language) -> tuple[ReasonView, ...]:
+    """The rules of an explanation, in `language`."""
+    return tuple(
+        ReasonView(
+            rule=reason.rule,
+            verdict=reason.verdict.in_(language),
+            sentence=reason.sentence.in_(language),
+            facts=tuple(fact.in_(language) for fact in reason.facts),
+            alternative=reason.alternative.in_(language),
+        )
+        for reason in explanation.reasons
     )
 
 

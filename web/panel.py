@@ -11,7 +11,8 @@ from jinja2 import StrictUndefined
 from carebot.core.clock import Clock
 from carebot.core.events import Event
 from carebot.core.language import Language
-from web import alarms, control, decisions, goals, pages, scenes, talk
+from carebot.explaining.book import RuleBook
+from web import alarms, control, decisions, goals, pages, scenes, supposing, talk, why
 from web import map as floor_plan
 from web.access import Access
 from web.answers import answer_errors
@@ -25,15 +26,22 @@ from web.sections import Sections
 from web.visit import Panel
 
 _HERE: Final = Path(__file__).parent
-_ROUTERS: Final = (pages, alarms, talk, control, goals, decisions, scenes, floor_plan)
+_ROUTERS: Final = (pages, alarms, talk, control, goals, decisions, why, supposing, scenes, floor_plan)
 
 
 def create_panel(
-    robot: PanelRobot, access: Access, language: Language, wall_clock: Clock, board: Board | None = None
+    robot: PanelRobot,
+    access: Access,
+    language: Language,
+    wall_clock: Clock,
+    board: Board | None = None,
+    *,
+    book: RuleBook | None = None,
 ) -> FastAPI:
     """The panel of `robot`, for whoever `access` lets in; `language` is for readers who have not chosen one.
 
-    `wall_clock` paces the live stream; the robot's own clock may be that of a simulation. `board` knows the past.
+    `wall_clock` paces the live stream; the robot's own clock may be that of a simulation. `board` knows the past, and
+    `book` answers what the gate would say.
     """
     templates = _templates()
     board = board or Board()
@@ -54,6 +62,7 @@ def create_panel(
         sections=sections,
         catalogue=Catalogue(SKILLS.load_all()),
         templates=templates,
+        book=book,
     )
     for routes in _ROUTERS:
         app.include_router(routes.router)

@@ -8,6 +8,7 @@ from fastapi.templating import Jinja2Templates
 
 from carebot.core.language import Language, Text
 from carebot.core.people import Caregiver, Requester, RequesterKind
+from carebot.explaining.book import RuleBook
 from web.access import Access
 from web.answers import RefusedError
 from web.board import Board
@@ -28,7 +29,7 @@ _SIGN_IN: Final = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """Everything that the routes share."""
+    """Everything that the routes share. Without a `book` nothing can be asked about what might be."""
 
     robot: PanelRobot
     access: Access
@@ -38,6 +39,7 @@ class Panel:
     sections: Sections
     catalogue: Catalogue
     templates: Jinja2Templates
+    book: RuleBook | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ import socket
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 
+from carebot.assembly.asking import book_of
 from carebot.assembly.parts import Running
 from carebot.clocks import SystemClock
 from carebot.core.actions import AlarmLevel
@@ -43,7 +44,8 @@ async def attach_panel(settings: Settings, listening: socket.socket, at_work: Ru
     waiting = links_of(settings.journal)
     access = Access(SystemClock(), settings.journal.with_suffix(".sessions.json"), waiting)
     access.start()
-    app = create_panel(robot, access, Language(settings.language), SystemClock(), await _board(robot))
+    board, book = await _board(robot), await asyncio.to_thread(book_of, settings)
+    app = create_panel(robot, access, Language(settings.language), SystemClock(), board, book=book)
     server = PanelServer(app, listening)
     _let_links_in(waiting, server.address, robot, stack)
     stack.push_async_callback(server.aclose)

@@ -2,31 +2,21 @@
 
 import argparse
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
-from carebot import journal
 from carebot.assembly.asking import book_of
 from carebot.commands.base import add_settings, print_json, settings_from
 from carebot.commands.terminal import terminal_language
-from carebot.core.errors import JournalError, SettingsError
+from carebot.core.errors import SettingsError
 from carebot.core.language import Language, Text
 from carebot.core.people import ResidentId
 from carebot.core.situation import House
-from carebot.explaining.account import account_of
-from carebot.explaining.book import RuleBook
-from carebot.explaining.finding import find, often, stretch
+from carebot.explaining.asked import look_up, only_resident, told
 from carebot.explaining.levels import Level
-from carebot.explaining.telling import LABELS, Evidence, Reader, Telling, tell
-from carebot.journal import Entry
+from carebot.explaining.telling import LABELS, Telling
 
 _EVENTS: Final = """EVENT is the beginning of an event's id, "last", "last stop", "last refusal", "last slowing",
 "last alarm", "last fault", or a time on the home's clock such as 14:05 or 2026-03-02T14:05."""
-_NO_HOUSE: Final = Text(
-    zh="记录里没有机器人启动的事件，不知道当时家里有谁，无法说明。请给出完整的日志。",
-    en="The record holds no start of the robot, so who lived there is unknown and nothing can be told. "
-    "Name the whole journal.",
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,14 +36,8 @@ def run(args: argparse.Namespace) -> int:
     """Explain and print; returns 0."""
     settings = settings_from(args)
     level = Level(args.level)
-    entry = find(settings.journal, " ".join(args.event))
-    record = stretch(settings.journal, entry)
-    house = record.house_at(entry.event)
-    if house is None:
-        raise JournalError(_NO_HOUSE)
-    reader = Reader(level=level, hearer=_hearer(args.resident, level, house))
-    account = account_of(record, entry.event, house, reader.hearer)
-    telling = tell(account, reader, _evidence(settings.journal, entry, level, book_of(settings)))
+    found = look_up(settings.journal, " ".join(args.event))
+    telling = told(found, level, _hearer(args.resident, level, found.house), book_of(settings))
     if args.json:
         print_json(as_json(telling))
     else:
@@ -66,7 +50,7 @@ def _hearer(wanted: ResidentId, level: Level, house: House) -> ResidentId:
     if level is not Level.RESIDENT:
         return ""
     if not wanted:
-        return house.residents[0].id if len(house.residents) == 1 else ""
+        return only_resident(house)
     if house.resident(wanted) is None:
         listed = ", ".join(one.id for one in house.residents)
         raise SettingsError(
@@ -76,23 +60,6 @@ def _hearer(wanted: ResidentId, level: Level, house: House) -> ResidentId:
             )
         )
     return wanted
-
-
-def _evidence(path: Path, entry: Entry, level: Level, book: RuleBook) -> Evidence:
-    return Evidence(
-        sequence=entry.sequence,
-        chain=entry.chain,
-        sound=_sound(path, entry) if level.sees_proof else None,
-        often=often(path, entry.event) if level.sees_patterns else None,
-        judge=book.judge if level is not Level.DEVELOPER else None,
-        sources=book.sources,
-    )
-
-
-def _sound(path: Path, entry: Entry) -> bool:
-    """Whether the chain holds up to `entry`."""
-    broken_at = journal.verify(path).broken_at
-    return broken_at is None or broken_at > entry.sequence
 
 
 def as_json(telling: Telling) -> Mapping[str, Any]:

@@ -27,8 +27,19 @@ class RuleBook:
     def __init__(self, policies: Sequence[tuple[str, Policy]]) -> None:
         self._gate = Gate(policies, _KEY, _NOT_FOR_USE)
         self._lock = threading.Lock()
-        rules = (rule for _, policy in policies if isinstance(policy, HouseRules) for rule in policy.rules)
-        self.sources: Mapping[str, str] = {rule.id: rule.source for rule in rules}
+        self._house_rules = [policy for _, policy in policies if isinstance(policy, HouseRules)]
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """The source of every house rule in force, by its id."""
+        return {rule.id: rule.source for policy in self._house_rules for rule in policy.rules}
+
+    def renew(self) -> None:
+        """Take up a home's own rules where their file has changed; a second or two where it has."""
+        with self._lock:
+            for policy in self._house_rules:
+                if policy.is_behind():
+                    policy.renew()
 
     def judge(self, action: Action, situation: Situation) -> Decision:
         """What the gate says of `action` in a situation, real or supposed."""

@@ -32,6 +32,16 @@ _UNTOLD: Final = ("observation", "timer_elapsed", "weather_reported", "notificat
 """Kinds that "last" and a time of day pass over: there is one at nearly every moment."""
 
 
+_OF: Final[Mapping[str, tuple[tuple[str, str], ...]]] = MappingProxyType(
+    {
+        "alarm": (("incident_changed", "incident"), ("action_decided", "run")),
+        "goal": (("goal_started", "goal"), ("goal_accepted", "id")),
+        "source": (("fault_raised", "source"),),
+    }
+)
+"""What may be named by its own id: the last event of it is meant. An alarm is an incident, or a call outside one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Something that can be asked for as the last of its sort."""
@@ -88,12 +98,15 @@ LAST: Final[Mapping[str, Wanted]] = MappingProxyType(
 def find(path: Path, wanted: str) -> Entry:
     """The event that `wanted` means in the journal at `path`.
 
-    An id or its beginning, "last", "last stop" (refusal, slowing, alarm, fault), or a time on the home's clock. Raises
-    UnknownEventError with what to do, and JournalError for what is no journal.
+    An id or its beginning, "last", "last stop" (refusal, slowing, alarm, fault), "alarm" or "goal" with an id,
+    "source" with a part that failed, or a time on the home's clock. Raises UnknownEventError with what to do, and
+    JournalError for what is no journal.
     """
     words = wanted.strip().lower().split()
     if words == ["last"]:
         return _first(_backwards(path, f"kind not in ({_marks(_UNTOLD)})", _UNTOLD), _empty(wanted))
+    if len(words) == 2 and words[0] in _OF:
+        return _first(_of(path, _OF[words[0]], words[1]), _empty(wanted))
     if words[:1] == ["last"] and len(words) == 2 and words[1] in LAST:
         sort = LAST[words[1]]
         found = _backwards(path, f"kind in ({_marks(sort.kinds)})", sort.kinds)
@@ -128,24 +141,30 @@ def often(path: Path, event: AnyEvent) -> int | None:
         return None
     since = (event.occurred_at.astimezone(UTC) - _WEEK).isoformat()
     until = event.occurred_at.astimezone(UTC).isoformat()
-    condition = "kind = ? and occurred_at >= ? and occurred_at <= ? and instr(body, ?) order by sequence"
-    return sum(1 for _ in select_rows(path, condition, (event.kind, since, until, alike)))
+    in_common = " and instr(body, ?)" * len(alike)
+    condition = f"kind = ? and occurred_at >= ? and occurred_at <= ?{in_common} order by sequence"
+    return sum(1 for _ in select_rows(path, condition, (event.kind, since, until, *alike)))
 
 
-def _alike(event: AnyEvent) -> str | None:
-    """What the JSON of an event has in common with those like it."""
+def _alike(event: AnyEvent) -> tuple[str, ...] | None:
+    """What the JSON of an event has in common with those like it; None where counting them says nothing."""
     match event:
         case ActionDecided(decision=decision) | LimitsTightened(decision=decision):
             decisive = decision.decisive
-            return f'"rule":"{decisive.rule}"' if decisive else None
+            return (f'"rule":"{decisive.rule}"',) if decisive else None
         case StopPressed() | PauseRequested():
-            return f'"kind":"{event.kind}"'
+            return ()
         case IncidentChanged(stage=stage, about=about):
-            return f'"stage":"{stage.value}"' if not about else f'"about":"{about}"'
+            return (f'"stage":"{stage.value}"', f'"about":"{about}"')
         case FaultRaised(source=source):
-            return f'"source":"{source}"'
+            return (f'"source":"{source}"',)
         case _:
             return None
+
+
+def _of(path: Path, kinds: tuple[tuple[str, str], ...], named: str) -> Iterator[Entry]:
+    for kind, key in kinds:
+        yield from _backwards(path, "kind = ? and instr(body, ?)", (kind, f'"{key}":"{named}"'))
 
 
 def _by_id(path: Path, prefix: str) -> Entry:

@@ -50,7 +50,7 @@ LABELS: Final[Mapping[Part, Text]] = MappingProxyType(
         Part.ASKED_BY: Text(zh="谁要求的", en="Asked for by"),
         Part.WORDS: Text(zh="原话", en="In these words"),
         Part.INSTEAD: Text(zh="实际怎么做的", en="What was done"),
-        Part.ADVICE: Text(zh="现在可以怎么办", en="What to do"),
+        Part.ADVICE: Text(zh="可以怎么办", en="What can be done"),
         Part.CHANGES: Text(zh="怎样会不一样", en="What would change it"),
         Part.OFTEN: Text(zh="一周内的次数", en="In the week before"),
         Part.STEPS: Text(zh="前因后果", en="How it came about"),

@@ -6,6 +6,7 @@ The moment begins as a quiet noon with fresh senses and nobody near; every suppo
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from carebot.core.actions import Action
 from carebot.core.body import BodyState, Health
@@ -20,10 +21,11 @@ from safety import supposing
 from safety.counterfactual import Change, what_would_change
 from safety.supposing import Judge, Moment
 
-YES = "yes"
+YES: Final = "yes"
 """The supposition that somebody has agreed; whose yes: that of the resident, of a nurse, or of both."""
-YES_OF = ("resident", "nurse", "both")
-_NOON = 12 * 60
+YES_OF: Final = ("resident", "nurse", "both")
+YES_TITLE: Final = Text(zh="谁同意了", en="who has said yes")
+_NOON: Final = 12 * 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
