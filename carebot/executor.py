@@ -21,10 +21,11 @@ from carebot.core.events import ConfirmationGiven, StopPressed, StopReleased
 from carebot.core.ids import Id, derived_id, fresh_id
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
+from carebot.core.people import RequesterKind
 from carebot.core.permits import action_digest
 from carebot.core.record import AnyEvent
 from carebot.core.situation import Confirmation
-from carebot.core.verdicts import Decision, Permit, Verdict
+from carebot.core.verdicts import Confirmer, Decision, Permit, Verdict
 from carebot.journal import Journal
 from carebot.supervisor import Supervisor
 from safety.gate import Gate
@@ -173,11 +174,7 @@ class Executor:
                     answer = await _first(answers, limit)
                     if answer is None or not answer.confirmed or answer.action_digest != digest:
                         break
-                    given.append(
-                        Confirmation(
-                            action_digest=digest, confirmer=answer.confirmer, by=answer.by.id, at=answer.occurred_at
-                        )
-                    )
+                    given.append(_yes(answer))
                     decision = self._judge(proposed, decision.considered, given, len(given))
                 limit.cancel()
         finally:
@@ -219,6 +216,21 @@ class Executor:
         finally:
             await _end(watching)
             await _end(doing)
+
+
+def _yes(answer: ConfirmationGiven) -> Confirmation:
+    """The yes as the gate weighs it: from nobody, where whoever gave it is neither a carer nor she herself."""
+    for_her = answer.confirmer is Confirmer.RESIDENT
+    herself = for_her and answer.by.kind is RequesterKind.RESIDENT
+    carer = answer.by.kind is RequesterKind.CAREGIVER
+    return Confirmation(
+        action_digest=answer.action_digest,
+        confirmer=answer.confirmer,
+        by=answer.by.id if carer or herself else "",
+        at=answer.occurred_at,
+        in_her_stead=for_her and not herself,
+        remote=answer.by.remote,
+    )
 
 
 def _refusal(decision: Decision) -> Outcome:

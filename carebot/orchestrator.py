@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Final
 
 from carebot._alarming import Alarming, check_parameters
+from carebot._consenting import Consenting
 from carebot._pursuit import Pursuit
 from carebot.bus import Bus
 from carebot.core.actions import AlarmLevel
@@ -81,6 +82,7 @@ class Orchestrator:
         self._recollection = Recollection(known)
         self.pursuit = Pursuit(bus, self._scribe, known, skills, self._recollection)
         self.alarming = Alarming(bus, self._scribe, known, chain, timer)
+        self._consenting = Consenting(bus, self._scribe, known)
         self._stopped_by: Requester | None = None
         self._ready = False
         self._intents = {phrasing.intent: name for name, skill in skills.items() for phrasing in skill.phrasings}
@@ -101,6 +103,7 @@ class Orchestrator:
         self._scribe.begin(event)
         self.known.take_in(event)
         self._recollection.take_in(event)
+        self._consenting.follow(event)
         self._follow(event)
         self.pursuit.dispatch(_LEAST_PRIORITY[self.mode])
         self._settle_mode()
@@ -156,6 +159,7 @@ class Orchestrator:
         elif name == GO_ON:
             self._release_by_voice(event.speaker)
         elif name in {YES, NO}:
+            self._consenting.answered(event)
             if name == NO and not self.pursuit.asking:
                 self._refused(event.speaker)
         elif (skill := self._intents.get(name)) is not None and not self._answers(name, skill):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from carebot.core.actions import Action
-from carebot.core.people import Caregiver, Role
+from carebot.core.actions import Action, Contact, StoreClip
+from carebot.core.people import Caregiver, CaregiverId, ResidentId, Role
 from carebot.core.permits import action_digest
 from carebot.core.situation import Confirmation, Situation
 from carebot.core.verdicts import Confirmer
@@ -43,10 +43,24 @@ def _in_force(action: Action, situation: Situation, life: timedelta) -> Iterator
 
 
 def _entitled(confirmation: Confirmation, action: Action, situation: Situation) -> bool:
-    """A resident confirms what is done to herself; staff confirm while on shift."""
+    """A resident confirms what is done to herself; staff confirm while on shift, and on the spot what touches her.
+
+    Nobody is both: what needs two yeses needs two people.
+    """
+    whom = person_of(action)
     if confirmation.confirmer is Confirmer.RESIDENT:
-        return confirmation.by != "" and confirmation.by == person_of(action)
-    return _on_shift(confirmation, situation) is not None
+        entrusted = _entrusted(whom, action, situation)
+        by = whom if entrusted is None else entrusted
+        return confirmation.by == by != "" and confirmation.in_her_stead is (entrusted is not None)
+    away = confirmation.remote and isinstance(action, Contact)
+    return confirmation.by != whom and not away and _on_shift(confirmation, situation) is not None
+
+
+def _entrusted(whom: ResidentId, action: Action, situation: Situation) -> CaregiverId | None:
+    """Who says yes for her: for her pictures, while she cannot decide, her proxy; None where she herself does."""
+    resident = situation.house.resident(whom)
+    cannot = resident is not None and not resident.can_decide and isinstance(action, StoreClip)
+    return resident.values.proxy if resident is not None and cannot else None
 
 
 def _on_shift(confirmation: Confirmation, situation: Situation) -> Caregiver | None:

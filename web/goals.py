@@ -6,14 +6,19 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict
 
+from carebot.core.actions import StoreClip
 from carebot.core.ids import Id
 from carebot.core.language import Text
+from carebot.core.people import Role
+from carebot.core.situation import House
 from carebot.core.verdicts import Confirmer
 from web.answers import RefusedError, answer
-from web.visit import CarerOf, PanelOf
+from web.board import Waiting
+from web.visit import Carer, CarerOf, PanelOf
 
 router = APIRouter()
 
+_STAFF: Final = frozenset({Role.CAREGIVER, Role.NURSE})
 _MOST_CHARACTERS: Final = 200
 _NO_LONGER: Final = Text(zh="这件事已经不再等待确认。", en="This no longer waits for a yes.")
 
@@ -48,10 +53,23 @@ async def confirm(run: Id, yes: Annotated[Yes, Form()], panel: PanelOf, carer: C
     waiting = panel.board.waiting.get(run)
     if waiting is None or waiting.needed.action_digest != yes.digest:
         raise RefusedError(409, _NO_LONGER)
-    if Confirmer.STAFF not in waiting.needed.confirmers:
-        raise RefusedError(409, Text(zh="这件事只能由老人本人同意。", en="Only the resident can agree to this."))
-    panel.robot.confirm(run, yes.digest, Confirmer.STAFF, carer.requester, confirmed=yes.confirmed == "yes")
+    confirmer = _confirmer(waiting, carer, panel.robot.orchestrator.known.house)
+    panel.robot.confirm(run, yes.digest, confirmer, carer.requester, confirmed=yes.confirmed == "yes")
     await panel.robot.settle()
     if yes.confirmed == "yes":
         return answer(Text(zh="已记录您的同意。", en="Your yes is recorded."))
     return answer(Text(zh="已记录：不同意。", en="Your no is recorded."))
+
+
+def _confirmer(waiting: Waiting, carer: Carer, house: House) -> Confirmer:
+    """As whom she may answer: for a resident who entrusted her and cannot decide, or as staff; else RefusedError."""
+    action = waiting.decided.decision.considered if waiting.decided else None
+    resident = house.resident(action.about) if isinstance(action, StoreClip) else None
+    entrusted = resident is not None and not resident.can_decide and resident.values.proxy == carer.caregiver.id
+    if entrusted and Confirmer.RESIDENT in waiting.needed.confirmers:
+        return Confirmer.RESIDENT
+    if Confirmer.STAFF not in waiting.needed.confirmers:
+        raise RefusedError(409, Text(zh="这件事只能由老人本人同意。", en="Only the resident can agree to this."))
+    if carer.caregiver.role not in _STAFF:
+        raise RefusedError(403, Text(zh="这件事要护理员或护士同意。", en="This needs the yes of a carer or nurse."))
+    return Confirmer.STAFF

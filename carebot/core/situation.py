@@ -60,12 +60,17 @@ class PeopleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
-    """A person's yes to one action with exactly its parameters."""
+    """A person's yes to one action with exactly its parameters.
+
+    `in_her_stead`: a resident's yes, given by somebody else for her. `remote`: whoever gave it is not in the house.
+    """
 
     action_digest: str
     confirmer: Confirmer
     by: str
     at: datetime
+    in_her_stead: bool = False
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from carebot.core.deeds import (
 from carebot.core.events import ConfirmationGiven, Event, Source, StopPressed, StopReleased
 from carebot.core.language import Language, Text
 from carebot.core.outcomes import Outcome, Result
-from carebot.core.people import Requester
+from carebot.core.people import Requester, RequesterKind
 from carebot.core.permits import PermitLedger, action_digest
 from carebot.core.record import AnyEvent
 from carebot.core.situation import Confirmation, Situation
@@ -365,6 +365,38 @@ def test_two_people_confirm_exactly_this_action(play: Callable[[Test], None]) ->
         asked = [event.confirmers for event in stage.events if isinstance(event, ConfirmationNeeded)]
         assert asked == [{Confirmer.RESIDENT, Confirmer.STAFF}, {Confirmer.RESIDENT}]
         assert len([event for event in stage.events if isinstance(event, ActionDecided)]) == 3
+
+    play(test)
+
+
+@pytest.mark.parametrize(
+    ("confirmer", "by", "named", "in_her_stead"),
+    [
+        (Confirmer.STAFF, BY_NURSE, "nurse", False),
+        (Confirmer.STAFF, BY_LI, "", False),
+        (Confirmer.STAFF, Requester(kind=RequesterKind.UNKNOWN_VOICE, id="nurse"), "", False),
+        (Confirmer.STAFF, Requester(kind=RequesterKind.FAMILY, id="nurse"), "", False),
+        (Confirmer.RESIDENT, BY_LI, "li", False),
+        (Confirmer.RESIDENT, Requester(kind=RequesterKind.CAREGIVER, id="li"), "li", True),
+        (Confirmer.RESIDENT, Requester(kind=RequesterKind.UNKNOWN_VOICE, id="li"), "", True),
+        (Confirmer.STAFF, replace(BY_NURSE, remote=True), "nurse", False),
+    ],
+)
+def test_a_yes_is_weighed_as_that_of_whoever_gave_it(
+    play: Callable[[Test], None], confirmer: Confirmer, by: Requester, named: str, in_her_stead: bool
+) -> None:
+    async def test(stage: Stage) -> None:
+        stage.rule.says = needs_both
+        stage.propose(SAY)
+        await stage.pass_time()
+        digest = action_digest(SAY)
+        stage.bus.publish(
+            ConfirmationGiven(**stamp(), run="run", action_digest=digest, confirmer=confirmer, by=by, confirmed=True)
+        )
+        await stage.pass_time()
+        decided = [event for event in stage.events if isinstance(event, ActionDecided)]
+        (weighed,) = decided[-1].present.confirmations
+        assert (weighed.by, weighed.in_her_stead, weighed.remote) == (named, in_her_stead, by.remote)
 
     play(test)
 

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from carebot.core.actions import Handover
+from carebot.core.actions import Handover, StoreClip
 from carebot.core.deeds import ActionDecided, ActionFinished, ConfirmationNeeded, LimitsTightened
 from carebot.core.events import ConfirmationGiven
 from carebot.core.outcomes import Outcome, Result
+from carebot.core.people import Caregiver, Role, ValueProfile
 from carebot.core.permits import action_digest
 from carebot.core.verdicts import Confirmer, Decision, Judgement, Limits, Verdict
 from tests.carebot.examples import DECISION
-from tests.safety.builders import BY_LI, BY_NURSE, NOW, present, text
+from tests.safety.builders import BY_LI, BY_NURSE, LI, NOW, present, text
 from tests.web.robot import RobotUnderTest
 from tests.web.visitor import Visit, visiting
 
@@ -28,17 +29,19 @@ def decide(robot: RobotUnderTest, decision: Decision = DECISION, run: str = "r")
     robot.bus.publish(ActionDecided(**robot.stamp(), run=run, decision=decision, present=present(requester=BY_LI)))
 
 
-def need_a_yes(robot: RobotUnderTest, confirmers: frozenset[Confirmer] = BOTH) -> None:
+def need_a_yes(
+    robot: RobotUnderTest, confirmers: frozenset[Confirmer] = BOTH, action: Handover | StoreClip = HANDOVER
+) -> None:
     judgement = Judgement(rule="touch", verdict=Verdict.CONFIRM, reason=text("may I?"), confirmers=confirmers)
     decision = Decision(
-        id="d2", decided_at=NOW, requested=HANDOVER, considered=HANDOVER, granted=None, verdict=Verdict.CONFIRM,
+        id="d2", decided_at=NOW, requested=action, considered=action, granted=None, verdict=Verdict.CONFIRM,
         judgements=(judgement,), limits=Limits(),
     )  # fmt: skip
     decide(robot, decision, run="run")
     robot.bus.publish(
         ConfirmationNeeded(
-            **robot.stamp(), run="run", action_digest=DIGEST, confirmers=confirmers, question=text("may I?"),
-            until=NOW + timedelta(seconds=60),
+            **robot.stamp(), run="run", action_digest=action_digest(action), confirmers=confirmers,
+            question=text("may I?"), until=NOW + timedelta(seconds=60),
         )
     )  # fmt: skip
 
@@ -153,3 +156,31 @@ async def test_the_residents_yes_is_shown_by_what_is_still_missing(tmp_path: Pat
         )  # fmt: skip
         need_a_yes(visit.robot, frozenset({Confirmer.STAFF}))
         assert [one["from_whom"] for one in await waiting(visit)] == ["staff"]
+
+
+async def test_family_on_the_list_of_carers_is_no_staff(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        family = Caregiver(id="daughter", name=text("daughter"), role=Role.FAMILY)
+        known = visit.robot.orchestrator.known
+        known.house = replace(known.house, caregivers=(*known.house.caregivers, family))
+        await visit.sign_in("daughter")
+        need_a_yes(visit.robot)
+        assert (await visit.post("/confirmations/run", digest=DIGEST, confirmed="yes")).status_code == 403
+        assert visit.robot.confirmed == []
+
+
+@pytest.mark.parametrize(
+    ("can_decide", "proxy", "status"), [(False, "nurse", 200), (True, "nurse", 409), (False, "son", 409)]
+)
+async def test_whoever_she_entrusted_agrees_to_pictures_while_she_cannot_decide(
+    tmp_path: Path, can_decide: bool, proxy: str, status: int
+) -> None:
+    clip = StoreClip(about="li", incident="i", retention=timedelta(hours=1))
+    async with visiting(tmp_path) as visit:
+        known = visit.robot.orchestrator.known
+        li = replace(LI, can_decide=can_decide, values=ValueProfile(proxy=proxy))
+        known.house = replace(known.house, residents=(li,))
+        need_a_yes(visit.robot, frozenset({Confirmer.RESIDENT}), clip)
+        answer = await visit.post("/confirmations/run", digest=action_digest(clip), confirmed="yes")
+        assert answer.status_code == status
+        assert [given.confirmer for given in visit.robot.confirmed] == ([Confirmer.RESIDENT] if status == 200 else [])

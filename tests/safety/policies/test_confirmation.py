@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from carebot.core.actions import Action, Escort, Handover, MoveTo, Pick, StoreClip, SupportWalking
-from carebot.core.people import Caregiver, Role
+from carebot.core.people import Caregiver, Role, ValueProfile
 from carebot.core.permits import action_digest
-from carebot.core.situation import Confirmation
+from carebot.core.situation import Confirmation, House
 from carebot.core.verdicts import Confirmer, Judgement, Verdict
 from safety.policies.confirmation import AskedAndAnswered, Options
 from tests.safety import builders as b
@@ -108,6 +108,53 @@ def test_only_staff_on_shift_say_yes_for_staff(by: str) -> None:
 def test_others_on_the_list_of_carers_are_no_staff(role: Role) -> None:
     house = replace(b.HOUSE, caregivers=(Caregiver(id="someone", name=b.text("someone"), role=role),))
     assert missing(PILLS, yes(PILLS, Confirmer.STAFF, "someone"), house=house) == STAFF
+
+
+def test_nobody_is_both() -> None:
+    """Somebody whose name is that of a resident and of a carer gives one of the two yeses that touching needs."""
+    house = replace(b.HOUSE, caregivers=(Caregiver(id="li", name=b.text("Li")), *b.CAREGIVERS))
+    for_staff, hers = yes(HOLD, Confirmer.STAFF, "li"), yes(HOLD, Confirmer.RESIDENT, "li")
+    assert missing(HOLD, for_staff, hers, house=house) == STAFF
+    assert missing(HOLD, for_staff, house=house) == BOTH
+    assert judged(HOLD, hers, yes(HOLD, Confirmer.STAFF, "carer"), house=house) == []
+    assert missing(HOLD, replace(hers, in_her_stead=True), yes(HOLD, Confirmer.STAFF, "carer")) == RESIDENT
+
+
+def test_whoever_is_not_on_the_spot_says_yes_to_no_touch() -> None:
+    hers, afar = yes(HOLD, Confirmer.RESIDENT, "li"), replace(yes(HOLD, Confirmer.STAFF, "nurse"), remote=True)
+    assert missing(HOLD, hers, afar) == STAFF
+    assert missing(PILLS, replace(yes(PILLS, Confirmer.STAFF, "nurse"), remote=True)) == STAFF
+
+
+def with_proxy(*, can_decide: bool, proxy: str = "daughter") -> House:
+    li = replace(b.LI, can_decide=can_decide, values=ValueProfile(proxy=proxy))
+    return replace(b.HOUSE, residents=(li, b.WANG))
+
+
+def test_while_she_cannot_decide_her_proxy_agrees_to_pictures() -> None:
+    hers = yes(CLIP, Confirmer.RESIDENT, "li")
+    entrusted = replace(yes(CLIP, Confirmer.RESIDENT, "daughter"), in_her_stead=True)
+    cannot: dict[str, Any] = {"requester": b.BY_NURSE, "house": with_proxy(can_decide=False)}
+    assert judged(CLIP, entrusted, **cannot) == []
+    assert missing(CLIP, hers, **cannot) == RESIDENT
+    assert missing(CLIP, replace(entrusted, by="son"), **cannot) == RESIDENT
+    assert missing(CLIP, replace(entrusted, in_her_stead=False), **cannot) == RESIDENT
+    can: dict[str, Any] = {"requester": b.BY_NURSE, "house": with_proxy(can_decide=True)}
+    assert missing(CLIP, entrusted, **can) == RESIDENT
+    assert judged(CLIP, hers, **can) == []
+
+
+def test_without_a_proxy_nobody_agrees_for_her() -> None:
+    nobody: dict[str, Any] = {"requester": b.BY_NURSE, "house": with_proxy(can_decide=False, proxy="")}
+    assert missing(CLIP, replace(yes(CLIP, Confirmer.RESIDENT, ""), in_her_stead=True), **nobody) == RESIDENT
+
+
+def test_to_be_touched_she_agrees_herself_whatever_she_can_decide() -> None:
+    house = with_proxy(can_decide=False)
+    staff = yes(HOLD, Confirmer.STAFF, "carer")
+    entrusted = replace(yes(HOLD, Confirmer.RESIDENT, "daughter"), in_her_stead=True)
+    assert missing(HOLD, staff, entrusted, house=house) == RESIDENT
+    assert judged(HOLD, staff, yes(HOLD, Confirmer.RESIDENT, "li"), house=house) == []
 
 
 def test_how_long_a_yes_counts_can_be_set() -> None:
