@@ -52,7 +52,7 @@ class Monitor:
 
     def hear(self, vitals: Vitals, now: timedelta) -> None:
         """Take note of `vitals`, which came at `now`."""
-        if self._vitals is not None and vitals.releases > self._releases:
+        if vitals.releases > self._releases:
             self._released = True
             self._hangs.clear()
         self._releases = vitals.releases

@@ -90,6 +90,27 @@ def test_limits_are_met_one_after_the_other_and_all_are_told() -> None:
     assert {judgement.rule for judgement in decision.judgements} == {"at_most_0.3", "at_most_0.2", "at_most_0.4"}
 
 
+def test_what_is_told_of_a_limit_is_told_once() -> None:
+    decision = gate(says(Verdict.ALLOW, "fine"), at_most(0.3)).judge(MOVE, b.situation(), "d")
+    assert [judgement.rule for judgement in decision.judgements] == ["at_most_0.3", "fine"]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.ALLOW, Verdict.CONFIRM])
+def test_only_a_limit_puts_another_form_in_the_place_of_what_was_asked(verdict: Verdict) -> None:
+    slower = says(verdict, tightened=replace(MOVE, speed_mps=0.1))
+    assert gate(slower).judge(MOVE, b.situation(), "d").considered == MOVE
+
+
+def test_every_no_has_an_alternative_and_a_yes_needs_none() -> None:
+    for verdict in (Verdict.ALLOW, Verdict.CONFIRM, Verdict.DENY):
+        decision = gate(says(verdict)).judge(MOVE, b.situation(), "d")
+        assert bool(decision.judgements[0].alternative.zh) is (verdict > Verdict.LIMIT)
+    named = gate(says(Verdict.DENY, alternative=REASON)).judge(MOVE, b.situation(), "d")
+    assert named.judgements[0].alternative == REASON
+    limited = gate(at_most(0.3)).judge(MOVE, b.situation(), "d")
+    assert limited.judgements[0].alternative.zh == ""
+
+
 def test_limits_without_end_deny() -> None:
     def lower(action: Action, situation: Situation) -> Iterable[Judgement]:
         assert isinstance(action, MoveTo)

@@ -130,6 +130,15 @@ def test_a_fault_without_settling_time_clears_when_its_condition_goes() -> None:
     assert ladder.rung(ladder.step(state, (), TICK)) is Rung.NORMAL
 
 
+def test_what_has_fired_stays_though_the_clock_goes_back() -> None:
+    fault = Fault(name="late", rung=Rung.HOLD, text=TEXT, source="test", delay=SETTLED)
+    ladder = Ladder((fault,))
+    state = LadderState()
+    for now in (5 * SETTLED, 6 * SETTLED, 5 * SETTLED):
+        state = ladder.step(state, {"late"}, now)
+    assert ladder.rung(state) is Rung.HOLD
+
+
 NAMES = ["slow", "hold", "stop", "late_stop", "off", "late_off"]
 
 

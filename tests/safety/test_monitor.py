@@ -147,7 +147,30 @@ def test_before_the_first_word_silence_is_no_hang() -> None:
     watched = Watched()
     for _ in range(HANGS + 1):
         watched.silent(2 * HANG)
-    assert watched.told(vitals(), 2 * SECOND) == Order()
+    for _ in range(HANGS - 1):
+        assert hang(watched) == Order()
+
+
+def test_a_hang_during_which_nobody_looked_is_one() -> None:
+    watched = Watched()
+    watched.monitor.hear(vitals(), watched.now)
+    watched.now += HANG
+    watched.silent(TICK)
+    for _ in range(HANGS - 2):
+        assert hang(watched) == Order()
+    assert hang(watched).faults == ("crash_loop",)
+
+
+@pytest.mark.parametrize(("beyond", "loop"), [(timedelta(), True), (timedelta(microseconds=1), False)])
+def test_hangs_count_until_the_end_of_their_window(beyond: timedelta, loop: bool) -> None:
+    monitor = Monitor()
+    hung_at = [START + HANG, START + HANG_WINDOW / 2, START + HANG + HANG_WINDOW + beyond]
+    order = Order()
+    for at in hung_at:
+        monitor.hear(vitals(), at - HANG)
+        monitor.step(at - HANG)
+        order = monitor.step(at)
+    assert ("crash_loop" in order.faults) is loop
 
 
 def test_a_clock_that_goes_back_is_no_silence() -> None:

@@ -67,9 +67,9 @@ def vitals(**body: Any) -> Vitals:
 def test_it_tells_at_once_what_changes_and_now_and_then_that_it_is_there(rig: Rig) -> None:
     rig.look()
     assert rig.orders() == [Order()]
-    rig.look()
+    rig.look(TELL_EVERY - TICK)
     assert rig.orders() == []
-    rig.look(TELL_EVERY)
+    rig.look(TICK)
     assert rig.orders() == [Order()]
     rig.pipe.send(vitals(bumped=True))
     rig.look()
@@ -109,6 +109,15 @@ def test_a_program_that_is_gone_leaves_the_body_halted_until_it_rests(rig: Rig) 
     assert rig.line.state == "halted"
 
 
+def test_an_orphan_looks_as_often_as_before_and_no_more(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("time.sleep", slept.append)
+    rig.pipe.close()
+    rig.look()
+    rig.watch.once(TICK)
+    assert slept == [TICK.total_seconds()]
+
+
 def test_a_program_that_goes_while_it_is_told_is_gone(rig: Rig) -> None:
     watch = Watch(Post(pipe=Deaf(), stop_line=rig.line, options=Options()), lambda: rig.now)
     watch.once(NO_TIME)
@@ -142,13 +151,15 @@ def test_a_body_without_a_stop_line_is_watched_all_the_same() -> None:
 
 def test_the_process_ends_when_its_watch_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run here, with the time after the end of its program shortened and no more patience than needed."""
+    asked: list[int] = []
     monkeypatch.setattr("safety.monitor_process.ORPHANED", NO_TIME)
-    monkeypatch.setattr("os.nice", lambda _: 0)
+    monkeypatch.setattr("os.nice", asked.append)
     ours, theirs = multiprocessing.Pipe()
     ours.close()
     line = Line()
     keep_watch(Post(pipe=theirs, stop_line=line, options=Options()))
     assert line.state == "halted"
+    assert asked == [-10]
     theirs.close()
 
 

@@ -91,6 +91,14 @@ def test_whoever_moves_must_see_people(age: timedelta | None, confidence: float,
     assert faults(vitals(people_age=age, confidence=confidence)) == set()
 
 
+def test_what_is_known_of_people_grows_old_while_nobody_speaks() -> None:
+    seen = vitals(people_age=LIMITS.person_age - 10 * MICROSECOND, **DRIVING)
+    assert faults(seen, 10 * MICROSECOND) == {"people_unsure"}
+    assert faults(seen, 11 * MICROSECOND) == {"people_unseen"}
+    sure = vitals(people_age=0.8 * LIMITS.person_age, **DRIVING)
+    assert faults(sure, MICROSECOND) == {"people_unsure"}
+
+
 def test_several_faults_are_all_named() -> None:
     told = vitals(people_age=None, bumped=True, localised=False, battery=0.0, **DRIVING)
     assert faults(told, timedelta(seconds=1)) == {

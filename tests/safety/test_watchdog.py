@@ -3,6 +3,8 @@
 import threading
 from datetime import timedelta
 
+import pytest
+
 from safety.watchdog import Heartbeat, News, Options, Pulse, Watchdog
 
 LIMIT = Options().limit
@@ -95,6 +97,23 @@ def test_hangs_long_ago_do_not_count() -> None:
     assert pulse(heart) is Pulse.CRASH_LOOP
 
 
+def test_one_long_hang_is_one() -> None:
+    heart = heartbeat()
+    for look in range(2, 20):
+        heart.step(look * HANG)
+    assert pulse(heart) is Pulse.MISSED
+
+
+def test_hangs_count_until_the_end_of_their_window() -> None:
+    for beyond, expected in ((timedelta(), Pulse.CRASH_LOOP), (MICROSECOND, Pulse.MISSED)):
+        heart = heartbeat()
+        for at in (HANG, 3 * HANG, HANG + Options().hang_window + beyond):
+            heart.beat(at - HANG)
+            heart.step(at - HANG)
+            heart.step(at)
+        assert pulse(heart) is expected
+
+
 def watchdog(clock: Clock, failing: bool = False) -> tuple[Watchdog, list[str], list[News]]:
     stopped: list[str] = []
     told: list[News] = []
@@ -128,11 +147,12 @@ def test_it_stops_everything_again_and_again_while_the_beat_is_missing() -> None
     assert [news.pulse for news in told] == [Pulse.MISSED, Pulse.BEATING]
 
 
-def test_one_stop_that_fails_keeps_none_of_the_others() -> None:
+def test_one_stop_that_fails_keeps_none_of_the_others(caplog: pytest.LogCaptureFixture) -> None:
     clock = Clock()
     dog, stopped, told = started(clock, failing=True)
     clock.now = LIMIT + TICK
     dog.look()
+    assert "the link is down" in caplog.text
     assert stopped == ["base", "voice"]
     assert len(told) == 2
     assert "emergency stop" in told[1].text.en
@@ -182,8 +202,11 @@ def test_its_own_thread_looks() -> None:
     clock = Clock()
     stopped = threading.Event()
     dog = Watchdog([stopped.set], lambda _: None, clock)
-    dog.start()
-    clock.now = LIMIT + TICK
-    assert stopped.wait(timeout=30)
-    dog.close()
-    assert "watchdog" not in {thread.name for thread in threading.enumerate()}
+    for _ in range(2):
+        dog.start()
+        assert [thread.daemon for thread in threading.enumerate() if thread.name == "watchdog"] == [True]
+        clock.now += LIMIT + TICK
+        assert stopped.wait(timeout=30)
+        dog.close()
+        assert "watchdog" not in {thread.name for thread in threading.enumerate()}
+        stopped.clear()
