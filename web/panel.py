@@ -1,7 +1,8 @@
 """The panel: the web application by which carers see and command the robot. It holds nothing that is not recorded."""
 
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -47,11 +48,7 @@ def create_panel(
     board = board or Board()
     robot.bus.subscribe(Event, board.take_in)
     sections = Sections(robot, board, templates.env)
-
-    def moving(reader: Language) -> dict[str, Any]:
-        return motion(robot, reader)
-
-    live = Live(robot.bus, wall_clock, lambda: robot.clock.now().isoformat(), sections.render, moving)
+    live = Live(robot.bus, wall_clock, lambda: robot.clock.now().isoformat(), sections.render, partial(motion, robot))
     app = FastAPI(title="carebot", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.panel = Panel(
         robot=robot,
@@ -64,12 +61,17 @@ def create_panel(
         templates=templates,
         book=book,
     )
+    _lay_routes(app)
+    return app
+
+
+def _lay_routes(app: FastAPI) -> None:
+    """Every page behind the one door, and an answer to every error."""
     for routes in _ROUTERS:
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_middleware(Door)
     answer_errors(app, pages.problem)
-    return app
 
 
 def _templates() -> Jinja2Templates:

@@ -14,7 +14,7 @@ from carebot.explaining.levels import Level
 from carebot.explaining.telling import LABELS, Telling
 from web.answers import RefusedError
 from web.pages import page
-from web.visit import Carer, CarerOf, LanguageOf, PanelOf
+from web.visit import Carer, CarerOf, LanguageOf, Panel, PanelOf
 
 router = APIRouter(prefix="/why")
 
@@ -70,14 +70,7 @@ def why(
     """The event that `wanted` means, explained, as a page or as a part of one for whoever asks by htmx."""
     allowed = levels_of(carer)
     chosen = level if level in allowed else allowed[0]
-    try:
-        found = look_up(panel.robot.journal.path, wanted)
-    except UnknownEventError as error:
-        raise RefusedError(404, error.text) from error
-    if panel.book is not None:
-        panel.book.renew()
-    hearer = only_resident(found.house) if chosen is Level.RESIDENT else ""
-    telling = told(found, chosen, hearer, panel.book)
+    telling = _telling(panel, wanted, chosen)
     name = "why_part.html" if request.headers.get("hx-request") else "why.html"
     return page(
         panel,
@@ -91,6 +84,17 @@ def why(
         levels=[LevelView(value=one.value, name=_NAMES[one].in_(language), chosen=one is chosen) for one in allowed],
         record=_record(telling),
     )
+
+
+def _telling(panel: Panel, wanted: str, level: Level) -> Telling:
+    """What the journal says of the event that is meant; raises RefusedError where it has none."""
+    try:
+        found = look_up(panel.robot.journal.path, wanted)
+    except UnknownEventError as error:
+        raise RefusedError(404, error.text) from error
+    if panel.book is not None:
+        panel.book.renew()
+    return told(found, level, only_resident(found.house) if level is Level.RESIDENT else "", panel.book)
 
 
 def _parts(telling: Telling, language: Language) -> tuple[PartView, ...]:

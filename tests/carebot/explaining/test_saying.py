@@ -1,0 +1,153 @@
+"""Every kind of event has its words, in both languages, and says nothing that the record does not."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from carebot.core.deeds import ActionDecided, LimitsTightened
+from carebot.core.people import Consent
+from carebot.core.record import AnyEvent
+from carebot.core.verdicts import Verdict
+from carebot.explaining._of_commands import CONSENTS
+from carebot.explaining.account import account_of
+from carebot.explaining.case import Case
+from carebot.explaining.levels import Level
+from carebot.explaining.record import Record
+from carebot.explaining.saying import said_of
+from carebot.explaining.telling import Evidence, Part, Reader, tell
+from carebot.modes import Trigger
+from tests.carebot.examples import examples
+from tests.carebot.explaining.story import book, recorded, started, story
+from tests.safety.builders import HOUSE
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+EXAMPLES = [*examples(), *story()]
+KINDS = {kind.__dataclass_fields__["kind"].default for kind in get_args(AnyEvent)}
+
+
+def said(event_id: str, hearer: str = "", events: Sequence[AnyEvent] | None = None) -> tuple[str, str, list[str]]:
+    """What is said of one event of the story, in English: what, told, why."""
+    record = recorded(events or story())
+    event = record.event(event_id)
+    assert event is not None
+    words = said_of(Case(event=event, record=record, house=HOUSE, hearer=hearer))
+    return words.what.en, f"{words.told.en} {words.advice.en}".strip(), [one.en for one in words.why]
+
+
+def test_the_examples_hold_every_kind() -> None:
+    assert {event.kind for event in EXAMPLES} == KINDS
+
+
+@pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: f"{event.kind}-{event.id[:8]}")
+@pytest.mark.parametrize("level", Level)
+def test_every_event_is_explained_at_every_level(event: AnyEvent, level: Level) -> None:
+    record = recorded([started(), *(one for one in EXAMPLES if one.kind != "robot_started"), event])
+    telling = tell(account_of(record, event, HOUSE), Reader(level=level), Evidence(judge=book().judge, sequence=1))
+    assert telling.parts
+    for part, texts in telling.parts:
+        for text in texts:
+            # A fact that has no words yet stands as it was recorded.
+            if text.zh and level is not Level.DEVELOPER and part is not Part.FACTS:
+                assert HAN.search(text.zh), (part, text.zh)
+                assert text.en.strip()
+    assert (telling.record is None) is (level not in {Level.INSPECTOR, Level.DEVELOPER})
+
+
+@pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: f"{event.kind}-{event.id[:8]}")
+def test_an_event_alone_in_the_record_is_explained_too(event: AnyEvent) -> None:
+    words = said_of(Case(event=event, record=Record(house=HOUSE), house=HOUSE))
+    assert words.what.zh
+    assert words.what.en
+    assert words.told.zh
+    assert words.told.en
+
+
+def test_every_consent_and_every_trigger_has_words() -> None:
+    assert {purpose.value for purpose in Consent} == set(CONSENTS)
+    mode = next(event for event in EXAMPLES if event.kind == "mode_changed")
+    unknown = said_of(Case(event=mode, record=Record(), house=HOUSE)).why
+    for trigger in Trigger:
+        why = said_of(Case(event=replace(mode, trigger=trigger.value), record=Record(), house=HOUSE)).why
+        assert why[0].en != "The record does not say why."
+        assert (why == unknown) is (trigger.value == "work")
+
+
+def test_a_refusal_tells_rule_and_alternative() -> None:
+    what, told, why = said("knife-decided", "li")
+    assert what == "Refused: Hand knife to Li Xiulan."
+    assert told.startswith("I did not do it. Nothing sharp is handed over.")
+    assert why == ["Nothing sharp is handed over."]
+
+
+def test_a_stop_tells_who_and_what_ended() -> None:
+    assert said("stop", "li") == (
+        "Li Xiulan stopped the robot (spoken).",
+        "I stopped because you told me to. It was released later by a carer.",
+        ["A stop holds at once and needs nobody's leave.", "Tasks that ended by it: Fetch an item."],
+    )
+    assert said("stop", "wang")[1].startswith("I stopped because somebody told me to.")
+
+
+def test_a_stop_that_nobody_released_says_who_may() -> None:
+    without = [event for event in story() if event.kind != "stop_released"]
+    assert said("stop", "li", without)[1].endswith("To let me go on, say “go on”, or ask staff to release me.")
+    assert said("stop", "", without)[1].endswith("staff may release it on the panel once the area is clear.")
+
+
+def test_a_slowing_and_a_hold_tell_their_rule() -> None:
+    what, told, why = said("trip-decided", "li")
+    assert what == "Limited: Drive to: kitchen."
+    assert told.startswith("I went slowly. ")
+    assert "There is a speed limit in rooms." in why
+    what, told, why = said("trip-bounds", "li")
+    assert what == "It was held on the way: Drive to: kitchen."
+    assert told.startswith("I stopped. Somebody stands very near")
+
+
+def test_a_task_that_a_stop_ended_says_so() -> None:
+    assert said("trip-end")[2][-1] == "Somebody stopped it."
+    assert said("knife-end")[2][-1] == "Nothing sharp is handed over."
+
+
+def test_an_alarm_tells_what_made_it_rise() -> None:
+    assert said("alarm")[2] == ["She did not say in time that she was well."]
+    assert said("on-the-way")[2] == ["Nurse Zhang said on the panel that she was on her way."]
+    assert said("alarm", "wang")[1].startswith("I called people because you might need help.")
+    assert said("alarm", "li")[1].startswith("Somebody might have needed help")
+
+
+def test_words_that_were_not_understood_are_not_guessed_at() -> None:
+    what, told, why = said("unclear", "wang")
+    assert what == "The robot did not understand the words of Wang Jianguo."
+    assert "did not guess" in told
+    assert "asked back" in why[0]
+
+
+def test_what_the_record_does_not_have_is_called_missing() -> None:
+    record = recorded([started(), *story()[7:8]])
+    event = record.entries[-1].event
+    telling = tell(account_of(record, event, HOUSE), Reader(level=Level.CARER), Evidence())
+    assert telling.part(Part.MISSING)
+
+
+def test_a_no_is_told_as_a_no_and_silence_as_silence() -> None:
+    assert said("needed")[2][-1] == "Whoever was asked said no."
+    silent = [event for event in story() if event.kind != "confirmation_given"]
+    assert said("needed", events=silent)[2][-1] == "Nobody said yes in time, and silence counts as no."
+
+
+def test_an_interrupted_task_names_who_paused_it() -> None:
+    assert said("aside")[2] == ["Nurse Zhang paused it."]
+
+
+def test_the_verdicts_of_the_story_are_what_the_tests_take_them_for() -> None:
+    record = recorded(story())
+    verdicts = []
+    for name in ("knife-decided", "trip-decided", "trip-bounds"):
+        event = record.event(name)
+        assert isinstance(event, ActionDecided | LimitsTightened)
+        verdicts.append(event.decision.verdict)
+    assert verdicts == [Verdict.DENY, Verdict.LIMIT, Verdict.DENY]
