@@ -16,6 +16,8 @@ from safety._rules import Answer, Entity, Mention, Request, Rule, Uid, Value
 from safety._schema import groups_of_actions
 
 _DEMANDED: Final = ("id", "zh", "en", "hazard", "source")
+# Whoever is refused something hears what is nearest to it and safe.
+_DEMANDED_OF_FORBIDS: Final = ("alternative_zh", "alternative_en")
 
 
 class KnownEntities:
@@ -163,12 +165,11 @@ def _read(text: str) -> Iterator[Rule]:
 
 def _rule(name: str, policy: Mapping[str, Any]) -> Rule:
     notes: dict[str, str] = policy.get("annotations", {})
-    missing = [note for note in _DEMANDED if not notes.get(note)]
+    demanded = _DEMANDED if policy["effect"] == "permit" else (*_DEMANDED, *_DEMANDED_OF_FORBIDS)
+    missing = [note for note in demanded if not notes.get(note)]
     if missing:
         which, lacking = notes.get("id") or name, ", ".join(missing)
         raise _error(f"规则 {which} 缺少：{lacking}。", f"The rule {which} lacks: {lacking}.")
-    if ("alternative_zh" in notes) is not ("alternative_en" in notes):
-        raise _error(f"规则 {notes['id']} 的建议须有两种语言。", f"The rule {notes['id']} needs its alternative twice.")
     try:
         confirmers = frozenset(Confirmer(word) for word in notes.get("confirm", "").split())
     except ValueError as error:
