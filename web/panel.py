@@ -13,7 +13,7 @@ from carebot.core.clock import Clock
 from carebot.core.events import Event
 from carebot.core.language import Language
 from carebot.explaining.book import RuleBook
-from web import alarms, control, decisions, goals, pages, scenes, supposing, talk, why
+from web import alarms, control, decisions, goals, pages, rules, scenes, supposing, talk, why
 from web import map as floor_plan
 from web.access import Access
 from web.answers import answer_errors
@@ -27,7 +27,7 @@ from web.sections import Sections
 from web.visit import Panel
 
 _HERE: Final = Path(__file__).parent
-_ROUTERS: Final = (pages, alarms, talk, control, goals, decisions, why, supposing, scenes, floor_plan)
+_ROUTERS: Final = (pages, alarms, talk, control, goals, decisions, why, supposing, rules, scenes, floor_plan)
 
 
 def create_panel(

@@ -118,6 +118,13 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "why": Text(zh="为什么？", en="Why?"),
         "why_title": Text(zh="为什么", en="Why it happened"),
         "level_of_detail": Text(zh="给谁看", en="As told to"),
+        "rules": Text(zh="全部规则", en="All rules"),
+        "rules_title": Text(zh="规则书", en="The rule book"),
+        "rules_hint": Text(
+            zh="这里是现在生效的每一条规则和上限，由规则文件直接生成。",
+            en="Every rule and limit that is in force now, generated from the files themselves.",
+        ),
+        "rules_subjects": Text(zh="目录", en="Subjects"),
         "what_if": Text(zh="假如……", en="What if …"),
         "what_if_title": Text(zh="假如", en="What if"),
         "what_if_hint": Text(

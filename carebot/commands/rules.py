@@ -1,4 +1,4 @@
-"""`carebot rules`: prove what carebot promises of its rules; check and sign the rules that a home adds.
+"""`carebot rules`: print the rule book; prove what carebot promises of its rules; check and sign a home's own.
 
 A home's rules are signed by somebody whose public key stands in the settings (`policies.rule_keys`), and take effect
 within seconds of a change of the file.
@@ -11,19 +11,26 @@ from pathlib import Path
 from typing import Any
 
 from carebot._reasons import of_file
+from carebot.assembly.plugins import build_policies
 from carebot.commands.base import add_settings, print_json, say, settings_from
+from carebot.commands.terminal import terminal_language
 from carebot.core.errors import RulesError
-from carebot.core.language import Text
+from carebot.core.language import Language, Text
 from safety.home_rules import load_home_rules, read_words
+from safety.policies.house_rules import HouseRules
 from safety.proof.everything import prove_all
 from safety.proof.home import rules_with, taken_away
 from safety.proof.report import Finding, ProofReport
+from safety.rule_book import rule_book
 from safety.signatures import new_key, public_key, sign, signature_file
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot rules` takes."""
     commands = parser.add_subparsers(dest="rules_command", required=True, metavar="COMMAND")
+    book = commands.add_parser("book", help="every rule and limit in force, in plain language")
+    book.add_argument("--lang", choices=[language.value for language in Language], help="the language to print it in")
+    add_settings(book)
     prove = commands.add_parser("prove", help="every promise about the gate, proved or with a counterexample")
     prove.add_argument("--json", action="store_true", help="the findings as one JSON line")
     check = commands.add_parser(
@@ -46,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
     Raises RulesError for a file that is not in order.
     """
     match args.rules_command:
+        case "book":
+            return _book(args)
         case "prove":
             return _prove(in_json=args.json)
         case "check":
@@ -54,6 +63,20 @@ def run(args: argparse.Namespace) -> int:
             return _sign(args.file, args.key)
         case _:
             return _keys(args)
+
+
+def _book(args: argparse.Namespace) -> int:
+    language = Language(args.lang) if args.lang else terminal_language()
+    policies = [policy for _, policy in build_policies(settings_from(args))]
+    for house_rules in (policy for policy in policies if isinstance(policy, HouseRules)):
+        for chapter in rule_book(house_rules):
+            print(f"\n## {chapter.title.in_(language)}\n")
+            for entry in chapter.entries:
+                print(f"- {entry.says.in_(language)} [{entry.effect.in_(language)}]")
+                if entry.instead.in_(language):
+                    print(f"  -> {entry.instead.in_(language)}")
+                print(f"  {entry.id} · {entry.source.in_(language)}")
+    return 0
 
 
 def _prove(*, in_json: bool) -> int:

@@ -16,6 +16,7 @@ from carebot.core.verdicts import Decision
 from safety.gate import Gate
 from safety.policies.base import Policy
 from safety.policies.house_rules import HouseRules
+from safety.rule_book import Chapter, rule_book
 
 _KEY: Final = b"what is supposed gets no permit"
 _NOT_FOR_USE: Final = timedelta()
@@ -33,6 +34,11 @@ class RuleBook:
     def sources(self) -> Mapping[str, str]:
         """The source of every house rule in force, by its id."""
         return {rule.id: rule.source for policy in self._house_rules for rule in policy.rules}
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Every rule and limit in force as people read it."""
+        return tuple(chapter for policy in self._house_rules for chapter in rule_book(policy))
 
     def renew(self) -> None:
         """Take up a home's own rules where their file has changed; a second or two where it has."""

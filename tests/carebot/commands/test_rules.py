@@ -121,3 +121,19 @@ def test_settings_take_public_keys_alone(capsys: pytest.CaptureFixture[str]) -> 
     settings_with("ed25519:short")
     assert main(["rules", "keys", "--settings", "carebot.toml"]) == 2
     assert "is no public key" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "line"), [("en", "I am a machine"), ("zh", "我是机器")])
+def test_the_rule_book_is_printed_in_either_language(
+    language: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "book", "--lang", language]) == 0
+    printed = capsys.readouterr().out
+    assert line in printed
+    assert "house.no_human" in printed
+    assert "values.life_choice.1" in printed
+
+
+def test_the_rule_book_speaks_the_terminal_s_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "book"]) == 0
+    assert "## The night" in capsys.readouterr().out
