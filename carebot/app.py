@@ -144,7 +144,7 @@ async def _come_to_life(
         stack=stack,
     )
     # Nothing moves before the robot is ready, while loading holds the loop up.
-    attach_guards(stack, robot, parts.situations, parts.executor, ground.body)
+    await attach_guards(stack, robot, parts.situations, parts.executor, ground.body)
     return (*seen, *heard)
 
 

@@ -84,12 +84,12 @@ class MediaPipePose:
         self._trouble = None
 
     async def aclose(self) -> None:
-        """End the engine."""
+        """End the engine; a frame that is with it is lost without a fault."""
+        self._trouble = _NOT_STARTED
         if self._reviving is not None:
             self._reviving.cancel()
             await asyncio.gather(self._reviving, return_exceptions=True)
         await self._end()
-        self._trouble = _NOT_STARTED
 
     async def estimate(self, frame: Frame, looks: Sequence[Look] = ()) -> PoseFrame | None:
         """The skeletons in `frame`, and what extra `looks` at it find; None when the engine lost the frame."""

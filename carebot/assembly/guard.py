@@ -6,6 +6,7 @@ Nothing moves without a monitor: one that is silent is replaced, and until the n
 import asyncio
 import multiprocessing
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -50,6 +51,7 @@ class Guard:
         self._releases = 0
         self._told: frozenset[str] = frozenset()
         self._process: BaseProcess | None = None
+        self._spoken = asyncio.Event()
         situations.held_by((_NO_MONITOR,))
         robot.bus.subscribe(StopReleased, self._on_release)
 
@@ -57,6 +59,11 @@ class Guard:
     def process(self) -> BaseProcess | None:
         """The monitor's process; None before the first one was started."""
         return self._process
+
+    async def first_word(self) -> None:
+        """Wait until a monitor has spoken, or for as long as one may take to start; without one nothing moves."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._spoken.wait(), STARTING.total_seconds())
 
     async def stand(self) -> None:
         """Keep a monitor at work for as long as the robot is."""
@@ -97,6 +104,7 @@ class Guard:
 
     def _take(self, order: Order) -> None:
         """Do what the monitor orders, and tell what it found."""
+        self._spoken.set()
         self._robot.announcer.fault("monitor", None)
         active = [_FAULTS[name] for name in order.faults]
         self._situations.held_by(tuple(fault.name for fault in active if fault.rung >= Rung.HOLD))

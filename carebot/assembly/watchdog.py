@@ -25,16 +25,19 @@ from safety.watchdog import News, Pulse, Watchdog
 BEAT: Final = timedelta(milliseconds=40)
 
 
-def attach_guards(
+async def attach_guards(
     stack: AsyncExitStack, robot: Robot, situations: Situations, executor: Executor, body: RobotAdapter
 ) -> None:
     """Start watching the loop of the calling task, as far as the body lives in the time of this machine.
+
+    Returns when the monitor has spoken; what watches ends before the body does, whose silence is no fault then.
 
     A simulation that makes the time itself stands still when the loop does: there a hang is no hazard, and no fault.
     """
     if body.real_time:
         guard = Guard(robot, situations, body, Options())
-        robot.supervisor.keep("monitor", guard.stand)
+        stack.push_async_callback(_ended, robot.supervisor.keep("monitor", guard.stand))
+        await guard.first_word()
     if not body.drives_clock:
         _attach_watchdog(stack, robot, executor, body)
 
@@ -50,6 +53,11 @@ def _attach_watchdog(stack: AsyncExitStack, robot: Robot, executor: Executor, bo
     stack.callback(watchdog.close)
     robot.bus.subscribe(StopReleased, lambda _: watchdog.release())
     robot.supervisor.start("heartbeat", _beat(watchdog))
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _beat(watchdog: Watchdog) -> None:
