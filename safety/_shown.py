@@ -1,6 +1,7 @@
 """What eyes and ears would catch now: who is in a picture, who overhears, and whose privacy that touches."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from carebot.core.actions import AlarmLevel, Say
 from carebot.core.home import Room, RoomKind
@@ -67,9 +68,9 @@ class Shown:
 
 
 def others_hear(situation: Situation, to: ResidentId, limits: SafetyLimits) -> bool:
-    """Whether somebody else may hear what is said to `to`; unknown counts as yes."""
+    """Whether somebody else may hear what is said to `to`; unknown, old or from the future counts as yes."""
     people = situation.present.people
-    if people is None or people.age > limits.person_age:
+    if people is None or not timedelta() <= people.age <= limits.person_age:
         return True
     return any(person.resident != to for person in people.value.people)
 

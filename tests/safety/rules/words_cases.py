@@ -25,6 +25,12 @@ CASES = (
         bites={"people": b.fresh(PeopleView(people=(), nearest_m=9.0), timedelta(seconds=0.301))},
         silent={"people": b.fresh(PeopleView(people=(), nearest_m=9.0), timedelta(seconds=0.3))},
     ),
+    Case(
+        rule="house.private_words",
+        action=speak(private=True),
+        bites={"people": b.fresh(PeopleView(people=(), nearest_m=9.0), timedelta(seconds=-0.001))},
+        silent={"people": b.fresh(PeopleView(people=(), nearest_m=9.0), timedelta())},
+    ),
     Case(rule="house.no_human", action=speak(zh="我是真人。")),
     Case(rule="house.no_relative", action=speak(en="I am your daughter.")),
     Case(rule="house.no_medical_order", action=speak(en="You should double your dose.")),
