@@ -3,10 +3,10 @@
 from typing import Final
 
 from safety.proof.statements import (
-    ALARM,
     CALM,
     CONTEXT,
     ENTERING_HOME,
+    JUST_ALARM,
     NOW,
     PRINCIPAL,
     RESOURCE,
@@ -29,7 +29,7 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     possible(
         "family_hands",
         "handover",
-        _FAMILY & THING["food"],
+        _FAMILY & THING["food"] & THING["sweet"] & ~THING["soft"],
         zh="家属可以让机器人递吃的给没有饮食医嘱的老人。",
         en="Family may have food handed to a resident who eats without orders.",
         source="mission: families, within consent",
@@ -61,7 +61,7 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     possible(
         "family_in_alarm",
         "enter approach",
-        _FAMILY & NOW["night"] & NOW["quiet"] & NOW["remote"] & ALARM,
+        _FAMILY & NOW["night"] & NOW["quiet"] & NOW["remote"] & JUST_ALARM,
         zh="出事时家属夜里、不在现场也可以让机器人去看。",
         en="In an alarm family may send the robot, at night and from afar as well.",
         source="mission: families, within consent",
@@ -134,5 +134,21 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         zh="技术人员可以让机器人转头。",
         en="A technician may have the head turned.",
         source="mission: technicians",
+    ),
+    possible(
+        "family_chats",
+        "say",
+        _FAMILY & RESOURCE.is_a("Resident") & ~RESOURCE["consentFamilyHealth"],
+        zh="家属可以让机器人带家常话。",
+        en="Family may have everyday things said.",
+        source="mission: families, within consent",
+    ),
+    possible(
+        "stranger_about_the_house",
+        "enter",
+        PRINCIPAL.is_a("Visitor") & CONTEXT["entering"] & ~CONTEXT["withOccupant"],
+        zh="认不出声音的人可以让机器人去公共的地方。",
+        en="An unknown voice may send the robot into shared rooms.",
+        source="mission: companionship",
     ),
 )

@@ -7,6 +7,7 @@ from safety.proof.statements import (
     CONTEXT,
     ENTERING_HOME,
     FOR_HERSELF,
+    JUST_ALARM,
     NOW,
     PRINCIPAL,
     RESOURCE,
@@ -33,7 +34,9 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         & RESOURCE["occupant"].equals(PRINCIPAL)
         & NOW["night"]
         & ~RESOURCE["occupant"]["consentNightEntry"]
-        & ~NOW["announced"],
+        & ~NOW["announced"]
+        & ~CONTEXT["withOccupant"]
+        & CALM,
         zh="老人夜里也可以叫机器人进自己的房间，不用先打招呼。",
         en="A resident may call the robot into her own room, unannounced, at night as well.",
         source="mission: autonomy",
@@ -57,7 +60,7 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     possible(
         "own_handover",
         "handover",
-        _RESIDENT & FOR_HERSELF & ~RESOURCE["consentTouch"],
+        _RESIDENT & FOR_HERSELF & ~RESOURCE["consentTouch"] & NOW["night"] & ~CONTEXT["nurseConfirmed"],
         zh="老人可以让机器人把东西递给自己，不用另外同意。",
         en="A resident may have things handed to herself without agreeing to it beforehand.",
         source="mission: household help",
@@ -129,7 +132,7 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     possible(
         "hot_drink",
         "handover",
-        _RESIDENT & FOR_HERSELF & THING["hot"] & THING["drink"],
+        _RESIDENT & FOR_HERSELF & THING["hot"] & THING["drink"] & ~THING["thick"],
         zh="老人可以要热饮。",
         en="A resident may have a hot drink handed to her.",
         source="mission: household help",
@@ -162,6 +165,7 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         "led_into_her_room",
         "enter",
         ENTERING_HOME
+        & ~RESOURCE["occupant"]["consentNightEntry"]
         & CONTEXT["withOccupant"]
         & NOW["night"]
         & ~NOW["announced"]
@@ -185,6 +189,83 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         NOW["night"] & NOW["quiet"] & _RESIDENT,
         zh="老人夜里也可以和机器人有问有答。",
         en="The robot may ask back when a resident talks to it, at any hour.",
+        source="mission: companionship",
+    ),
+    possible(
+        "from_afar",
+        "enter pick say",
+        _RESIDENT & NOW["remote"] & CALM,
+        zh="老人不在现场也可以让机器人走动、取东西、带话。",
+        en="A resident may send the robot, have things fetched and words said from afar.",
+        source="mission: household help",
+    ),
+    possible(
+        "about_the_house",
+        "enter",
+        _RESIDENT & NOW["remote"] & CONTEXT["entering"] & CALM,
+        zh="老人不在现场也可以让机器人去公共的地方。",
+        en="A resident may send the robot into shared rooms from afar.",
+        source="mission: household help",
+    ),
+    possible(
+        "called_over",
+        "approach",
+        _RESIDENT
+        & RESOURCE.is_a("Resident")
+        & ~RESOURCE["consentFamilyView"]
+        & ~RESOURCE["consentNightEntry"]
+        & NOW["night"]
+        & NOW["quiet"]
+        & CALM,
+        zh="老人随时可以叫机器人过来，不管有没有同意家属探看。",
+        en="A resident may call the robot over at any hour, whatever she lets family do.",
+        source="mission: autonomy",
+    ),
+    possible(
+        "lights_at_risk_and_in_alarm",
+        "set_device",
+        _RESIDENT & PRINCIPAL["riskWandering"] & PRINCIPAL["riskSelfHarm"] & JUST_ALARM,
+        zh="容易走失的老人报警时也可以让机器人开灯。",
+        en="A resident at risk may have lights switched on, in an alarm as well.",
+        source="mission: household help",
+    ),
+    possible(
+        "drink_at_risk",
+        "handover",
+        _RESIDENT
+        & FOR_HERSELF
+        & THING["drink"]
+        & ~THING["soft"]
+        & RESOURCE["softFood"]
+        & RESOURCE["riskSelfHarm"]
+        & RESOURCE["riskViolence"]
+        & RESOURCE["riskScalds"],
+        zh="要软食、有风险的老人也可以让机器人递水。",
+        en="Whoever eats soft food, or is at risk, may have a drink handed to her.",
+        source="mission: hydration rounds",
+    ),
+    possible(
+        "talk_in_company",
+        "say",
+        _RESIDENT & CONTEXT["othersPresent"] & CONTEXT["namesAnother"],
+        zh="当着别人、说到别人的家常话可以说。",
+        en="What is not private may be said before others and of others.",
+        source="mission: companionship",
+    ),
+    possible(
+        "up_in_the_morning",
+        "say",
+        _RESIDENT & CALM & CONTEXT.has("claims") & CONTEXT["claims"]["urgesUp"],
+        zh="没有出事，老人可以让机器人叫起床。",
+        en="Unless there is an alarm a resident may have somebody called to get up.",
+        source="mission: household help",
+    ),
+    possible(
+        "talk_in_alarm",
+        "say ask",
+        _RESIDENT & JUST_ALARM & CONTEXT.has("claims"),
+        zh="报警时老人可以和机器人说话。",
+        en="In an alarm a resident may talk with the robot.",
         source="mission: companionship",
     ),
 )

@@ -2,9 +2,21 @@
 
 from typing import Final
 
-from safety.proof.statements import ALARM, CALM, CONTEXT, ENTERING_HOME, NOW, PRINCIPAL, RESOURCE, Invariant, possible
+from safety.proof.statements import (
+    CALM,
+    CONTEXT,
+    ENTERING_HOME,
+    JUST_ALARM,
+    LITTLE_WRONG,
+    NOW,
+    PRINCIPAL,
+    RESOURCE,
+    Invariant,
+    possible,
+)
 
 _SCHEDULE: Final = PRINCIPAL.is_a("Schedule")
+_RESIDENT: Final = RESOURCE.is_a("Resident")
 _ROBOT: Final = PRINCIPAL.is_a("Robot")
 
 POSSIBILITIES: Final[tuple[Invariant, ...]] = (
@@ -51,7 +63,12 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     possible(
         "schedule_in_alarm",
         "approach",
-        _SCHEDULE & NOW["night"] & ALARM & NOW["quiet"] & RESOURCE.is_a("Resident") & ~RESOURCE["consentNightEntry"],
+        _SCHEDULE
+        & NOW["night"]
+        & JUST_ALARM
+        & NOW["quiet"]
+        & RESOURCE.is_a("Resident")
+        & ~RESOURCE["consentNightEntry"],
         zh="出事时日程夜里也可以让机器人到没同意的人身边。",
         en="In an alarm the schedule may send the robot to whoever has not agreed.",
         source="SAFETY.md, alarms",
@@ -83,7 +100,7 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     possible(
         "robot_pictures",
         "store_clip",
-        _ROBOT,
+        _ROBOT & JUST_ALARM,
         zh="出事时机器人可以留画面。",
         en="In an incident the robot may keep pictures.",
         source="SAFETY.md, limits: frames",
@@ -92,7 +109,7 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         "robot_in_alarm",
         "enter",
         _ROBOT
-        & ALARM
+        & JUST_ALARM
         & ENTERING_HOME
         & NOW["night"]
         & NOW["refused"]
@@ -107,7 +124,7 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     possible(
         "robot_to_her_in_alarm",
         "approach look",
-        _ROBOT & ALARM & NOW["refused"] & NOW["night"],
+        _ROBOT & JUST_ALARM & NOW["refused"] & NOW["night"],
         zh="出事时机器人可以靠近老人、看她，即使她说了不要。",
         en="In an alarm the robot may come near a resident and look at her, even against her no.",
         source="SAFETY.md, alarms",
@@ -115,7 +132,7 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     possible(
         "look_in_alarm",
         "look",
-        ALARM
+        JUST_ALARM
         & NOW["night"]
         & NOW["remote"]
         & CONTEXT["unconsentedInView"]
@@ -144,7 +161,7 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     possible(
         "words_when_something_is_wrong",
         "say ask",
-        _ROBOT & NOW["night"] & NOW["quiet"] & NOW["refused"] & ALARM & ~CONTEXT["alarmSpeech"],
+        _ROBOT & NOW["night"] & NOW["quiet"] & NOW["refused"] & JUST_ALARM & ~CONTEXT["alarmSpeech"],
         zh="出事时机器人可以安慰老人，即使夜里、老人说了不要。",
         en="In an alarm the robot may comfort a resident, even against a no.",
         source="SAFETY.md, alarms",
@@ -152,7 +169,7 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     possible(
         "low_alarm_words",
         "say",
-        _ROBOT & NOW["night"] & NOW["quiet"] & CALM & ~CONTEXT["alarmSpeech"],
+        _ROBOT & NOW["night"] & NOW["quiet"] & LITTLE_WRONG & ~CONTEXT["alarmSpeech"],
         zh="有小事时机器人夜里也可以开口。",
         en="When some little thing is wrong the robot may begin to talk at night.",
         source="SAFETY.md, alarms",
@@ -169,5 +186,13 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         zh="已经在的房间不算进入。",
         en="Where the robot is already, it need not enter.",
         source="design: denied by default, not twice",
+    ),
+    possible(
+        "robot_about_the_house",
+        "enter",
+        _ROBOT & CALM & CONTEXT["entering"] & ~NOW["announced"] & ~CONTEXT["withOccupant"],
+        zh="机器人进公共的地方不用先打招呼。",
+        en="The robot need not announce itself in shared rooms.",
+        source="mission: finding its own tasks",
     ),
 )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from safety.proof.statements import CALM, CONTEXT, NOW, ON_SHIFT, RESOURCE, THING, Invariant, possible
+from safety.proof.statements import CALM, CONTEXT, JUST_ALARM, NOW, ON_SHIFT, RESOURCE, THING, Invariant, possible
 
 POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     possible(
@@ -134,7 +134,7 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     possible(
         "staff_pictures",
         "store_clip",
-        ON_SHIFT,
+        ON_SHIFT & JUST_ALARM,
         zh="出事时在班的护理员可以让机器人留画面。",
         en="In an incident staff on shift may have pictures kept.",
         source="SAFETY.md, limits: frames",
@@ -153,6 +153,14 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         ON_SHIFT,
         zh="在班的护理员可以让机器人做家务。",
         en="Staff on shift may have household tasks done.",
+        source="mission: care workers",
+    ),
+    possible(
+        "staff_fetches_belongings",
+        "pick",
+        ON_SHIFT & RESOURCE.has("owner"),
+        zh="在班的护理员可以让机器人拿老人自己的东西。",
+        en="Staff on shift may have what belongs to a resident fetched.",
         source="mission: care workers",
     ),
 )

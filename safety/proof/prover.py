@@ -47,18 +47,6 @@ class Prover:
         else:
             yield from _broken(invariant, self.concerned(invariant))
 
-    def breaches_with(self, invariant: Invariant, rule: str, replacement: ProvenRule | None = None) -> Iterator[Breach]:
-        """Requests for which `invariant` does not hold by all rules but `rule`, or with `replacement` in its place.
-
-        It is taken to hold by all rules as they are: kinds of request for which the change makes none are passed over.
-        """
-        concerned = list(self.concerned(invariant))
-        cases = [case.changed(rule, replacement) for case in concerned]
-        if invariant.promise is not Promise.POSSIBLE:
-            yield from _broken(invariant, (new for new, old in zip(cases, concerned, strict=True) if new is not old))
-        elif cases != concerned:
-            yield from _impossible(invariant, cases)
-
     def concerned(self, invariant: Invariant) -> Iterator[Case]:
         """The kinds of request that `invariant` is about; raises UnprovableError for an action that there is not."""
         named = set(invariant.actions)
@@ -68,6 +56,34 @@ class Prover:
         for environment in self.schema.environments():
             if named & self.schema.actions[environment.action].groups:
                 yield self.case(environment)
+
+
+class Variant:
+    """The rules of a `prover` but for `rule`, or with `replacement` in its place.
+
+    Promises are taken to hold by the rules as they are: kinds of request that the change leaves alone are passed over.
+    """
+
+    def __init__(self, prover: Prover, rule: str, replacement: ProvenRule | None = None) -> None:
+        self._prover = prover
+        self._rule = rule
+        self._replacement = replacement
+        self._cases: dict[Environment, Case] = {}
+
+    def case(self, environment: Environment) -> Case:
+        """One kind of request; the very case of the prover where the change makes none."""
+        if environment not in self._cases:
+            self._cases[environment] = self._prover.case(environment).changed(self._rule, self._replacement)
+        return self._cases[environment]
+
+    def breaches(self, invariant: Invariant) -> Iterator[Breach]:
+        """Requests for which `invariant` does not hold any more."""
+        before = list(self._prover.concerned(invariant))
+        cases = [self.case(case.request.environment) for case in before]
+        if invariant.promise is not Promise.POSSIBLE:
+            yield from _broken(invariant, (new for new, old in zip(cases, before, strict=True) if new is not old))
+        elif cases != before:
+            yield from _impossible(invariant, cases)
 
 
 def _impossible(invariant: Invariant, cases: Iterable[Case]) -> Iterator[Breach]:

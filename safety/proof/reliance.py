@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from safety.proof._terms import all_of, any_of, negation
 from safety.proof.case import Case
-from safety.proof.prover import Prover
+from safety.proof.prover import Prover, Variant
 from safety.proof.statements import Invariant, Promise
 
 
@@ -13,7 +13,7 @@ def guarded(prover: Prover, invariants: Iterable[Invariant]) -> Mapping[str, str
     found: dict[str, str] = {}
     for invariant in invariants:
         for rule in dict.fromkeys(_candidates(prover, invariant)):
-            if rule not in found and any(prover.breaches_with(invariant, rule)):
+            if rule not in found and any(Variant(prover, rule).breaches(invariant)):
                 found[rule] = invariant.id
     return found
 

@@ -71,6 +71,8 @@ NURSE: Final = ON_SHIFT & PRINCIPAL["nurse"]
 FOR_HERSELF: Final = PRINCIPAL.equals(RESOURCE)
 ALARM: Final = NOW["alarm"].at_least(2)
 CALM: Final = ~ALARM
+JUST_ALARM: Final = ALARM & ~NOW["alarm"].at_least(3)
+LITTLE_WRONG: Final = CALM & NOW["alarm"].at_least(1)
 ENTERING_ACTION: Final = Fact(pst.BinaryOp("eq", pst.Var("action"), pst.EntityLit(_ENTER)))
 ENTERING_HOME: Final = CONTEXT["entering"] & RESOURCE.has("occupant")
 

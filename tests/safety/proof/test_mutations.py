@@ -1,0 +1,115 @@
+"""A slip in any rule is noticed: by a promise that breaks, or by a case in the tests of the rules."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import cedarpy
+import pytest
+from cedarpy import pst
+
+from carebot.core.actions import Action
+from carebot.core.limits import SafetyLimits
+from carebot.core.situation import Situation
+from safety._entities import entities_of
+from safety._requests import Asking
+from safety._rooms import RoomFinder
+from safety._rule_files import house_rules_text, schema_text
+from safety.invariants import INVARIANTS
+from safety.proof._terms import Formula, all_of, any_of, negation
+from safety.proof.case import Case, ProvenRule, rules_in
+from safety.proof.prover import Prover, Variant
+from safety.proof.reliance import guarded
+from safety.proof.schema import Environment
+from safety.proof.statements import Invariant
+from tests.safety import builders as b
+from tests.safety.proof.evaluation import World, evaluator
+from tests.safety.proof.mutations import mutants
+from tests.safety.proof.worlds import by_uid
+from tests.safety.rules.test_forbids import CASES
+from tests.safety.rules.test_permits import uses
+
+SURVIVORS: dict[str, str] = {}
+
+
+class CaseTables:
+    """The cases in the tests of the rules, asked of one rule alone."""
+
+    def __init__(self, prover: Prover) -> None:
+        self._prover = prover
+        self._permits = {one.id: one.permits for one in prover.rules}
+        self._kinds = {(one.action, one.principal, one.resource): one for one in prover.schema.environments()}
+
+    def notice(self, rule: ProvenRule) -> bool:
+        """Whether a case fails by `rule`."""
+        return rule.permits is not self._permits[rule.id] or not all(self._passed(rule))
+
+    def _passed(self, rule: ProvenRule) -> Iterator[bool]:
+        for case in CASES:
+            if case.rule == rule.id:
+                yield any(self._applied(rule, case.action, b.situation(**case.bites)))
+                if case.silent is not None:
+                    yield not any(self._applied(rule, case.action, b.situation(**case.silent)))
+        for used, requester, action, alarm in uses():
+            if used == rule.id:
+                yield any(self._applied(rule, action, b.situation(requester=requester, alarm=alarm)))
+
+    def _applied(self, rule: ProvenRule, action: Action, situation: Situation) -> Iterator[bool]:
+        asking = Asking(
+            situation=situation,
+            limits=SafetyLimits(),
+            confirmation_life=timedelta(seconds=60),
+            rooms=RoomFinder(),
+        )
+        known = by_uid(list(entities_of(situation.house)))
+        for request in asking.requests(action):
+            environment = self._kinds[request.action, request.principal.type, request.resource.type]
+            meaning = self._prover.case(environment).request.meaning_of(rule.tree)
+            yield evaluator(meaning.applies)(World(request=request, entities=known)) is True
+
+
+@pytest.fixture(scope="module")
+def prover() -> Prover:
+    return Prover(schema_text(), rules_in(house_rules_text()))
+
+
+def fits_the_schema(rule: ProvenRule, schema: cedarpy.Schema) -> bool:
+    alone = cedarpy.PolicySet.from_pst(pst.PolicySet({}, {rule.tree.id: rule.tree}, ()))
+    return not cedarpy.validate_policies(str(alone), schema).errors
+
+
+def differ(first: Formula, second: Formula) -> Formula:
+    return any_of(all_of(first, negation(second)), all_of(second, negation(first)))
+
+
+def changes_something(prover: Prover, variant: Variant) -> bool:
+    """Whether any request is answered otherwise: what changes nothing at all cannot be noticed."""
+
+    def changed(before: Case, after: Case) -> bool:
+        answers = differ(before.allowed(), after.allowed())
+        return after is not before and before.is_found(any_of(answers, differ(before.refused(), after.refused())))
+
+    def both(environment: Environment) -> tuple[Case, Case]:
+        return prover.case(environment), variant.case(environment)
+
+    return any(changed(*both(environment)) for environment in prover.schema.environments())
+
+
+def survivors(prover: Prover) -> Iterator[str]:
+    schema, tests = cedarpy.Schema.from_str(schema_text()), CaseTables(prover)
+    keepers = guarded(prover, INVARIANTS)
+    promises: dict[str, Invariant] = {one.id: one for one in INVARIANTS}
+    for rule in prover.rules:
+        first = [promises[keepers[rule.id]]] if rule.id in keepers else []
+        for slip, mutant in mutants(rule):
+            if not fits_the_schema(mutant, schema) or tests.notice(mutant):
+                continue
+            variant = Variant(prover, rule.id, mutant)
+            if not any(any(variant.breaches(one)) for one in (*first, *INVARIANTS)) and changes_something(
+                prover, variant
+            ):
+                yield slip
+
+
+@pytest.mark.slow
+def test_every_slip_is_noticed(prover: Prover) -> None:
+    assert set(survivors(prover)) == SURVIVORS.keys()
