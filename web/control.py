@@ -1,5 +1,7 @@
 """Control: stop, release, pause, go on. A stop needs somebody who is signed in, and nothing else."""
 
+from typing import Final
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
@@ -9,6 +11,11 @@ from web.answers import RefusedError, answer, wants_page
 from web.visit import CarerOf, PanelOf
 
 router = APIRouter(prefix="/control")
+
+_NOT_ON_THE_SPOT: Final = Text(
+    zh="您不在现场，看不到周围是否安全。请现场的人解除。",
+    en="You are not on the spot and cannot see whether the area is clear. Please let somebody there release it.",
+)
 
 
 @router.post("/stop")
@@ -23,7 +30,9 @@ async def stop(request: Request, panel: PanelOf, carer: CarerOf) -> Response:
 
 @router.post("/release")
 async def release(panel: PanelOf, carer: CarerOf) -> Response:
-    """Release the stop; whoever does has seen that the area is clear."""
+    """Release the stop; whoever does has seen that the area is clear, which nobody sees from afar."""
+    if carer.remote:
+        raise RefusedError(403, _NOT_ON_THE_SPOT)
     if panel.robot.orchestrator.mode is not Mode.STOPPED:
         raise RefusedError(
             409, Text(zh="机器人没有被停止，无需解除。", en="The robot is not stopped; there is nothing to release.")

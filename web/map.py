@@ -10,12 +10,15 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Response
 
+from carebot.core.actions import AlarmLevel
 from carebot.core.body import BodyState
-from carebot.core.home import Home, Point, Room
+from carebot.core.home import Home, Point, Room, RoomKind
 from carebot.core.language import Language, Text
-from carebot.core.situation import House, PersonSeen
+from carebot.core.situation import House, PersonSeen, Posture
+from carebot.core.values import Audience, Data, Purpose
 from carebot.explaining import names
 from carebot.modes import Mode
+from safety.values.dignity import Flow, judge_flow
 from web.robot import PanelRobot
 from web.visit import CarerOf, LanguageOf, PanelOf
 from web.words import words_in
@@ -73,13 +76,17 @@ def map_view(house: House, language: Language) -> MapView:
 
 def motion(robot: PanelRobot, language: Language) -> dict[str, Any]:
     """Where robot and people are now, and how the body is; while it cannot be read it is None, and words say why."""
-    house = robot.orchestrator.known.house
+    known, house = robot.orchestrator.known, robot.orchestrator.known.house
+    minute, alarm = known.local_minute(robot.clock.now()), robot.orchestrator.alarm >= AlarmLevel.MEDIUM
     state = robot.body_state()
     why = _NOT_YET if robot.orchestrator.mode is Mode.STARTING else _UNREADABLE
     return {
         "body": _body(state, house, language) if state else None,
         "without_body": "" if state else why.in_(language),
-        "people": [_person(person, house, language) for person in robot.people()],
+        "people": [
+            _person(person, house, language, posture=_posture_shown(person, house, minute, alarm=alarm))
+            for person in robot.people()
+        ],
     }
 
 
@@ -143,14 +150,31 @@ def _line(path: Iterable[Point]) -> str:
     return " ".join(f"{_metres(point.x_m)},{_metres(-point.y_m)}" for point in path)
 
 
-def _person(person: PersonSeen, house: House, language: Language) -> dict[str, Any]:
+def _posture_shown(person: PersonSeen, house: House, local_minute: int, *, alarm: bool) -> bool:
+    """Whether carers may see how somebody holds herself, by the map of dignity: in a bathroom nobody's posture."""
+    room = house.home.room_at(person.position)
     resident = house.resident(person.resident)
+    if resident is None:
+        return room is None or room.kind is not RoomKind.BATHROOM
+    flow = Flow(
+        data=Data.POSE,
+        audience=Audience.CARER,
+        purpose=Purpose.ALARM if alarm else Purpose.CARE,
+        room=room,
+        local_minute=local_minute,
+    )
+    return judge_flow(resident, flow).allowed
+
+
+def _person(person: PersonSeen, house: House, language: Language, *, posture: bool) -> dict[str, Any]:
+    resident = house.resident(person.resident)
+    shown = person.posture if posture else Posture.UNKNOWN
     return {
         "track": person.track,
         "x": _metres(person.position.x_m),
         "y": _metres(-person.position.y_m),
-        "posture": person.posture.value,
-        "posture_words": names.POSTURES[person.posture].in_(language),
+        "posture": shown.value,
+        "posture_words": names.POSTURES[shown].in_(language),
         "name": resident.called.in_(language) if resident else "",
     }
 

@@ -1,6 +1,8 @@
 """A visit: whose request this is, in which language she reads, and what all routes share."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Annotated, Final
 
 from fastapi import Depends, Request, Response
@@ -44,9 +46,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carer:
-    """Somebody who is signed in, as the record names her."""
+    """Somebody who is signed in, as the record names her. `remote`: her request comes from outside the house."""
 
     caregiver: Caregiver
+    remote: bool = False
 
     @property
     def name(self) -> Text:
@@ -56,7 +59,7 @@ class Carer:
     @property
     def requester(self) -> Requester:
         """Whose wish her commands are."""
-        return Requester(kind=RequesterKind.CAREGIVER, id=self.caregiver.id)
+        return Requester(kind=RequesterKind.CAREGIVER, id=self.caregiver.id, remote=self.remote)
 
 
 class NotSignedInError(RefusedError):
@@ -92,7 +95,26 @@ def visitor(request: Request, panel: PanelOf) -> Carer | None:
     """Who is signed in, if anybody is."""
     session = panel.access.session(request.cookies.get(SESSION_COOKIE, ""))
     caregiver = panel.robot.orchestrator.known.house.caregiver(session.caregiver) if session else None
-    return Carer(caregiver=caregiver) if caregiver else None
+    return Carer(caregiver=caregiver, remote=_from_outside(request)) if caregiver else None
+
+
+def _from_outside(request: Request) -> bool:
+    """Whether a request comes from beyond the house's own network by its addresses; unsure counts as yes."""
+    return not all(_of_the_house(address) for address in _addresses(request))
+
+
+def _addresses(request: Request) -> Iterator[str]:
+    """Where the request comes from, and where a proxy says that it had it from."""
+    yield request.client.host if request.client else ""
+    for forwarded in request.headers.getlist("x-forwarded-for"):
+        yield from (address.strip() for address in forwarded.split(","))
+
+
+def _of_the_house(address: str) -> bool:
+    try:
+        return ip_address(address).is_private
+    except ValueError:
+        return False
 
 
 def signed_in(who: Annotated[Carer | None, Depends(visitor)]) -> Carer:

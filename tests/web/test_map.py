@@ -8,11 +8,17 @@ import pytest
 
 from carebot.core.home import Furniture, Home, Point
 from carebot.core.language import Language, Text
-from tests.safety.builders import HOME, HOUSE
+from carebot.core.people import Resident, ValueProfile
+from carebot.core.values import Data, Narrowing
+from tests.safety.builders import HOME, HOUSE, LI, WANG, middle, person
 from tests.web.visitor import visiting
-from web.map import map_view
+from web.map import map_view, motion
 
 pytestmark = pytest.mark.anyio
+BARE = replace(LI, consents=frozenset())
+KEEPS_IT = replace(
+    LI, values=ValueProfile(narrowings=(Narrowing(data=frozenset({Data.POSE}), rooms=frozenset({"living"})),))
+)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -44,3 +50,31 @@ async def test_the_drawing_is_sound_whatever_things_are_called(tmp_path: Path) -
         assert len(drawing.findall(f"{SVG}polygon")) == len(HOME.rooms) + 1
         assert not drawing.findall(f".//{SVG}script")
         assert next(drawing.iter(f"{SVG}title")).text == '"><script>alert(1)</script>'
+
+
+@pytest.mark.parametrize(
+    ("room", "who", "alarm", "shown"),
+    [
+        ("living", LI, False, "sitting"),
+        ("living", BARE, False, "unknown"),
+        ("living", BARE, True, "sitting"),
+        ("bathroom", LI, True, "unknown"),
+        ("bathroom", None, True, "unknown"),
+        ("living", None, False, "sitting"),
+        ("living", KEEPS_IT, False, "unknown"),
+        ("kitchen", KEEPS_IT, False, "sitting"),
+    ],
+)
+async def test_a_posture_is_shown_by_the_map_of_dignity(
+    tmp_path: Path, room: str, who: Resident | None, alarm: bool, shown: str
+) -> None:
+    async with visiting(tmp_path) as visit:
+        robot = visit.robot
+        residents = (who, WANG) if who is not None else (LI, WANG)
+        robot.orchestrator.known.house = replace(HOUSE, residents=residents)
+        robot.seen = (person("li" if who is not None else "", position=middle(room)),)
+        if alarm:
+            robot.alarm()
+        (seen,) = motion(robot, Language.EN)["people"]
+        assert seen["posture"] == shown
+        assert (seen["x"], seen["y"]) != (0.0, 0.0), "where she is remains to be seen"
