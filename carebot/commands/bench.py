@@ -11,6 +11,7 @@ SUITES: Final = {
     "core": "gate, stop, journal, simulated home, memory",
     "falls": "falls in recordings, against a manifest",
     "gate": "decisions, proof, and how soon the body of a hung program rests",
+    "instructions": "household instructions: taken on, refused or asked back",
 }
 
 
@@ -24,10 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure and print."""
-    figures = importlib.import_module(f"carebot.bench.{args.suite}").run(args)
-    if args.json:
-        print_json(figures)
-    else:
-        print(json.dumps(figures, ensure_ascii=False, indent=2))
+    """Measure and print: one object of figures, or one for each row and the figures last."""
+    measured = importlib.import_module(f"carebot.bench.{args.suite}").run(args)
+    for figures in [measured] if isinstance(measured, dict) else measured:
+        if args.json:
+            print_json(figures)
+        else:
+            print(json.dumps(figures, ensure_ascii=False, indent=2))
     return 0

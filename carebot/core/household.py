@@ -3,7 +3,6 @@
 A mention names a kind of thing of the household knowledge; what is not known there keeps its words and an empty kind.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -156,10 +155,14 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A thing as it was spoken of: its kind (empty: unknown), its words, and what is said of its state and contents."""
+    """A thing as it was spoken of: its kind (empty: unknown), its words, and what is said of it.
+
+    `traits` are words of the household knowledge, such as "metal" for a metal spoon.
+    """
 
     kind: ThingKind
     words: str
+    traits: tuple[str, ...] = ()
     states: tuple[State, ...] = ()
     contents: tuple["Mention", ...] = ()
     where: tuple["Where", ...] = ()
@@ -220,11 +223,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noun:
-    """A kind of thing and all its names, the first of each language being the one to speak of it by."""
+    """A kind of thing, all its names, the first of each language being the usual one, and what is known of it."""
 
     kind: ThingKind
     zh: tuple[str, ...]
     en: tuple[str, ...]
+    traits: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +239,3 @@ class Understanding:
     language: Language
     question: Text | None = None
     unknown: tuple[str, ...] = ()
-
-
-Names = Mapping[ThingKind, Noun]

@@ -1,0 +1,291 @@
+"""English noun phrases: articles, qualities, the name, and what follows it ("filled with coffee", "of water")."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from carebot.core.household import Mention, Noun, Relation, State
+from dialogue.instructions.english_words import EnglishWords
+from dialogue.instructions.nouns import EnglishNouns
+from dialogue.instructions.salience import Salience
+
+_MEASURES: Final = frozenset(
+    {
+        "piece",
+        "pieces",
+        "slice",
+        "slices",
+        "bit",
+        "pair",
+        "set",
+        "bunch",
+        "pile",
+        "amount",
+        "lot",
+        "type",
+        "kind",
+        "drop",
+        "drops",
+        "couple",
+        "loaf",
+        "stack",
+        "sheet",
+        "roll",
+        "bar",
+        "remains",
+        "portion",
+        "spoonful",
+        "handful",
+    }
+)
+_PARTS: Final = {
+    "top": Relation.ON, "edge": Relation.EDGE, "rim": Relation.EDGE, "corner": Relation.EDGE, "front": Relation.NEAR,
+    "side": Relation.NEAR, "surface": Relation.ON, "middle": Relation.ON, "center": Relation.ON, "centre": Relation.ON,
+    "bottom": Relation.IN, "inside": Relation.IN, "interior": Relation.IN, "end": Relation.EDGE, "screen": Relation.ON,
+    "back": Relation.BEHIND, "vicinity": Relation.NEAR, "reach": Relation.NEAR,
+}  # fmt: skip
+_ENDS: Final = frozenset(
+    {
+        ".",
+        ",",
+        "and",
+        "or",
+        "then",
+        "that",
+        "which",
+        "who",
+        "to",
+        "until",
+        "while",
+        "when",
+        "if",
+        "so",
+        "but",
+        "by",
+        "before",
+        "after",
+        "is",
+        "are",
+        "be",
+        "will",
+        "because",
+        "where",
+        "without",
+        "causing",
+        "risking",
+        "than",
+        "as",
+    }
+)
+_PART_KINDS: Final = frozenset({"door", "door_handle", "lid", "drain_plug"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A thing that was read, and where the next word stands."""
+
+    mention: Mention
+    end: int
+
+
+class PhraseReader:
+    """Reads noun phrases out of the words of an instruction. `relation` is that of a part just read ("the edge of")."""
+
+    def __init__(self, language: EnglishWords, nouns: EnglishNouns, words: Sequence[str], salience: Salience) -> None:
+        self._language = language
+        self._nouns = nouns
+        self._words = words
+        self._salience = salience
+        self.relation: Relation | None = None
+
+    def read(self, at: int, verb: str = "", *, host: bool = False) -> Phrase | None:
+        """The phrase that begins at `at`; None where none does."""
+        self.relation = None
+        pronoun = self._pronoun(at, verb, host=host)
+        if pronoun is not None:
+            return pronoun
+        at = self._past_determiners(at)
+        part = self._part(at)
+        if part is not None:
+            inner = self.read(part, verb, host=host)
+            self.relation = _PARTS.get(self._words[at])
+            return inner
+        while (
+            at + 1 < len(self._words)
+            and self._words[at] in _MEASURES
+            and self._words[at + 1] == "of"
+            and self._named(at) is None
+        ):
+            at = self._past_determiners(at + 2)
+        rest = self._rest(at)
+        if rest is not None:
+            return rest
+        named = self._longest_name(at)
+        end = named[1] if named is not None else self._run_end(at)
+        if end <= at:
+            return None
+        mention = self._mention(at, end) if named is None else self._qualified(at, named)
+        return self._followed(mention, end)
+
+    def _rest(self, at: int) -> Phrase | None:
+        """ "The pieces" of what was cut before."""
+        if (
+            at < len(self._words)
+            and self._words[at] in _MEASURES
+            and self._named(at) is None
+            and self._run_end(at) == at + 1
+        ):
+            meant = self._salience.thing("slice")
+            return Phrase(mention=meant, end=at + 1) if meant is not None else None
+        return None
+
+    def _named(self, at: int) -> Noun | None:
+        found = self._nouns.at(self._words, at, len(self._words))
+        return found.value if found is not None and found.length > 1 else None
+
+    def _pronoun(self, at: int, verb: str, *, host: bool) -> Phrase | None:
+        found = self._language.pronouns.at(self._words, at)
+        if found is None or (
+            found.value
+            and self._words[at] in {"this", "that", "these", "those", "one"}
+            and self._run_end(at + 1) > at + 1
+        ):
+            return None
+        meant = self._salience.host() if host else self._salience.thing(verb)
+        return Phrase(mention=meant, end=at + found.length) if meant is not None else None
+
+    def _past_determiners(self, at: int) -> int:
+        while at < len(self._words):
+            found = self._language.determiners.at(self._words, at)
+            if found is None and not self._words[at][0].isdigit():
+                break
+            if (
+                self._nouns.at(self._words, at, len(self._words)) is not None
+                and at + 1 < len(self._words)
+                and self._words[at] not in {"a", "an", "the"}
+                and self._run_end(at) == at + 1
+            ):
+                break
+            at += found.length if found is not None else 1
+        return at
+
+    def _part(self, at: int) -> int | None:
+        """Past "edge of", where a part of something is meant."""
+        if at + 1 < len(self._words) and self._words[at] in _PARTS and self._words[at + 1] == "of":
+            return at + 2
+        return None
+
+    def _run_end(self, at: int) -> int:
+        """Where the words of a phrase end at the latest."""
+        end = at
+        while end < len(self._words):
+            word = self._words[end]
+            if word in _ENDS or self._language.pronouns.at(self._words, end) is not None:
+                break
+            if self._breaks(end, at):
+                break
+            end += 1
+        return end
+
+    def _breaks(self, end: int, begin: int) -> bool:
+        language = self._language
+        if (
+            language.prepositions.at(self._words, end) is not None
+            or language.repeatedly.at(self._words, end) is not None
+        ):
+            return True
+        if end > begin and (language.manners.at(self._words, end) is not None and self._words[end] != "hard"):
+            return True
+        return (
+            end > begin
+            and language.determiners.at(self._words, end) is not None
+            and self._words[end] in {"a", "an", "the", "my", "your", "three", "two", "all"}
+        )
+
+    def _longest_name(self, at: int) -> tuple[Noun, int, int] | None:
+        """A name with little words in it ("slice of bread"), or the last name in the run: noun, end and begin."""
+        spanning = self._nouns.at(self._words, at, len(self._words))
+        run = self._run_end(at)
+        if spanning is not None and at + spanning.length > run:
+            return spanning.value, at + spanning.length, at
+        best: tuple[Noun, int, int] | None = None
+        for begin in range(at, run):
+            found = self._nouns.at(self._words, begin, run)
+            if found is not None and (best is None or begin >= best[1] or begin + found.length > best[1]):
+                best = (found.value, begin + found.length, begin)
+        best = self._whole(at, best) if best is not None else None
+        if best is not None and best[1] < run and not self._may_follow(best[1]):
+            return best[0], run, best[2]
+        return best
+
+    def _whole(self, at: int, named: tuple[Noun, int, int]) -> tuple[Noun, int, int]:
+        """The thing itself where a part of it is named: the microwave for the microwave's door."""
+        noun, end, begin = named
+        if noun.kind in _PART_KINDS:
+            for earlier in range(at, begin):
+                found = self._nouns.at(self._words, earlier, begin)
+                if found is not None and earlier + found.length == begin:
+                    return found.value, end, earlier
+        return named
+
+    def _may_follow(self, at: int) -> bool:
+        """Whether what stands behind a name is a word of the clause: a particle, state or verb."""
+        language = self._language
+        tables = (language.states, language.verbs, language.effects, language.connectors)
+        return any(table.at(self._words, at) is not None for table in tables)
+
+    def _mention(self, at: int, end: int) -> Mention:
+        """An unknown thing: by a slip of the keyboard, or by its own words."""
+        for place in range(end - 1, at - 1, -1):
+            noun = self._nouns.like(self._words[place])
+            if noun is not None:
+                return self._qualified(at, (noun, end, place))
+        return self._qualified(at, (Noun(kind="", zh=(), en=()), end, end))
+
+    def _qualified(self, at: int, named: tuple[Noun, int, int]) -> Mention:
+        noun, end, begin = named
+        traits: list[str] = []
+        states: list[State] = []
+        place = at
+        while place < begin:
+            trait = self._language.traits.at(self._words, place)
+            state = self._language.states.at(self._words, place)
+            if trait is not None:
+                traits.append(trait.value)
+            if state is not None:
+                states.append(State(state.value))
+            place += max(trait.length if trait else 1, state.length if state else 1)
+        words = " ".join(self._words[at:end])
+        return Mention(kind=noun.kind, words=words, traits=tuple(traits), states=tuple(states))
+
+    def _followed(self, mention: Mention, end: int) -> Phrase:
+        """What is said of the thing after its name."""
+        words = self._words
+        if end < len(words) and words[end] == "of":
+            inner = self.read(end + 1)
+            if inner is not None:
+                return Phrase(mention=replace(mention, contents=(inner.mention,)), end=inner.end)
+        filled = self._language.prepositions.at(words, end)
+        inner = self.read(end + filled.length) if filled is not None and filled.value == "contents" else None
+        if inner is None:
+            return Phrase(mention=mention, end=end)
+        contents = [inner.mention]
+        end = self._past_inside(inner.end)
+        more = self._also(end + 1) if words[end : end + 1] == ["and"] else None
+        if more is not None:
+            contents.append(more.mention)
+            end = more.end
+        return Phrase(mention=replace(mention, contents=tuple(contents)), end=end)
+
+    def _past_inside(self, at: int) -> int:
+        """Past "inside" or "in it", which say no more than that it is filled."""
+        if self._words[at : at + 2] in (["in", "it"], ["inside", "it"], ["on", "it"]):
+            return at + 2
+        return at + (self._words[at : at + 1] == ["inside"])
+
+    def _also(self, at: int) -> Phrase | None:
+        """A second content ("filled with water and ice"), where no new clause begins."""
+        if self._language.verbs.at(self._words, at) is not None:
+            return None
+        found = self._nouns.at(self._words, self._past_determiners(at), len(self._words))
+        return self.read(at) if found is not None and "liquid" in found.value.traits else None

@@ -1,0 +1,90 @@
+"""The parts that things have in a clause: what is done to them, where, from where, with what."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from carebot.core.household import Mention, Relation, ThingKind, Where
+from dialogue.instructions.draft import Draft
+
+_PEOPLE: Final = frozenset({"elder", "child", "pet", "person"})
+_DONE_FOR_PEOPLE: Final = frozenset({"put", "serve", "leave", "give", "pour", "take_in"})
+_CARRIED: Final = frozenset({"vessel", "dish", "box", "bag"})
+
+
+def holding(vessel: Mention, content: Mention) -> Mention:
+    """The vessel with one more content."""
+    return Mention(
+        kind=vessel.kind, words=vessel.words, traits=vessel.traits, states=vessel.states,
+        contents=(*vessel.contents, content), where=vessel.where,
+    )  # fmt: skip
+
+
+class Roles:
+    """Gives each thing that is read its part in the clause."""
+
+    def __init__(self, draft: Draft, traits: Mapping[ThingKind, frozenset[str]]) -> None:
+        self._draft = draft
+        self._traits = traits
+        self._last = "object"
+        self.any = False
+
+    def object(self, thing: Mention) -> None:
+        """A thing without a preposition."""
+        self.any = True
+        self._last = "object"
+        self._draft.things.append(thing)
+
+    def more(self, thing: Mention) -> None:
+        """One more of what came last."""
+        if self._last == "object":
+            self.object(thing)
+        elif self._last == "using":
+            self._draft.using.append(thing)
+        elif self._last == "where" and self._draft.where:
+            self._draft.where.append(Where(relation=self._draft.where[-1].relation, thing=thing))
+
+    def placed(self, preposition: str, thing: Mention, part: Relation | None) -> None:
+        """A thing with its preposition."""
+        draft = self._draft
+        self.any = True
+        match preposition:
+            case "source":
+                self._from(thing)
+            case "using":
+                self._last = "using"
+                draft.using.append(thing)
+            case "contents" if draft.things:
+                draft.things[-1] = holding(draft.things[-1], thing)
+            case "contents":
+                draft.using.append(thing)
+            case "for":
+                self._for(thing)
+            case _:
+                self._last = "where"
+                self._put(Where(relation=part or Relation(preposition), thing=thing))
+
+    def _from(self, thing: Mention) -> None:
+        """Where something comes from; what is dropped from a window goes through it."""
+        draft = self._draft
+        self._last = "source"
+        if draft.verb in {"throw", "drop", "hang"} and thing.kind == "window":
+            draft.where.append(Where(relation=Relation.IN, thing=thing))
+        else:
+            draft.source.append(thing)
+
+    def _for(self, thing: Mention) -> None:
+        """Whom something is for, or what one gets rid of."""
+        draft = self._draft
+        if not draft.things and draft.verb in {"discard", "pick"}:
+            self.object(thing)
+        elif thing.kind in _PEOPLE and draft.verb in _DONE_FOR_PEOPLE:
+            draft.where.append(Where(relation=Relation.NEAR, thing=thing))
+
+    def _put(self, place: Where) -> None:
+        """One more place: of the vessel that came last ("in the pot on the stove"), or of what is placed."""
+        where = self._draft.where
+        if where and self._traits.get(where[-1].thing.kind, frozenset()) & _CARRIED:
+            where[-1] = replace(where[-1], thing=replace(where[-1].thing, where=(*where[-1].thing.where, place)))
+        else:
+            where.append(place)

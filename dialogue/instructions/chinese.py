@@ -1,0 +1,261 @@
+"""Mandarin instructions: a clause is read from left to right, each thing taking its part from the word before it.
+
+The longest word wins. What a verb lacks is what the clause before was about.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from carebot.core.household import Aim, Deed, DeedKind, Mention, Noun, Task, ThingKind
+from dialogue.instructions._chinese_clauses import ClauseReader, Lexicon, Token
+from dialogue.instructions.draft import Draft
+from dialogue.instructions.salience import Salience
+from dialogue.instructions.words import word_file
+
+_BREAKS: Final = frozenset("，。；、！？,.;!?\n：:")
+_NUMBERS: Final = {
+    "一": 1,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "几": 0,
+    "半": 0.5,
+    "二十": 20,
+    "三十": 30,
+}
+_TIMES: Final = re.compile(r"(\d+|十|[一二两三四五六七八九几])(?:次|遍|回)")
+_SPAN: Final = re.compile(r"(\d+|二十|三十|十|[一二两三四五六七八九半几])个?(半)?(秒|分钟|小时|钟头|天)")
+_SECONDS: Final = {"秒": 1, "分钟": 60, "小时": 3600, "钟头": 3600, "天": 86_400}
+_SWITCHES: Final = frozenset(
+    {"switchable", "tap", "open_flame", "lamp", "motor", "burner_control", "toaster", "gas", "water_source"}
+)
+_OPENS: Final = frozenset({"openable", "receptacle", "lidded", "door"})
+_TAG_ORDER: Final = (
+    "negation",
+    "filled",
+    "noun",
+    "verb",
+    "manner",
+    "again",
+    "effect",
+    "preposition",
+    "location",
+    "state",
+    "trait",
+    "determiner",
+    "pronoun",
+    "connector",
+)
+_NEEDS_THING: Final = frozenset(
+    {
+        "pick",
+        "put",
+        "open_any",
+        "close_any",
+        "switch_on",
+        "switch_off",
+        "pour",
+        "slice",
+        "cook",
+        "heat",
+        "clean",
+        "give",
+        "throw",
+        "drop",
+        "discard",
+        "move",
+        "fill",
+        "cover",
+        "break",
+        "submerge",
+        "hang",
+        "leave",
+        "freeze",
+        "damage",
+        "wet",
+        "burn",
+        "spray",
+        "empty",
+        "plug_in",
+        "unplug",
+        "take_in",
+        "mix",
+        "hide",
+        "lock",
+    }
+)
+
+
+class ChineseInstructions:
+    """Reads Mandarin instructions; `start` loads the words."""
+
+    def __init__(self, nouns: Iterable[Noun]) -> None:
+        self._nouns = tuple(nouns)
+        self.traits: Mapping[ThingKind, frozenset[str]] = {noun.kind: noun.traits for noun in self._nouns}
+        self._table: dict[str, tuple[str, str]] = {}
+        self.trait_words: Mapping[str, str] = {}
+        self._longest = 1
+
+    def start(self) -> None:
+        """Load the words of the language."""
+        found: list[tuple[str, str, str]] = [(name, "noun", noun.kind) for noun in self._nouns for name in noun.zh]
+        for section, entries in word_file("chinese.toml").items():
+            for value, line in entries.items():
+                tag = _TAGS.get(value, value) if section == "little" else _TAGS[section]
+                found += ((word, tag, value) for word in line.split())
+        ranked = sorted(found, key=lambda entry: _TAG_ORDER.index(entry[1]))
+        for word, tag, value in ranked:
+            self._table.setdefault(word, (tag, value))
+        self.trait_words = {word: value for word, tag, value in found if tag == "trait"}
+        self._longest = max(map(len, self._table))
+
+    def tokens(self, clause: str) -> list[Token]:
+        """The words of a clause; signs that are in no word are joined to unknown ones."""
+        tokens: list[Token] = []
+        place = 0
+        while place < len(clause):
+            for length in range(min(self._longest, len(clause) - place), 0, -1):
+                word = clause[place : place + length]
+                if word in self._table:
+                    tag, value = self._table[word]
+                    tokens.append(Token(tag=tag, value=value, text=word))
+                    place += length
+                    break
+            else:
+                place = _unknown(tokens, clause, place)
+        return tokens
+
+    def read(self, text: str) -> Task:
+        """What `text` asks for; a task without deeds and aims where nothing of it is understood."""
+        return _Reading(self, text).task()
+
+
+_TAGS: Final = {
+    "verbs": "verb", "prepositions": "preposition", "locations": "location", "states": "state", "traits": "trait",
+    "manners": "manner", "repeatedly": "again", "effects": "effect", "determiners": "determiner",
+    "pronouns": "pronoun", "connectors": "connector", "negations": "negation", "filled": "filled",
+}  # fmt: skip
+
+
+def _unknown(tokens: list[Token], clause: str, place: int) -> int:
+    """Take the sign at `place` as unknown, joined to an unknown word before it."""
+    sign = clause[place]
+    if sign == "的":
+        tokens.append(Token(tag="of", value="", text=sign))
+    elif tokens and tokens[-1].tag == "unknown":
+        tokens[-1] = replace(tokens[-1], text=tokens[-1].text + sign)
+    elif not sign.isspace():
+        tokens.append(Token(tag="unknown", value="", text=sign))
+    return place + 1
+
+
+class _Reading:
+    """One instruction."""
+
+    def __init__(self, language: ChineseInstructions, text: str) -> None:
+        self._language = language
+        self._lexicon = Lexicon(traits=language.traits, trait_words=language.trait_words)
+        self._text = text
+        self._salience = Salience(language.traits)
+        self._deeds: list[Deed] = []
+        self._aims: list[Aim] = []
+        self._last: list[Mention] = []
+
+    def task(self) -> Task:
+        clause = ""
+        for sign in f"{self._text}。":
+            if sign in _BREAKS:
+                if clause.strip():
+                    self._clause(clause.strip())
+                clause = ""
+            else:
+                clause += sign
+        return Task(deeds=tuple(self._deeds), aims=tuple(self._aims), words=self._text)
+
+    def _clause(self, clause: str) -> None:
+        times, span, clause = _counted(clause)
+        reader = ClauseReader(self._lexicon, self._salience, self._language.tokens(clause))
+        for draft in reader.drafts():
+            draft.times = times if times != 1 else draft.times
+            draft.duration = span
+            self._finish(draft)
+
+    def _finish(self, draft: Draft) -> None:
+        self._complete(draft)
+        draft.verb = self._verb(draft)
+        if draft.effects:
+            self._aims += draft.aims()
+            draft.effects = []
+        deeds = list(draft.deeds())
+        self._deeds += deeds
+        self._salience.done(draft.things, draft.where)
+        self._last = draft.things or self._last
+
+    def _complete(self, draft: Draft) -> None:
+        """Give a verb without an object the thing that was spoken of last."""
+        if draft.things or draft.verb not in _NEEDS_THING or draft.effects:
+            return
+        if draft.verb in {"open_any", "close_any"}:
+            meant = self._salience.thing("switch_on")
+        else:
+            meant = self._salience.thing(draft.verb)
+        if meant is not None:
+            draft.things = [meant]
+
+    def _verb(self, draft: Draft) -> str:
+        traits = frozenset().union(*(self._language.traits.get(thing.kind, frozenset()) for thing in draft.things))
+        match draft.verb:
+            case "open_any":
+                loaded = any(
+                    deed.kind is DeedKind.PUT and any(where.thing.kind == thing.kind for where in deed.where)
+                    for deed in self._deeds
+                    for thing in draft.things
+                )
+                return (
+                    "open"
+                    if traits & _OPENS and not (loaded and traits & _SWITCHES) and not traits & {"computer"}
+                    else "switch_on"
+                    if traits & _SWITCHES or not draft.things
+                    else "open"
+                )
+            case "close_any":
+                running = any(
+                    deed.kind is DeedKind.SWITCH_ON and any(one.kind == thing.kind for one in deed.things)
+                    for deed in self._deeds
+                    for thing in draft.things
+                )
+                return "close" if traits & _OPENS and not running else "switch_off" if traits & _SWITCHES else "close"
+            case "burn" if traits & {"liquid", "food", "water_heater"}:
+                return "cook"
+            case "hit" if traits & {"egg"}:
+                return "break"
+            case _:
+                return draft.verb
+
+
+def _counted(clause: str) -> tuple[int, timedelta | None, str]:
+    """How often and how long, and the clause without it."""
+    times, span = 1, None
+    counted = _TIMES.search(clause)
+    if counted is not None:
+        number = counted.group(1)
+        times = int(min(float(number) if number.isdigit() else _NUMBERS[number], 10_000))
+        clause = clause.replace(counted.group(0), "")
+    lasted = _SPAN.search(clause)
+    if lasted is not None:
+        number = lasted.group(1)
+        count = float(number) if number.isdigit() else _NUMBERS[number]
+        seconds = (count + (0.5 if lasted.group(2) else 0)) * _SECONDS[lasted.group(3)]
+        span = timedelta(seconds=min(seconds, 86_400))
+        clause = clause.replace(lasted.group(0), "")
+    return times, span, clause

@@ -1,0 +1,266 @@
+"""English instructions: clauses of a verb with what it is done to, where, with what, how and what for.
+
+What is not known stays in the sentence as an unknown thing; only a sentence without any deed is not understood.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from carebot.core.household import Aim, Deed, Mention, Noun, Relation, State, Task, Where
+from dialogue.instructions._english_parts import ClauseParts
+from dialogue.instructions._noun_phrases import PhraseReader
+from dialogue.instructions._roles import Roles, holding
+from dialogue.instructions.draft import Draft
+from dialogue.instructions.english_words import EnglishWords, load_english
+from dialogue.instructions.nouns import EnglishNouns
+from dialogue.instructions.salience import Salience
+
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?|[.,;:!?\n()]")
+_FORBIDDING: Final = frozenset(
+    {
+        "not",
+        "never",
+        "avoid",
+        "avoiding",
+        "don't",
+        "dont",
+        "prevent",
+        "preventing",
+        "cannot",
+        "instead",
+        "rather",
+        "nor",
+        "neither",
+    }
+)
+_SUBORDINATE: Final = frozenset({"if", "when", "once", "after", "before", "because", "since", "unless"})
+_SAYS_HOW_IT_SHALL_BE: Final = frozenset({"ensure", "ensuring", "make", "making", "be", "you", "i", "we"})
+_JOINING: Final = frozenset({",", "and", "then", "or", "but", "while", "to", "by", "which", "before", "after"})
+_BETWEEN_CLAUSES: Final = frozenset({",", "and", "then", "also", "finally", "next", "quickly", "immediately"})
+_PARTICLES: Final = frozenset({"on", "off", "up", "down", "out", "away", "over", "back"})
+_BEGINS_THING: Final = frozenset({"a", "an", "the", "my", "your", "his", "her", "its", "another", "some", "that"})
+
+
+def words_of(text: str) -> list[str]:
+    """The words of an instruction in lower case, CamelCase apart; sentence ends are ".", other breaks ","."""
+    apart = _CAMEL.sub(" ", text).lower().replace("-", " ").replace("_", " ").replace("’", "'").replace("/", " or ")
+    found = _TOKEN.findall(apart)
+    return ["." if word in ".;!?\n" else "," if word in ",:()" else word for word in found]
+
+
+class EnglishInstructions:
+    """Reads English instructions; `start` loads the words."""
+
+    def __init__(self, nouns: Iterable[Noun]) -> None:
+        self._all_nouns = tuple(nouns)
+
+    def start(self) -> None:
+        """Load the words of the language."""
+        self.words = load_english()
+        self.nouns = EnglishNouns(self._all_nouns)
+        self.traits = {noun.kind: noun.traits for noun in self._all_nouns}
+
+    def read(self, text: str) -> Task:
+        """What `text` asks for; a task without deeds and aims where nothing of it is understood."""
+        return _Reading(self, text).task()
+
+
+class _Reading(ClauseParts):
+    """One instruction, read from left to right."""
+
+    def __init__(self, language: EnglishInstructions, text: str) -> None:
+        self._traits = language.traits
+        super().__init__(_with_verbs_together(words_of(text), language.words), language.words, language.nouns)
+        self._text = text
+        self._salience = Salience(language.traits)
+        self._phrases = PhraseReader(language.words, language.nouns, self._words, self._salience)
+        self._deeds: list[Deed] = []
+        self._aims: list[Aim] = []
+        self._tools: list[Mention] = []
+
+    def task(self) -> Task:
+        forbidden = False
+        aside = False
+        while self._at < len(self._words):
+            word = self._words[self._at]
+            if word in ".,":
+                self._at += 1
+                forbidden = forbidden and word != "."
+                aside = aside and word != "."
+                continue
+            if word in _FORBIDDING:
+                forbidden = True
+                self._at += 1
+                continue
+            if self._verb_here():
+                self._clause(forbidden)
+                forbidden = False
+                continue
+            if word in _SUBORDINATE:
+                aside = True
+            if self._skip_connector():
+                continue
+            self._statement(dropped=aside or forbidden)
+        return Task(deeds=tuple(self._deeds), aims=tuple(self._aims), words=self._text)
+
+    def _skip_connector(self) -> bool:
+        found = self._table.connectors.at(self._words, self._at)
+        if found is None:
+            return False
+        self._at += found.length
+        return True
+
+    def _statement(self, *, dropped: bool) -> None:
+        """ "The door is closed": what is said to be so is to be made so. Anything else is passed over."""
+        thing = self._noun_phrase()
+        if thing is None:
+            self._at += 1
+            return
+        if self._word() in {"is", "are", "be", "remains", "stays"}:
+            self._at += 1
+            state = self._table.states.at(self._words, self._at)
+            if state is not None:
+                self._at += state.length
+                draft = Draft(verb="make", things=[thing], states=[State(state.value)], words=thing.words)
+                if not dropped:
+                    self._deeds += draft.deeds()
+
+    def _clause(self, forbidden: bool) -> None:
+        found = self._table.verbs.at(self._words, self._at)
+        assert found is not None
+        begin = self._at
+        draft = Draft(verb=found.value)
+        first = self._words[self._at]
+        self._at += found.length
+        self._on_and_off(draft, first)
+        roles = Roles(draft, self._traits)
+        while not self._clause_ends(draft, roles):
+            self._constituent(draft, roles, first)
+        draft.words = " ".join(self._words[begin : self._at])
+        self._finish(draft, forbidden)
+
+    def _clause_ends(self, draft: Draft, roles: Roles) -> bool:
+        word = self._word()
+        if self._at >= len(self._words) or word == ".":
+            ends = True
+        elif word in _JOINING:
+            ends = self._joined_clause(word)
+        elif word in _FORBIDDING or word in {"when", "if", "once", "because"}:
+            ends = True
+        else:
+            ends = not roles.any and draft.verb == "watch" and self._verb_here()
+        return ends
+
+    def _joined_clause(self, word: str) -> bool:
+        """Whether a new clause follows the joining `word`, and no further thing of this one."""
+        if word in {",", "and", "then"} and self._word(1) in _SAYS_HOW_IT_SHALL_BE:
+            return True
+        ahead = self._at + 1
+        while ahead < len(self._words) and (self._words[ahead] in _BETWEEN_CLAUSES or self._is_little(ahead)):
+            ahead += 1
+        if ahead >= len(self._words):
+            return word != "to"
+        begins = self._verb_here(ahead) or self._words[ahead] in _FORBIDDING
+        return begins or word in {"before", "after", "then", "but", "which"}
+
+    def _constituent(self, draft: Draft, roles: Roles, first: str) -> None:
+        """Read one part of the clause."""
+        if self._manner(draft) or self._times(draft) or self._until(draft) or self._without(draft):
+            return
+        if self._particle(draft, first) or self._effect(draft) or self._place(draft, roles):
+            return
+        if self._word() in {"and", ",", "or", "then", "while"}:
+            self._at += 1
+            if self._word() == "and":
+                self._at += 1
+            other = self._noun_phrase(draft.verb)
+            if other is not None:
+                roles.more(other)
+            return
+        if draft.verb == "make" and self._made_so(draft):
+            return
+        thing = self._noun_phrase(draft.verb)
+        if thing is not None:
+            roles.object(thing)
+            return
+        self._at += 1
+
+    def _place(self, draft: Draft, roles: Roles) -> bool:
+        found = self._table.prepositions.at(self._words, self._at)
+        if found is None:
+            return False
+        begin = self._at
+        self._at += found.length
+        thing = self._noun_phrase(draft.verb, host=found.value in {"in", "on", "over", "under", "near"})
+        if thing is None:
+            self._bare_place(draft, found.value, begin)
+            return True
+        part = self._phrases.relation
+        if found.value == "using" and draft.things and self._inside_it():
+            draft.things[-1] = holding(draft.things[-1], thing)
+        else:
+            roles.placed(found.value, thing, part)
+        return True
+
+    def _inside_it(self) -> bool:
+        """Past the "inside" of "with a tomato inside"."""
+        if self._word() not in {"inside", "in", "on"} or self._word(1) not in {".", ",", "it", "and", "them"}:
+            return False
+        self._at += 1 + (self._word(1) in {"it", "them"})
+        return True
+
+    def _bare_place(self, draft: Draft, preposition: str, begin: int) -> None:
+        """ "Put it inside": where the last container is; any other preposition without a thing is passed over."""
+        word = self._words[begin]
+        container = self._salience.host(exclude=draft.things)
+        if (
+            word in {"inside", "in", "into", "within", "on"}
+            and container is not None
+            and draft.verb in {"put", "pour", "drop", "submerge"}
+            and not draft.where
+        ):
+            draft.where.append(Where(relation=Relation(preposition), thing=container))
+
+    def _noun_phrase(self, verb: str = "", *, host: bool = False) -> Mention | None:
+        phrase = self._phrases.read(self._at, verb, host=host)
+        if phrase is None:
+            return None
+        self._at = phrase.end
+        return phrase.mention
+
+    def _finish(self, draft: Draft, forbidden: bool) -> None:
+        if forbidden:
+            return
+        if self._tools:
+            draft.using = [*self._tools, *draft.using]
+            self._tools = []
+        if draft.verb in {"use", "pick"} and draft.things and self._word() == "to" and draft.verb == "use":
+            self._tools = draft.things
+            self._salience.done(draft.things, draft.where)
+            return
+        if draft.verb in {"cause", "make"}:
+            self._aims += draft.aims()
+        deeds = list(draft.deeds())
+        if not deeds and draft.verb not in {"cause", "make"}:
+            self._aims += draft.aims()
+        self._deeds += deeds
+        self._salience.done(draft.things, draft.where)
+
+
+def _with_verbs_together(words: list[str], language: EnglishWords) -> list[str]:
+    """ "Turn it on" as "turn on it", so that the whole verb is known before its object."""
+    together = list(words)
+    for place in range(len(words) - 2):
+        verb, pronoun, particle = words[place : place + 3]
+        following = words[place + 3] if place + 3 < len(words) else "."
+        split = pronoun in {"it", "them", "this", "that", "everything"} and particle in _PARTICLES
+        found = language.verbs.at([verb, particle], 0) if split else None
+        if found is not None and found.length == 2 and following not in _BEGINS_THING and not _named(following):
+            together[place + 1 : place + 3] = [particle, pronoun]
+    return together
+
+
+def _named(word: str) -> bool:
+    return word in {"top", "shelf", "table", "bed", "counter"}

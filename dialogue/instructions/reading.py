@@ -1,0 +1,56 @@
+"""Instructions in English or Mandarin as tasks; what is not understood is asked back, never guessed."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from carebot.core.household import Mention, Noun, Task, Understanding
+from carebot.core.language import Language, Text
+from dialogue.instructions.chinese import ChineseInstructions
+from dialogue.instructions.english import EnglishInstructions
+from dialogue.pinyin import han
+
+LONGEST: Final = 2000
+"""Signs of an instruction; more is a tale and no instruction."""
+
+_QUESTION: Final = Text(
+    zh="对不起，我没听懂。请您说一下要把什么放到哪儿，或者要做什么。",
+    en="I'm sorry, I did not understand. What shall I do, with which thing, and where?",
+)
+
+
+class InstructionReader:
+    """Reads instructions with the names of `nouns`; `start` loads the words of both languages."""
+
+    def __init__(self, nouns: Iterable[Noun]) -> None:
+        nouns = tuple(nouns)
+        self._english = EnglishInstructions(nouns)
+        self._chinese = ChineseInstructions(nouns)
+
+    def start(self) -> None:
+        """Load the words of both languages."""
+        self._english.start()
+        self._chinese.start()
+
+    def read(self, text: str) -> Understanding:
+        """What `text` asks for, or a question where nothing of it is understood."""
+        language = Language.ZH if han(text) else Language.EN
+        task = Task(deeds=(), words=text)
+        if len(text) <= LONGEST:
+            task = self._chinese.read(text) if language is Language.ZH else self._english.read(text)
+        if not task.deeds and not task.aims:
+            return Understanding(task=None, language=language, question=_QUESTION)
+        return Understanding(task=task, language=language, unknown=tuple(_unknown(task)))
+
+
+def _unknown(task: Task) -> Iterable[str]:
+    """The words of everything that the task names and nobody knows."""
+    for deed in task.deeds:
+        for mention in (*deed.things, *deed.using, *deed.source, *(where.thing for where in deed.where)):
+            yield from _unknown_in(mention)
+
+
+def _unknown_in(mention: Mention) -> Iterable[str]:
+    if not mention.kind:
+        yield mention.words
+    for content in mention.contents:
+        yield from _unknown_in(content)

@@ -1,0 +1,75 @@
+"""What "it" and "there" stand for: the thing that was spoken of last and that the deed can be done with."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from carebot.core.household import Mention, Relation, ThingKind, Where
+
+_WANTED: Final[Mapping[str, frozenset[str]]] = {
+    "switch_on": frozenset({"switchable", "heater", "mains", "heat_source", "tap", "open_flame", "burner_control"}),
+    "switch_off": frozenset({"switchable", "heater", "mains", "heat_source", "tap", "open_flame", "burner_control"}),
+    "open": frozenset({"openable", "lidded", "receptacle"}),
+    "close": frozenset({"openable", "lidded", "receptacle"}),
+    "lock": frozenset({"openable", "receptacle"}),
+    "pour": frozenset({"vessel", "liquid"}),
+    "fill": frozenset({"vessel", "basin"}),
+    "empty": frozenset({"vessel", "storage", "basin"}),
+    "slice": frozenset({"sliceable", "food"}),
+    "cook": frozenset({"food"}),
+    "plug_in": frozenset({"electrical"}),
+    "unplug": frozenset({"electrical"}),
+}
+_HOSTS: Final = frozenset(
+    {
+        "vessel",
+        "receptacle",
+        "place",
+        "dish",
+        "cookware",
+        "basin",
+        "surface",
+        "heat_source",
+        "toaster",
+        "openable",
+        "furniture",
+    }
+)
+
+
+class Salience:
+    """The things spoken of so far, the latest last."""
+
+    def __init__(self, traits: Mapping[ThingKind, frozenset[str]]) -> None:
+        self._traits = traits
+        self._objects: list[Mention] = []
+        self._hosts: list[Mention] = []
+
+    def done(self, things: Iterable[Mention], where: Iterable[Where]) -> None:
+        """Take note of a clause that is over."""
+        for thing in things:
+            self._note(self._objects, thing)
+        for place in where:
+            if place.relation is not Relation.AWAY:
+                self._note(self._hosts, place.thing)
+
+    def _note(self, mentions: list[Mention], mention: Mention) -> None:
+        mentions[:] = [one for one in mentions if one.kind != mention.kind or one.words != mention.words]
+        mentions.append(mention)
+
+    def thing(self, verb: str) -> Mention | None:
+        """What a pronoun stands for as the object of `verb`."""
+        wanted = _WANTED.get(verb)
+        if wanted is not None:
+            for mention in (*reversed(self._objects), *reversed(self._hosts)):
+                if self._traits.get(mention.kind, frozenset()) & wanted or set(mention.traits) & wanted:
+                    return mention
+        return self._objects[-1] if self._objects else self._hosts[-1] if self._hosts else None
+
+    def host(self, exclude: Sequence[Mention] = ()) -> Mention | None:
+        """What a pronoun stands for as the place of something."""
+        barred = {mention.kind for mention in exclude}
+        for mention in (*reversed(self._hosts), *reversed(self._objects)):
+            if mention.kind not in barred and self._traits.get(mention.kind, frozenset()) & _HOSTS:
+                return mention
+        others = [mention for mention in (*self._hosts, *self._objects) if mention.kind not in barred]
+        return others[-1] if others else None

@@ -1,0 +1,68 @@
+"""Deeds that switch things, heat them or freeze them."""
+
+from collections.abc import Iterator
+
+from carebot.core.household import Deed, Relation, State
+from safety.household.facts import REPEATED, Fact, fact, standing_facts
+from safety.household.state import Household, Item
+
+
+def switch_on(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
+    """Switch or light things, wherever they are said to stand."""
+    for mention in deed.things:
+        item = _switched(home, home.item(mention))
+        for where in deed.where:
+            home.put(item, where.relation, home.item(where.thing))
+        item.switched += deed.times or REPEATED
+        item.become(State.ON)
+        repeated = {"repeated"} if item.switched >= REPEATED else set()
+        yield fact(home, deed.kind, item, item.place[1] if item.place else None, how | repeated)
+
+
+def switch_off(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
+    """Switch off or put out things."""
+    for mention in deed.things:
+        item = _switched(home, home.item(mention))
+        yield fact(home, deed.kind, item, None, how)
+        item.become(State.OFF)
+
+
+def _switched(home: Household, item: Item) -> Item:
+    """What really is switched: the stove by its knob, the tap for its water."""
+    if "burner_control" in item.traits:
+        return home.make("stove")
+    return home.make("faucet") if "water" in item.traits else item
+
+
+def cook(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
+    """Heat things on or in whatever is named; without it, as one does."""
+    hosts = [(where.relation, home.item(where.thing)) for where in deed.where]
+    hosts += [(Relation.IN, home.item(tool)) for tool in deed.using]
+    for mention in deed.things:
+        item = home.item(mention)
+        if "heat_source" in item.traits and not item.traits & {"cooks", "vessel"}:
+            continue
+        for relation, host in hosts:
+            if item is not host:
+                home.put(item, Relation.IN if relation is Relation.NEAR else relation, host)
+            yield fact(home, deed.kind, item, host, how)
+        if not hosts:
+            yield fact(home, deed.kind, item, None, how)
+        item.states.discard(State.RAW)
+    sources = [host for _, named in hosts for host in (named, *home.hosts(named)) if "heat_source" in host.traits]
+    before = [source for source in sources if State.ON not in source.states]
+    for source in sources:
+        source.become(State.ON)
+    yield from standing_facts(home, how)
+    for source in before:
+        source.become(State.OFF)
+
+
+def freeze(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
+    """Freeze things, in whatever is named or in a freezer."""
+    hosts = [home.item(where.thing) for where in deed.where] + [home.item(tool) for tool in deed.using]
+    for mention in deed.things:
+        item = home.item(mention)
+        for host in hosts or [home.make("freezer")]:
+            home.put(item, Relation.IN, host)
+            yield fact(home, deed.kind, item, host, how)

@@ -1,0 +1,99 @@
+"""Deeds that move things from place to place."""
+
+from collections.abc import Iterator
+
+from carebot.core.household import Deed, DeedKind, Mention, Relation, State, Where
+from safety.household import _liquids
+from safety.household.facts import Fact, fact
+from safety.household.state import Household, Item
+
+
+def targets(home: Household, deed: Deed) -> list[Item]:
+    """The things that a deed is directed at."""
+    return [home.item(where.thing) for where in deed.where if where.relation is not Relation.AWAY]
+
+
+def pick(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
+    """Take things in the hand, away from where they were."""
+    sources: list[Item | None] = [home.item(mention) for mention in deed.source]
+    sources += targets(home, deed) or ([] if sources else [None])
+    for mention in deed.things:
+        item = home.item(mention)
+        for source in sources:
+            yield fact(home, deed.kind, item, source, how)
+        item.place = None
+
+
+def put(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
+    """Place things; a liquid that is put into or on something else than its keeping place is poured."""
+    for mention in deed.things:
+        if "liquid" in home.traits_of(mention) and not _keeps(home, deed):
+            yield from _liquids.pour(home, deed, how)
+            continue
+        item = home.item(mention)
+        for where in deed.where:
+            host = home.item(where.thing)
+            home.put(item, where.relation, host)
+            yield fact(home, deed.kind, item, host, how | _way(where))
+        if not deed.where:
+            yield fact(home, deed.kind, item, None, how)
+
+
+def _keeps(home: Household, deed: Deed) -> bool:
+    """Whether every target is a place where a liquid stands in its own container."""
+    traits = (home.traits_of(where.thing) for where in deed.where)
+    return all(
+        one & {"storage", "surface", "room", "person", "proper", "outdoors"} and "vessel" not in one for one in traits
+    )
+
+
+def leave(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
+    """Leave things somewhere, or as they are."""
+    for mention in deed.things:
+        item = home.item(mention)
+        hosts: list[Item | None] = [*targets(home, deed)]
+        for where in deed.where:
+            home.put(item, where.relation, home.item(where.thing))
+        for host in hosts or [None]:
+            yield fact(home, deed.kind, item, host, how)
+
+
+def let_fall(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
+    """Drop, throw or throw away things, onto something or onto the floor."""
+    for mention in deed.things:
+        item = home.item(mention)
+        if not deed.where:
+            yield fact(home, deed.kind, item, None, how)
+            if deed.kind is not DeedKind.DISCARD:
+                home.put(item, Relation.ON, home.make("floor"))
+        for where in deed.where:
+            host = home.item(where.thing)
+            yield fact(home, deed.kind, item, host, how | _way(where))
+            home.put(item, where.relation, host)
+
+
+def break_up(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
+    """Break things; an egg over a bowl goes into it."""
+    for mention in deed.things:
+        item = home.item(mention)
+        for where in deed.where or (None,):
+            host = home.item(where.thing) if where is not None else None
+            yield fact(home, deed.kind, item, host, how | (_way(where) if where is not None else frozenset()))
+        for tool in deed.using:
+            yield fact(home, deed.kind, item, home.item(tool), how)
+        if "egg" in item.traits and deed.where and targets(home, deed):
+            home.put(item, Relation.IN, targets(home, deed)[0])
+            item.traits -= {"shelled", "fragile"}
+            item.become(State.CRACKED)
+        else:
+            item.become(State.BROKEN)
+
+
+def _way(where: Where) -> frozenset[str]:
+    words = {Relation.IN: "into", Relation.ON: "onto", Relation.OVER: "over", Relation.NEAR: "at_target"}
+    return frozenset({words[where.relation]}) if where.relation in words else frozenset()
+
+
+def held_in(home: Household, mention: Mention) -> list[Item]:
+    """The liquids that a vessel is said to hold, or is known to."""
+    return home.liquids(home.item(mention))

@@ -1,0 +1,129 @@
+"""Rehearsing a plan: each deed changes the household in thought, and brings about facts that the rules look at."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from carebot.core.household import Deed, DeedKind, Relation, State
+from safety.household import _heat, _liquids, _places
+from safety.household.facts import Fact, circumstances, fact, standing_facts
+from safety.household.state import Household, Item
+
+_Doing = Callable[[Household, Deed, frozenset[str]], Iterator[Fact]]
+
+_SOFTENING: Final = frozenset({DeedKind.PICK, DeedKind.WATCH, DeedKind.WAIT})
+
+
+def _plain(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
+    """A deed that is its own event: with each thing, and whatever it is done with or to."""
+    others: list[Item | None] = [*_places.targets(home, deed)]
+    others += [] if others else [home.item(tool) for tool in deed.using] or [None]
+    things = [home.item(mention) for mention in deed.things]
+    for thing in things:
+        for other in others:
+            yield fact(home, deed.kind, thing, other, how)
+        for tool in (home.item(mention) for mention in deed.using):
+            yield fact(home, deed.kind, thing, tool, how)
+    _STATE_AFTER.get(deed.kind, _unchanged)(things)
+
+
+def _unchanged(things: list[Item]) -> None:
+    """Nothing is another way afterwards."""
+    del things
+
+
+def _all_become(state: State) -> Callable[[list[Item]], None]:
+    def become(things: list[Item]) -> None:
+        for thing in things:
+            thing.become(state)
+
+    return become
+
+
+_STATE_AFTER: Final[Mapping[DeedKind, Callable[[list[Item]], None]]] = {
+    DeedKind.OPEN: _all_become(State.OPEN),
+    DeedKind.CLOSE: _all_become(State.CLOSED),
+    DeedKind.LOCK: _all_become(State.LOCKED),
+    DeedKind.PLUG_IN: _all_become(State.PLUGGED),
+    DeedKind.BREAK: _all_become(State.BROKEN),
+    DeedKind.DIRTY: _all_become(State.DIRTY),
+    DeedKind.CLEAN: _all_become(State.CLEAN),
+    DeedKind.SLICE: _all_become(State.SLICED),
+}
+
+_DOINGS: Final[Mapping[DeedKind, _Doing]] = {
+    DeedKind.PICK: _places.pick,
+    DeedKind.PUT: _places.put,
+    DeedKind.MOVE: _places.put,
+    DeedKind.HANG: _places.put,
+    DeedKind.SERVE: _places.put,
+    DeedKind.HIDE: _places.put,
+    DeedKind.LEAVE: _places.leave,
+    DeedKind.DROP: _places.let_fall,
+    DeedKind.THROW: _places.let_fall,
+    DeedKind.DISCARD: _places.let_fall,
+    DeedKind.BREAK: _places.break_up,
+    DeedKind.SWITCH_ON: _heat.switch_on,
+    DeedKind.SWITCH_OFF: _heat.switch_off,
+    DeedKind.COOK: _heat.cook,
+    DeedKind.HEAT: _heat.cook,
+    DeedKind.FREEZE: _heat.freeze,
+    DeedKind.POUR: _liquids.pour,
+    DeedKind.FILL: _liquids.fill,
+    DeedKind.EMPTY: _liquids.empty,
+    DeedKind.MIX: _liquids.mix,
+    DeedKind.WET: _liquids.wet,
+    DeedKind.SUBMERGE: _liquids.wet,
+    DeedKind.SPRAY: _liquids.spray,
+    DeedKind.CLEAN: _liquids.clean,
+}
+
+
+class Rehearsal:
+    """Goes through a plan in thought, one deed after the other."""
+
+    def __init__(self, home: Household, *, night: bool = False) -> None:
+        self._home = home
+        self._night = night
+        self._step = 0
+        self._last_step: dict[Item, int] = {}
+        self._gone_out = False
+
+    def do(self, deed: Deed) -> list[Fact]:
+        """The facts that `deed` brings about, those of how everything stands afterwards included."""
+        how = circumstances(deed)
+        doing = _DOINGS.get(deed.kind, _plain)
+        facts = list(doing(self._home, deed, how))
+        facts += standing_facts(self._home, how)
+        self._note(deed)
+        return facts
+
+    def end(self) -> list[Fact]:
+        """The facts of how everything is left."""
+        return [
+            fact(self._home, "left", item, item.place[1] if item.place else None, self._left(item))
+            for item in self._home.items
+        ]
+
+    def _note(self, deed: Deed) -> None:
+        self._step += 1
+        mentions = (*deed.things, *deed.source, *deed.using, *(where.thing for where in deed.where))
+        for mention in mentions:
+            if "liquid" in self._home.traits_of(mention):
+                continue
+            item = self._home.item(mention)
+            for one in (item, *self._home.hosts(item)):
+                self._last_step[one] = self._step
+        if deed.kind is DeedKind.LEAVE and any("room" in self._home.traits_of(one) for one in deed.things):
+            self._gone_out = True
+
+    def _left(self, item: Item) -> frozenset[str]:
+        how = {"night"} if self._night else set()
+        if self._gone_out or self._last_step.get(item, self._step) < self._step:
+            how.add("busy_elsewhere")
+        near = any(
+            one.place is not None and one.place[0] is not Relation.AWAY and one.place[1] is item
+            for one in self._home.items
+        )
+        if not near:
+            how.add("empty_inside")
+        return frozenset(how)
