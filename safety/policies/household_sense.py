@@ -13,6 +13,7 @@ from carebot.core.language import Text
 from carebot.core.limits import SafetyLimits
 from carebot.core.situation import Situation
 from carebot.core.verdicts import Judgement
+from safety._form_texts import CALL_CARER
 from safety._judgements import deny
 from safety.household.judging import judge_task
 from safety.household.knowledge import Knowledge, load_knowledge, name_key
@@ -45,7 +46,7 @@ class HouseholdSense(Policy):
         if not isinstance(action, Manipulate | Handover | Pick):
             return
         if self._knowledge is None:
-            yield deny("household.not_ready", _NOT_READY)
+            yield deny("household.not_ready", _NOT_READY, CALL_CARER)
             return
         present = situation.present
         task = action.task if isinstance(action, Manipulate) else self._task(action, situation)
