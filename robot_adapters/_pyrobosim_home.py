@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from carebot.core.home import Furniture, Home, HouseholdObject, Place, Point, Pose, Room, RoomId, RoomKind
+from carebot.core.home import Furniture, Home, HouseholdObject, Place, Point, Pose, Room, RoomId, RoomKind, Trait
 from carebot.core.language import Text
 
 NORTH: Final = math.pi / 2
@@ -113,9 +113,12 @@ _OPEN_FLOOR: Final = (
     _place("bedroom_middle", Text(zh="卧室中间", en="middle of the bedroom"), "bedroom", (2.5, 7.4, NORTH)),
     _place("bathroom_middle", Text(zh="卫生间中间", en="middle of the bathroom"), "bathroom", (7.0, 7.6, NORTH)),
 )
+_DRINK: Final = frozenset({Trait.DRINK})
 _OBJECTS: Final = (
-    HouseholdObject(id="cup", name=Text(zh="水杯", en="cup of water"), place="counter", mass_kg=0.25),
-    HouseholdObject(id="bottle", name=Text(zh="水瓶", en="water bottle"), place="counter", mass_kg=0.5, lidded=True),
+    HouseholdObject(id="cup", name=Text(zh="水杯", en="cup of water"), place="counter", mass_kg=0.25, traits=_DRINK),
+    HouseholdObject(
+        id="bottle", name=Text(zh="水瓶", en="water bottle"), place="counter", mass_kg=0.5, lidded=True, traits=_DRINK
+    ),
     HouseholdObject(id="newspaper", name=Text(zh="报纸", en="newspaper"), place="table", mass_kg=0.15),
     HouseholdObject(id="glasses", name=Text(zh="老花镜", en="reading glasses"), place="nightstand", mass_kg=0.05),
     HouseholdObject(id="pill_box", name=Text(zh="药盒", en="pill box"), place="nightstand", mass_kg=0.1, medicine=True),

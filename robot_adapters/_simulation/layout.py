@@ -3,7 +3,7 @@
 Metres in the map frame: x to the east, y to the north; the only way out is the hallway's west end.
 """
 
-from carebot.core.home import HouseholdObject, Place, Point, Pose, Room, RoomKind
+from carebot.core.home import HouseholdObject, Place, Point, Pose, Room, RoomKind, Trait
 from carebot.core.language import Text
 from robot_adapters._simulation.apartment import Apartment, Berth, Colour, Seat, SmallObject, Wall
 from robot_adapters._simulation.furnishing import furnishing
@@ -84,7 +84,12 @@ def _walls() -> tuple[Wall, ...]:
 def _objects() -> tuple[SmallObject, ...]:
     """What can be carried. Each stands near a table's edge, in reach of an arm from free floor."""
     cup = HouseholdObject(
-        id="cup", name=Text(zh="水杯", en="cup of water"), place="dining_table", mass_kg=0.2, height_m=0.74
+        id="cup",
+        name=Text(zh="水杯", en="cup of water"),
+        place="dining_table",
+        mass_kg=0.2,
+        height_m=0.74,
+        traits=frozenset({Trait.DRINK}),
     )
     tablets = HouseholdObject(
         id="tablets",
