@@ -12,6 +12,7 @@ from carebot.core.language import Language, Text
 from carebot.core.situation import House
 from carebot.explaining.actions_in_words import action_in_words
 from carebot.explaining.choices import choice_in_words
+from carebot.explaining.names import VERDICTS
 from carebot.explaining.questions import QUESTIONS
 from carebot.explaining.supposed_action import action_of, offered
 from carebot.explaining.whatif import YES, YES_OF, YES_TITLE, Answer, what_if
@@ -54,7 +55,8 @@ class AnswerView:
     """What the gate says of it."""
 
     verdict: str
-    headline: str
+    verdict_words: str
+    action: str
     to_resident: str
     alternative: str
     reasons: tuple[ReasonView, ...]
@@ -86,7 +88,7 @@ def supposing(request: Request, panel: PanelOf, language: LanguageOf, carer: Car
         carer=carer,
         actions=_actions(house, wanted, language),
         questions=_questions(house, supposed, language),
-        answer=_answer(answer, language) if answer else None,
+        answer=_answer(answer, house, language) if answer else None,
     )
 
 
@@ -122,11 +124,12 @@ def _question(
     return QuestionView(name=name, title=title.in_(language), options=options, value=value, form=form)
 
 
-def _answer(answer: Answer, language: Language) -> AnswerView:
+def _answer(answer: Answer, house: House, language: Language) -> AnswerView:
     explanation = explain(answer.decision)
     return AnswerView(
         verdict=answer.decision.verdict.name.lower(),
-        headline=explanation.headline.in_(language),
+        verdict_words=VERDICTS[answer.decision.verdict].in_(language),
+        action=action_in_words(answer.decision.considered, house).in_(language),
         to_resident=explanation.to_resident.in_(language),
         alternative=explanation.alternative.in_(language),
         reasons=reason_views(explanation, language),

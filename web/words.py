@@ -115,6 +115,7 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "reasons": Text(zh="依据", en="Reasons"),
         "no_reasons": Text(zh="没有规则反对。", en="No rule is against it."),
         "record": Text(zh="完整记录", en="The whole record"),
+        "details": Text(zh="详情", en="Details"),
         "why": Text(zh="为什么？", en="Why?"),
         "why_title": Text(zh="为什么", en="Why it happened"),
         "level_of_detail": Text(zh="给谁看", en="As told to"),

@@ -12,6 +12,7 @@ from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from carebot.clocks import SystemClock
 from carebot.core.language import Language
+from carebot.explaining.book import RuleBook
 from tests.web.robot import RobotUnderTest, robot_at
 from web.access import Access
 from web.panel import create_panel
@@ -113,12 +114,12 @@ class Ward:
 
 
 @asynccontextmanager
-async def ward(folder: Path, *, ready: bool = True) -> AsyncIterator[Ward]:
-    """A panel on a free port with a browser beside it."""
+async def ward(folder: Path, *, ready: bool = True, book: RuleBook | None = None) -> AsyncIterator[Ward]:
+    """A panel on a free port with a browser beside it; `book` answers what might be."""
     clock = SystemClock()
     async with robot_at(folder, clock=clock, ready=ready) as robot, async_playwright() as playwright:
         access = Access(clock)
-        server = PanelServer(create_panel(robot, access, Language.ZH, clock), bind("127.0.0.1", 0))
+        server = PanelServer(create_panel(robot, access, Language.ZH, clock, book=book), bind("127.0.0.1", 0))
         serving = asyncio.create_task(server.serve())
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=_SWITCHES)
         at = Ward(robot=robot, access=access, server=server, serving=serving, browser=browser, address=server.address)

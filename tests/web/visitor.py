@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from carebot.clocks import SimulatedClock
 from carebot.core.language import Language
+from carebot.explaining.book import RuleBook
 from tests.safety.builders import NOW
 from tests.web.robot import RobotUnderTest, robot_at
 from web.access import Access
@@ -41,13 +42,18 @@ class Visit:
 
 @asynccontextmanager
 async def visiting(
-    folder: Path, caregiver: str = "nurse", language: Language = Language.ZH, *, ready: bool = True
+    folder: Path,
+    caregiver: str = "nurse",
+    language: Language = Language.ZH,
+    *,
+    ready: bool = True,
+    book: RuleBook | None = None,
 ) -> AsyncIterator[Visit]:
-    """A visit to a new robot, signed in as `caregiver` (empty: not signed in)."""
+    """A visit to a new robot, signed in as `caregiver` (empty: not signed in); `book` answers what might be."""
     async with robot_at(folder, ready=ready) as robot:
         clock = SimulatedClock(NOW)
         access = Access(clock)
-        app = create_panel(robot, access, language, clock)
+        app = create_panel(robot, access, language, clock, book=book)
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
             visit = Visit(client=client, robot=robot, access=access, app=app, clock=clock)
