@@ -18,6 +18,7 @@ from carebot.core.actions import (
     Escort,
     Handover,
     Look,
+    Manipulate,
     MoveTo,
     Notify,
     Pick,
@@ -27,6 +28,7 @@ from carebot.core.actions import (
     SupportWalking,
 )
 from carebot.core.body import Health
+from carebot.core.household import Task
 from carebot.core.language import Language, Text
 from carebot.core.limits import SafetyLimits
 from carebot.core.outcomes import NOTHING
@@ -54,6 +56,7 @@ MOVES: Final[tuple[Action, ...]] = (
     PutDown(object="cup-0"),
     Handover(object="cup-0", to=_WHO),
     SupportWalking(person=_WHO, place="kitchen", force_n=50.0),
+    Manipulate(task=Task(deeds=()), step=0),
 )
 """One of each kind of action that moves the body."""
 _NUMBERS: Final[tuple[tuple[str, Callable[[float], Action]], ...]] = (

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 import z3
 
-from safety.proof.schema import Bool, EntityOf, Long, SetOf, String, Type, UnprovableError
+from safety.proof.schema import Bool, EntityOf, Long, Scalar, SetOf, String
 
 Formula: TypeAlias = Any
 """A bool, or a boolean term of the solver, which comes without types."""
@@ -61,8 +61,8 @@ def out_of_range(number: Term) -> Formula:
     return any_of(number < LONG_LOWEST, number > LONG_HIGHEST)
 
 
-def sort_of(kind: Type) -> Term:
-    """The solver's sort for a type of the schema; raises UnprovableError for records, which have none."""
+def sort_of(kind: Scalar | SetOf) -> Term:
+    """The solver's sort for a type of the schema; records have none."""
     match kind:
         case Bool():
             return z3.BoolSort()
@@ -74,11 +74,9 @@ def sort_of(kind: Type) -> Term:
             return z3.DeclareSort(name)
         case SetOf(element):
             return z3.SetSort(sort_of(element))
-        case _:
-            raise UnprovableError("a set of records")
 
 
-def leaf(name: str, owner: Term | None, kind: Type) -> Term:
+def leaf(name: str, owner: Term | None, kind: Scalar | SetOf) -> Term:
     """The value `name` of the request, or that of the entity `owner`; equal owners have equal values."""
     if owner is None:
         return z3.Const(name, sort_of(kind))

@@ -18,7 +18,7 @@ from safety.proof import _terms as terms
 from safety.proof._request_words import action_in_words, request_in_words
 from safety.proof._terms import Term
 from safety.proof.prover import Breach, Prover
-from safety.proof.schema import Bool, EntityOf, Long, Record, Schema, SetOf, String, Type
+from safety.proof.schema import Bool, EntityOf, Long, Record, Scalar, Schema, SetOf, String
 from safety.proof.statements import Fact, Promise
 from safety.proof.translation import SymbolicRequest
 
@@ -116,7 +116,7 @@ class Picture:
     def _truth(self, term: Term) -> bool:
         return str(self._settled(term)) == "True"
 
-    def _value(self, term: Term, kind: Type) -> Any:
+    def _value(self, term: Term, kind: Scalar | SetOf) -> Any:
         match kind:
             case Bool():
                 return self._truth(term)
@@ -132,8 +132,6 @@ class Picture:
                     for one in self._symbolic.elements(element)
                     if self._truth(terms.contains(term, one))
                 ]
-            case _:
-                raise TypeError(kind)
 
 
 def _in_words(

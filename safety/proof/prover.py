@@ -118,7 +118,5 @@ def _wrong(invariant: Invariant, case: Case) -> Formula:
             return all_of(about, case.allowed())
         case Promise.ALWAYS:
             return all_of(about, negation(case.allowed()))
-        case Promise.RESERVED:
+        case _:
             return all_of(about, any_of(*case.added.values()))
-        case Promise.POSSIBLE:
-            raise ValueError(invariant.id)

@@ -46,7 +46,7 @@ class EntityOf:
 class SetOf:
     """Any number of what `element` is."""
 
-    element: "Type"
+    element: "Scalar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,9 @@ class Record:
     fields: Mapping[str, Field]
 
 
-Type = Bool | Long | String | EntityOf | SetOf | Record
-_PLAIN: Final[Mapping[str, Type]] = {"Bool": Bool(), "Long": Long(), "String": String()}
+Scalar = Bool | Long | String | EntityOf
+Type = Scalar | SetOf | Record
+_PLAIN: Final[Mapping[str, Scalar]] = {"Bool": Bool(), "Long": Long(), "String": String()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,8 +165,8 @@ class _Reader:
             what = self._names()
             self._expect(",", "context", ":")
             context = self._type()
-            if not isinstance(context, Record):
-                raise UnprovableError(f"the circumstances of {name} are no record")
+            # The engine takes no other circumstances.
+            assert isinstance(context, Record)
             self._expect("}")
             forms[name] = (whom, what, context)
         self._expect(";")
@@ -191,6 +192,8 @@ class _Reader:
             self._expect("<")
             element = self._type()
             self._expect(">")
+            if isinstance(element, SetOf | Record):
+                raise UnprovableError("the schema has a set of sets or records")
             return SetOf(element)
         if name in self._aliases:
             return self._aliased(name)

@@ -5,7 +5,7 @@ rule that errs is no rule to the engine, and carebot refuses a request on which 
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, assert_never
 
 from cedarpy import pst
 
@@ -55,7 +55,7 @@ class SymbolicRequest:
 
     def elements(self, kind: Type) -> list[Term]:
         """What a set of `kind` may hold as far as anything was said of it: every value that was written out."""
-        return [value.term for value in self._constants if value.type == kind]
+        return list({str(value.term): value.term for value in self._constants if value.type == kind}.values())
 
     def meaning_of(self, rule: pst.Template) -> Meaning:
         """When `rule` applies to such a request, and when it errs; raises UnprovableError."""
@@ -85,6 +85,8 @@ class SymbolicRequest:
                 return entity.id == self.environment.action
             case pst.ActionIn(entities):
                 return any(entity.id in self._form.groups for entity in entities)
+            case _:
+                assert_never(scope)
 
     def _is_whom(self, scope: pst.PrincipalOrResourceConstraint) -> Formula:
         return self._is_within(scope, Value(type=EntityOf(self.environment.principal), term=self.principal))
@@ -118,6 +120,12 @@ class SymbolicRequest:
             case _:
                 return self._compound(expression)
 
+    def _is(self, value: Value, kind: pst.EntityType, inside: pst.Expr | None) -> Value:
+        if value.type != EntityOf(str(kind)) or inside is None:
+            return Value(type=Bool(), term=value.type == EntityOf(str(kind)), fails=value.fails)
+        whole = self._value(inside)
+        return Value(type=Bool(), term=self._within(value, whole), fails=any_of(value.fails, whole.fails))
+
     def _constant(self, literal: pst.Lit) -> Value:
         value = self._written(literal)
         self._constants.append(value)
@@ -133,6 +141,8 @@ class SymbolicRequest:
                 return Value(type=String(), term=terms.words(value))
             case pst.EntityLit(value):
                 return self._literal(value)
+            case _:
+                assert_never(literal)
 
     def _compound(self, expression: pst.Expr) -> Value:
         match expression:
@@ -140,9 +150,8 @@ class SymbolicRequest:
                 return self._attribute(self._value(base), name)
             case pst.HasAttr(base, names):
                 return self._has(self._value(base), names)
-            case pst.Is(base, kind, None):
-                value = self._value(base)
-                return Value(type=Bool(), term=value.type == EntityOf(str(kind)), fails=value.fails)
+            case pst.Is(base, kind, inside):
+                return self._is(self._value(base), kind, inside)
             case pst.IfThenElse(condition, chosen, other):
                 return self._either(self._value(condition), chosen, other)
             case pst.Set(elements):
@@ -164,6 +173,8 @@ class SymbolicRequest:
                 return Value(type=EntityOf(_ACTION), term=self.environment.action)
             case "context":
                 return Value(type=self._form.context, term=Place(name="context", owner=None))
+            case _:
+                assert_never(name)
 
     def _literal(self, uid: pst.EntityUid) -> Value:
         kind = str(uid.type)
@@ -264,9 +275,9 @@ class SymbolicRequest:
         return Value(type=first.type, term=term, fails=any_of(condition.fails, fails))
 
     def _set(self, elements: list[Value]) -> Value:
-        kinds = {element.type for element in elements}
-        if len(kinds) != 1:
-            raise UnprovableError("a set that is empty or of several kinds")
+        kinds = {element.type for element in elements if not isinstance(element.type, SetOf | Record)}
+        if len(kinds) != 1 or any(element.type not in kinds for element in elements):
+            raise UnprovableError("a set that is empty, of several kinds, or of sets or records")
         fails = any_of(*(element.fails for element in elements))
         return Value(type=SetOf(kinds.pop()), term=tuple(element.term for element in elements), fails=fails)
 

@@ -58,6 +58,9 @@ def evaluator(formula: Any) -> Evaluator:
     constant = _constant(formula)
     if constant is not None:
         return constant
+    if formula.decl().kind() == z3.Z3_OP_SEQ_IN_RE:
+        words, pattern = evaluator(formula.arg(0)), formula.arg(1)
+        return lambda world: z3.is_true(z3.simplify(z3.InRe(z3.StringVal(words(world) or ""), pattern)))
     name, parts = formula.decl().name(), [evaluator(child) for child in formula.children()]
     if formula.decl().kind() == z3.Z3_OP_UNINTERPRETED:
         if not parts:
@@ -81,9 +84,6 @@ def _constant(formula: Any) -> Evaluator | None:
 
 def _operation(formula: Any, parts: list[Evaluator]) -> Evaluator:
     kind = formula.decl().kind()
-    if kind == z3.Z3_OP_SEQ_IN_RE:
-        pattern = formula.arg(1)
-        return lambda world: z3.is_true(z3.simplify(z3.InRe(z3.StringVal(parts[0](world) or ""), pattern)))
     if kind in {z3.Z3_OP_AND, z3.Z3_OP_OR}:
         settled = kind == z3.Z3_OP_OR
         return lambda world: next((settled for part in parts if part(world) is settled), not settled)
@@ -138,6 +138,11 @@ class Judge:
         self._permits = {one.id: evaluator(said.applies) for one, said in meanings if one.permits}
         self._forbids = {one.id: evaluator(said.applies) for one, said in meanings if not one.permits}
         self._errors = {one.id: evaluator(said.fails) for one, said in meanings}
+
+    def judged_alone(self, world: World) -> dict[str, tuple[bool, bool]]:
+        """Of each rule whether it applies, and whether it errs."""
+        tables = {**self._permits, **self._forbids}
+        return {name: (holds(world) is True, self._errors[name](world) is True) for name, holds in tables.items()}
 
     def judge(self, world: World) -> Verdict:
         """The verdict of the formulas."""
