@@ -106,13 +106,15 @@ def _stopped_moves() -> Iterator[Text | None]:
     body = _CALM.present.body
     assert body is not None
     flags = (False, True)
-    for stopped, pressed, bumped, health, localised in product(flags, flags, flags, Health, flags):
-        faults = (stopped, pressed, bumped, health is Health.FAILED, not localised)
+    for stopped, held, pressed, bumped, health, localised in product(flags, flags, flags, flags, Health, flags):
+        faults = (stopped, held, pressed, bumped, health is Health.FAILED, not localised)
         if not any(faults):
             continue
         state = replace(body.value, emergency_stop=pressed, bumped=bumped, health=health, localised=localised)
-        present = replace(_CALM.present, stopped=stopped, body=replace(body, value=state))
-        detail = f"stopped {stopped}, emergency stop {pressed}, bumped {bumped}, {health.name}, localised {localised}"
+        held_by = ("heartbeat_lost",) if held else ()
+        present = replace(_CALM.present, stopped=stopped, held_by=held_by, body=replace(body, value=state))
+        stops = f"stopped {stopped}, held by the monitor {held}, emergency stop {pressed}, bumped {bumped}"
+        detail = f"{stops}, {health.name}, localised {localised}"
         for action in MOVES:
             yield _wrong(_decided(action, replace(_CALM, present=present)), expected=False, detail=detail)
 
@@ -197,8 +199,8 @@ TRIALS: Final = (
     Trial(
         id="python.no_motion_while_stopped",
         says=Text(
-            zh="停止、急停、碰撞、故障或不知身在何处时，什么都不会动。",
-            en="Nothing moves while stopped, at an emergency stop, bumped, failed or lost.",
+            zh="停止、被监视程序制止、急停、碰撞、故障或不知身在何处时，什么都不会动。",
+            en="Nothing moves while stopped, held by the running monitor, at an emergency stop, bumped, failed or lost.",
         ),
         source="SAFETY.md, hazards: restart after e-stop",
         method=_TABLE,

@@ -4,6 +4,7 @@ Prints the mutants that are left and not named, and the names that belong to non
 """
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -71,6 +72,7 @@ class _Session:
         began = time.monotonic()
         reach = reach_of(session.items, SOURCE)
         _say(f"{len(session.items)} tests measured in {time.monotonic() - began:.0f} s")
+        gc.freeze()  # what was loaded until here is shared with every child, and copied for none
         mutants = [mutant for file in self._files for mutant in mutants_of(file, file.relative_to(ROOT))]
         named = left_over(LEFT)
         tally = _try_all([m for m in mutants if self._again or m.name not in named], session.items, reach, self._jobs)

@@ -111,6 +111,7 @@ class Trying(Work):
     def __call__(self) -> int:
         """Try it; a mutant that hangs is ended by the alarm."""
         signal.alarm(self.patience_s)
+        gc.disable()
         for function in self.functions:
             function.__code__ = self.mutant.code
         return 0 if all(_passes(item) for item in self.items) else 1
