@@ -200,7 +200,7 @@ TRIALS: Final = (
         id="python.no_motion_while_stopped",
         says=Text(
             zh="停止、被监视程序制止、急停、碰撞、故障或不知身在何处时，什么都不会动。",
-            en="Nothing moves while stopped, held by the running monitor, at an emergency stop, bumped, failed or lost.",
+            en="Nothing moves while stopped, held by the monitor, at an emergency stop, bumped, failed or lost.",
         ),
         source="SAFETY.md, hazards: restart after e-stop",
         method=_TABLE,
