@@ -123,6 +123,7 @@ class ResidentSettings(Section):
     risks: frozenset[Risk] = frozenset()
     diet: frozenset[Diet] = frozenset()
     allergies: frozenset[str] = frozenset()
+    zones: frozenset[str] = frozenset()
     values: ValuesSettings = ValuesSettings()
 
     def resident(self) -> Resident:
@@ -139,6 +140,7 @@ class ResidentSettings(Section):
             risks=self.risks,
             diet=self.diet,
             allergies=self.allergies,
+            zones=self.zones,
             values=self.values.profile(),
         )
 

@@ -93,6 +93,7 @@ _NAMES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "ordersMedicine": ("要人改药", "orders medicine"),
         "othersInView": ("画面里有没同意的人", "somebody who has not agreed in view"),
         "othersPresent": ("有别人在场", "others present"),
+        "outOfZone": ("要有护理员陪的地方", "where she is not to be without staff"),
         "owner": ("主人", "owner"),
         "other_thing": ("相关的东西", "other thing"),
         "pan_rad": ("转头（弧度）", "head turn (rad)"),

@@ -109,6 +109,14 @@ PROMISES: Final[tuple[Invariant, ...]] = (
         source="GB 38600-2019: wandering off",
     ),
     refused(
+        "led_out_of_her_zone",
+        "escort support_walking",
+        CONTEXT["outOfZone"] & ~ON_SHIFT,
+        zh="要有护理员陪才能去的地方，没有护理员安排从不带她去。",
+        en="Nobody is ever led where she is not to be without staff, unless staff on shift arranged it.",
+        source="GB 38600-2019: wandering off",
+    ),
+    refused(
         "led_by_night",
         "escort",
         _NIGHT & RESOURCE["riskWandering"] & ~CONTEXT["homeward"] & ~ON_SHIFT,

@@ -117,7 +117,12 @@ class Asking:
 
     def _lead(self, action: Escort | SupportWalking, room: Room | None) -> Request:
         whom = action.person
-        facts = {"throughExit": room is not None and room.kind is RoomKind.EXIT}
+        resident = self.situation.house.resident(whom)
+        zones = resident.zones if resident is not None else frozenset()
+        facts = {
+            "throughExit": room is not None and room.kind is RoomKind.EXIT,
+            "outOfZone": bool(zones) and (room is None or room.id not in zones),
+        }
         if isinstance(action, Escort):
             facts["homeward"] = room is not None and (room.kind is RoomKind.BATHROOM or room.occupant == whom != "")
         return self._request(action.kind, resident_uid(whom), whom, **facts)

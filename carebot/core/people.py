@@ -75,7 +75,7 @@ class ValueProfile:
 class Resident:
     """Somebody who lives here.
 
-    `called` is how she wishes to be addressed.
+    `called` is how she wishes to be addressed. `zones` are the rooms in which she may be without staff; none: all.
     """
 
     id: ResidentId
@@ -89,6 +89,7 @@ class Resident:
     risks: frozenset[Risk] = frozenset()
     diet: frozenset[Diet] = frozenset()
     allergies: frozenset[str] = frozenset()
+    zones: frozenset[str] = frozenset()
     values: ValueProfile = field(default_factory=ValueProfile)
 
 

@@ -14,6 +14,7 @@ called = {zh = "李奶奶", en = "Mrs Li"}
 risks = ["wandering"]
 diet = ["soft_food"]
 allergies = ["nuts"]
+zones = ["bedroom", "hallway"]
 
 [values]
 quiet_company = true
@@ -40,6 +41,7 @@ def test_a_whole_profile_is_read() -> None:
     assert resident.risks == {Risk.WANDERING}
     assert resident.diet == {Diet.SOFT_FOOD}
     assert resident.allergies == {"nuts"}
+    assert resident.zones == {"bedroom", "hallway"}
     assert resident.values == ValueProfile(
         quiet_company=True,
         matters_most=(Value.PRIVACY, Value.FAMILY),

@@ -16,7 +16,19 @@ from carebot.core.people import Consent, ValueProfile
 from carebot.core.situation import House
 from carebot.core.values import Data, Hours, Narrowing, Purpose
 from tests.safety import builders as b
-from tests.safety.rules.moments import ALARM, CLIP, HOLD, LI_IN_VIEW, TO, WANG_IN_VIEW, Case, by, with_resident, without
+from tests.safety.rules.moments import (
+    ALARM,
+    CLIP,
+    HOLD,
+    LEAD,
+    LI_IN_VIEW,
+    TO,
+    WANG_IN_VIEW,
+    Case,
+    by,
+    with_resident,
+    without,
+)
 
 STAIRWELL = b.room("stairs", RoomKind.STAIRS, 35.0)
 LIFT = b.room("lift", RoomKind.LIFT, 40.0)
@@ -39,6 +51,7 @@ def keeping(*data: Data, **narrower: Any) -> House:
     return with_resident(replace(b.LI, values=ValueProfile(narrowings=(narrowing,))))
 
 
+KEPT_IN = with_resident(replace(b.LI, zones=frozenset({"bedroom_li", "bathroom"})))
 IN_ALARMS = frozenset({Purpose.ALARM})
 AT_NIGHT = Hours(start=time(21), end=time(7))
 TO_BATHROOM = Escort(person="li", place="bathroom")
@@ -240,5 +253,21 @@ CASES = (
         action=Look(),
         bites={"house": keeping(Data.POSE), "body": b.body_in("bedroom_li")},
         silent={"house": keeping(Data.POSE), "body": b.body_in("bedroom_li"), "alarm": ALARM},
+    ),
+    *(
+        Case(
+            rule="house.zone",
+            action=action,
+            bites={"house": KEPT_IN},
+            silent=by(b.BY_CARER, house=KEPT_IN),
+        )
+        for action in (LEAD, HOLD)
+    ),
+    Case(rule="house.zone", action=LEAD, bites=by(b.BY_OFF_SHIFT, house=KEPT_IN), silent={}),
+    Case(
+        rule="house.zone",
+        action=LEAD,
+        bites=by(b.BY_ROBOT, house=KEPT_IN),
+        silent=by(b.BY_ROBOT, house=with_resident(replace(b.LI, zones=frozenset({"bedroom_li", "living"})))),
     ),
 )
