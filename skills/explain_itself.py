@@ -91,9 +91,11 @@ def _topic(goal: Goal) -> Topic:
 
 
 def _latest(knowledge: Knowledge, topic: Topic, wanted: str) -> Remembered | None:
-    """The last deed of the topic, and about the thing that is named; what a person had asked for comes first."""
+    """The last deed of the topic, and about the thing that is named; of refusals, what a person had asked for first."""
     deeds = [one for one in knowledge.remembered if one.topic is topic and (not wanted or wanted in one.things)]
-    return next((one for one in deeds if one.asked), deeds[0] if deeds else None)
+    if topic is Topic.REFUSAL:
+        deeds.sort(key=lambda deed: not deed.asked)
+    return deeds[0] if deeds else None
 
 
 def _told(deed: Remembered, knowledge: Knowledge) -> Text:

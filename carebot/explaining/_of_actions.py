@@ -17,8 +17,7 @@ from carebot.core.language import Text
 from carebot.core.outcomes import Result
 from carebot.core.people import ResidentId
 from carebot.core.verdicts import Decision, Verdict
-from carebot.explaining._of_deeds import NOT_ON_RECORD
-from carebot.explaining.case import Case, Said, joined
+from carebot.explaining.case import NOT_ON_RECORD, Case, Said, joined
 from carebot.explaining.names import CONFIRMERS, VERDICTS
 from carebot.explaining.record import OfRun
 from safety.explain import explain

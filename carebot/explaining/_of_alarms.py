@@ -17,8 +17,7 @@ from carebot.core.ids import Id
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING
 from carebot.core.people import ResidentId
-from carebot.explaining._of_deeds import NOT_ON_RECORD
-from carebot.explaining.case import Case, Said, joined
+from carebot.explaining.case import NOT_ON_RECORD, Case, Said, joined
 from carebot.explaining.names import LEVELS, STAGES
 from skills.base import Finding
 

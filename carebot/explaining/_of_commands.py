@@ -7,6 +7,8 @@ from carebot.core.deeds import GoalAccepted, GoalFinished
 from carebot.core.events import (
     ConfirmationGiven,
     ConsentChanged,
+    FaultCleared,
+    FaultRaised,
     GoalRequested,
     PauseRequested,
     StopPressed,
@@ -14,7 +16,8 @@ from carebot.core.events import (
 )
 from carebot.core.goals import GoalResult
 from carebot.core.language import Text
-from carebot.explaining.case import Case, Said, joined
+from carebot.core.people import RequesterKind
+from carebot.explaining.case import NOT_ON_RECORD, Case, Said, joined
 from carebot.explaining.names import SOURCES
 
 CONSENTS: Final[Mapping[str, Text]] = {
@@ -29,6 +32,8 @@ CONSENTS: Final[Mapping[str, Text]] = {
 }
 """What each consent is to, by its value."""
 
+_GUARDS: Final = ("monitor", "watchdog")
+"""The sources of faults by which the robot stops itself."""
 _STOP_RULE: Final = Text(zh="叫停立刻生效，不需要任何人批准。", en="A stop holds at once and needs nobody's leave.")
 _STILL_STOPPED: Final = Text(
     zh="停止还没有解除：请工作人员确认周围安全后，在面板上解除。",
@@ -68,6 +73,8 @@ def of_command(case: Case, event: StopPressed | StopReleased | PauseRequested | 
 
 
 def _stopped(case: Case, event: StopPressed) -> Said:
+    if event.by.kind is RequesterKind.ROBOT:
+        return _stopped_itself(case, event)
     who, told, how = case.who(event.by), case.told_who(event.by), SOURCES[event.source]
     return Said(
         what=Text(zh=f"{who.zh}让机器人停下（{how.zh}）。", en=f"{who.en} stopped the robot ({how.en})."),
@@ -75,6 +82,30 @@ def _stopped(case: Case, event: StopPressed) -> Said:
         why=(_STOP_RULE, _left_off(case, event)),
         advice=_released(case, event),
     )
+
+
+def _stopped_itself(case: Case, event: StopPressed) -> Said:
+    """A stop that the watchdog or the running monitor latched: what was wrong then stands on record as a fault."""
+    faults = _faults_in_force(case, event)
+    why = joined(faults) if faults else NOT_ON_RECORD
+    return Said(
+        what=Text(zh="机器人自己停下并锁定。", en="The robot stopped by itself and stays stopped."),
+        told=Text(zh=f"我自己停下了。{why.zh}", en=f"I stopped by myself. {why.en}"),
+        why=(*(faults or (NOT_ON_RECORD,)), _left_off(case, event)),
+        advice=_released(case, event),
+    )
+
+
+def _faults_in_force(case: Case, event: StopPressed) -> tuple[Text, ...]:
+    """What the watchdog and the running monitor had found wrong and not yet found right again, the latest first."""
+    cleared: set[str] = set()
+    found: dict[str, Text] = {}
+    for before in case.record.latest(event):
+        if isinstance(before, FaultCleared):
+            cleared.add(before.source)
+        elif isinstance(before, FaultRaised) and before.source.startswith(_GUARDS) and before.source not in cleared:
+            found.setdefault(before.source, before.text)
+    return tuple(found.values())
 
 
 def _paused(case: Case, event: PauseRequested) -> Said:
@@ -93,12 +124,12 @@ def _paused(case: Case, event: PauseRequested) -> Said:
 
 
 def _requested(case: Case, event: GoalRequested) -> Said:
-    who, told = case.who(event.by), case.told_who(event.by)
+    who, wish = case.who(event.by), case.told_wish(event.by)
     accepted = next((one for one in case.record.consequences(event.id) if isinstance(one, GoalAccepted)), None)
     title = case.goal(accepted.goal) if accepted else Text(zh=f"“{event.skill}”", en=f"“{event.skill}”")
     return Said(
         what=Text(zh=f"{who.zh}要求：{title.zh}。", en=f"{who.en} asked for: {title.en}."),
-        told=Text(zh=f"{told.zh}要我做这件事：{title.zh}。", en=f"This task was set by {told.en}: {title.en}."),
+        told=Text(zh=f"我要做的是：{title.zh}。{wish.zh}", en=f"My task is this: {title.en}. {wish.en}"),
         concerns=case.goal_concerns(accepted.goal) if accepted else "",
     )
 

@@ -22,12 +22,11 @@ from carebot.core.intents import NO
 from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 from carebot.core.verdicts import Verdict
-from carebot.explaining.case import Case, Said
+from carebot.explaining.case import NOT_ON_RECORD, Case, Said
 from carebot.explaining.names import MODES
 from carebot.explaining.speech import run_of_speech
 from carebot.modes import Mode, Trigger
 
-NOT_ON_RECORD: Final = Text(zh="记录里没有写原因。", en="The record does not say why.")
 _TRIGGERS: Final[Mapping[str, Text]] = {
     Trigger.READY: Text(zh="部件都启动好了。", en="Everything had started."),
     Trigger.ENGAGE: Text(zh="开始和人说话。", en="It began to talk with somebody."),
@@ -79,10 +78,10 @@ def of_goal(case: Case, event: GoalAccepted | GoalStarted | GoalInterrupted | Go
 
 
 def _accepted(case: Case, goal: Goal) -> Said:
-    who, told, title = case.who(goal.requested_by), case.told_who(goal.requested_by), case.goal(goal)
+    who, wish, title = case.who(goal.requested_by), case.told_wish(goal.requested_by), case.goal(goal)
     return Said(
         what=Text(zh=f"接下任务：{title.zh}。", en=f"It took in the task: {title.en}."),
-        told=Text(zh=f"这件事是{told.zh}要我做的：{title.zh}。", en=f"This was the wish of {told.en}: {title.en}."),
+        told=Text(zh=f"我要做的是：{title.zh}。{wish.zh}", en=f"My task is this: {title.en}. {wish.en}"),
         why=(Text(zh=f"由{who.zh}提出。", en=f"It was asked for by {who.en}."),),
         concerns=case.goal_concerns(goal),
     )
@@ -93,15 +92,20 @@ def _started(case: Case, event: GoalStarted) -> Said:
     title = case.goal(goal)
     zh, en = ("重新接着做", "took up again") if event.resumed else ("开始做", "began")
     who = case.who(goal.requested_by) if goal else None
-    told = case.told_who(goal.requested_by) if goal else None
+    wish = case.told_wish(goal.requested_by) if goal else NOT_ON_RECORD
     return Said(
         what=Text(zh=f"{zh}任务：{title.zh}。", en=f"It {en} the task: {title.en}."),
-        told=Text(zh=f"我在做这件事，是{told.zh}要求的：{title.zh}。", en=f"I do this as {told.en} wished: {title.en}.")
-        if told
-        else Text(zh=f"我在做：{title.zh}。", en=f"I am about this: {title.en}."),
+        told=_at_work(case, event, title, wish),
         why=(Text(zh=f"由{who.zh}提出。", en=f"It was asked for by {who.en}."),) if who else (NOT_ON_RECORD,),
         concerns=case.goal_concerns(goal),
     )
+
+
+def _at_work(case: Case, event: GoalStarted, title: Text, wish: Text) -> Text:
+    """What the robot is about, or was, and by whose wish where that is on record."""
+    ended = any(isinstance(one, GoalFinished) for one in case.record.of_goal(event.goal))
+    zh, en = ("我刚才做的是", "What I did last was this") if ended else ("我在做", "I am about this")
+    return Text(zh=f"{zh}：{title.zh}。{wish.zh}", en=f"{en}: {title.en}. {wish.en}")
 
 
 def _interrupted(case: Case, event: GoalInterrupted) -> Said:

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from carebot.core.actions import Say
 from carebot.core.deeds import (
     ActionDecided,
     ActionFinished,
@@ -29,7 +28,7 @@ from carebot.core.record import AnyEvent
 from carebot.core.situation import House, Present
 from carebot.core.verdicts import Decision, Verdict
 from carebot.explaining._of_actions import RESULTS
-from carebot.explaining.case import Case, Said, Words
+from carebot.explaining.case import Case, Said, Words, is_private_speech
 from carebot.explaining.chain import chain_of
 from carebot.explaining.record import OfRun, Record
 from carebot.explaining.saying import said_of
@@ -86,7 +85,7 @@ def account_of(record: Record, event: AnyEvent, house: House, hearer: ResidentId
         present=judged.present if judged else None,
         requester=requester,
         words=words,
-        private=words is not None and _mere_talk(record, words),
+        private=(words is not None and _mere_talk(record, words)) or _private_speech(case, judged),
         instead=tuple(_instead(case, run, judged)),
         steps=tuple(_step(case, one) for one in chain_of(case)),
         missing=tuple(_missing(case, run, requester, words)),
@@ -161,6 +160,13 @@ def _mere_talk(record: Record, words: Words) -> bool:
     return unread or (bool(goals) and all(skill == TALK for skill in goals))
 
 
+def _private_speech(case: Case, judged: ActionDecided | LimitsTightened | None) -> bool:
+    """Whether the event is about words that are for one person's ears alone."""
+    event = case.event
+    said = event.action if isinstance(event, ActionProposed | ActionFinished) else None
+    return any(one is not None and is_private_speech(one) for one in (said, judged and judged.decision.requested))
+
+
 def _instead(case: Case, run: Id, judged: ActionDecided | LimitsTightened | None) -> list[Text]:
     """What was done in the place of what was asked: the stricter form, words, another action, or nothing."""
     found: list[Text] = []
@@ -185,9 +191,7 @@ def _next_step(case: Case, ended: ActionFinished) -> list[Text]:
     found = []
     for step in steps[:1]:
         action = case.action(step.action)
-        hidden = isinstance(step.action, Say) and step.action.private
-        if not hidden:
-            found.append(Text(zh=f"接着：{action.zh}。", en=f"Then it did this: {action.en}."))
+        found.append(Text(zh=f"接着：{action.zh}。", en=f"Then it did this: {action.en}."))
     return found
 
 

@@ -5,9 +5,9 @@ What the record does not say is said to be missing, and never made up.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeGuard
 
-from carebot.core.actions import Action
+from carebot.core.actions import Action, Say
 from carebot.core.deeds import ActionProposed, GoalAccepted
 from carebot.core.events import IntentRecognized, IntentUnclear, Transcript
 from carebot.core.goals import Goal
@@ -22,6 +22,7 @@ from carebot.explaining.names import person_name, requester_name
 from carebot.explaining.record import Record
 
 Words = Transcript | IntentRecognized | IntentUnclear
+NOT_ON_RECORD: Final = Text(zh="记录里没有写原因。", en="The record does not say why.")
 _A_TASK: Final = Text(zh="一项任务", en="a task")
 _YOU: Final = Text(zh="您", en="you")
 _KINDS: Final = {
@@ -31,6 +32,11 @@ _KINDS: Final = {
     RequesterKind.SCHEDULE: Text(zh="日程", en="the schedule"),
     RequesterKind.ROBOT: Text(zh="我自己", en="I myself"),
     RequesterKind.UNKNOWN_VOICE: Text(zh="有人", en="somebody"),
+}
+
+_NO_PERSON: Final = {
+    RequesterKind.SCHEDULE: Text(zh="这是日程安排的。", en="It was on the schedule."),
+    RequesterKind.ROBOT: Text(zh="这是我自己决定的。", en="I decided on it by myself."),
 }
 
 
@@ -72,8 +78,18 @@ class Case:
             return _YOU
         return _KINDS[requester.kind]
 
+    def told_wish(self, requester: Requester) -> Text:
+        """Whose wish it was, as a sentence that names nobody."""
+        if requester.kind in _NO_PERSON:
+            return _NO_PERSON[requester.kind]
+        who = self.told_who(requester)
+        return Text(zh=f"这是{who.zh}要求的。", en=f"{who.en[:1].upper()}{who.en[1:]} asked for it.")
+
     def action(self, action: Action) -> Text:
-        """What an action does, with names."""
+        """What an action does, with names; private words are not among them."""
+        if is_private_speech(action):
+            whom = self.person(action.to)
+            return Text(zh=f"对{whom.zh}说一件私事", en=f"Tell {whom.en} something private")
         return action_in_words(action, self.house)
 
     def goal(self, goal: Goal | None) -> Text:
@@ -114,6 +130,11 @@ class Case:
             return ""
         named = goal.parameter("about") or goal.parameter("resident")
         return named or (goal.requested_by.id if self.house.resident(goal.requested_by.id) else "")
+
+
+def is_private_speech(action: Action) -> TypeGuard[Say]:
+    """Whether an action is to say what is for one person's ears alone."""
+    return isinstance(action, Say) and action.private
 
 
 def joined(texts: Iterable[Text], zh: str = "", en: str = " ") -> Text:

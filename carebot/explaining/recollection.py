@@ -11,6 +11,7 @@ from typing import Final
 from carebot.core.actions import Handover, Pick, PutDown, RemindDose
 from carebot.core.deeds import ActionDecided, ActionFinished, GoalStarted, LimitsTightened, Spoken
 from carebot.core.events import Observation
+from carebot.core.intents import STOP
 from carebot.core.outcomes import Result
 from carebot.core.people import Requester, RequesterKind, ResidentId
 from carebot.core.record import AnyEvent
@@ -28,6 +29,7 @@ from carebot.knowing import Known
 EXPLAINING: Final = "explain_itself"
 """The skill that asks: its own doings are no answer."""
 
+_NO_TASKS: Final = frozenset((TALK, EXPLAINING, STOP))
 REACH: Final = 2_000
 """Events that are kept at hand, sightings not counted."""
 _OF_EACH: Final = 4
@@ -92,7 +94,7 @@ class Recollection:
             yield Topic.CALL
         if isinstance(event, Spoken):
             yield Topic.WORDS
-        if isinstance(event, GoalStarted) and event.skill not in {TALK, EXPLAINING}:
+        if isinstance(event, GoalStarted) and event.skill not in _NO_TASKS:
             yield Topic.DOING
 
     def _came_to_nothing(self, event: AnyEvent) -> bool:

@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carebot.core.language import Text
+from carebot.core.actions import Say
+from carebot.core.language import Language, Text
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House
 from carebot.explaining.account import account_of
 from carebot.explaining.levels import SOMEBODY_ELSES, Level, for_developer, for_resident, without_words
 from carebot.explaining.telling import Evidence, Part, Reader, Telling, tell
 from tests.carebot.examples import examples
-from tests.carebot.explaining.story import book, recorded, started, story
-from tests.safety.builders import CAREGIVERS, HOUSE, LI, NURSE_ZHANG, RESIDENTS, WANG
+from tests.carebot.explaining.story import book, judged, recorded, started, story
+from tests.safety.builders import BY_LI, CAREGIVERS, HOUSE, LI, NURSE_ZHANG, RESIDENTS, WANG, present
 
 EVENTS = [started(), *(one for one in examples() if one.kind != "robot_started"), *story()[1:]]
 RECORD = recorded(EVENTS)
@@ -155,3 +156,14 @@ def test_what_was_said_leaves_its_length() -> None:
         "list": [{"text": "[1]"}],
     }
     assert without_words({"by": {"kind": "resident", "id": "li"}}) == {"by": {"kind": "resident", "id": "li"}}
+
+
+@pytest.mark.parametrize("level", Level)
+def test_what_is_for_her_ears_alone_is_shown_to_nobody(level: Level) -> None:
+    secret = Say(text=Text(zh="化验单来了", en="your results came"), language=Language.ZH, to="li", private=True)
+    events = [started(), *judged("knife", secret, present(requester=BY_LI), 5, BY_LI)]
+    record = recorded(events)
+    for event in events[1:]:
+        shown = words_of(tell(account_of(record, event, HOUSE, "li"), Reader(level=level, hearer="li"), Evidence()))
+        assert "化验单" not in shown
+        assert "your results" not in shown

@@ -7,7 +7,27 @@ from typing import get_args
 
 import pytest
 
-from carebot.core.deeds import ActionDecided, LimitsTightened
+from carebot.core.actions import AlarmLevel, Say
+from carebot.core.alarms import AlarmResolved, IncidentStage
+from carebot.core.deeds import (
+    ActionDecided,
+    GoalFinished,
+    GoalStarted,
+    LimitsTightened,
+    RobotReady,
+    RobotStopping,
+    Spoken,
+)
+from carebot.core.events import (
+    FallSuspected,
+    FaultCleared,
+    FaultRaised,
+    IntentRecognized,
+    Source,
+    StopPressed,
+    TimerElapsed,
+)
+from carebot.core.language import Language, Text
 from carebot.core.people import Consent
 from carebot.core.record import AnyEvent
 from carebot.core.verdicts import Verdict
@@ -20,8 +40,8 @@ from carebot.explaining.saying import said_of
 from carebot.explaining.telling import Evidence, Part, Reader, tell
 from carebot.modes import Trigger
 from tests.carebot.examples import examples
-from tests.carebot.explaining.story import book, recorded, started, story
-from tests.safety.builders import HOUSE
+from tests.carebot.explaining.story import at, book, incident, judged, recorded, started, story
+from tests.safety.builders import BY_ROBOT, BY_WANG, HOUSE, NURSE_ZHANG, present, text
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 EXAMPLES = [*examples(), *story()]
@@ -48,11 +68,11 @@ def test_every_event_is_explained_at_every_level(event: AnyEvent, level: Level) 
     telling = tell(account_of(record, event, HOUSE), Reader(level=level), Evidence(judge=book().judge, sequence=1))
     assert telling.parts
     for part, texts in telling.parts:
-        for text in texts:
+        for words in texts:
             # A fact that has no words yet stands as it was recorded.
-            if text.zh and level is not Level.DEVELOPER and part is not Part.FACTS:
-                assert HAN.search(text.zh), (part, text.zh)
-                assert text.en.strip()
+            if words.zh and level is not Level.DEVELOPER and part is not Part.FACTS:
+                assert HAN.search(words.zh), (part, words.zh)
+                assert words.en.strip()
     assert (telling.record is None) is (level not in {Level.INSPECTOR, Level.DEVELOPER})
 
 
@@ -151,3 +171,80 @@ def test_the_verdicts_of_the_story_are_what_the_tests_take_them_for() -> None:
         assert isinstance(event, ActionDecided | LimitsTightened)
         verdicts.append(event.decision.verdict)
     assert verdicts == [Verdict.DENY, Verdict.LIMIT, Verdict.DENY]
+
+
+def test_a_stop_of_its_own_tells_the_faults_that_stood_then() -> None:
+    def fault(name: str, seconds: float) -> FaultRaised:
+        return FaultRaised(**at(name, seconds), source=name, level=AlarmLevel.MEDIUM, text=text(f"{name} is wrong"))
+
+    own = StopPressed(**at("own", 9), by=BY_ROBOT, source=Source.SCHEDULE)
+    healed = FaultCleared(**at("healed", 8), source="monitor.tilt")
+    events: list[AnyEvent] = [
+        started(),
+        fault("monitor.tilt", 1),
+        fault("camera", 2),
+        fault("monitor.bumped", 3),
+        healed,
+        own,
+    ]
+    what, told, why = said("own", "li", events)
+    assert what == "The robot stopped by itself and stays stopped."
+    assert told.startswith("I stopped by myself. monitor.bumped is wrong")
+    assert why == ["monitor.bumped is wrong", "No task ended by it."]
+    assert said("own", "li", [started(), own])[2][0] == "The record does not say why."
+
+
+def test_what_it_is_about_and_what_it_did_last() -> None:
+    assert said("chat-started", "wang")[1] == "I am about this: Keep company. You asked for it."
+    assert said("trip-started", "li")[1] == "What I did last was this: Fetch an item. You asked for it."
+
+
+@pytest.mark.parametrize(
+    ("stage", "cause", "why"),
+    [
+        (IncidentStage.SUSPECTED, FallSuspected, "It looked like a fall."),
+        (IncidentStage.ALARM, IntentRecognized, "Somebody called for help; no questions are asked then."),
+        (IncidentStage.ALARM, RobotReady, "The robot had restarted with the incident open, and took it up again."),
+        (IncidentStage.ALARM, GoalFinished, "She was asked and clearly said that she was well."),
+        (IncidentStage.ASKED, GoalStarted, "She is asked before people are called."),
+        (IncidentStage.RESOLVED, AlarmResolved, "Nurse Zhang ended it at the resident's side."),
+    ],
+)
+def test_an_incident_tells_its_cause(stage: IncidentStage, cause: type[AnyEvent], why: str) -> None:
+    origin = next(event for event in examples() if isinstance(event, cause))
+    changed = incident("changed", stage, 5, origin.id)
+    assert said("changed", "", [started(), origin, changed])[2][0] == why
+
+
+def test_a_deadline_tells_what_had_been_waited_for() -> None:
+    timer = TimerElapsed(**at("late", 8), timer="incident:i1:late")
+    for stage, why in (
+        (IncidentStage.ALARM, "Nobody said in time that she would go."),
+        (IncidentStage.ACKNOWLEDGED, "Nurse Zhang had set out and did not arrive in time."),
+    ):
+        before = incident("before", stage, 7, "", NURSE_ZHANG)
+        after = incident("after", IncidentStage.ESCALATED, 8, "late")
+        assert said("after", "", [started(), before, timer, after])[2][0] == why
+        assert said("after", "", [started(), timer, after])[2][0] == "Its deadline came and nobody had ended it."
+
+
+def test_an_alarm_that_somebody_has_seen_to_sends_nobody() -> None:
+    done = incident("done", IncidentStage.RESOLVED, 99, "", NURSE_ZHANG)
+    assert said("alarm", "", [*story(), done])[1].endswith("Nurse Zhang has seen to it at the resident's side.")
+    assert said("alarm")[1].endswith("Go at once, and end the alarm at the resident's side.")
+
+
+def test_words_of_the_robot_lead_to_what_they_were_for() -> None:
+    words = Say(text=Text(zh="您好", en="Hello"), language=Language.ZH, to="wang", volume_db=40.0)
+    spoken_for = [*story()[:-1], *judged("chat", words, present(requester=BY_WANG), 95, BY_WANG)]
+    again = Spoken(**at("again", 96), text="您好", language=Language.ZH, to="wang", audible=True)
+    assert said("again", "wang", [*spoken_for, again])[1] == "I said that for this: Keep company."
+    assert said("said", "wang")[1] == "I said that; I have no record of why."
+
+
+def test_a_start_says_how_the_run_before_ended() -> None:
+    stopping = next(event for event in examples() if isinstance(event, RobotStopping))
+    again = replace(started(), id="again")
+    assert said("again", "", [started(), stopping, again])[2] == ["It had ended on purpose before."]
+    assert "the power failed, it crashed or it was killed" in said("again", "", [started(), again])[2][0]
+    assert said("start")[2] == ["The record at hand begins here."]
