@@ -72,8 +72,8 @@ def sort_of(kind: Scalar | SetOf) -> Term:
             return z3.StringSort()
         case EntityOf(name):
             return z3.DeclareSort(name)
-        case SetOf(element):
-            return z3.SetSort(sort_of(element))
+        case _:
+            return z3.SetSort(sort_of(kind.element))
 
 
 def leaf(name: str, owner: Term | None, kind: Scalar | SetOf) -> Term:

@@ -126,12 +126,9 @@ class Picture:
                 return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), self._settled(term).as_string())
             case EntityOf(name):
                 return self._uid(name, term)
-            case SetOf(element):
-                return [
-                    self._value(one, element)
-                    for one in self._symbolic.elements(element)
-                    if self._truth(terms.contains(term, one))
-                ]
+            case _:
+                possible = self._symbolic.elements(kind.element)
+                return [self._value(one, kind.element) for one in possible if self._truth(terms.contains(term, one))]
 
 
 def _in_words(

@@ -5,7 +5,7 @@ rule that errs is no rule to the engine, and carebot refuses a request on which 
 """
 
 from collections.abc import Mapping
-from typing import Final, assert_never
+from typing import Final
 
 from cedarpy import pst
 
@@ -83,10 +83,8 @@ class SymbolicRequest:
                 return True
             case pst.ActionEq(entity):
                 return entity.id == self.environment.action
-            case pst.ActionIn(entities):
-                return any(entity.id in self._form.groups for entity in entities)
             case _:
-                assert_never(scope)
+                return any(entity.id in self._form.groups for entity in scope.entities)
 
     def _is_whom(self, scope: pst.PrincipalOrResourceConstraint) -> Formula:
         return self._is_within(scope, Value(type=EntityOf(self.environment.principal), term=self.principal))
@@ -139,10 +137,8 @@ class SymbolicRequest:
                 return Value(type=Long(), term=value)
             case pst.StringLit(value):
                 return Value(type=String(), term=terms.words(value))
-            case pst.EntityLit(value):
-                return self._literal(value)
             case _:
-                assert_never(literal)
+                return self._literal(literal.value)
 
     def _compound(self, expression: pst.Expr) -> Value:
         match expression:
@@ -171,10 +167,8 @@ class SymbolicRequest:
                 return Value(type=EntityOf(self.environment.resource), term=self.resource)
             case "action":
                 return Value(type=EntityOf(_ACTION), term=self.environment.action)
-            case "context":
-                return Value(type=self._form.context, term=Place(name="context", owner=None))
             case _:
-                assert_never(name)
+                return Value(type=self._form.context, term=Place(name="context", owner=None))
 
     def _literal(self, uid: pst.EntityUid) -> Value:
         kind = str(uid.type)
