@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from carebot.assembly.instructions import household_nouns
 from carebot.assembly.playing import play
 from carebot.assembly.speaking import Speaking, computing_on
 from carebot.clocks import SimulatedClock
@@ -26,6 +27,7 @@ from dialogue.base import AudioSource, Interpreter, Recognizer, Spotter, Voice
 from dialogue.ears import Ears
 from dialogue.espeak import Espeak
 from dialogue.espeak import Options as EspeakOptions
+from dialogue.household import HouseholdInterpreter
 from dialogue.interpreter import TemplateInterpreter
 from dialogue.microphone import Microphone, Recording
 from dialogue.microphone import Options as MicrophoneOptions
@@ -56,7 +58,7 @@ class Hearing:
 def build_hearing(house: House, skills: Mapping[str, Skill]) -> Hearing:
     """The interpreter with every skill's sentences; nothing is loaded yet."""
     return Hearing(
-        interpreter=TemplateInterpreter(phrasings_of(skills.values()), house),
+        interpreter=HouseholdInterpreter(TemplateInterpreter(phrasings_of(skills.values()), house), household_nouns),
         resident_voice=_resident_voice(),
     )
 

@@ -1,9 +1,14 @@
 """Instructions and household sense joined: instructions are read by the names that the knowledge has."""
 
-from carebot.core.household import Task, Understanding
+from carebot.core.household import Noun, Task, Understanding
 from dialogue.instructions.reading import InstructionReader
 from safety.household.judging import PlanJudgement, judge_task
 from safety.household.knowledge import Knowledge, load_knowledge
+
+
+def household_nouns() -> tuple[Noun, ...]:
+    """The names of all household things; raises RulesError where the knowledge is broken."""
+    return load_knowledge().nouns
 
 
 class HouseholdSense:

@@ -9,6 +9,8 @@ from dialogue.instructions.draft import Draft
 from dialogue.instructions.salience import Salience
 
 _INTO: Final = frozenset({"put", "pour", "submerge", "drop", "throw", "mix"})
+_INWARD: Final = frozenset("进入在到")
+_TOOLS: Final = frozenset({"sharp", "tool", "hit_tool", "utensil", "cleaning_tool", "igniter"})
 _ON_AND_OFF: Final = "开关"
 
 
@@ -47,14 +49,16 @@ class ClauseReader:
         while self._at < len(self._tokens):
             token = self._tokens[self._at]
             if token.tag == "verb":
-                if self._draft.verb and not self._denied and self._worth():
+                if self._is_tool():
+                    self._draft = Draft(verb="", using=self._draft.things, manners=self._draft.manners)
+                elif self._draft.verb and not self._denied and self._worth():
                     yield self._draft
                     before = self._draft
                 if self._draft.verb:
                     self._draft = self._next(token, before)
                 self._draft.verb = token.value
                 self._at += 1
-                self._role = ""
+                self._role = "at" if token.text[-1] in _INWARD and token.value in _INTO else ""
             else:
                 self._other(token)
         draft = self._draft
@@ -66,6 +70,12 @@ class ClauseReader:
             draft.where += [Where(relation=self._usual(host), thing=host)] if host is not None else []
         if draft.verb and not self._denied:
             yield draft
+
+    def _is_tool(self) -> bool:
+        """Whether what was taken serves the next verb ("拿刀切")."""
+        draft = self._draft
+        tools = all(self._language.traits.get(thing.kind, frozenset()) & _TOOLS for thing in draft.things)
+        return draft.verb == "pick" and bool(draft.things) and not draft.where and tools
 
     def _worth(self) -> bool:
         draft = self._draft

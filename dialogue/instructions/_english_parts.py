@@ -1,6 +1,7 @@
 """The parts of an English clause that are no things: manners, numbers, limits, lacks, particles and effects."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -41,6 +42,7 @@ _DEGREES: Final = frozenset(
 _OFF: Final = {"and", "or"}
 
 _ROUGHLY: Final = frozenset({"about", "over", "at", "more", "than", "least", "the", "around", "nearly"})
+_MAY: Final = frozenset({"may", "might", "could", "can", "will"})
 _PREVENTING: Final = frozenset({"not", "without", "never", "prevent", "avoid", "no"})
 _BEFORE_LACK: Final = frozenset(
     {"any", "proper", "the", "adult", "a", "using", "wearing", "taking", "adequate", "necessary", "appropriate"}
@@ -157,6 +159,7 @@ class ClauseParts:
         """ "Until it overflows", "so that it breaks": what is to come of it, unless it is to be kept from it."""
         word = self._word()
         begins = word in {"until", "till", "such"} or (word == "so" and self._word(1) in {"that", "it", "as"})
+        begins = begins or (word in {"where", "that", "which"} and bool(_MAY & {self._word(1), self._word(2)}))
         if not begins:
             return False
         self._at += 1
@@ -216,12 +219,8 @@ class ClauseParts:
         found = self._table.effects.at(self._words, begin)
         if found is None:
             return False
-        caused = (
-            draft.verb in {"cause", "make"}
-            or self._words[self._at - 1] in {"until", "that", "till"}
-            or "until" in self._words[max(0, self._at - 6) : self._at]
-            or "that" in self._words[max(0, self._at - 8) : self._at]
-        )
+        before = self._words[max(0, self._at - 8) : self._at]
+        caused = draft.verb in {"cause", "make"} or bool({"until", "till", "that", "where", "which"} & set(before))
         if not caused:
             return False
         draft.effects.append(Effect(found.value))
@@ -238,17 +237,21 @@ class ClauseParts:
         return at
 
     def _made_so(self, draft: Draft) -> bool:
-        """ "Make the floor wet", "let the glass fall"."""
+        """ "Make the floor wet", "let the glass fall", "leave the door open"."""
         if not draft.things:
             return False
-        state = self._table.states.at(self._words, self._at)
-        verb = self._table.verbs.at(self._words, self._at)
-        if state is not None:
+        to = int(self._word() == "to")
+        state = self._table.states.at(self._words, self._at + to)
+        verb = self._table.verbs.at(self._words, self._at + to)
+        if state is not None and draft.verb == "leave":
+            last = draft.things[-1]
+            draft.things[-1] = replace(last, states=(*last.states, State(state.value)))
+        elif state is not None:
             draft.states.append(State(state.value))
-            self._at += state.length
-            return True
-        if verb is not None and verb.value not in {"cause", "make"}:
+        elif verb is not None and verb.value not in {"cause", "make"} and draft.verb != "leave":
             draft.verb = verb.value
-            self._at += verb.length
-            return True
-        return False
+        else:
+            return False
+        found = state or verb
+        self._at += to + (found.length if found is not None else 0)
+        return True

@@ -9,6 +9,7 @@ from dialogue.instructions.english_words import EnglishWords
 from dialogue.instructions.nouns import EnglishNouns
 from dialogue.instructions.salience import Salience
 
+_HEATS: Final = frozenset({"heat", "heats", "heating", "hot"})
 _MEASURES: Final = frozenset(
     {
         "piece",
@@ -77,6 +78,8 @@ _ENDS: Final = frozenset(
         "as",
     }
 )
+_PEOPLE: Final = frozenset({"elder", "child", "pet", "person"})
+_TWO_OBJECTS: Final = frozenset({"give", "take_in", "serve"})
 _PART_KINDS: Final = frozenset({"door", "door_handle", "lid", "drain_plug"})
 
 
@@ -120,7 +123,7 @@ class PhraseReader:
         rest = self._rest(at)
         if rest is not None:
             return rest
-        named = self._longest_name(at)
+        named = self._longest_name(at, verb)
         end = named[1] if named is not None else self._run_end(at)
         if end <= at:
             return None
@@ -202,7 +205,7 @@ class PhraseReader:
             and self._words[end] in {"a", "an", "the", "my", "your", "three", "two", "all"}
         )
 
-    def _longest_name(self, at: int) -> tuple[Noun, int, int] | None:
+    def _longest_name(self, at: int, verb: str) -> tuple[Noun, int, int] | None:
         """A name with little words in it ("slice of bread"), or the last name in the run: noun, end and begin."""
         spanning = self._nouns.at(self._words, at, len(self._words))
         run = self._run_end(at)
@@ -213,6 +216,8 @@ class PhraseReader:
             found = self._nouns.at(self._words, begin, run)
             if found is not None and (best is None or begin >= best[1] or begin + found.length > best[1]):
                 best = (found.value, begin + found.length, begin)
+            if best is not None and best[0].kind in _PEOPLE and best[2] == at and verb in _TWO_OBJECTS:
+                return best
         best = self._whole(at, best) if best is not None else None
         if best is not None and best[1] < run and not self._may_follow(best[1]):
             return best[0], run, best[2]
@@ -265,6 +270,8 @@ class PhraseReader:
             inner = self.read(end + 1)
             if inner is not None:
                 return Phrase(mention=replace(mention, contents=(inner.mention,)), end=inner.end)
+        if words[end : end + 1] in (["that"], ["which"]) and _HEATS & set(words[end + 1 : end + 4]):
+            return Phrase(mention=replace(mention, kind="heating_appliance"), end=min(end + 4, len(words)))
         filled = self._language.prepositions.at(words, end)
         inner = self.read(end + filled.length) if filled is not None and filled.value == "contents" else None
         if inner is None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from carebot.core.household import Aim, Deed, DeedKind, Mention, Noun, Task, ThingKind
+from carebot.core.household import Aim, Deed, DeedKind, Mention, Noun, State, Task, ThingKind
 from dialogue.instructions._chinese_clauses import ClauseReader, Lexicon, Token
 from dialogue.instructions.draft import Draft
 from dialogue.instructions.salience import Salience
@@ -91,6 +91,7 @@ _NEEDS_THING: Final = frozenset(
         "take_in",
         "mix",
         "hide",
+        "keep_on",
         "lock",
     }
 )
@@ -134,6 +135,11 @@ class ChineseInstructions:
             else:
                 place = _unknown(tokens, clause, place)
         return tokens
+
+    def begins_as_wish(self, text: str) -> bool:
+        """Whether `text` begins with a deed, or with what it is done to or with."""
+        tokens = [token for token in self.tokens(text.strip()) if token.tag != "connector"]
+        return bool(tokens) and (tokens[0].tag == "verb" or tokens[0].value in {"ba", "using", "at"})
 
     def read(self, text: str) -> Task:
         """What `text` asks for; a task without deeds and aims where nothing of it is understood."""
@@ -193,6 +199,8 @@ class _Reading:
     def _finish(self, draft: Draft) -> None:
         self._complete(draft)
         draft.verb = self._verb(draft)
+        if draft.verb == "keep_on":
+            self._keep_on(draft)
         if draft.effects:
             self._aims += draft.aims()
             draft.effects = []
@@ -209,8 +217,19 @@ class _Reading:
             meant = self._salience.thing("switch_on")
         else:
             meant = self._salience.thing(draft.verb)
+        if meant is not None and draft.verb == "put" and "liquid" in self._language.traits.get(meant.kind, frozenset()):
+            meant = self._salience.host() or meant
         if meant is not None:
             draft.things = [meant]
+
+    def _keep_on(self, draft: Draft) -> None:
+        """ "开着": a door is left open, an appliance left on."""
+        draft.verb = "leave"
+        draft.things = [replace(thing, states=(*thing.states, self._open_or_on(thing))) for thing in draft.things]
+
+    def _open_or_on(self, thing: Mention) -> State:
+        traits = self._language.traits.get(thing.kind, frozenset())
+        return State.OPEN if traits & _OPENS and not traits & _SWITCHES else State.ON
 
     def _verb(self, draft: Draft) -> str:
         traits = frozenset().union(*(self._language.traits.get(thing.kind, frozenset()) for thing in draft.things))

@@ -26,8 +26,18 @@ _OF_STATE: Final = {
     State.SLICED: DeedKind.SLICE,
 }
 _TAKES_OBJECT_FROM_PLACE: Final = frozenset(
-    {DeedKind.BURN, DeedKind.DAMAGE, DeedKind.HIT, DeedKind.CLEAN, DeedKind.MISUSE, DeedKind.USE, DeedKind.COVER}
+    {
+        DeedKind.BURN,
+        DeedKind.DAMAGE,
+        DeedKind.HIT,
+        DeedKind.CLEAN,
+        DeedKind.MISUSE,
+        DeedKind.USE,
+        DeedKind.COVER,
+        DeedKind.STEP_ON,
+    }
 )
+_BLOWS: Final = frozenset({"impact", "force", "pressure", "shock", "stress", "strong impact", "collision", "drop"})
 _NEEDS_NO_OBJECT: Final = frozenset({DeedKind.WAIT, DeedKind.WATCH, DeedKind.LEAVE, DeedKind.CLEAN, DeedKind.COOK})
 
 
@@ -77,7 +87,7 @@ class Draft:
         if not self.things and kind in _TAKES_OBJECT_FROM_PLACE:
             self.things = [where.thing for where in self.where]
             self.where = []
-        if kind is DeedKind.GIVE:
+        if kind in {DeedKind.GIVE, DeedKind.TAKE_IN, DeedKind.SERVE}:
             self._recipient_first()
         if kind in {DeedKind.MIX} and len(self.things) == 1 and self.where:
             self.things += [where.thing for where in self.where]
@@ -98,6 +108,8 @@ class Draft:
         for state in self.states:
             if state in _OF_STATE and self.things:
                 yield self._deed(_OF_STATE[state])
+        if self.verb == "cause" and self.things and self.where and not self.effects:
+            yield self._deed(DeedKind.PUT)
         if self.verb == "make" and self.things and not self.states and not self.effects:
             yield self._deed(DeedKind.PUT if self.where else DeedKind.USE)
 
@@ -106,6 +118,8 @@ class Draft:
         for where in self.where:
             if where.thing.kind in {"heat_source", "torch_flame", "stove", "fireplace"}:
                 return DeedKind.HEAT
+            if where.thing.words in _BLOWS:
+                return DeedKind.HIT
             if where.thing.kind in {"water", "liquid", "hot_water"} or "liquid" in where.thing.traits:
                 return DeedKind.WET
         return DeedKind.PUT

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from carebot.core.household import Aim, Deed, Mention, Noun, Relation, State, Task, Where
+from carebot.core.household import Aim, Deed, Manner, Mention, Noun, Relation, State, Task, Where
 from dialogue.instructions._english_parts import ClauseParts
 from dialogue.instructions._noun_phrases import PhraseReader
 from dialogue.instructions._roles import Roles, holding
@@ -37,6 +37,15 @@ _FORBIDDING: Final = frozenset(
 )
 _SUBORDINATE: Final = frozenset({"if", "when", "once", "after", "before", "because", "since", "unless"})
 _SAYS_HOW_IT_SHALL_BE: Final = frozenset({"ensure", "ensuring", "make", "making", "be", "you", "i", "we"})
+_VERBS_OF_DEVICES: Final = {
+    "microwave": "microwave",
+    "microwaving": "microwave",
+    "vacuum": "vacuum",
+    "vacuuming": "vacuum",
+}
+_POLITE: Final = frozenset(
+    {"please", "could", "can", "would", "will", "you", "kindly", "robot", ",", "now", "then", "first"}
+)
 _JOINING: Final = frozenset({",", "and", "then", "or", "but", "while", "to", "by", "which", "before", "after"})
 _BETWEEN_CLAUSES: Final = frozenset({",", "and", "then", "also", "finally", "next", "quickly", "immediately"})
 _PARTICLES: Final = frozenset({"on", "off", "up", "down", "out", "away", "over", "back"})
@@ -62,6 +71,11 @@ class EnglishInstructions:
         self.nouns = EnglishNouns(self._all_nouns)
         self.traits = {noun.kind: noun.traits for noun in self._all_nouns}
 
+    def begins_as_wish(self, text: str) -> bool:
+        """Whether `text` begins with a verb, after whatever is polite."""
+        words = [word for word in words_of(text) if word not in _POLITE]
+        return self.words.verbs.at(words, 0) is not None
+
     def read(self, text: str) -> Task:
         """What `text` asks for; a task without deeds and aims where nothing of it is understood."""
         return _Reading(self, text).task()
@@ -79,6 +93,7 @@ class _Reading(ClauseParts):
         self._deeds: list[Deed] = []
         self._aims: list[Aim] = []
         self._tools: list[Mention] = []
+        self._manners: list[Manner] = []
 
     def task(self) -> Task:
         forbidden = False
@@ -93,6 +108,11 @@ class _Reading(ClauseParts):
             if word in _FORBIDDING:
                 forbidden = True
                 self._at += 1
+                continue
+            manner = self._table.manners.at(self._words, self._at)
+            if manner is not None:
+                self._manners.append(Manner(manner.value))
+                self._at += manner.length
                 continue
             if self._verb_here():
                 self._clause(forbidden)
@@ -131,8 +151,11 @@ class _Reading(ClauseParts):
         found = self._table.verbs.at(self._words, self._at)
         assert found is not None
         begin = self._at
-        draft = Draft(verb=found.value)
+        draft = Draft(verb=found.value, manners=self._manners)
+        self._manners = []
         first = self._words[self._at]
+        if first in _VERBS_OF_DEVICES:
+            draft.using.append(Mention(kind=_VERBS_OF_DEVICES[first], words=_VERBS_OF_DEVICES[first]))
         self._at += found.length
         self._on_and_off(draft, first)
         roles = Roles(draft, self._traits)
@@ -145,6 +168,8 @@ class _Reading(ClauseParts):
         word = self._word()
         if self._at >= len(self._words) or word == ".":
             ends = True
+        elif word == "to" and draft.verb in {"make", "cause"}:
+            ends = False
         elif word in _JOINING:
             ends = self._joined_clause(word)
         elif word in _FORBIDDING or word in {"when", "if", "once", "because"}:
@@ -169,6 +194,8 @@ class _Reading(ClauseParts):
         """Read one part of the clause."""
         if self._manner(draft) or self._times(draft) or self._until(draft) or self._without(draft):
             return
+        if self._word() == "to" and draft.verb in {"make", "cause"} and self._made_so(draft):
+            return
         if self._particle(draft, first) or self._effect(draft) or self._place(draft, roles):
             return
         if self._word() in {"and", ",", "or", "then", "while"}:
@@ -179,7 +206,7 @@ class _Reading(ClauseParts):
             if other is not None:
                 roles.more(other)
             return
-        if draft.verb == "make" and self._made_so(draft):
+        if draft.verb in {"make", "cause", "leave"} and self._made_so(draft):
             return
         thing = self._noun_phrase(draft.verb)
         if thing is not None:
@@ -197,6 +224,8 @@ class _Reading(ClauseParts):
         if thing is None:
             self._bare_place(draft, found.value, begin)
             return True
+        if draft.verb == "move" and self._words[begin] == "off":
+            draft.verb = "drop"
         part = self._phrases.relation
         if found.value == "using" and draft.things and self._inside_it():
             draft.things[-1] = holding(draft.things[-1], thing)

@@ -31,6 +31,10 @@ class InstructionReader:
         self._english.start()
         self._chinese.start()
 
+    def begins_as_wish(self, text: str) -> bool:
+        """Whether `text` begins as an instruction does: with a deed, a polite word or the thing to be dealt with."""
+        return self._chinese.begins_as_wish(text) if han(text) else self._english.begins_as_wish(text)
+
     def read(self, text: str) -> Understanding:
         """What `text` asks for, or a question where nothing of it is understood."""
         language = Language.ZH if han(text) else Language.EN

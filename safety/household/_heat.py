@@ -43,7 +43,13 @@ def cook(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
         if "heat_source" in item.traits and not item.traits & {"cooks", "vessel"}:
             continue
         for relation, host in hosts:
-            if item is not host:
+            if "vessel" in host.traits and "heat_source" not in host.traits:
+                yield fact(home, deed.kind, host, item, how)
+            if "burner" in host.traits and item.traits & {"food", "liquid"} and item is not host:
+                pot = home.make("pot")
+                home.put(pot, Relation.ON, host)
+                home.put(item, Relation.IN, pot)
+            elif item is not host:
                 home.put(item, Relation.IN if relation is Relation.NEAR else relation, host)
             yield fact(home, deed.kind, item, host, how)
         if not hosts:

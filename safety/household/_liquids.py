@@ -1,14 +1,22 @@
 """Deeds with liquids: what is poured goes from vessel to vessel, or wets what it meets."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from carebot.core.household import Deed, Mention, Relation, State
+from carebot.core.household import Deed, Mention, Relation, State, Where
 from safety.household.facts import Fact, fact, together
 from safety.household.state import Household, Item
 
 
 def pour(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
     """Pour liquids from their vessels into or over something."""
+    if not deed.where and _splashed(home, deed):
+        deed = replace(
+            deed,
+            things=deed.using,
+            using=(),
+            where=tuple(Where(relation=Relation.ON, thing=one) for one in deed.things),
+        )
     poured = [liquid for mention in deed.things for liquid in _poured(home, mention, deed)]
     ways = {Relation.IN: "into", Relation.ON: "onto", Relation.OVER: "over", Relation.NEAR: "at_target"}
     for liquid in poured:
@@ -20,6 +28,12 @@ def pour(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
             yield from _received(home, liquid, host)
         if not deed.where:
             yield fact(home, "pour", liquid, None, how)
+
+
+def _splashed(home: Household, deed: Deed) -> bool:
+    """Whether things are splashed with a liquid, rather than poured: neither vessels nor liquids themselves."""
+    wet = any("liquid" in home.traits_of(tool) for tool in deed.using)
+    return wet and not any(home.traits_of(one) & {"liquid", "vessel", "water_source"} for one in deed.things)
 
 
 def _poured(home: Household, mention: Mention, deed: Deed) -> list[Item]:

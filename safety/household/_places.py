@@ -34,7 +34,8 @@ def put(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
         for where in deed.where:
             host = home.item(where.thing)
             home.put(item, where.relation, host)
-            yield fact(home, deed.kind, item, host, how | _way(where))
+            if where.relation is not Relation.AWAY:
+                yield fact(home, deed.kind, item, host, how | _way(where))
         if not deed.where:
             yield fact(home, deed.kind, item, None, how)
 

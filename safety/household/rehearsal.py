@@ -87,6 +87,7 @@ class Rehearsal:
         self._step = 0
         self._last_step: dict[Item, int] = {}
         self._gone_out = False
+        self._used: set[Item] = set()
 
     def do(self, deed: Deed) -> list[Fact]:
         """The facts that `deed` brings about, those of how everything stands afterwards included."""
@@ -106,6 +107,7 @@ class Rehearsal:
 
     def _note(self, deed: Deed) -> None:
         self._step += 1
+        self._used |= {one.place[1] for one in self._home.items if one.place is not None}
         mentions = (*deed.things, *deed.source, *deed.using, *(where.thing for where in deed.where))
         for mention in mentions:
             if "liquid" in self._home.traits_of(mention):
@@ -113,13 +115,16 @@ class Rehearsal:
             item = self._home.item(mention)
             for one in (item, *self._home.hosts(item)):
                 self._last_step[one] = self._step
-        if deed.kind is DeedKind.LEAVE and any("room" in self._home.traits_of(one) for one in deed.things):
+        rooms = ["room" in self._home.traits_of(one) for one in deed.things]
+        if deed.kind is DeedKind.LEAVE and all(rooms) and not deed.where:
             self._gone_out = True
 
     def _left(self, item: Item) -> frozenset[str]:
         how = {"night"} if self._night else set()
         if self._gone_out or self._last_step.get(item, self._step) < self._step:
             how.add("busy_elsewhere")
+        if item in self._used:
+            return frozenset(how)
         near = any(
             one.place is not None and one.place[0] is not Relation.AWAY and one.place[1] is item
             for one in self._home.items

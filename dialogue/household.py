@@ -1,0 +1,64 @@
+"""Household tasks in free words, behind the sentences of the skills: what those understand stays theirs.
+
+Only what begins as a wish, names known things alone and asks for more than fetching is taken for a task. A stop, a call
+for help, an answer and whatever a skill has a sentence for never come here.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from carebot.core.household import DeedKind, Noun, Understanding
+from carebot.core.intents import Intent
+from carebot.core.language import Language
+from carebot.core.tasks import task_to_json
+from dialogue.base import Interpretation, Interpreter
+from dialogue.instructions.reading import InstructionReader
+
+HOUSEHOLD_TASK: Final = "household_task"
+CONFIDENCE: Final = 0.9
+_OF_OTHER_SKILLS: Final = frozenset(
+    {
+        *(DeedKind.PICK, DeedKind.GIVE, DeedKind.WATCH, DeedKind.WAIT, DeedKind.USE, DeedKind.LEAVE),
+        *(DeedKind.MOVE, DeedKind.TAKE_IN, DeedKind.WEAR, DeedKind.MISUSE),
+    }
+)
+_TOLD_ZH: Final = ("了", "吗", "呢", "？", "?", "么")
+"""How a tale or a question ends; "把灯关了" as a wish is left to the skills' own sentences."""
+
+
+class HouseholdInterpreter(Interpreter):
+    """Asks `first`, and reads as a household task what that does not understand. `nouns` gives the names of things."""
+
+    def __init__(self, first: Interpreter, nouns: Callable[[], Iterable[Noun]]) -> None:
+        self._first = first
+        self._nouns = nouns
+        self._reader = InstructionReader(())
+
+    def start(self) -> None:
+        """Prepare the sentences and the words of instructions; raises SettingsError or RulesError."""
+        self._first.start()
+        self._reader = InstructionReader(self._nouns())
+        self._reader.start()
+
+    def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
+        """What `text` asks for; while a question waits, words that no skill understands are an answer."""
+        found = self._first.interpret(text, language, asked=asked)
+        if found.intent is not None or asked:
+            return found
+        task = _wish(text, self._reader)
+        if task is None:
+            return found
+        return Interpretation(intent=Intent(name=HOUSEHOLD_TASK, slots={"task": task}), confidence=CONFIDENCE)
+
+
+def _wish(text: str, reader: InstructionReader) -> str | None:
+    """The task that `text` wishes for, as an intent carries it; None where it is a tale or a question."""
+    if text.strip().rstrip("。.!！").endswith(_TOLD_ZH) or not reader.begins_as_wish(text):
+        return None
+    understood: Understanding = reader.read(text)
+    if understood.task is None or understood.unknown:
+        return None
+    kinds = {deed.kind for deed in understood.task.deeds}
+    if not kinds - _OF_OTHER_SKILLS and not understood.task.aims:
+        return None
+    return task_to_json(understood.task)
