@@ -164,7 +164,8 @@ def _private_speech(case: Case, judged: ActionDecided | LimitsTightened | None) 
     """Whether the event is about words that are for one person's ears alone."""
     event = case.event
     said = event.action if isinstance(event, ActionProposed | ActionFinished) else None
-    return any(one is not None and is_private_speech(one) for one in (said, judged and judged.decision.requested))
+    asked = judged.decision.requested if judged is not None else None
+    return any(one is not None and is_private_speech(one) for one in (said, asked))
 
 
 def _instead(case: Case, run: Id, judged: ActionDecided | LimitsTightened | None) -> list[Text]:
