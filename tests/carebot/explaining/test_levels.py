@@ -167,3 +167,10 @@ def test_what_is_for_her_ears_alone_is_shown_to_nobody(level: Level) -> None:
         shown = words_of(tell(account_of(record, event, HOUSE, "li"), Reader(level=level, hearer="li"), Evidence()))
         assert "化验单" not in shown
         assert "your results" not in shown
+
+
+def test_the_longer_of_two_names_is_read_first() -> None:
+    short = replace(WANG, name=Text(zh="李秀", en="Li Xiu"))
+    house = replace(HOUSE, residents=(short, replace(LI, name=Text(zh="李秀兰", en="Li Xiu Lan"))))
+    shown = for_resident(Text(zh="李秀兰和李秀", en="Li Xiu Lan and Li Xiu"), "li", house)
+    assert shown == Text(zh="您和别人", en="you and somebody else")
