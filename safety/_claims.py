@@ -5,6 +5,7 @@ A last net under words that no person wrote. It reads sentence by sentence; a de
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -20,16 +21,20 @@ _REMEMBERED: Final = 512
 @lru_cache(maxsize=_REMEMBERED)
 def claims_of(text: Text) -> frozenset[Claim]:
     """Everything that either language version of `text` claims and must not."""
-    found = {one.claim for one in PATTERNS if _claims(text.zh, one.zh, one.excused_zh)}
-    english = text.en.lower().replace("’", "'")
-    found |= {one.claim for one in PATTERNS if _claims(english, one.en, one.excused_en)}
-    return frozenset(found)
+    zh, en = _statements(text.zh), _statements(text.en.lower().replace("’", "'"))
+    return frozenset(
+        one.claim for one in PATTERNS if _claims(zh, one.zh, one.excused_zh) or _claims(en, one.en, one.excused_en)
+    )
 
 
-def _claims(text: str, pattern: re.Pattern[str], excused: re.Pattern[str]) -> bool:
-    return pattern.search(text) is not None and any(
+def _statements(text: str) -> list[str]:
+    """The sentences of `text` that are no questions."""
+    return [sentence for sentence in _SENTENCE.split(text) if not sentence.rstrip().endswith(_QUESTION)]
+
+
+def _claims(sentences: Sequence[str], pattern: re.Pattern[str], excused: re.Pattern[str]) -> bool:
+    return any(
         excused.search(sentence[: match.start()]) is None
-        for sentence in _SENTENCE.split(text)
+        for sentence in sentences
         for match in pattern.finditer(sentence)
-        if not sentence.rstrip().endswith(_QUESTION)
     )

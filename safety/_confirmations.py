@@ -59,8 +59,9 @@ def _entitled(confirmation: Confirmation, action: Action, situation: Situation) 
 def _entrusted(whom: ResidentId, action: Action, situation: Situation) -> CaregiverId | None:
     """Who says yes for her: for her pictures, while she cannot decide, her proxy; None where she herself does."""
     resident = situation.house.resident(whom)
-    cannot = resident is not None and not resident.can_decide and isinstance(action, StoreClip)
-    return resident.values.proxy if resident is not None and cannot else None
+    if resident is None or resident.can_decide or not isinstance(action, StoreClip):
+        return None
+    return resident.values.proxy
 
 
 def _on_shift(confirmation: Confirmation, situation: Situation) -> Caregiver | None:

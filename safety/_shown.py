@@ -50,7 +50,7 @@ class Shown:
         """Whether `whom`, or for a posture anybody in view, keeps `data` for herself, there and at this hour."""
         resident = self.situation.house.resident(whom)
         concerned = [*(self.residents if data is Data.POSE else ()), *([resident] if resident is not None else [])]
-        return any(narrowed(one, self._taking(data, one.id)) for one in concerned if one.values.narrowings)
+        return any(narrowed(one, self._taking(data, one.id)) for one in concerned)
 
     def _taking(self, data: Data, whom: ResidentId) -> Flow:
         present = self.situation.present

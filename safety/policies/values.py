@@ -3,7 +3,7 @@
 Her own word now counts more than what she decided earlier, so what she asks for herself is not weighed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
@@ -49,7 +49,7 @@ class ConflictingValues(Policy):
         self._limits = options.limits
         self._rooms = RoomFinder()
         self._policy: ValuesPolicy | None = None
-        self._deciders: tuple[House, frozenset[ResidentId]] | None = None
+        self._deciders: tuple[House, Mapping[ResidentId, Resident]] | None = None
 
     def prepare(self) -> None:
         """Load the policy; raises SettingsError or RulesError."""
@@ -71,15 +71,15 @@ class ConflictingValues(Policy):
         asking = situation.present.requester
         deciders = self._who_decided(situation.house)
         for whom, wish in self._concerned(action, situation) if deciders else ():
-            resident = situation.house.resident(whom)
+            resident = deciders.get(whom)
             herself = asking.kind is RequesterKind.RESIDENT and asking.id == whom
-            if resident is not None and whom in deciders and not herself:
+            if resident is not None and not herself:
                 yield resident, wish
 
-    def _who_decided(self, house: House) -> frozenset[ResidentId]:
+    def _who_decided(self, house: House) -> Mapping[ResidentId, Resident]:
         """Everybody who has decided something in advance, looked up once for each house."""
         if self._deciders is None or self._deciders[0] is not house:
-            self._deciders = (house, frozenset(one.id for one in house.residents if one.values.advance))
+            self._deciders = (house, {one.id: one for one in house.residents if one.values.advance})
         return self._deciders[1]
 
     def _concerned(self, action: Action, situation: Situation) -> Iterator[tuple[ResidentId, Wish]]:
@@ -93,7 +93,7 @@ class ConflictingValues(Policy):
                 pass
             case _:
                 occupant = self._entered(action, situation)
-                if occupant and self._limits.is_night(situation.present.local_minute):
+                if self._limits.is_night(situation.present.local_minute):
                     yield occupant, Wish.NO_NIGHT_CHECKS
                 if family:
                     yield occupant or person_of(action), Wish.NO_FAMILY_VISITS
@@ -109,7 +109,7 @@ class ConflictingValues(Policy):
         here = robot_room(situation, self._rooms)
         seen = person_seen(situation, action.about) if isinstance(action, StoreClip) else None
         there = self._rooms.room_at(situation.house.home, seen.position) if seen is not None else here
-        if there is not None and there.occupant:
+        if there is not None:
             yield there.occupant, Wish.NO_BEDROOM_CAMERA
 
 

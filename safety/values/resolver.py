@@ -29,11 +29,8 @@ def resolve(conflict: Conflict, policy: ValuesPolicy) -> Resolution:
     options, reasons = _open(conflict.options)
     if not options:
         raise ValueError("every way of this conflict is forbidden; leaving things as they are must be one that is not")
-    wins = {option.id: 0 for option in options}
     compared = [_compare(one, other, conflict.circumstances, policy) for one, other in combinations(options, 2)]
-    for reason in compared:
-        wins[reason.preferred] += 1
-    chosen = max(options, key=lambda option: wins[option.id])
+    chosen = max(options, key=lambda option: sum(reason.preferred == option.id for reason in compared))
     led = [reason for reason in compared if reason.preferred == chosen.id]
     return Resolution(chosen=chosen, reasons=(*reasons, *led))
 
@@ -43,11 +40,10 @@ def _open(options: Sequence[Option]) -> tuple[list[Option], list[Reason]]:
     allowed = [option for option in options if not option.forbidden]
     reasons = [_out(option, option.forbidden, _FORBIDDEN) for option in options if option.forbidden]
     wanted = [option for option in allowed if not option.refused_in_advance]
-    if wanted and len(wanted) < len(allowed):
-        refused = [option for option in allowed if option.refused_in_advance]
-        reasons += [_out(option, "values.advance_decision", _REFUSED_IN_ADVANCE) for option in refused]
-        return wanted, reasons
-    return allowed, reasons
+    if not wanted:
+        return allowed, reasons
+    refused = [option for option in allowed if option.refused_in_advance]
+    return wanted, reasons + [_out(option, "values.advance_decision", _REFUSED_IN_ADVANCE) for option in refused]
 
 
 def _out(option: Option, rule: str, text: Text) -> Reason:
@@ -72,9 +68,8 @@ def _compare(one: Option, other: Option, circumstances: Circumstances, policy: V
             if all(winner is value for winner, _, _ in against):
                 _, rule, text = against[0]
                 return Reason(rule=rule, text=text, preferred=better.id, left=worse.id)
-    first_of_one = min(policy.order.index(value) for value in for_one)
-    first_of_other = min(policy.order.index(value) for value in for_other)
-    better, worse = (one, other) if first_of_one < first_of_other else (other, one)
+    first = min((*for_one, *for_other), key=policy.order.index)
+    better, worse = (one, other) if first in for_one else (other, one)
     return Reason(rule="values.order", text=_BY_ORDER, preferred=better.id, left=worse.id)
 
 
@@ -94,7 +89,7 @@ def _pair(
 ) -> tuple[Value, str, Text]:
     """Which of two values wins, by which rule and why."""
     hers = [value for value in circumstances.matters_most if value in {one, other}]
-    if hers and {one, other} <= _HERS and not circumstances.others_at_risk:
+    if hers and one in _HERS and other in _HERS and not circumstances.others_at_risk:
         return hers[0], "values.her_order", _HER_ORDER
     rule, case = policy.pair(one, other).decide(circumstances, stakes)
     return case.wins, rule, case.text

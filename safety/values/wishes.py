@@ -76,7 +76,6 @@ def conflict_about(decision: AdvanceDecision, resident: Resident, alarm: AlarmLe
             (Value.CHOICE, Effect(harm=Weight.GRAVE if in_force else Weight.NONE)),
             (words.costs, Effect(harm=words.weight)),
         ),
-        reversible=False,
         refused_in_advance=in_force,
     )
     return Conflict(

@@ -30,6 +30,12 @@ from safety._devices import DeviceKind, device_kind
         ("switch.relay3", DeviceKind.UNKNOWN),
         ("lightning", DeviceKind.UNKNOWN),
         ("light", DeviceKind.HARMLESS),
+        ("vacuum", DeviceKind.UNKNOWN),
+        ("bed_rail", DeviceKind.RESTRAINT),
+        ("床栏", DeviceKind.RESTRAINT),
+        ("railway_clock", DeviceKind.UNKNOWN),
+        ("video_doorbell_camera", DeviceKind.CAMERA),
+        ("卧室摄像头", DeviceKind.CAMERA),
         ("", DeviceKind.UNKNOWN),
     ],
 )
@@ -42,3 +48,5 @@ def test_the_most_dangerous_word_counts() -> None:
     assert device_kind("oven door light") is DeviceKind.HEAT
     assert device_kind("bath door") is DeviceKind.WATER
     assert device_kind("door light") is DeviceKind.DOOR
+    assert device_kind("bedroom camera door") is DeviceKind.CAMERA
+    assert device_kind("bed rail heater") is DeviceKind.RESTRAINT

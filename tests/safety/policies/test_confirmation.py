@@ -11,6 +11,7 @@ from carebot.core.people import Caregiver, Role, ValueProfile
 from carebot.core.permits import action_digest
 from carebot.core.situation import Confirmation, House
 from carebot.core.verdicts import Confirmer, Judgement, Verdict
+from safety._confirmations import confirmed_by_nurse, confirmers_of
 from safety.policies.confirmation import AskedAndAnswered, Options
 from tests.safety import builders as b
 
@@ -124,6 +125,28 @@ def test_whoever_is_not_on_the_spot_says_yes_to_no_touch() -> None:
     hers, afar = yes(HOLD, Confirmer.RESIDENT, "li"), replace(yes(HOLD, Confirmer.STAFF, "nurse"), remote=True)
     assert missing(HOLD, hers, afar) == STAFF
     assert missing(PILLS, replace(yes(PILLS, Confirmer.STAFF, "nurse"), remote=True)) == STAFF
+
+
+def test_what_touches_nobody_may_be_agreed_to_from_afar() -> None:
+    drive = MoveTo(place="kitchen")
+    afar = replace(yes(drive, Confirmer.STAFF, "nurse"), remote=True)
+    assert confirmers_of(drive, b.situation(confirmations=(afar,)), LIFE) == STAFF
+
+
+def test_a_nurse_confirms_as_staff_and_by_her_name() -> None:
+    def by_nurse(given: Confirmation) -> bool:
+        return confirmed_by_nurse(PILLS, b.situation(confirmations=(given,)), LIFE)
+
+    assert by_nurse(yes(PILLS, Confirmer.STAFF, "nurse"))
+    assert not by_nurse(yes(PILLS, Confirmer.RESIDENT, "nurse"))
+    assert not by_nurse(yes(PILLS, Confirmer.STAFF, "nobody"))
+    assert not by_nurse(yes(PILLS, Confirmer.STAFF, "carer"))
+
+
+def test_a_yes_to_pictures_of_nobody_known_is_hers_alone() -> None:
+    stranger = replace(CLIP, about="nobody")
+    assert missing(stranger, yes(stranger, Confirmer.RESIDENT, "li"), requester=b.BY_NURSE) == RESIDENT
+    assert judged(stranger, yes(stranger, Confirmer.RESIDENT, "nobody"), requester=b.BY_NURSE) == []
 
 
 def with_proxy(*, can_decide: bool, proxy: str = "daughter") -> House:

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 
 from carebot.core.actions import Action, AlarmLevel, Approach, Escort, Look, MoveTo, Notify, StoreClip
-from carebot.core.people import ValueProfile
+from carebot.core.errors import SettingsError
+from carebot.core.people import Requester, RequesterKind, ValueProfile
 from carebot.core.situation import House
 from carebot.core.values import AdvanceDecision, GivesWay, Value, Wish
 from carebot.core.verdicts import Judgement, Verdict
 from safety.policies.values import ConflictingValues, Options
+from safety.values.conflict import Capacity
+from safety.values.wishes import conflict_about
 from tests.safety import builders as b
 from tests.safety.rules.moments import CLIP, COME, DOSE, TALK, TO, by, with_resident
 
@@ -65,6 +68,9 @@ CASES = [
     (Wish.NO_FAMILY_VISITS, COME, by(b.BY_FAMILY), by(b.BY_CARER)),
     (Wish.NO_FAMILY_VISITS, TO_HER, by(b.BY_FAMILY), by(b.BY_ROBOT)),
     (Wish.NO_REMINDERS, DOSE, by(b.BY_SCHEDULE), by(b.BY_LI)),
+    (Wish.NO_REMINDERS, DOSE, by(b.BY_WANG), by(b.BY_LI)),
+    (Wish.NO_REMINDERS, DOSE, by(Requester(kind=RequesterKind.CAREGIVER, id="li")), by(b.BY_LI)),
+    (Wish.NO_NIGHT_CHECKS, TO_HER, by(b.BY_ROBOT, **NIGHT, body=None), by(b.BY_ROBOT, body=None)),
 ]
 
 
@@ -131,6 +137,26 @@ def test_whoever_cannot_decide_keeps_what_she_decided() -> None:
         )
     )
     assert refused(DOSE, house, requester=b.BY_SCHEDULE)
+
+
+def test_whoever_cannot_decide_is_weighed_as_such() -> None:
+    decision = AdvanceDecision(wish=Wish.NO_REMINDERS)
+    for can_decide, capacity in ((True, Capacity.DECIDES), (False, Capacity.CANNOT)):
+        resident = replace(b.LI, can_decide=can_decide)
+        assert conflict_about(decision, resident, AlarmLevel.LOW).circumstances.capacity is capacity
+
+
+def test_who_decided_is_looked_up_once_for_each_house() -> None:
+    house = decided(Wish.NO_REMINDERS)
+    assert set(policy()._who_decided(house)) == {"li"}
+    assert policy()._who_decided(house) is policy()._who_decided(house)
+    assert policy()._who_decided(b.HOUSE) == {}
+
+
+def test_limits_that_are_looser_are_refused() -> None:
+    shorter = replace(Options().limits, night_end_minute=5 * 60)
+    with pytest.raises(SettingsError):
+        ConflictingValues(Options(limits=shorter)).prepare()
 
 
 def test_until_it_is_loaded_everything_is_refused() -> None:

@@ -67,6 +67,8 @@ CASES = (
 NEAR_MISSES = (
     ("house.lock_in_alarm", DOOR, by(b.BY_NURSE, alarm=ALARM)),
     ("house.dark_in_alarm", LAMP, by(b.BY_LI, alarm=ALARM)),
+    ("house.dark_in_alarm", SetDevice(device="television", value="off"), by(b.BY_LI, alarm=ALARM)),
+    ("house.lock_in_alarm", SetDevice(device="tablet", value="locked"), by(b.BY_NURSE, alarm=ALARM)),
     ("house.watching_device", replace(CAMERA, value="off"), by(b.BY_FAMILY)),
     ("house.doors_at_risk", LAMP, {"house": WANDERS}),
 )

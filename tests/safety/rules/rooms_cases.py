@@ -270,4 +270,10 @@ CASES = (
         bites=by(b.BY_ROBOT, house=KEPT_IN),
         silent=by(b.BY_ROBOT, house=with_resident(replace(b.LI, zones=frozenset({"bedroom_li", "living"})))),
     ),
+    Case(
+        rule="house.look_narrowed",
+        action=Look(),
+        bites={"house": keeping(Data.POSE, rooms=frozenset({"bedroom_li"})), "body": b.body_in("bedroom_li")},
+        silent={"house": keeping(Data.POSE, rooms=frozenset({"bedroom_wang"})), "body": b.body_in("bedroom_li")},
+    ),
 )

@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 from carebot.core.actions import Action, AlarmLevel
+from carebot.core.language import Text
 from carebot.core.people import Consent
 from carebot.core.situation import PeopleView
 from tests.safety import builders as b
-from tests.safety.rules.moments import ALARM, ASK, LI_IN_VIEW, TALK, Case, by, speak, without
+from tests.safety.rules.moments import ALARM, ASK, LI_IN_VIEW, TALK, Case, by, speak, with_resident, without
 
 CASES = (
     Case(
@@ -111,6 +112,7 @@ CASES = (
 )
 NEAR_MISSES: tuple[tuple[str, Action, dict[str, Any]], ...] = (
     ("house.words_of_another", speak(zh="王建国来了。"), {}),
+    ("house.words_of_another", speak(private=True), {"house": with_resident(replace(b.WANG, name=Text(zh="", en="")))}),
     ("house.words_of_another", speak(zh="李秀兰，您的体检单到了。", private=True), {}),
     ("house.words_to_family", speak(), by(b.BY_FAMILY, house=without(Consent.FAMILY_HEALTH))),
     ("house.no_urging_up", speak(zh="您先别站起来，等人来扶。"), by(b.BY_ROBOT, alarm=ALARM)),

@@ -28,6 +28,7 @@ def rule(resident: Resident, asked: Flow) -> str:
     leave = judge_flow(resident, asked)
     assert leave.reason.zh
     assert leave.reason.en
+    assert leave.allowed is (leave.rule in {ground.id for ground in GROUNDS})
     return leave.rule
 
 
@@ -95,6 +96,7 @@ def test_family_is_told_as_she_named_them() -> None:
     assert rule(resident, replace(asked, who="daughter")) == "dignity.family_health"
     assert rule(resident, replace(asked, who="son")) == "dignity.not_told"
     assert rule(b.LI, replace(asked, who="son")) == "dignity.family_health"
+    assert rule(resident, flow(Data.WORDS, Audience.CARER, who="carer")) == "dignity.words"
 
 
 def test_what_is_kept_is_kept_from_everybody_but_herself() -> None:

@@ -47,6 +47,7 @@ def test_a_pair_is_found_either_way_round() -> None:
         ('wins = "life", zh = "家属的', 'wins = "life", life_at_most = "huge", zh = "家属的', "HUGE"),
         ('wins = "life", zh = "家属的', 'wins = "life", urgency = ["now"], zh = "家属的', "last case alone"),
         ('wins = "privacy", advance = true, others_at_risk = false,', 'wins = "privacy",', "last case alone"),
+        ('wins = "choice", honesty_at_most = "some",', 'wins = "choice",', "last case alone"),
     ],
 )
 def test_a_broken_policy_is_turned_away(old: str, new: str, word: str) -> None:
@@ -60,3 +61,21 @@ def test_a_broken_policy_is_turned_away(old: str, new: str, word: str) -> None:
 def test_each_condition_counts(condition: str) -> None:
     with pytest.raises(RulesError, match="last case alone"):
         read_policy(TEXT.replace('wins = "life", zh = "家属的', f'wins = "life", {condition}, zh = "家属的', 1))
+
+
+def without(text: str, value: str) -> str:
+    """The policy as if there were no such value."""
+    head, *pairs = text.replace(f', "{value}"', "", 1).split("[[pair]]")
+    return "[[pair]]".join([head, *(pair for pair in pairs if f'"{value}"' not in pair.split("]", 1)[0])])
+
+
+def test_no_value_is_left_out() -> None:
+    with pytest.raises(RulesError, match="order or pairs"):
+        read_policy(without(TEXT, "workload"))
+
+
+def test_a_pair_without_a_case_is_turned_away() -> None:
+    start = TEXT.index("case = [", TEXT.index('values = ["life", "family"]'))
+    end = TEXT.index("]\n\n", start)
+    with pytest.raises(RulesError, match="last case alone"):
+        read_policy(f"{TEXT[:start]}case = [{TEXT[end:]}")

@@ -41,6 +41,13 @@ def test_what_she_refused_in_advance_is_out_while_something_else_is_left() -> No
     assert chosen(refused) == ("a", [])
 
 
+def test_the_reasons_are_those_for_the_chosen_way() -> None:
+    best, good, bad = way("best", dignity=2), way("good", dignity=1), way("bad", dignity=-1)
+    resolution = resolve(Conflict(options=(bad, good, best)), POLICY)
+    assert resolution.chosen is best
+    assert [(reason.preferred, reason.left) for reason in resolution.reasons] == [("best", "bad"), ("best", "good")]
+
+
 def test_what_loses_nothing_wins() -> None:
     assert chosen(way("a"), way("b", dignity=1)) == ("b", ["values.no_loss"])
     assert chosen(way("a", dignity=-1), way("b")) == ("b", ["values.no_loss"])
@@ -60,6 +67,8 @@ def test_her_own_order_stands_above_the_house_s_among_her_goods() -> None:
     assert chosen(told, silent, **cannot, matters_most=(Value.PRIVACY,)) == ("silent", ["values.her_order"])
     assert chosen(told, silent, matters_most=(Value.FAMILY, Value.PRIVACY)) == ("told", ["values.her_order"])
     assert chosen(told, silent, matters_most=(Value.FAMILY,), others_at_risk=True)[0] == "silent"
+    first_dignity = {**cannot, "matters_most": (Value.DIGNITY, Value.PRIVACY)}
+    assert chosen(told, silent, **first_dignity) == ("silent", ["values.her_order"])
     lie, truth = way("lie", family=1), way("truth", honesty=1)
     assert chosen(lie, truth, matters_most=(Value.FAMILY,))[0] == "truth"
 
