@@ -62,7 +62,6 @@ class Case:
             meaning = self.request.meaning_of(rule.tree)
             applies = self._switch(f"applies {rule.id}", meaning.applies)
             self._take(rule, meaning, Meaning(applies=applies, fails=self._switch(f"errs {rule.id}", meaning.fails)))
-        self._solver.add(*self.request.axioms)
 
     def changed(self, rule: str, replacement: ProvenRule | None = None) -> "Case":
         """Such requests without `rule`, or with `replacement` in its place; this very case where nothing changes."""

@@ -112,19 +112,16 @@ class _Reader:
     """Reads the engine's printing: declarations with attributes in braces, one after the other."""
 
     def __init__(self, text: str) -> None:
-        self._tokens = list(_tokens(text))
+        self._tokens = [*_tokens(text), ""]
         self._at = 0
-        self._aliases = {
-            name: at + 3
-            for at, (word, name, sign) in enumerate(zip(self._tokens, self._tokens[1:], self._tokens[2:], strict=False))
-            if word == "type" and sign == "="
-        }
+        # An attribute that is called so is noted as well, under a name that no type has.
+        self._aliases = {self._tokens[at + 1]: at + 3 for at, word in enumerate(self._tokens) if word == "type"}
 
     def schema(self) -> Schema:
         entities: dict[str, Record] = {}
         heads: dict[str, tuple[str, ...]] = {}
         forms: dict[str, tuple[tuple[str, ...], tuple[str, ...], Record]] = {}
-        while self._at < len(self._tokens):
+        while self._tokens[self._at]:
             word = self._take()
             match word:
                 case "action":
@@ -223,7 +220,7 @@ class _Reader:
         return self._tokens[self._at - 1]
 
     def _accept(self, token: str) -> bool:
-        found = self._at < len(self._tokens) and self._tokens[self._at] == token
+        found = self._tokens[self._at] == token
         self._at += found
         return found
 

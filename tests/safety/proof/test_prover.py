@@ -159,6 +159,33 @@ def test_another_rule_in_the_place_of_one() -> None:
     assert any(Variant(prover, "late", turned).breaches(KEPT[0]))
 
 
+def test_what_changes_nothing_is_the_same_case() -> None:
+    prover = prover_of(MAY, LATE)
+    case = prover.case(next(prover.schema.environments()))
+    assert case.changed("late", prover.rules[1]) is case
+    assert case.changed("nothing") is case
+    (everything,) = rules_in(LATE.replace("context.flags.late", "true"))
+    assert case.changed("late", everything).refused() is True
+    assert not case.changed("late", everything).is_found(case.changed("late", everything).allowed())
+
+
+def test_a_rule_that_errs_allows_nothing() -> None:
+    """The engine skips a rule that errs, and carebot refuses the request: a promise to allow is broken."""
+    huge = f'@id("huge") {NOTES} forbid (principal, action, resource) when {{ context.n + 1 < -9223372036854775807 }};'
+    (told, *_) = examples(always("x", "walk", CONTEXT["n"].at_least(0), **WORDS), MAY, huge)
+    assert told.request is not None
+    assert told.request.context["n"] == 2**63 - 1
+    assert told.answer is not None
+    assert told.answer.errors
+
+
+def test_the_solver_is_given_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[object] = []
+    monkeypatch.setattr(z3.Solver, "set", lambda _, *words: given.append(words))
+    prover_of(MAY).case(next(prover_of(MAY).schema.environments()))
+    assert given == [("timeout", 3000)]
+
+
 def test_a_rule_without_a_name_has_the_one_that_it_is_given() -> None:
     (rule,) = rules_in("permit (principal, action, resource);")
     assert rule.id == "policy0"

@@ -77,6 +77,20 @@ def test_a_promise_names_the_rules_that_keep_it() -> None:
     assert guarded(prover, [FAST, late, calm]) == {"slow": FAST.id, "early": late.id, "may": calm.id}
 
 
+def test_a_rule_counts_where_something_is_permitted() -> None:
+    prover = small(
+        rule("may", "permit", condition="when { context.fast }"),
+        rule("late", "forbid", condition="when { context.fast && context.late }"),
+    )
+    late = never("late", "enter leave", CONTEXT["late"], **WORDS)
+    assert guarded(prover, [late]) == {"late": late.id}
+
+
+def test_a_rule_that_is_always_true_counts() -> None:
+    everything = refused("everything", "enter leave", ANY, **WORDS)
+    assert guarded(small(rule("no", "forbid")), [everything]) == {"no": everything.id}
+
+
 def test_what_two_rules_keep_rests_on_neither() -> None:
     prover = small(
         rule("may", "permit"),

@@ -49,7 +49,7 @@ def test_all_of_a_schema_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("entity X in [Y]; entity Y;", "'in'"),
+        ("entity X in [Y]; entity Y;", "'in' where ';' is understood"),
         ("entity X tags Long;", "'tags'"),
         ('entity C enum ["a"];', "'enum'"),
         ("namespace A { entity X; }", "'namespace'"),
