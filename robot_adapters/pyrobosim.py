@@ -16,6 +16,7 @@ from carebot.core.home import Home, Place, PlaceId, Point, Pose
 from carebot.core.language import Text
 from carebot.core.limits import Separation
 from carebot.core.outcomes import Outcome, Result
+from carebot.stop_flag import StopFlag
 from robot_adapters._navigation.follower import Bounds, Going, PathFollower
 from robot_adapters._navigation.footprint import NO_POINTS, Footprint
 from robot_adapters._navigation.speeds import Build
@@ -28,7 +29,6 @@ from robot_adapters._pyrobosim_world import (
     TOP_TURN_RADPS,
     PyrobosimWorld,
 )
-from robot_adapters._stop_flag import StopFlag
 from robot_adapters._texts import unsupported
 from robot_adapters.base import VELOCITY_LEASE, RobotAdapter, Wiring
 

@@ -16,6 +16,7 @@ from carebot.core.home import Home, PlaceId
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.situation import PeopleView, PersonSeen
+from carebot.stop_flag import StopFlag
 from robot_adapters._navigation.company import approach, escort, keep_in_view
 from robot_adapters._navigation.navigator import Sensed, destination_at
 from robot_adapters._navigation.pilot import Pilot, Vehicle
@@ -43,7 +44,6 @@ from robot_adapters._simulated_view import InView
 from robot_adapters._simulated_world import Camera
 from robot_adapters._simulation.apartment import ROBOT_HEIGHT_M
 from robot_adapters._simulation.layout import apartment
-from robot_adapters._stop_flag import StopFlag
 from robot_adapters.base import RobotAdapter, Wiring
 
 _COMFORT_M: Final = 1.3

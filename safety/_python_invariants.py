@@ -34,12 +34,12 @@ from carebot.core.limits import SafetyLimits
 from carebot.core.outcomes import NOTHING
 from carebot.core.situation import Reading, Situation
 from carebot.core.verdicts import Decision, Judgement, Verdict
-from safety._sample_home import sample_house, sample_moments
 from safety.gate import Gate
 from safety.policies.base import Layer, Policy
 from safety.policies.form import Form
 from safety.policies.physical import Physical
 from safety.proof.trials import Trial
+from safety.sample_home import sample_house, sample_moments
 
 _HOUSE: Final = sample_house(1)
 _CALM: Final = next(sample_moments(_HOUSE))[1]

@@ -14,10 +14,10 @@ from typing import Final
 from carebot.core.actions import Action
 from carebot.core.situation import Situation
 from safety._entities import entities_of
-from safety._sample_home import sample_house, sample_moments
 from safety.gate import Gate
 from safety.policies.base import Policy
 from safety.policies.house_rules import HouseRules
+from safety.sample_home import sample_house, sample_moments
 
 _BEATING: Final = timedelta(seconds=10)
 _BEAT: Final = timedelta(milliseconds=20)

@@ -20,13 +20,13 @@ from carebot.core.body import STANDSTILL_MPS
 from carebot.core.errors import BodyError
 from carebot.core.language import Text
 from carebot.core.verdicts import Permit
-from robot_adapters._stop_flag import StopFlag
-from safety._sample_home import sample_house, sample_moments
+from carebot.stop_flag import StopFlag
 from safety.benchmark import measure_gate
 from safety.gate import Gate
 from safety.monitor_process import Post, keep_watch
 from safety.policies.base import Policy
 from safety.proof.everything import prove_all
+from safety.sample_home import sample_house, sample_moments
 from safety.vitals import Options
 
 Figures = dict[str, Any]

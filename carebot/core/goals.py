@@ -35,8 +35,8 @@ class Resource(StrEnum):
 class SafeEnd(StrEnum):
     """In which state a plan leaves the world when it is stopped or its permit is revoked, at whatever action.
 
-    Actuators bring it about by themselves, for a stop lets nothing else be done: a body halts base and arm and keeps its
-    hand as it is, so that what is held never drops and whoever holds on to it is never let go; a voice falls silent.
+    Actuators bring it about by themselves, for a stop lets nothing else be done: a body halts base and arm and keeps
+    its hand as it is, so that what is held never drops and whoever holds on to it is never let go; a voice is silent.
     """
 
     SILENT = "silent"

@@ -8,11 +8,11 @@ import pytest
 
 from carebot.core.verdicts import Verdict
 from safety._entities import entities_of
-from safety._sample_home import sample_house, sample_moments
 from safety.benchmark import _estimate, measure_beats, measure_gate
 from safety.policies.base import Policy
 from safety.policies.form import Form
 from safety.policies.house_rules import HouseRules
+from safety.sample_home import sample_house, sample_moments
 from tests.safety.test_explain import decide
 
 

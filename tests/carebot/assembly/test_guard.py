@@ -21,7 +21,7 @@ from carebot.modes import Mode
 from carebot.robot import Robot
 from carebot.settings import Settings
 from carebot.situations import Situations
-from robot_adapters._stop_flag import StopFlag
+from carebot.stop_flag import StopFlag
 from tests.carebot.still_body import StillBody
 from tests.carebot.stranger import machine, still_body
 
