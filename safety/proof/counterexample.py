@@ -190,7 +190,7 @@ def _path(expression: pst.Expr) -> tuple[str, ...]:
 
 
 def value_at(path: tuple[str, ...], request: Request, entities: Mapping[Uid, Entity]) -> str:
-    """The value at an attribute path of `request`, as a word; empty where there is none."""
+    """The value at an attribute path of `request`, as a word; empty where there is none, or several."""
     here: Any = {"principal": request.principal, "resource": request.resource, "context": request.context}
     for name in path:
         attributes = entities[here].attributes if isinstance(here, Uid) else here
@@ -200,7 +200,7 @@ def value_at(path: tuple[str, ...], request: Request, entities: Mapping[Uid, Ent
             return "yes" if here else "no"
         case Uid():
             return here.id
-        case None:
+        case None | Mapping():
             return ""
         case _:
             return str(here)

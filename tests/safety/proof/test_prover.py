@@ -115,6 +115,7 @@ def test_words_sets_numbers_names_and_what_is_missing_are_shown() -> None:
     assert value_at(("context", "words"), request, entities) == "你好"
     assert value_at(("context", "flags", "loud"), request, entities) == ""
     assert value_at(("context", "n", "more"), request, entities) == ""
+    assert value_at(("context", "flags"), request, entities) == ""
 
 
 def test_a_promise_about_what_may_be_missing() -> None:
