@@ -1,10 +1,12 @@
 """Promises of small sets of rules: kept, broken with a request that shows it, or not settled in time."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import z3
+from cedarpy import pst
 
 from carebot.core.errors import RulesError
 from safety._cedar import RuleSet
@@ -30,7 +32,7 @@ from safety.proof.statements import (
 
 SCHEMA = """
 type Flags = { late: Bool, loud?: Bool };
-entity Person { age: Long, room?: Room };
+entity Person { age: Long, absent?: Room, room?: Room };
 entity Room { floor: Long };
 action enter, leave in [walk] appliesTo {
   principal: [Person], resource: [Room, Person], context: { flags: Flags, words: String, labels: Set<String>, n: Long },
@@ -110,6 +112,7 @@ def test_words_sets_numbers_names_and_what_is_missing_are_shown() -> None:
     assert {**request.context, "labels": []} == {"words": "你好", "labels": [], "n": 7, "flags": {"late": False}}
     entities = {entity.uid: entity for entity in told.entities}
     assert entities[request.principal].attributes["room"] == Uid(type="Room", id="hall")
+    assert "age" in entities[request.principal].attributes
     assert value_at(("principal", "room"), request, entities) == "hall"
     assert value_at(("principal", "room", "floor"), request, entities) != ""
     assert value_at(("context", "words"), request, entities) == "你好"
@@ -178,6 +181,18 @@ def test_a_rule_that_errs_allows_nothing() -> None:
     assert told.request.context["n"] == 2**63 - 1
     assert told.answer is not None
     assert told.answer.errors
+
+
+def test_different_names_are_different_people() -> None:
+    bob = f'@id("bob") {NOTES} permit (principal == Person::"bob", action, resource);'
+    ann = Fact(pst.EntityLit(pst.EntityUid(pst.EntityType("Person"), "ann")))
+    assert examples(never("ann", "walk", PRINCIPAL.equals(ann), **WORDS), bob) == []
+
+
+def test_what_a_promise_looks_at_is_told() -> None:
+    looked_at = (CONTEXT["n"].at_least(4) & CONTEXT["flags"]["late"]) | (~PRINCIPAL.has("room") & ~ANY)
+    (told, *_) = examples(refused("x", "enter", looked_at & PRINCIPAL.has("room"), **WORDS))
+    assert re.search(r"n: \d+, late: yes, room: room-\d", told.says.en)
 
 
 def test_the_solver_is_given_its_time(monkeypatch: pytest.MonkeyPatch) -> None:

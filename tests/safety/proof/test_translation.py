@@ -39,6 +39,7 @@ CONDITIONS = (
     "!true",
     'context.words like "he*o"',
     'context.words like "*"',
+    'context.words like "h*"',
     'context.words like "hello"',
     'context.words == "hello"',
     "context.words != principal.name",
@@ -171,6 +172,8 @@ UNPROVABLE = (
     "[].contains(principal)",
     '[principal, 3].contains("x")',
     "[context.labels].contains(context.labels)",
+    '["x", context.labels].contains("x")',
+    'context.words.contains("x")',
     "(if context.flags.a then principal.tags else context.labels).isEmpty()",
     "principal.age",
     "principal.nonsense",
@@ -232,3 +235,6 @@ def test_terms_settle_what_is_settled() -> None:
     assert terms.sort_of(EntityOf("Room")).name() == "Room"
     assert terms.out_of_range(2**63) is True
     assert terms.out_of_range(0) is False
+    assert terms.out_of_range(-(2**63)) is False
+    assert terms.out_of_range(-(2**63) - 1) is True
+    assert terms.out_of_range(2**63 - 1) is False
