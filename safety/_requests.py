@@ -234,7 +234,7 @@ class Asking:
 
     def _request(self, action: str, resource: Uid, whom: ResidentId | None = None, **context: Value) -> Request:
         """A request whose `now` knows of the refusal of `whom`; None where it concerns nobody."""
-        now = self._now(refused=whom is not None and self._refused(whom), quiet=bool(whom) and self._quiet(whom or ""))
+        now = self._now(refused=whom is not None and self._refused(whom), quiet=self._quiet(whom or ""))
         return Request(
             principal=requester_uid(self.situation),
             action=action,

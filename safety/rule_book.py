@@ -92,12 +92,8 @@ def rule_book(house_rules: HouseRules, limits: SafetyLimits | None = None) -> tu
 def _by_file() -> dict[str, str]:
     """The name of the file in which each rule of the house stands."""
     folder = files("safety.rules")
-    names = [item.name for item in folder.iterdir() if item.name.endswith(".cedar")]
-    return {
-        rule: name.removesuffix(".cedar")
-        for name in names
-        for rule in _ID.findall(folder.joinpath(name).read_text("utf-8"))
-    }
+    texts = {name: folder.joinpath(f"{name}.cedar").read_text("utf-8") for name in _TITLES}
+    return {rule: name for name, text in texts.items() for rule in _ID.findall(text)}
 
 
 def _entry(rule: Rule) -> Entry:

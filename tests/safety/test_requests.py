@@ -1,16 +1,18 @@
 """What the house rules are told of a moment, where arithmetic may go wrong."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
-from carebot.core.actions import Escort, Handover, Look, MoveTo, RemindDose, Say
-from carebot.core.language import Language
+from carebot.core.actions import Escort, Handover, Look, MoveTo, Pick, RemindDose, Say
+from carebot.core.language import Language, Text
 from carebot.core.limits import SafetyLimits
 from carebot.core.people import Consent
 from carebot.core.situation import House
+from safety._entities import entities_of
 from safety._requests import Asking, minutes_from_due
 from safety._rooms import RoomFinder
 from safety._rules import Request
@@ -109,3 +111,44 @@ def test_words_tell_who_else_hears() -> None:
     alone = requests(private, people=b.people(b.person("li")))[0]
     assert (alone.context["private"], alone.context["othersPresent"]) == (True, False)
     assert requests(private, people=b.people(b.person("li"), b.person("")))[0].context["othersPresent"] is True
+
+
+def test_leading_to_a_place_that_nobody_knows() -> None:
+    kept_in = replace(b.HOUSE, residents=(replace(b.LI, zones=frozenset({"living"})), b.WANG))
+    for house, out_of_zone in ((b.HOUSE, False), (kept_in, True)):
+        lead, enter = requests(Escort(person="li", place="nowhere"), house)
+        facts = {name: lead.context[name] for name in ("throughExit", "outOfZone", "homeward")}
+        assert facts == {"throughExit": False, "outOfZone": out_of_zone, "homeward": False}
+        assert enter.resource.id == ""
+        facts = {name: enter.context[name] for name in ("entering", "leading", "withOccupant")}
+        assert facts == {"entering": True, "leading": False, "withOccupant": False}
+
+
+def test_a_refusal_closes_her_own_room_and_no_shared_one() -> None:
+    beside_her: dict[str, Any] = {"refused_by": frozenset({"li"}), "people": b.people(b.person("li"))}
+    for place, closed in (("kitchen", False), ("bedroom_li", True), ("bedroom_wang", False)):
+        (enter,) = requests(MoveTo(place=place), **beside_her)
+        now = enter.context["now"]
+        assert isinstance(now, Mapping)
+        assert now["refused"] is closed
+
+
+def test_names_of_others_matter_in_private_words_alone() -> None:
+    said = Say(text=Text(zh="王建国来了。", en="He is here."), language=Language.ZH, to="li")
+    assert requests(said)[0].context["namesAnother"] is False
+    assert requests(replace(said, private=True))[0].context["namesAnother"] is True
+
+
+def test_a_window_is_told_in_whole_minutes() -> None:
+    for window, minutes in ((timedelta(hours=1), 60), (timedelta(seconds=119), 1), (timedelta(seconds=120), 2)):
+        house = replace(b.HOUSE, doses=(replace(b.DOSE, window=window),))
+        (dose,) = (entity for entity in entities_of(house) if entity.uid.type == "Dose")
+        assert dose.attributes["windowMinutes"] == minutes
+
+
+def test_what_concerns_nobody_is_refused_by_nobody() -> None:
+    beside_her: dict[str, Any] = {"refused_by": frozenset({"li"}), "people": b.people(b.person("li"))}
+    for action, refused in ((Pick(object="cup"), False), (Look(), True)):
+        now = requests(action, **beside_her)[0].context["now"]
+        assert isinstance(now, Mapping)
+        assert now["refused"] is refused
