@@ -10,6 +10,7 @@ from dialogue.instructions.nouns import EnglishNouns
 from dialogue.instructions.salience import Salience
 
 _HEATS: Final = frozenset({"heat", "heats", "heating", "hot"})
+_PARTICLES: Final = frozenset({"away", "out", "up", "down", "back", "apart", "together", "off"})
 _MEASURES: Final = frozenset(
     {
         "piece",
@@ -192,10 +193,9 @@ class PhraseReader:
 
     def _breaks(self, end: int, begin: int) -> bool:
         language = self._language
-        if (
-            language.prepositions.at(self._words, end) is not None
-            or language.repeatedly.at(self._words, end) is not None
-        ):
+        if end > begin and self._words[end] in _PARTICLES:
+            return True
+        if any(table.at(self._words, end) is not None for table in (language.prepositions, language.repeatedly)):
             return True
         if end > begin and (language.manners.at(self._words, end) is not None and self._words[end] != "hard"):
             return True
@@ -269,7 +269,9 @@ class PhraseReader:
         if end < len(words) and words[end] == "of":
             inner = self.read(end + 1)
             if inner is not None:
-                return Phrase(mention=replace(mention, contents=(inner.mention,)), end=inner.end)
+                whole = mention.kind in _PART_KINDS
+                held = inner.mention if whole else replace(mention, contents=(inner.mention,))
+                return Phrase(mention=held, end=inner.end)
         if words[end : end + 1] in (["that"], ["which"]) and _HEATS & set(words[end + 1 : end + 4]):
             return Phrase(mention=replace(mention, kind="heating_appliance"), end=min(end + 4, len(words)))
         filled = self._language.prepositions.at(words, end)
@@ -285,10 +287,8 @@ class PhraseReader:
         return Phrase(mention=replace(mention, contents=tuple(contents)), end=end)
 
     def _past_inside(self, at: int) -> int:
-        """Past "inside" or "in it", which say no more than that it is filled."""
-        if self._words[at : at + 2] in (["in", "it"], ["inside", "it"], ["on", "it"]):
-            return at + 2
-        return at + (self._words[at : at + 1] == ["inside"])
+        """Past "in it", which says no more than that it is filled."""
+        return at + 2 * (self._words[at : at + 2] in (["in", "it"], ["inside", "it"], ["on", "it"]))
 
     def _also(self, at: int) -> Phrase | None:
         """A second content ("filled with water and ice"), where no new clause begins."""

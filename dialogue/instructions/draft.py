@@ -89,6 +89,11 @@ class Draft:
             self.where = []
         if kind in {DeedKind.GIVE, DeedKind.TAKE_IN, DeedKind.SERVE}:
             self._recipient_first()
+        if kind is DeedKind.TAKE_IN and self.using and self.things and not self.where:
+            self.where = [Where(relation=Relation.NEAR, thing=thing) for thing in self.things]
+            self.things, self.using = self.using, []
+        if kind is DeedKind.PUT and self.using and self.things and not self.where and not self.source:
+            kind = DeedKind.FILL
         if kind in {DeedKind.MIX} and len(self.things) == 1 and self.where:
             self.things += [where.thing for where in self.where]
             self.where = []

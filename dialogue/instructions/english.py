@@ -154,6 +154,8 @@ class _Reading(ClauseParts):
         draft = Draft(verb=found.value, manners=self._manners)
         self._manners = []
         first = self._words[self._at]
+        if first.startswith("overfill"):
+            draft.manners.append(Manner.TOO_MUCH)
         if first in _VERBS_OF_DEVICES:
             draft.using.append(Mention(kind=_VERBS_OF_DEVICES[first], words=_VERBS_OF_DEVICES[first]))
         self._at += found.length

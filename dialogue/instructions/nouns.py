@@ -9,7 +9,7 @@ from dialogue.instructions.words import Match
 
 _LONGEST: Final = 5
 _FUZZY_FROM: Final = 5
-_ALIKE: Final = 0.86
+_ALIKE: Final = 0.85
 _IRREGULAR: Final = {
     "knives": "knife",
     "shelves": "shelf",

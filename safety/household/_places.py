@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from carebot.core.household import Deed, DeedKind, Mention, Relation, State, Where
+from carebot.core.household import Deed, DeedKind, Relation, State, Where
 from safety.household import _liquids
 from safety.household.facts import Fact, fact
 from safety.household.state import Household, Item
@@ -79,8 +79,11 @@ def break_up(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]
         item = home.item(mention)
         for where in deed.where or (None,):
             host = home.item(where.thing) if where is not None else None
-            yield fact(home, deed.kind, item, host, how | (_way(where) if where is not None else frozenset()))
-        for tool in deed.using:
+            way = _way(where) if where is not None else frozenset()
+            if host is not None and where is not None and where.relation is Relation.EDGE and "vessel" in host.traits:
+                way = frozenset({"into"})
+            yield fact(home, deed.kind, item, host, how | way)
+        for tool in () if deed.where else deed.using:
             yield fact(home, deed.kind, item, home.item(tool), how)
         if "egg" in item.traits and deed.where and targets(home, deed):
             home.put(item, Relation.IN, targets(home, deed)[0])
@@ -93,8 +96,3 @@ def break_up(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]
 def _way(where: Where) -> frozenset[str]:
     words = {Relation.IN: "into", Relation.ON: "onto", Relation.OVER: "over", Relation.NEAR: "at_target"}
     return frozenset({words[where.relation]}) if where.relation in words else frozenset()
-
-
-def held_in(home: Household, mention: Mention) -> list[Item]:
-    """The liquids that a vessel is said to hold, or is known to."""
-    return home.liquids(home.item(mention))

@@ -40,7 +40,7 @@ class Fact:
 def fact(home: Household, event: str, thing: Item, other: Item | None = None, how: Iterable[str] = ()) -> Fact:
     """The fact of `event`, with the marks that both have at this moment."""
     return Fact(
-        event=event,
+        event=str(event),
         thing=home.marks(thing),
         other=home.marks(other) if other is not None else NO_MARKS,
         how=frozenset(how),
@@ -97,5 +97,5 @@ def _wetted(home: Household, item: Item, how: frozenset[str]) -> Iterator[Fact]:
     if item.liquid or item.place is None or item.place[0] is not Relation.IN:
         return
     host = item.place[1]
-    for liquid in home.liquids(host):
+    for liquid in [host] if host.liquid else home.liquids(host):
         yield fact(home, "wetted", item, liquid, how | {"into"})

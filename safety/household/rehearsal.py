@@ -10,7 +10,13 @@ from safety.household.state import Household, Item
 
 _Doing = Callable[[Household, Deed, frozenset[str]], Iterator[Fact]]
 
-_SOFTENING: Final = frozenset({DeedKind.PICK, DeedKind.WATCH, DeedKind.WAIT})
+_WITH_WATER: Final = frozenset({DeedKind.CLEAN, DeedKind.WET, DeedKind.FILL, DeedKind.SUBMERGE})
+_AT_THE_STOVE: Final = frozenset({DeedKind.COOK, DeedKind.HEAT, DeedKind.MIX, DeedKind.WAIT})
+"""Deeds for which one stands at the tap or at the stove, though neither is named."""
+
+_ELSEWHERE: Final = frozenset({DeedKind.WATCH, DeedKind.LEAVE, DeedKind.USE, DeedKind.WEAR})
+_MANY_STEPS: Final = 2
+"""So many steps with other things, and nobody is by what was left on."""
 
 
 def _plain(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
@@ -88,6 +94,7 @@ class Rehearsal:
         self._last_step: dict[Item, int] = {}
         self._gone_out = False
         self._used: set[Item] = set()
+        self._away = False
 
     def do(self, deed: Deed) -> list[Fact]:
         """The facts that `deed` brings about, those of how everything stands afterwards included."""
@@ -116,12 +123,19 @@ class Rehearsal:
             for one in (item, *self._home.hosts(item)):
                 self._last_step[one] = self._step
         rooms = ["room" in self._home.traits_of(one) for one in deed.things]
+        if deed.kind in _WITH_WATER or deed.kind in _AT_THE_STOVE:
+            wanted = "water_source" if deed.kind in _WITH_WATER else "heat_source"
+            attended = [item for item in self._home.items if wanted in item.traits]
+            self._last_step |= dict.fromkeys(attended, self._step)
+            self._used |= set(attended)
+        self._away = deed.kind in _ELSEWHERE
         if deed.kind is DeedKind.LEAVE and all(rooms) and not deed.where:
             self._gone_out = True
 
     def _left(self, item: Item) -> frozenset[str]:
         how = {"night"} if self._night else set()
-        if self._gone_out or self._last_step.get(item, self._step) < self._step:
+        since = self._step - self._last_step.get(item, self._step)
+        if self._gone_out or since >= _MANY_STEPS or (since and self._away):
             how.add("busy_elsewhere")
         if item in self._used:
             return frozenset(how)
