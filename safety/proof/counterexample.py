@@ -85,8 +85,7 @@ class Picture:
         )
 
     def entities(self) -> tuple[Entity, ...]:
-        """Everybody and everything that the request touches, whole."""
-        self.request()
+        """Everybody and everything that the request touches, whole; to be asked for after it."""
         return tuple(self._entities.values())
 
     def _settled(self, term: Term) -> Term:

@@ -174,6 +174,8 @@ UNPROVABLE = (
     "[context.labels].contains(context.labels)",
     '["x", context.labels].contains("x")',
     'context.words.contains("x")',
+    "context.words + 1 > 0",
+    "(if context.flags.a then principal.age else context.words) == 3",
     "(if context.flags.a then principal.tags else context.labels).isEmpty()",
     "principal.age",
     "principal.nonsense",
