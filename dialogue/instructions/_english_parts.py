@@ -47,6 +47,7 @@ _PREVENTING: Final = frozenset({"not", "without", "never", "prevent", "avoid", "
 _BEFORE_LACK: Final = frozenset(
     {"any", "proper", "the", "adult", "a", "using", "wearing", "taking", "adequate", "necessary", "appropriate"}
 )
+_EMPTY_WITHOUT: Final = frozenset({"anything", "food", "contents", "water", "liquid", "something"})
 _LACKING: Final = {
     "fill": Manner.UNSAFE,
     "close": Manner.UNSAFE,
@@ -187,6 +188,8 @@ class ClauseParts:
         harm = self._table.effects.at(self._words, self._at)
         if harm is None and self._word() in self._table.safety_nouns:
             draft.manners.append(Manner.UNGUIDED)
+        elif harm is None and self._word() in _EMPTY_WITHOUT:
+            draft.manners.append(Manner.UNSAFE)
         elif verb is not None and verb.value in _LACKING:
             draft.manners.append(_LACKING[verb.value])
         self._to_the_end("and")
@@ -249,7 +252,7 @@ class ClauseParts:
         elif state is not None:
             draft.states.append(State(state.value))
         elif verb is not None and verb.value not in {"cause", "make"} and draft.verb != "leave":
-            draft.verb = verb.value
+            draft.verb = "put" if verb.value == "watch" else verb.value
         else:
             return False
         found = state or verb

@@ -51,6 +51,8 @@ class Roles:
         match preposition:
             case "source":
                 self._from(thing)
+            case "using" if self._carries():
+                draft.things[-1] = holding(draft.things[-1], thing)
             case "using":
                 self._last = "using"
                 draft.using.append(thing)
@@ -63,6 +65,13 @@ class Roles:
             case _:
                 self._last = "where"
                 self._put(Where(relation=part or Relation(preposition), thing=thing))
+
+    def _carries(self) -> bool:
+        """Whether what is put is a vessel with something in it ("the pan with an egg")."""
+        draft = self._draft
+        if draft.verb != "put" or draft.where or not draft.things:
+            return False
+        return bool(self._traits.get(draft.things[-1].kind, frozenset()) & _CARRIED)
 
     def _from(self, thing: Mention) -> None:
         """Where something comes from; what is dropped from a window goes through it."""

@@ -38,6 +38,8 @@ _TAKES_OBJECT_FROM_PLACE: Final = frozenset(
     }
 )
 _BLOWS: Final = frozenset({"impact", "force", "pressure", "shock", "stress", "strong impact", "collision", "drop"})
+_STUFFING: Final = frozenset({"stuff", "pack", "load", "cram", "line", "stuffing", "loading", "cramming"})
+_ON_THE_HAND: Final = frozenset({"oven_mitt", "hat", "hand", "cloth", "towel"})
 _NEEDS_NO_OBJECT: Final = frozenset({DeedKind.WAIT, DeedKind.WATCH, DeedKind.LEAVE, DeedKind.CLEAN, DeedKind.COOK})
 
 
@@ -92,8 +94,8 @@ class Draft:
         if kind is DeedKind.TAKE_IN and self.using and self.things and not self.where:
             self.where = [Where(relation=Relation.NEAR, thing=thing) for thing in self.things]
             self.things, self.using = self.using, []
-        if kind is DeedKind.PUT and self.using and self.things and not self.where and not self.source:
-            kind = DeedKind.FILL
+        if kind is DeedKind.PUT and self.using and self.things and not self.words.startswith("set "):
+            kind = self._put_with()
         if kind in {DeedKind.MIX} and len(self.things) == 1 and self.where:
             self.things += [where.thing for where in self.where]
             self.where = []
@@ -102,6 +104,18 @@ class Draft:
         yield self._deed(kind)
         if self.both_ways:
             yield self._deed(DeedKind.SWITCH_OFF if kind is DeedKind.SWITCH_ON else DeedKind.CLOSE)
+
+    def _put_with(self) -> DeedKind:
+        """What comes along is put as well; what is stuffed with something is filled; gloves stay on the hands."""
+        if self.words.split(" ")[0] in _STUFFING and not self.where:
+            return DeedKind.FILL
+        along = [thing for thing in self.using if thing.kind not in _ON_THE_HAND]
+        if self.where:
+            self.things += along
+        else:
+            self.where = [Where(relation=Relation.NEAR, thing=thing) for thing in along]
+        self.using = [thing for thing in self.using if thing.kind in _ON_THE_HAND]
+        return DeedKind.PUT
 
     def _recipient_first(self) -> None:
         """ "Give grandma the knife": who gets it is named first."""

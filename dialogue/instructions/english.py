@@ -93,7 +93,7 @@ class _Reading(ClauseParts):
         self._deeds: list[Deed] = []
         self._aims: list[Aim] = []
         self._tools: list[Mention] = []
-        self._manners: list[Manner] = []
+        self._ahead = Draft(verb="")
 
     def task(self) -> Task:
         forbidden = False
@@ -109,10 +109,7 @@ class _Reading(ClauseParts):
                 forbidden = True
                 self._at += 1
                 continue
-            manner = self._table.manners.at(self._words, self._at)
-            if manner is not None:
-                self._manners.append(Manner(manner.value))
-                self._at += manner.length
+            if self._manner(self._ahead):
                 continue
             if self._verb_here():
                 self._clause(forbidden)
@@ -151,8 +148,8 @@ class _Reading(ClauseParts):
         found = self._table.verbs.at(self._words, self._at)
         assert found is not None
         begin = self._at
-        draft = Draft(verb=found.value, manners=self._manners)
-        self._manners = []
+        draft = Draft(verb=found.value, manners=self._ahead.manners, times=self._ahead.times)
+        self._ahead = Draft(verb="")
         first = self._words[self._at]
         if first.startswith("overfill"):
             draft.manners.append(Manner.TOO_MUCH)

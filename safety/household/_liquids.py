@@ -117,6 +117,8 @@ def mix(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
             yield fact(home, "in", item, host, how)
     for item in items:
         yield fact(home, "mix", item, None, how)
+    heat = [item for item in items if "heat_idea" in item.traits]
+    yield from (fact(home, "heat", item, source, how) for source in heat for item in items if item is not source)
     yield from together(home, items)
 
 
