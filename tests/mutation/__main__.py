@@ -72,7 +72,6 @@ class _Session:
         began = time.monotonic()
         reach = reach_of(session.items, SOURCE)
         _say(f"{len(session.items)} tests measured in {time.monotonic() - began:.0f} s")
-        gc.freeze()  # what was loaded until here is shared with every child, and copied for none
         mutants = [mutant for file in self._files for mutant in mutants_of(file, file.relative_to(ROOT))]
         named = left_over(LEFT)
         tally = _try_all([m for m in mutants if self._again or m.name not in named], session.items, reach, self._jobs)
@@ -90,6 +89,7 @@ def left_over(path: Path) -> dict[Name, str]:
 def _try_all(mutants: Sequence[Mutant], items: Sequence[pytest.Item], reach: Reach, jobs: int) -> Tally:
     by_test = {item.nodeid: item for item in items}
     functions = functions_in({ROOT / mutant.path for mutant in mutants})
+    gc.freeze()  # what was loaded until here is shared with every child, and copied for none
     tally = Tally()
     running: dict[int, Mutant] = {}
     for mutant in mutants:
