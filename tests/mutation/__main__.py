@@ -53,7 +53,8 @@ class _Session:
     """Takes over when the tests are collected."""
 
     def __init__(self, files: Sequence[Path], jobs: int, *, again: bool) -> None:
-        self._files = [file.resolve() for file in files] or sorted(SOURCE.rglob("*.py"))
+        spared = {ROOT / file for file in spared_files(LEFT)}
+        self._files = [file.resolve() for file in files] or sorted(set(SOURCE.rglob("*.py")) - spared)
         self._jobs = jobs
         self._again = again
         self.status = 2
@@ -84,6 +85,11 @@ def left_over(path: Path) -> dict[Name, str]:
     """The mutants that are known to be left, each with its reason."""
     listed = tomllib.loads(path.read_text("utf-8")).get("left", [])
     return {(one["file"], one["function"], one["was"], one["becomes"]): one["reason"] for one in listed}
+
+
+def spared_files(path: Path) -> dict[str, str]:
+    """The files that are not mutated, each with the reason."""
+    return {one["file"]: one["reason"] for one in tomllib.loads(path.read_text("utf-8")).get("spared", [])}
 
 
 def _try_all(mutants: Sequence[Mutant], items: Sequence[pytest.Item], reach: Reach, jobs: int) -> Tally:

@@ -42,6 +42,15 @@ def test_rules_are_read_as_people_read_them() -> None:
     assert fast.confirmers == frozenset()
 
 
+def test_what_a_rule_looks_at_is_an_attribute_and_not_the_whole() -> None:
+    rules = RuleSet.parse(
+        BASE
+        + rule("friend", condition="when { principal.kind && principal has friend && principal == principal.friend }"),
+        SCHEMA,
+    )
+    assert rules.rules["friend"].mentions == (("principal", "kind"), ("principal", "friend"))
+
+
 def test_answers_name_the_rules_that_decided() -> None:
     rules = RuleSet.parse(BASE, SCHEMA, rule("home.never", condition='when { action == Action::"leave" }'))
     known = rules.know(PEOPLE)
@@ -102,6 +111,7 @@ def test_entities_must_fit_the_schema() -> None:
         (BASE, rule("home.a") + rule("home.a"), "used twice"),
         (BASE, "forbid (principal, action, resource);", "lacks: id, zh, en, hazard, source, alternative_zh"),
         (BASE, f"@id {NOTES} forbid (principal, action, resource);", "policy0 lacks: id"),
+        (BASE, rule("home.a", notes=NOTES.replace("@hazard", "@meant")), "home.a lacks: hazard"),
         (BASE, rule("home.a", notes=f'@zh("") @en("x") @hazard("h") @source("s") {INSTEAD}'), "lacks: zh"),
         (BASE, rule("home.a", notes=NOTES.replace("@alternative_en", "@meant")), "lacks: alternative_en"),
         (BASE, rule("home.a", notes=NOTES.replace(INSTEAD, "")), "lacks: alternative_zh, alternative_en"),

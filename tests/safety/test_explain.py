@@ -83,6 +83,8 @@ def test_an_alternative_to_a_lesser_objection_is_not_offered_as_one_to_the_decis
     assert explain(replace_judgements(decision, limited)).alternative.en == ""
     refused = Judgement(rule="deny", verdict=Verdict.DENY, reason=b.text("no"), alternative=b.text("other"))
     assert explain(replace_judgements(decision, limited, refused)).alternative.en == "other"
+    silent = Judgement(rule="first", verdict=Verdict.DENY, reason=b.text("no"))
+    assert explain(replace_judgements(decision, silent, refused)).alternative.en == "other"
 
 
 def replace_judgements(decision: Decision, *judgements: Judgement) -> Decision:

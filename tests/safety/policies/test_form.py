@@ -257,6 +257,11 @@ def test_a_body_whose_figures_make_no_sense_does_not_move(name: str, bad: float)
     assert rules(Look(), b.situation(house_with_body(**{name: bad}))) == {"form.manifest"}
 
 
+def test_a_body_may_carry_nothing_and_answer_at_once() -> None:
+    house = house_with_body(max_payload_kg=0.0, radius_m=0.0, reaction_s=0.0)
+    assert rules(Look(), b.situation(house)) == set()
+
+
 @pytest.mark.parametrize(
     ("mass_kg", "able"), [(6.0, True), (6.001, False), (0.0, False), (-1.0, False), (math.nan, False)]
 )
