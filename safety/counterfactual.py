@@ -10,10 +10,9 @@ from functools import partial
 from itertools import combinations
 from typing import Final
 
-from carebot.core.actions import Action, AlarmLevel, Driving, RemindDose
+from carebot.core.actions import Action, AlarmLevel, RemindDose
 from carebot.core.language import Text
 from carebot.core.limits import SafetyLimits
-from carebot.core.outcomes import NOTHING
 from carebot.core.people import Consent, Requester, RequesterKind, Resident, Role
 from carebot.core.situation import House, Posture, Situation
 from carebot.core.verdicts import Confirmer, Decision, Verdict
@@ -76,7 +75,7 @@ def suppositions(moment: Moment, decision: Decision) -> Iterator[Supposition]:
     possible = (
         *_of_the_hour(moment),
         *_of_people_near(moment),
-        *_of_the_body(moment, decision.verdict),
+        *_of_the_body(decision.verdict),
         *_of_the_thing(moment),
         *_of_medicine(moment),
         *_of_consent(moment),
@@ -94,8 +93,7 @@ def _of_the_hour(moment: Moment) -> Iterator[Supposition]:
         if resident == person_of(moment.action) or len(present.refused_by) == 1:
             yield _named("not_refused", texts.NOT_REFUSED, partial(supposing.refused, resident=resident, holds=False))
     yield _named("announced", texts.ANNOUNCED, partial(supposing.announced, said=True))
-    if present.alarm < AlarmLevel.HIGH:
-        yield _named("alarm", texts.ALARM, partial(supposing.at_alarm, level=AlarmLevel.HIGH))
+    yield _named("alarm", texts.ALARM, partial(supposing.at_alarm, level=AlarmLevel.HIGH))
 
 
 def _of_people_near(moment: Moment) -> Iterator[Supposition]:
@@ -109,12 +107,12 @@ def _of_people_near(moment: Moment) -> Iterator[Supposition]:
         yield _named("seated_in_view", texts.SEATED_IN_VIEW, partial(supposing.seated_in_view, resident=whom))
 
 
-def _of_the_body(moment: Moment, verdict: Verdict) -> Iterator[Supposition]:
+def _of_the_body(verdict: Verdict) -> Iterator[Supposition]:
     yield _named("released", texts.RELEASED, partial(supposing.stopped, latched=False))
     yield _named("healthy", texts.HEALTHY, supposing.healthy)
     yield _named("fresh_senses", texts.FRESH, partial(supposing.senses_aged, age=supposing.JUST_NOW))
     # That a slower drive need not be slowed says nothing; that it would be allowed at all does.
-    if verdict is Verdict.DENY and isinstance(moment.action, Driving):
+    if verdict is Verdict.DENY:
         yield _named("slower", texts.SLOWER, partial(supposing.slower, speed_mps=_LIMITS.contact_speed_mps))
 
 
@@ -126,8 +124,7 @@ def _of_the_thing(moment: Moment) -> Iterator[Supposition]:
     of = partial(supposing.thing, object_id=thing.id)
     yield _named("labelled", texts.LABELLED, partial(of, labelled=True))
     yield _named("lidded", texts.LIDDED, partial(of, lidded=True))
-    if thing.temperature_c > _COOL_C:
-        yield _named("cooler", texts.COOLER, partial(of, temperature_c=_COOL_C))
+    yield _named("cooler", texts.COOLER, partial(of, temperature_c=min(thing.temperature_c, _COOL_C)))
 
 
 def _of_medicine(moment: Moment) -> Iterator[Supposition]:
@@ -144,10 +141,8 @@ def _of_medicine(moment: Moment) -> Iterator[Supposition]:
 def _of_consent(moment: Moment) -> Iterator[Supposition]:
     for resident in _concerned(moment):
         for purpose in Consent:
-            text = texts.CONSENTS.get(purpose.value, NOTHING)
-            if text.zh and purpose not in resident.consents:
-                agreed = partial(supposing.consent, resident=resident.id, purpose=purpose, given=True)
-                yield _named(f"consent_{purpose.value}", text, agreed)
+            agreed = partial(supposing.consent, resident=resident.id, purpose=purpose, given=True)
+            yield _named(f"consent_{purpose.value}", texts.CONSENTS[purpose.value], agreed)
 
 
 def _of_a_yes(moment: Moment, form: Action) -> Iterator[Supposition]:

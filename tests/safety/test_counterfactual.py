@@ -207,12 +207,82 @@ def test_the_explanation_offers_the_alternative_of_the_policies() -> None:
     assert explain(judge(DRIVE, b.situation(stopped=True))).alternative.en.startswith("Staff may release it")
 
 
-def test_of_several_who_said_no_only_hers_whom_it_concerns_is_supposed_away() -> None:
-    both = b.situation(refused_by=frozenset({"li", "wang"}), requester=b.BY_CARER)
+def named_at(action: Action, situation: Situation) -> list[str]:
+    """Everything that is supposed at this moment, helpful or not."""
+    moment = Moment(action=action, situation=situation)
+    return [one.name for one in suppositions(moment, judge(action, situation))]
 
-    def supposed(action: Action) -> list[str]:
-        moment = Moment(action=action, situation=both)
-        return [one.name for one in suppositions(moment, judge(action, both))]
 
-    assert "not_refused" not in supposed(DRIVE)
-    assert supposed(Approach(person="li", speed_mps=0.1)).count("not_refused") == 1
+NO_TO_ALL = b.situation(refused_by=frozenset({"li", "wang"}), requester=b.BY_CARER)
+TO_LI = Handover(object="cup", to="li")
+STRANGER = b.person("", 1.0, track="somebody")
+
+
+@pytest.mark.parametrize(
+    ("name", "times", "action", "situation"),
+    [
+        ("not_refused", 0, DRIVE, NO_TO_ALL),
+        ("not_refused", 1, Approach(person="li", speed_mps=0.1), NO_TO_ALL),
+        ("not_refused", 1, DRIVE, b.situation(refused_by=frozenset({"li"}))),
+        ("not_refused", 1, TO_LI, b.situation(refused_by=frozenset({"wang"}))),
+        ("announced", 1, DRIVE, b.situation()),
+        ("announced", 0, DRIVE, b.situation(announced=True)),
+        ("alarm", 1, DRIVE, b.situation()),
+        ("alarm", 1, DRIVE, b.situation(alarm=AlarmLevel.MEDIUM)),
+        ("alarm", 0, DRIVE, b.situation(alarm=AlarmLevel.HIGH)),
+        ("by_day", 0, DRIVE, b.situation(local_minute=13 * 60)),
+        ("alone", 0, DRIVE, b.situation(people=b.people(STRANGER, b.person("li")))),
+        ("alone", 1, TO_LI, b.situation(people=b.people(STRANGER, b.person("li")))),
+        ("alone", 0, TO_LI, b.situation(people=b.people(STRANGER))),
+        ("seated_in_view", 1, TO_LI, b.situation(people=b.people(STRANGER))),
+        ("seated_in_view", 0, TO_LI, b.situation(people=b.people(b.person("li")))),
+        ("seated_in_view", 0, DRIVE, b.situation(people=b.people(STRANGER))),
+        ("slower", 1, DRIVE, b.situation(stopped=True)),
+        ("slower", 0, TO_LI, b.situation(stopped=True)),
+        ("slower", 0, MoveTo(place="kitchen", speed_mps=0.9), b.situation()),
+        ("cooler", 1, Pick(object="hot_tea"), b.situation()),
+        ("cooler", 0, Pick(object="cup"), b.situation()),
+        ("lidded", 0, DRIVE, b.situation()),
+        ("dose_due", 0, TO_LI, b.situation()),
+    ],
+)  # fmt: skip
+def test_what_may_be_otherwise_is_supposed_and_nothing_else(
+    name: str, times: int, action: Action, situation: Situation
+) -> None:
+    assert named_at(action, situation).count(name) == times
+
+
+def consents_supposed(action: Action, situation: Situation) -> set[tuple[str, Consent]]:
+    """Who is supposed to agree to what."""
+    found = set()
+    for one in suppositions(Moment(action=action, situation=situation), judge(action, situation)):
+        if one.name.startswith("consent_"):
+            residents = one.suppose(Moment(action=action, situation=situation)).situation.house.residents
+            pairs = zip(residents, situation.house.residents, strict=True)
+            found |= {(now.id, purpose) for now, was in pairs for purpose in now.consents - was.consents}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("action", "situation", "whose"),
+    [
+        (TO_LI, b.situation(without(TOUCH)), {("li", TOUCH)}),
+        (TO_LI, b.situation(), set()),
+        (DRIVE, b.situation(without(TOUCH)), set()),
+        (DRIVE, b.situation(people=b.people(b.person("wang"))), {("wang", purpose) for purpose in Consent}),
+        (MoveTo(place="bedroom_wang"), b.situation(), {("wang", purpose) for purpose in Consent}),
+    ],
+)
+def test_consent_is_supposed_of_those_whom_it_concerns(
+    action: Action, situation: Situation, whose: set[tuple[str, Consent]]
+) -> None:
+    assert consents_supposed(action, situation) == whose
+
+
+@pytest.mark.parametrize(
+    ("name", "who"), [("asked_by_caregiver", "carer"), ("asked_by_nurse", "nurse"), ("asked_by_herself", "li")]
+)
+def test_whoever_asks_instead_has_the_role_that_is_named(name: str, who: str) -> None:
+    moment = Moment(action=TO_LI, situation=b.situation(requester=b.BY_FAMILY))
+    (asked,) = (one for one in suppositions(moment, judge(TO_LI, moment.situation)) if one.name == name)
+    assert asked.suppose(moment).situation.present.requester.id == who

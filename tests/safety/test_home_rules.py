@@ -233,6 +233,27 @@ def test_an_empty_file_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         load_home_rules(file, TRUSTED)
 
 
+def test_a_file_may_be_as_large_as_the_limit_and_no_larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home_rules, "_LARGEST_BYTES", 8)
+    file = tmp_path / "home.cedar"
+    file.write_text("// 5678", "ascii")
+    assert home_rules.read_words(file) == "// 5678"
+    file.write_text("// 56789", "ascii")
+    assert home_rules.read_words(file) == "// 56789"
+    file.write_text("// 567890", "ascii")
+    with pytest.raises(RulesError, match="larger"):
+        home_rules.read_words(file)
+
+
+def test_a_copy_is_kept_in_a_folder_that_is_made_once_and_used_again(tmp_path: Path) -> None:
+    folder = tmp_path / "var" / "rules"
+    for words in (NO_KITCHEN, QUIET % "set_device"):
+        good = load_home_rules(write_signed(tmp_path / "home.cedar", words), TRUSTED)
+        home_rules.keep(good, folder)
+        assert load_home_rules(kept_copy(folder), TRUSTED).content == words.encode()
+    assert {path.name for path in folder.iterdir()} == {kept_copy(folder).name, signature_file(kept_copy(folder)).name}
+
+
 def test_putting_down_and_calling_for_help_are_left_alone(tmp_path: Path) -> None:
     policy = policy_for(write_signed(tmp_path / "home.cedar", QUIET % "set_device"))
     policy.prepare()
