@@ -168,8 +168,10 @@ def confirmed(moment: Moment, form: Action, confirmer: Confirmer, by: str) -> Mo
 def due_now(moment: Moment) -> Moment:
     """The dose of a reminder is due at this minute."""
     action = moment.action
-    dose = moment.situation.house.dose(action.dose) if isinstance(action, RemindDose) else None
-    if not isinstance(action, RemindDose) or dose is None:
+    if not isinstance(action, RemindDose):
+        return moment
+    dose = moment.situation.house.dose(action.dose)
+    if dose is None:
         return moment
     due = replace(moment, action=replace(action, minutes_from_due=0.0))
     return at_minute(due, dose.due.hour * 60 + dose.due.minute)

@@ -1,12 +1,13 @@
 """A supposition changes the one thing that it names, and nothing where there is nothing to change."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from carebot.core.actions import AlarmLevel, MoveTo, RemindDose, Say
 from carebot.core.body import Health
+from carebot.core.home import Point
 from carebot.core.language import Language
 from carebot.core.people import Consent
 from carebot.core.situation import Posture
@@ -58,6 +59,7 @@ def test_a_release_frees_the_body_of_all_that_holds_it() -> None:
     assert (free.stopped, free.body.value.emergency_stop, free.body.value.bumped) == (False, False, False)
     latched = supposing.stopped(MOMENT, latched=True).situation.present
     assert (latched.stopped, latched.body) == (True, MOMENT.situation.present.body)
+    assert supposing.stopped(held, latched=True) == held
     assert supposing.stopped(BLIND, latched=False).situation.present.body is None
 
 
@@ -81,9 +83,17 @@ def test_where_people_are() -> None:
     assert distances(supposing.people_at(MOMENT, 0.4)) == [0.4, 0.4, 0.4]
     assert distances(supposing.people_at(BLIND, 0.4)) == [0.4]
     assert distances(supposing.in_view(MOMENT)) == [float("inf")]
+    assert distances(supposing.in_view(MOMENT, b.person("li", 2.0), b.person("wang", 1.0))) == [1.0, 2.0, 1.0]
     assert distances(supposing.alone_with(MOMENT, "wang")) == [2.0, 2.0]
     assert distances(supposing.seated_in_view(supposing.in_view(MOMENT), "li")) == [3.0, 3.0]
     assert distances(supposing.seated_in_view(BLIND, "li")) == [3.0, 3.0]
+
+
+@pytest.mark.parametrize(("moment", "where"), [(MOMENT, b.middle("living")), (BLIND, Point(x_m=0.0, y_m=0.0))])
+def test_whoever_is_supposed_in_view_is_seen_where_the_body_is(moment: Moment, where: Point) -> None:
+    view = supposing.seated_in_view(moment, "li").situation.present.people
+    assert view is not None
+    assert view.value.people[-1].position == where
 
 
 def test_posture_is_that_of_one_resident() -> None:
@@ -107,6 +117,8 @@ def test_a_dose_that_is_due_now() -> None:
     due = supposing.due_now(Moment(action=DOSE, situation=b.situation(local_minute=3)))
     assert isinstance(due.action, RemindDose)
     assert (due.action.minutes_from_due, due.situation.present.local_minute) == (0.0, b.NOON)
+    later = replace(b.HOUSE, doses=(replace(b.DOSE, due=time(18, 30)),))
+    assert supposing.due_now(Moment(action=DOSE, situation=b.situation(later))).situation.present.local_minute == 1110
     unknown = Moment(action=replace(DOSE, dose="never"), situation=b.situation())
     assert supposing.due_now(unknown) == unknown
     assert supposing.due_now(MOMENT) == MOMENT
