@@ -83,7 +83,7 @@ class Knowledge:
         return thing.traits if thing is not None else frozenset()
 
     def all_rules(self) -> tuple[HazardRule, ...]:
-        """Every rule once, in the order of the files."""
+        """Every rule once, in the order of the events and, for each, of the files."""
         return tuple({rule.id: rule for rules in self.rules.values() for rule in rules}.values())
 
 
@@ -121,7 +121,7 @@ def build_knowledge(tables: Mapping[str, Mapping[str, Any]]) -> Knowledge:
     repeated = {rule.id for rule in rules if sum(other.id == rule.id for other in rules) > 1}
     if repeated:
         raise _broken("rules", f"{', '.join(sorted(repeated))} stands there twice")
-    by_event = {event: tuple(rule for rule in rules if event in rule.events) for event in EVENTS}
+    by_event = {event: tuple(rule for rule in rules if event in rule.events) for event in sorted(EVENTS)}
     return Knowledge(things=things, rules=by_event, closures=traits, aims=_aims(tables.get("effects.toml", {})))
 
 
