@@ -1,0 +1,58 @@
+"""What moving things from place to place brings about."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from carebot.core.household import Deed
+from safety.household._places import break_up, leave, let_fall, pick, put
+from safety.household.facts import Fact
+from safety.household.state import Household
+from tests.safety.household.homes import HOW, deed, home, states, told
+
+Doing = Callable[[Household, Deed, frozenset[str]], Iterator[Fact]]
+
+
+@pytest.mark.parametrize(
+    ("doing", "done", "known", "facts", "afterwards"),
+    [
+        (pick, deed("pick", "cup"), "cup on table", "pick cup long", ""),
+        (pick, deed("pick", "cup", "on table"), "cup on table", "pick cup table long", ""),
+        (pick, deed("pick", "cup", "on table", source="drawer"), "", "pick cup drawer long; pick cup table long", ""),
+        (pick, deed("pick", "cup", source="drawer"), "", "pick cup drawer long", ""),
+        (pick, deed("pick", "cup", "away table"), "", "pick cup long", ""),
+        (put, deed("put", "cup", "on table"), "", "put cup table long onto", "cup on table"),
+        (put, deed("put", "cup", "in drawer", "near table"), "",
+         "put cup drawer into long; put cup table at_target long", "cup near table"),
+        (put, deed("put", "cup", "away table"), "", "", "cup away table"),
+        (put, deed("put", "cup", "under table"), "", "put cup table long", "cup under table"),
+        (put, deed("put", "cup"), "", "put cup long", ""),
+        (put, deed("put", "milk", "on table"), "", "put milk table long onto", "milk on table"),
+        (put, deed("put", "milk", "in jar"), "", "pour milk jar into long", "milk in jar"),
+        (put, deed("put", "milk", "on table", "in cup"), "",
+         "pour milk table long onto; wetted table milk over; pour milk cup into long", "milk in cup; table is wet"),
+        (put, deed("put", "milk"), "", "put milk long", ""),
+        (put, deed("put", "book", "in cup"), "", "put book cup into long", "book in cup"),
+        (put, deed("put", "milk", "on plate"), "", "pour milk plate long onto", "milk in plate"),
+        (leave, deed("leave", "cup", "on table", "away stove"), "", "leave cup table long", "cup away stove"),
+        (leave, deed("leave", "cup"), "", "leave cup long", ""),
+        (leave, deed("leave", "cup", "away stove"), "", "leave cup long", "cup away stove"),
+        (let_fall, deed("drop", "cup"), "", "drop cup long", "cup on floor"),
+        (let_fall, deed("throw", "cup"), "", "throw cup long", "cup on floor"),
+        (let_fall, deed("discard", "cup"), "", "discard cup long", ""),
+        (let_fall, deed("throw", "cup", "near child"), "", "throw cup child at_target long", "cup near child"),
+        (let_fall, deed("discard", "cup", "in box"), "", "discard cup box into long", "cup in box"),
+        (break_up, deed("break", "cup"), "", "break cup long", "cup is broken"),
+        (break_up, deed("break", "cup", using="hammer"), "",
+         "break cup long; break cup hammer long", "cup is broken"),
+        (break_up, deed("break", "cup", "on table", using="hammer"), "",
+         "break cup table long onto", "cup is broken"),
+        (break_up, deed("break", "egg", "in bowl"), "", "break egg bowl into long", "egg in bowl; egg is cracked"),
+        (break_up, deed("break", "egg", "edge bowl"), "", "break egg bowl into long", "egg in bowl; egg is cracked"),
+        (break_up, deed("break", "egg"), "", "break egg long", "egg is broken"),
+    ],
+)  # fmt: skip
+def test_what_comes_of_moving_things(doing: Doing, done: Deed, known: str, facts: str, afterwards: str) -> None:
+    household = home(known)
+    assert told(doing(household, done, HOW)) == facts
+    assert states(household) == afterwards
