@@ -1,7 +1,5 @@
 """The proof of a home's own rules: none of them is put in force before it is proved to leave every promise standing."""
 
-from itertools import islice
-
 from carebot.core.errors import RulesError
 from carebot.core.language import Text
 from safety._cedar import RuleSet
@@ -47,7 +45,7 @@ def _refuse_unproved(prover: Prover, rules: RuleSet) -> None:
     """
     promises = [one for one in INVARIANTS if one.promise in {Promise.ALWAYS, Promise.RESERVED}]
     try:
-        breach = next(islice((breach for one in promises for breach in prover.breaches(one)), 1), None)
+        breach = next((breach for one in promises for breach in prover.breaches(one)), None)
     except UnprovableError as error:
         raise _unprovable(error) from error
     if breach is None:

@@ -12,7 +12,10 @@ from carebot.core.limits import SafetyLimits
 from carebot.core.verdicts import Verdict
 from safety import home_rules
 from safety.home_rules import fingerprint, kept_copy, load_home_rules
+from safety.invariants import INVARIANTS
 from safety.policies.house_rules import HouseRules, Options
+from safety.proof.home import taken_away
+from safety.proof.statements import Promise
 from safety.signatures import new_key, sign, signature_file
 from tests.safety import builders as b
 from tests.safety.signed import KEY, TRUSTED, write_signed
@@ -94,6 +97,13 @@ def test_an_example_names_the_facts_that_matter(tmp_path: Path) -> None:
     bad = write_signed(tmp_path / "bad.cedar", NO_KITCHEN.replace("alarm >= 2", "alarm >= 3"))
     with pytest.raises(RulesError, match=r"alarm level \(0 none, 3 highest\): 2"):
         load_home_rules(bad, TRUSTED)
+
+
+@pytest.mark.parametrize("action", ["set_device", "escort", "call_help"])
+def test_what_is_possible_no_longer_is_told_and_nothing_else(action: str) -> None:
+    possible = [one for one in INVARIANTS if one.promise is Promise.POSSIBLE]
+    assert taken_away(QUIET % action) == tuple(one for one in possible if action in one.actions)
+    assert taken_away(NO_KITCHEN) == ()
 
 
 def unsigned(file: Path) -> None:

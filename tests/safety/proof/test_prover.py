@@ -168,6 +168,7 @@ def test_what_changes_nothing_is_the_same_case() -> None:
     case = prover.case(next(prover.schema.environments()))
     assert case.changed("late", prover.rules[1]) is case
     assert case.changed("nothing") is case
+    assert case.changed("another", prover.rules[1]) is not case
     (everything,) = rules_in(LATE.replace("context.flags.late", "true"))
     assert case.changed("late", everything).refused() is True
     assert not case.changed("late", everything).is_found(case.changed("late", everything).allowed())
@@ -193,6 +194,8 @@ def test_what_a_promise_looks_at_is_told() -> None:
     looked_at = (CONTEXT["n"].at_least(4) & CONTEXT["flags"]["late"]) | (~PRINCIPAL.has("room") & ~ANY)
     (told, *_) = examples(refused("x", "enter", looked_at & PRINCIPAL.has("room"), **WORDS))
     assert re.search(r"n: \d+, late: yes, room: room-\d", told.says.en)
+    (told, *_) = examples(refused("x", "enter", ~CONTEXT["flags"]["late"], **WORDS))
+    assert "late: no" in told.says.en
 
 
 def test_the_solver_is_given_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,3 +228,10 @@ def test_home_rules_that_cannot_be_translated_are_refused(monkeypatch: pytest.Mo
 def test_facts_are_built_as_rules_are_written() -> None:
     assert (PRINCIPAL.is_a("Person", "Room") | ~ANY) != ANY
     assert Fact(PRINCIPAL["age"].negative().expression) == PRINCIPAL["age"].negative()
+
+
+@pytest.mark.parametrize(("least", "of_its_negative", "breaches"), [(1, 0, 0), (0, 0, 4), (1, -1, 4)])
+def test_a_number_and_its_negative_are_as_far_from_zero(least: int, of_its_negative: int, breaches: int) -> None:
+    number = CONTEXT["n"]
+    both = number.at_least(least) & number.negative().at_least(of_its_negative)
+    assert len(examples(never("both", "walk", both, **WORDS), MAY)) == breaches

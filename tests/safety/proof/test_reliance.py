@@ -77,6 +77,13 @@ def test_a_promise_names_the_rules_that_keep_it() -> None:
     assert guarded(prover, [FAST, late, calm]) == {"slow": FAST.id, "early": late.id, "may": calm.id}
 
 
+def test_of_several_promises_that_rest_on_a_rule_the_first_is_named() -> None:
+    prover = small(rule("may", "permit"), rule("slow", "forbid", condition="when { context.fast }"))
+    too_fast = never("too_fast", "enter", CONTEXT["fast"], **WORDS)
+    assert guarded(prover, [FAST, too_fast]) == {"slow": FAST.id}
+    assert guarded(prover, [too_fast, FAST]) == {"slow": too_fast.id}
+
+
 def test_a_rule_counts_where_something_is_permitted() -> None:
     prover = small(
         rule("may", "permit", condition="when { context.fast }"),
@@ -114,5 +121,11 @@ def test_a_permit_may_carry_a_promise_to_allow() -> None:
 
 def test_a_rule_that_is_never_true_is_found() -> None:
     prover = small(rule("may", "permit"), rule("dead", "forbid", condition="when { context.fast && !context.fast }"))
+    assert never_applies(prover) == ("dead",)
+    assert never_decides(prover) == ("dead",)
+
+
+def test_a_rule_for_whom_there_is_not_is_never_true() -> None:
+    prover = small(rule("may", "permit"), rule("dead", "forbid", "principal is Room, action, resource"))
     assert never_applies(prover) == ("dead",)
     assert never_decides(prover) == ("dead",)
