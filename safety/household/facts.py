@@ -68,9 +68,9 @@ def standing_facts(home: Household, how: frozenset[str]) -> Iterator[Fact]:
             yield from _placed(home, item, *item.place)
         yield from _wetted(home, item, how)
         if "heat_source" in item.traits and State.ON in item.states:
+            direct = home.contents(item)
             for content in home.all_contents(item):
-                direct = {"direct"} if content.place is not None and content.place[1] is item else set()
-                yield fact(home, "heated", content, item, how | direct)
+                yield fact(home, "heated", content, item, how | {"direct"} if content in direct else how)
         if item.traits & {"vessel", "dish", "basin", "toilet", "wet_chamber", "mess"}:
             yield from together(home, home.contents(item))
 
