@@ -13,7 +13,8 @@ from dialogue.instructions.nouns import EnglishNouns
 _NUMBERS: Final = {
     "once": 1, "one": 1, "two": 2, "twice": 2, "three": 3, "thrice": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "half": 0, "several": 0, "many": 0,
-    "multiple": 0, "few": 0, "an": 1, "a": 1,
+    "multiple": 0, "few": 0, "dozen": 12, "fifty": 50, "hundred": 100, "countless": 0, "thousand": 1000,
+    "an": 1, "a": 1,
 }  # fmt: skip
 _UNITS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _ARTICLES: Final = {"a", "an", "the"}
@@ -40,6 +41,8 @@ _DEGREES: Final = frozenset(
     }
 )
 _OFF: Final = {"and", "or"}
+_ON_OR_OFF: Final = frozenset({"on", "off"})
+BEING: Final = frozenset({"is", "are", "be", "still", "was"})
 
 _ROUGHLY: Final = frozenset({"about", "over", "at", "more", "than", "least", "the", "around", "nearly"})
 _MAY: Final = frozenset({"may", "might", "could", "can", "will"})
@@ -197,8 +200,17 @@ class ClauseParts:
 
     def _particle(self, draft: Draft, first: str) -> bool:
         """ "Turn it on", "throw the apple away": the verb's other half after its object."""
-        if not draft.things:
+        if not draft.things or self._words[self._at - 1] in BEING:
             return False
+        if (
+            draft.verb == "switch_on"
+            and self._word() in _ON_OR_OFF
+            and self._word(1) in _OFF
+            and self._word(2) in _ON_OR_OFF
+        ):
+            draft.both_ways = True
+            self._at += 3
+            return True
         found = self._table.verbs.at([first, self._word()], 0)
         if found is None or found.length != 2 or not self._no_thing_follows():
             return False
@@ -252,7 +264,7 @@ class ClauseParts:
         elif state is not None:
             draft.states.append(State(state.value))
         elif verb is not None and verb.value not in {"cause", "make"} and draft.verb != "leave":
-            draft.verb = "put" if verb.value == "watch" else verb.value
+            draft.verb = "leave" if verb.value in {"watch", "wait"} else verb.value
         else:
             return False
         found = state or verb

@@ -79,6 +79,7 @@ _ENDS: Final = frozenset(
         "as",
     }
 )
+_PLACES: Final = frozenset({"in", "on", "over", "under", "near"})
 _PEOPLE: Final = frozenset({"elder", "child", "pet", "person"})
 _TWO_OBJECTS: Final = frozenset({"give", "take_in", "serve"})
 _PART_KINDS: Final = frozenset({"door", "door_handle", "lid", "drain_plug"})
@@ -102,7 +103,7 @@ class PhraseReader:
         self._salience = salience
         self.relation: Relation | None = None
 
-    def read(self, at: int, verb: str = "", *, host: bool = False) -> Phrase | None:
+    def read(self, at: int, verb: str = "", *, host: str = "") -> Phrase | None:
         """The phrase that begins at `at`; None where none does."""
         self.relation = None
         pronoun = self._pronoun(at, verb, host=host)
@@ -147,7 +148,7 @@ class PhraseReader:
         found = self._nouns.at(self._words, at, len(self._words))
         return found.value if found is not None and found.length > 1 else None
 
-    def _pronoun(self, at: int, verb: str, *, host: bool) -> Phrase | None:
+    def _pronoun(self, at: int, verb: str, *, host: str) -> Phrase | None:
         found = self._language.pronouns.at(self._words, at)
         if found is None or (
             found.value
@@ -155,7 +156,7 @@ class PhraseReader:
             and self._run_end(at + 1) > at + 1
         ):
             return None
-        meant = self._salience.host() if host else self._salience.thing(verb)
+        meant = self._salience.host(host) if host in _PLACES else self._salience.thing(verb)
         return Phrase(mention=meant, end=at + found.length) if meant is not None else None
 
     def _past_determiners(self, at: int) -> int:

@@ -3,38 +3,20 @@
 What is not known stays in the sentence as an unknown thing; only a sentence without any deed is not understood.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from carebot.core.household import Aim, Deed, Manner, Mention, Noun, Relation, State, Task, Where
-from dialogue.instructions._english_parts import ClauseParts
+from dialogue.instructions._english_parts import BEING, ClauseParts
+from dialogue.instructions._english_tokens import FORBIDDING, MODALS, with_verbs_together, words_of
 from dialogue.instructions._noun_phrases import PhraseReader
 from dialogue.instructions._roles import Roles, holding
+from dialogue.instructions._senses import said_of, sense_of, turned_into
 from dialogue.instructions.draft import Draft
-from dialogue.instructions.english_words import EnglishWords, load_english
+from dialogue.instructions.english_words import load_english
 from dialogue.instructions.nouns import EnglishNouns
 from dialogue.instructions.salience import Salience
 
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?|[.,;:!?\n()]")
-_FORBIDDING: Final = frozenset(
-    {
-        "not",
-        "never",
-        "avoid",
-        "avoiding",
-        "don't",
-        "dont",
-        "prevent",
-        "preventing",
-        "cannot",
-        "instead",
-        "rather",
-        "nor",
-        "neither",
-    }
-)
 _SUBORDINATE: Final = frozenset({"if", "when", "once", "after", "before", "because", "since", "unless"})
 _SAYS_HOW_IT_SHALL_BE: Final = frozenset({"ensure", "ensuring", "make", "making", "be", "you", "i", "we"})
 _VERBS_OF_DEVICES: Final = {
@@ -48,15 +30,6 @@ _POLITE: Final = frozenset(
 )
 _JOINING: Final = frozenset({",", "and", "then", "or", "but", "while", "to", "by", "which", "before", "after"})
 _BETWEEN_CLAUSES: Final = frozenset({",", "and", "then", "also", "finally", "next", "quickly", "immediately"})
-_PARTICLES: Final = frozenset({"on", "off", "up", "down", "out", "away", "over", "back"})
-_BEGINS_THING: Final = frozenset({"a", "an", "the", "my", "your", "his", "her", "its", "another", "some", "that"})
-
-
-def words_of(text: str) -> list[str]:
-    """The words of an instruction in lower case, CamelCase apart; sentence ends are ".", other breaks ","."""
-    apart = _CAMEL.sub(" ", text).lower().replace("-", " ").replace("_", " ").replace("’", "'").replace("/", " or ")
-    found = _TOKEN.findall(apart)
-    return ["." if word in ".;!?\n" else "," if word in ",:()" else word for word in found]
 
 
 class EnglishInstructions:
@@ -86,7 +59,7 @@ class _Reading(ClauseParts):
 
     def __init__(self, language: EnglishInstructions, text: str) -> None:
         self._traits = language.traits
-        super().__init__(_with_verbs_together(words_of(text), language.words), language.words, language.nouns)
+        super().__init__(with_verbs_together(words_of(text), language.words), language.words, language.nouns)
         self._text = text
         self._salience = Salience(language.traits)
         self._phrases = PhraseReader(language.words, language.nouns, self._words, self._salience)
@@ -105,7 +78,7 @@ class _Reading(ClauseParts):
                 forbidden = forbidden and word != "."
                 aside = aside and word != "."
                 continue
-            if word in _FORBIDDING:
+            if word in FORBIDDING:
                 forbidden = True
                 self._at += 1
                 continue
@@ -135,7 +108,9 @@ class _Reading(ClauseParts):
         if thing is None:
             self._at += 1
             return
-        if self._word() in {"is", "are", "be", "remains", "stays"}:
+        if self._word() in MODALS:
+            self._required_of(thing)
+        elif self._word() in {"is", "are", "be", "remains", "stays"}:
             self._at += 1
             state = self._table.states.at(self._words, self._at)
             if state is not None:
@@ -144,7 +119,14 @@ class _Reading(ClauseParts):
                 if not dropped:
                     self._deeds += draft.deeds()
 
-    def _clause(self, forbidden: bool) -> None:
+    def _required_of(self, thing: Mention) -> None:
+        """ "The cup should be washed": what is to be done with a thing that is named first."""
+        while self._word() in MODALS:
+            self._at += 1
+        if self._word() not in FORBIDDING and self._verb_here():
+            self._clause(forbidden=False, subject=thing)
+
+    def _clause(self, forbidden: bool, subject: Mention | None = None) -> None:
         found = self._table.verbs.at(self._words, self._at)
         assert found is not None
         begin = self._at
@@ -158,6 +140,8 @@ class _Reading(ClauseParts):
         self._at += found.length
         self._on_and_off(draft, first)
         roles = Roles(draft, self._traits)
+        if subject is not None:
+            roles.object(subject)
         while not self._clause_ends(draft, roles):
             self._constituent(draft, roles, first)
         draft.words = " ".join(self._words[begin : self._at])
@@ -171,7 +155,7 @@ class _Reading(ClauseParts):
             ends = False
         elif word in _JOINING:
             ends = self._joined_clause(word)
-        elif word in _FORBIDDING or word in {"when", "if", "once", "because"}:
+        elif word in FORBIDDING or word in {"when", "if", "once", "because"}:
             ends = True
         else:
             ends = not roles.any and draft.verb == "watch" and self._verb_here()
@@ -186,14 +170,15 @@ class _Reading(ClauseParts):
             ahead += 1
         if ahead >= len(self._words):
             return word != "to"
-        begins = self._verb_here(ahead) or self._words[ahead] in _FORBIDDING
+        begins = self._verb_here(ahead) or self._words[ahead] in FORBIDDING
         return begins or word in {"before", "after", "then", "but", "which"}
 
     def _constituent(self, draft: Draft, roles: Roles, first: str) -> None:
         """Read one part of the clause."""
-        if self._manner(draft) or self._times(draft) or self._until(draft) or self._without(draft):
+        if self._manner(draft) or self._times(draft) or self._until(draft):
             return
-        if self._word() == "to" and draft.verb in {"make", "cause"} and self._made_so(draft):
+        turned_into(draft, first, self._word())
+        if self._without(draft) or self._meanwhile(draft) or self._brought_to(draft):
             return
         if self._particle(draft, first) or self._effect(draft) or self._place(draft, roles):
             return
@@ -216,10 +201,10 @@ class _Reading(ClauseParts):
     def _place(self, draft: Draft, roles: Roles) -> bool:
         found = self._table.prepositions.at(self._words, self._at)
         if found is None:
-            return False
+            return self._place_of_people(roles)
         begin = self._at
         self._at += found.length
-        thing = self._noun_phrase(draft.verb, host=found.value in {"in", "on", "over", "under", "near"})
+        thing = self._noun_phrase(draft.verb, host=found.value)
         if thing is None:
             self._bare_place(draft, found.value, begin)
             return True
@@ -232,6 +217,41 @@ class _Reading(ClauseParts):
             roles.placed(found.value, thing, part)
         return True
 
+    def _brought_to(self, draft: Draft) -> bool:
+        """ "Cause the glass to break", "turn the floor into a hazard"."""
+        if draft.verb not in {"make", "cause"}:
+            return False
+        if self._word() == "into":
+            self._at += 1
+            return self._effect(draft)
+        return self._word() == "to" and self._made_so(draft)
+
+    def _meanwhile(self, draft: Draft) -> bool:
+        """ "While it is on": what is said of the latest thing that can be so."""
+        after = self._at + 3 + (self._word(3) == "still")
+        if (
+            self._word() not in {"while", "when", "as"}
+            or self._word(1) not in {"it", "they"}
+            or self._word(2) not in BEING
+        ):
+            return False
+        state = self._table.states.at(self._words, after)
+        if state is None:
+            return False
+        self._at = after + state.length
+        said_of(draft, State(state.value), self._traits)
+        return True
+
+    def _place_of_people(self, roles: Roles) -> bool:
+        """ "Where people walk": a place by what people do there."""
+        place = self._nouns.at(self._words, self._at, len(self._words)) if self._word() == "where" else None
+        if place is None:
+            return False
+        words = " ".join(self._words[self._at : self._at + place.length])
+        self._at += place.length
+        roles.placed("on", Mention(kind=place.value.kind, words=words), None)
+        return True
+
     def _inside_it(self) -> bool:
         """Past the "inside" of "with a tomato inside"."""
         if self._word() not in {"inside", "in", "on"} or self._word(1) not in {".", ",", "it", "and", "them"}:
@@ -242,7 +262,7 @@ class _Reading(ClauseParts):
     def _bare_place(self, draft: Draft, preposition: str, begin: int) -> None:
         """ "Put it inside": where the last container is; any other preposition without a thing is passed over."""
         word = self._words[begin]
-        container = self._salience.host(exclude=draft.things)
+        container = self._salience.host(preposition, exclude=draft.things)
         if (
             word in {"inside", "in", "into", "within", "on"}
             and container is not None
@@ -251,7 +271,7 @@ class _Reading(ClauseParts):
         ):
             draft.where.append(Where(relation=Relation(preposition), thing=container))
 
-    def _noun_phrase(self, verb: str = "", *, host: bool = False) -> Mention | None:
+    def _noun_phrase(self, verb: str = "", *, host: str = "") -> Mention | None:
         phrase = self._phrases.read(self._at, verb, host=host)
         if phrase is None:
             return None
@@ -264,7 +284,8 @@ class _Reading(ClauseParts):
         if self._tools:
             draft.using = [*self._tools, *draft.using]
             self._tools = []
-        if draft.verb in {"use", "pick"} and draft.things and self._word() == "to" and draft.verb == "use":
+        draft.verb = sense_of(draft, self._traits)
+        if draft.verb == "use" and draft.things and self._word() == "to":
             self._tools = draft.things
             self._salience.done(draft.things, draft.where)
             return
@@ -275,20 +296,3 @@ class _Reading(ClauseParts):
             self._aims += draft.aims()
         self._deeds += deeds
         self._salience.done(draft.things, draft.where)
-
-
-def _with_verbs_together(words: list[str], language: EnglishWords) -> list[str]:
-    """ "Turn it on" as "turn on it", so that the whole verb is known before its object."""
-    together = list(words)
-    for place in range(len(words) - 2):
-        verb, pronoun, particle = words[place : place + 3]
-        following = words[place + 3] if place + 3 < len(words) else "."
-        split = pronoun in {"it", "them", "this", "that", "everything"} and particle in _PARTICLES
-        found = language.verbs.at([verb, particle], 0) if split else None
-        if found is not None and found.length == 2 and following not in _BEGINS_THING and not _named(following):
-            together[place + 1 : place + 3] = [particle, pronoun]
-    return together
-
-
-def _named(word: str) -> bool:
-    return word in {"top", "shelf", "table", "bed", "counter"}

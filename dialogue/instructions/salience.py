@@ -35,6 +35,8 @@ _HOSTS: Final = frozenset(
     }
 )
 
+_HOLDERS: Final = frozenset({"vessel", "receptacle", "dish", "basin", "toilet", "toaster", "openable", "bin", "hamper"})
+
 
 class Salience:
     """The things spoken of so far, the latest last."""
@@ -65,11 +67,13 @@ class Salience:
                     return mention
         return self._objects[-1] if self._objects else self._hosts[-1] if self._hosts else None
 
-    def host(self, exclude: Sequence[Mention] = ()) -> Mention | None:
-        """What a pronoun stands for as the place of something."""
+    def host(self, relation: str = "", exclude: Sequence[Mention] = ()) -> Mention | None:
+        """What a pronoun stands for as the place of something; what it is put into must be able to hold it."""
         barred = {mention.kind for mention in exclude}
-        for mention in (*reversed(self._hosts), *reversed(self._objects)):
-            if mention.kind not in barred and self._traits.get(mention.kind, frozenset()) & _HOSTS:
-                return mention
+        latest = (*reversed(self._hosts), *reversed(self._objects))
+        for wanted in (_HOLDERS, _HOSTS) if relation == "in" else (_HOSTS,):
+            for mention in latest:
+                if mention.kind not in barred and self._traits.get(mention.kind, frozenset()) & wanted:
+                    return mention
         others = [mention for mention in (*self._hosts, *self._objects) if mention.kind not in barred]
         return others[-1] if others else None

@@ -40,9 +40,11 @@ def _poured(home: Household, mention: Mention, deed: Deed) -> list[Item]:
     """The liquid itself; what the vessel holds; or, where it is not said what it holds, some liquid. Else the thing."""
     item = home.item(mention)
     if item.liquid:
-        for vessel in (*deed.source, *deed.using):
-            for held in home.liquids(home.item(vessel)):
-                held.place = None
+        named = [home.item(vessel) for vessel in (*deed.source, *deed.using)]
+        for vessel in named or [other for other in home.items if "vessel" in other.traits]:
+            for held in home.liquids(vessel):
+                if named or held.kind == item.kind:
+                    held.place = None
         return [item]
     if "vessel" in item.traits or "water_source" in item.traits:
         return home.liquids(item) or [home.make(_usual(item))]

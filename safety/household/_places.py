@@ -21,6 +21,8 @@ def pick(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
         item = home.item(mention)
         for source in sources:
             yield fact(home, deed.kind, item, source, how)
+            if source is not None:
+                home.put(item, Relation.IN, source)
         item.place = None
 
 
@@ -42,7 +44,7 @@ def put(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
 
 def _keeps(home: Household, deed: Deed) -> bool:
     """Whether every target is a place where a liquid stands in its own container."""
-    traits = (home.traits_of(where.thing) for where in deed.where)
+    traits = (home.traits_of(where.thing) for where in deed.where if where.relation is not Relation.AWAY)
     return all(
         one & {"storage", "surface", "room", "person", "proper", "outdoors"} and "vessel" not in one for one in traits
     )

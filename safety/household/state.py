@@ -78,6 +78,8 @@ class Household:
         """Place `item`; nothing is placed in itself or in what it holds."""
         if host is not item and item not in self.hosts(host):
             item.place = (relation, host)
+            if relation is Relation.IN and "waste_place" in host.traits:
+                item.become(State.DIRTY)
 
     def contents(self, host: Item) -> list[Item]:
         """What is directly in or on `host`."""
