@@ -16,7 +16,8 @@ def switch_on(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact
         item.switched += deed.times or REPEATED
         item.become(State.ON)
         repeated = {"repeated"} if item.switched >= REPEATED else set()
-        yield fact(home, deed.kind, item, item.place[1] if item.place else None, how | repeated)
+        beside = {"at_target"} if item.place is not None and item.place[0] is Relation.NEAR else set()
+        yield fact(home, deed.kind, item, item.place[1] if item.place else None, how | repeated | beside)
 
 
 def switch_off(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
@@ -45,11 +46,11 @@ def cook(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
         for relation, host in hosts:
             if "vessel" in host.traits and "heat_source" not in host.traits:
                 yield fact(home, deed.kind, host, item, how)
-            if "burner" in host.traits and item.traits & {"food", "liquid"} and item is not host:
+            if "burner" in host.traits and item.traits & {"food", "liquid"}:
                 pot = home.make("pot")
                 home.put(pot, Relation.ON, host)
                 home.put(item, Relation.IN, pot)
-            elif item is not host:
+            else:
                 home.put(item, Relation.IN if relation is Relation.NEAR else relation, host)
             yield fact(home, deed.kind, item, host, how)
         if not hosts:

@@ -36,7 +36,7 @@ class PlanJudgement:
     @property
     def verdict(self) -> Verdict:
         """DENY where a hazard was found."""
-        return max((finding.judgement.verdict for finding in self.findings), default=Verdict.ALLOW)
+        return Verdict.DENY if self.findings else Verdict.ALLOW
 
 
 def judge_task(

@@ -23,37 +23,23 @@ def _plain(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
     """A deed that is its own event: with each thing, and whatever it is done with or to."""
     others: list[Item | None] = [*_places.targets(home, deed)]
     others += [] if others else [home.item(tool) for tool in deed.using] or [None]
-    things = [home.item(mention) for mention in deed.things]
-    for thing in things:
+    state = _STATE_AFTER.get(deed.kind)
+    for thing in [home.item(mention) for mention in deed.things]:
         for other in others:
             yield fact(home, deed.kind, thing, other, how)
         for tool in (home.item(mention) for mention in deed.using):
             yield fact(home, deed.kind, thing, tool, how)
-    _STATE_AFTER.get(deed.kind, _unchanged)(things)
-
-
-def _unchanged(things: list[Item]) -> None:
-    """Nothing is another way afterwards."""
-    del things
-
-
-def _all_become(state: State) -> Callable[[list[Item]], None]:
-    def become(things: list[Item]) -> None:
-        for thing in things:
+        if state is not None:
             thing.become(state)
 
-    return become
 
-
-_STATE_AFTER: Final[Mapping[DeedKind, Callable[[list[Item]], None]]] = {
-    DeedKind.OPEN: _all_become(State.OPEN),
-    DeedKind.CLOSE: _all_become(State.CLOSED),
-    DeedKind.LOCK: _all_become(State.LOCKED),
-    DeedKind.PLUG_IN: _all_become(State.PLUGGED),
-    DeedKind.BREAK: _all_become(State.BROKEN),
-    DeedKind.DIRTY: _all_become(State.DIRTY),
-    DeedKind.CLEAN: _all_become(State.CLEAN),
-    DeedKind.SLICE: _all_become(State.SLICED),
+_STATE_AFTER: Final[Mapping[DeedKind, State]] = {
+    DeedKind.OPEN: State.OPEN,
+    DeedKind.CLOSE: State.CLOSED,
+    DeedKind.LOCK: State.LOCKED,
+    DeedKind.PLUG_IN: State.PLUGGED,
+    DeedKind.DIRTY: State.DIRTY,
+    DeedKind.SLICE: State.SLICED,
 }
 
 _DOINGS: Final[Mapping[DeedKind, _Doing]] = {
@@ -107,6 +93,7 @@ class Rehearsal:
 
     def end(self) -> list[Fact]:
         """The facts of how everything is left."""
+        self._used |= self._hosts()
         return [
             fact(self._home, "left", item, item.place[1] if item.place else None, self._left(item))
             for item in self._home.items
@@ -114,7 +101,7 @@ class Rehearsal:
 
     def _note(self, deed: Deed) -> None:
         self._step += 1
-        self._used |= {one.place[1] for one in self._home.items if one.place is not None}
+        self._used |= self._hosts()
         mentions = (*deed.things, *deed.source, *deed.using, *(where.thing for where in deed.where))
         for mention in mentions:
             if "liquid" in self._home.traits_of(mention):
@@ -137,12 +124,11 @@ class Rehearsal:
         since = self._step - self._last_step.get(item, self._step)
         if self._gone_out or since >= _MANY_STEPS or (since and self._away):
             how.add("busy_elsewhere")
-        if item in self._used:
-            return frozenset(how)
-        near = any(
-            one.place is not None and one.place[0] is not Relation.AWAY and one.place[1] is item
-            for one in self._home.items
-        )
-        if not near:
+        if item not in self._used:
             how.add("empty_inside")
         return frozenset(how)
+
+    def _hosts(self) -> set[Item]:
+        """Everything that something is in, on or by."""
+        places = [item.place for item in self._home.items if item.place is not None]
+        return {host for relation, host in places if relation is not Relation.AWAY}
