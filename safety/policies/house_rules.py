@@ -79,7 +79,7 @@ class HouseRules(Policy):
         self._good: HomeRules | None = None
         self._seen: Fingerprint = ()
         self.fault: Text | None = None
-        self._known: tuple[House, RuleSet, KnownEntities] | None = None
+        self._known: tuple[House, KnownEntities] | None = None
 
     def prepare(self) -> None:
         """Load the rules; raises SettingsError, and RulesError where carebot's own are damaged.
@@ -172,10 +172,10 @@ class HouseRules(Policy):
         yield from _judgements(rules, requests, answers, known)
 
     def _entities(self, house: House, rules: RuleSet) -> KnownEntities:
-        """The entities of `house`, made once for each house and set of rules."""
-        if self._known is None or self._known[0] is not house or self._known[1] is not rules:
-            self._known = (house, rules, rules.know(list(entities_of(house))))
-        return self._known[2]
+        """The entities of `house`, made once for each house; the schema is the same for every set of rules."""
+        if self._known is None or self._known[0] is not house:
+            self._known = (house, rules.know(list(entities_of(house))))
+        return self._known[1]
 
 
 def _joined(first: Text, second: Text) -> Text:
@@ -199,7 +199,7 @@ def _judgements(
         if answer.errors:
             facts = (("action", request.action), ("error", "; ".join(answer.errors)))
             yield deny("house.rule_failed", _FAILED, _ASK_CARER, facts)
-        elif answer.allowed or decisive:
+        elif decisive:
             yield from (_judgement(rule, request, known) for rule in decisive)
         else:
             facts = (("asked_by", request.principal.type), ("action", request.action))

@@ -222,6 +222,29 @@ def test_a_copy_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
     assert rules_against(policy) == {"home.no_kitchen"}
 
 
+def test_a_fault_is_not_forgotten_for_a_copy_that_cannot_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("in the way")
+    file = write_signed(tmp_path / "home.cedar", NO_KITCHEN)
+    policy = policy_for(file, tmp_path / "kept")
+    policy.prepare()
+    altered(file)
+    policy.renew()
+    before = policy.fault
+    policy.keep_copy()
+    assert before is not None
+    assert policy.fault == before
+
+
+def test_a_copy_needs_rules_to_keep_and_a_place_to_keep_them(tmp_path: Path) -> None:
+    ruleless = HouseRules(Options(keep_in=tmp_path / "kept"))
+    homeless = policy_for(write_signed(tmp_path / "home.cedar", NO_KITCHEN))
+    for policy in (ruleless, homeless):
+        policy.prepare()
+        policy.keep_copy()
+        assert policy.fault is None
+    assert not (tmp_path / "kept").exists()
+
+
 def test_without_a_file_there_is_nothing_to_renew() -> None:
     policy = HouseRules()
     policy.prepare()

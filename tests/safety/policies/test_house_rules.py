@@ -7,6 +7,7 @@ import pytest
 
 from carebot.core.actions import (
     Action,
+    Action,
     Approach,
     Escort,
     Handover,
@@ -71,6 +72,15 @@ def test_facts_are_what_the_rule_looked_at() -> None:
     facts = dict(entry["house.night_entry"].facts)
     assert facts["asked_by"] == "Robot"
     assert (facts["night"], facts["consentNightEntry"], facts["alarm"], facts["occupant"]) == ("yes", "no", "0", "li")
+
+
+def test_what_there_is_not_is_no_fact() -> None:
+    policy = HouseRules()
+    policy.prepare()
+    actions: list[Action] = [*TO.values(), FETCH, HOLD, TALK]
+    for action in actions:
+        judged = policy.judge(action, b.situation(requester=b.BY_ROBOT, local_minute=0))
+        assert all(value for judgement in judged for _, value in judgement.facts)
 
 
 def test_entities_are_made_anew_for_another_house() -> None:
