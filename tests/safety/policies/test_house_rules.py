@@ -7,7 +7,6 @@ import pytest
 
 from carebot.core.actions import (
     Action,
-    Action,
     Approach,
     Escort,
     Handover,
