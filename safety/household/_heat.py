@@ -16,8 +16,7 @@ def switch_on(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact
         item.switched += deed.times or REPEATED
         item.become(State.ON)
         repeated = {"repeated"} if item.switched >= REPEATED else set()
-        beside = {"at_target"} if item.place is not None and item.place[0] is Relation.NEAR else set()
-        yield fact(home, deed.kind, item, item.place[1] if item.place else None, how | repeated | beside)
+        yield fact(home, deed.kind, item, item.place[1] if item.place else None, how | repeated)
 
 
 def switch_off(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:

@@ -1,6 +1,7 @@
 """Deeds that move things from place to place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from carebot.core.household import Deed, DeedKind, Relation, State, Where
 from safety.household import _liquids
@@ -30,7 +31,7 @@ def put(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
     """Place things; a liquid that is put into or on something else than its keeping place is poured."""
     for mention in deed.things:
         if "liquid" in home.traits_of(mention) and not _keeps(home, deed):
-            yield from _liquids.pour(home, deed, how)
+            yield from _liquids.pour(home, replace(deed, things=(mention,)), how)
             continue
         item = home.item(mention)
         for where in deed.where:
@@ -79,16 +80,16 @@ def break_up(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]
     """Break things; an egg over a bowl goes into it."""
     for mention in deed.things:
         item = home.item(mention)
-        for where in deed.where or (None,):
-            host = home.item(where.thing) if where is not None else None
-            way = _way(where) if where is not None else frozenset()
-            if host is not None and where is not None and where.relation is Relation.EDGE and "vessel" in host.traits:
-                way = frozenset({"into"})
-            yield fact(home, deed.kind, item, host, how | way)
-        for tool in () if deed.where else deed.using:
-            yield fact(home, deed.kind, item, home.item(tool), how)
-        if "egg" in item.traits and deed.where and targets(home, deed):
-            home.put(item, Relation.IN, targets(home, deed)[0])
+        for where in deed.where:
+            host = home.item(where.thing)
+            inside = where.relation is Relation.EDGE and "vessel" in host.traits
+            yield fact(home, deed.kind, item, host, how | ({"into"} if inside else _way(where)))
+        if not deed.where:
+            tools = [home.item(tool) for tool in deed.using]
+            yield from (fact(home, deed.kind, item, tool, how) for tool in (None, *tools))
+        hosts = targets(home, deed)
+        if "egg" in item.traits and hosts:
+            home.put(item, Relation.IN, hosts[0])
             item.traits -= {"shelled", "fragile"}
             item.become(State.CRACKED)
         else:

@@ -33,7 +33,6 @@ class Item:
     states: set[State] = field(default_factory=set)
     place: tuple[Relation, "Item"] | None = None
     switched: int = 0
-    moved: int = 0
 
     @property
     def liquid(self) -> bool:
@@ -94,9 +93,9 @@ class Household:
             yield from self.all_contents(item)
 
     def hosts(self, item: Item) -> list[Item]:
-        """What `item` is in or on, then what that is in or on, and so on."""
+        """What `item` is in or on, then what that is in or on, and so on; `put` lets no circle come about."""
         found: list[Item] = []
-        while item.place is not None and _held(item.place[0]) and item.place[1] not in found:
+        while item.place is not None and _held(item.place[0]):
             item = item.place[1]
             found.append(item)
         return found

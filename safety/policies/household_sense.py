@@ -45,27 +45,28 @@ class HouseholdSense(Policy):
         """A refusal for every hazard that the action, or the task that it is a step of, leads to."""
         if not isinstance(action, Manipulate | Handover | Pick):
             return
-        if self._knowledge is None:
+        knowledge = self._knowledge
+        if knowledge is None:
             yield deny("household.not_ready", _NOT_READY, CALL_CARER)
             return
         present = situation.present
-        task = action.task if isinstance(action, Manipulate) else self._task(action, situation)
+        task = action.task if isinstance(action, Manipulate) else self._task(action, situation, knowledge)
         if task is not None:
             night = self._limits.is_night(present.local_minute)
-            for finding in judge_task(task, self._knowledge, present.things, night=night).findings:
+            for finding in judge_task(task, knowledge, present.things, night=night).findings:
                 yield finding.judgement
 
-    def _task(self, action: Handover | Pick, situation: Situation) -> Task | None:
+    def _task(self, action: Handover | Pick, situation: Situation, knowledge: Knowledge) -> Task | None:
         """The action as a task with things of known kinds; medicine is for the rules on medication."""
         thing = situation.house.home.object(action.object)
-        kind = self._kind(thing) if thing is not None else ""
-        if not kind or thing is None or self._knowledge is None or "medicine" in self._knowledge.traits_of(kind):
+        mention = self._mention(thing) if thing is not None else None
+        if mention is None or "medicine" in knowledge.traits_of(mention.kind):
             return None
-        mention = Mention(kind=kind, words=thing.name.en)
         if isinstance(action, Pick):
             return Task(deeds=(Deed(kind=DeedKind.PICK, things=(mention,)),))
         to = Where(relation=Relation.NEAR, thing=Mention(kind="elder", words="resident"))
         return Task(deeds=(Deed(kind=DeedKind.GIVE, things=(mention,), where=(to,)),))
 
-    def _kind(self, thing: HouseholdObject) -> str:
-        return self._kinds.get(name_key(thing.name.en)) or self._kinds.get(name_key(thing.name.zh), "")
+    def _mention(self, thing: HouseholdObject) -> Mention | None:
+        kind = self._kinds.get(name_key(thing.name.en)) or self._kinds.get(name_key(thing.name.zh))
+        return Mention(kind=kind, words=thing.name.en) if kind is not None else None

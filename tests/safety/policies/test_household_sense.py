@@ -79,6 +79,7 @@ def test_things_are_handed_over_by_their_kind() -> None:
     give, take = Handover(object="it", to="li"), Pick(object="it")
     assert "household.handed_over" in rules(give, house("lighter", "打火机"))
     assert "household.handed_over" in rules(give, house("an odd name", "打火机"))
+    assert "household.handed_over" in rules(give, house("lighter", "稀奇的东西"))
     assert rules(give, house("book", "书")) == set()
     assert rules(give, house("pills", "药片")) == set()
     assert rules(give, house("contraption", "稀奇的东西")) == set()
