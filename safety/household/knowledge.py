@@ -170,8 +170,9 @@ def _thing(
 
 def _parts(name: str, kind: str, line: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     parts = line.split("|")
-    zh, en = tuple(parts[0].split()), tuple(one.strip() for one in parts[1].split(",")) if len(parts) > 1 else ()
-    if len(parts) != 3 or not zh or not all(en):
+    zh = tuple(parts[0].split())
+    en = tuple(one.strip() for one in parts[1].split(",")) if len(parts) == 3 else ()
+    if not zh or not en or not all(en):
         raise _broken(name, f"{kind} needs Chinese names | English names | traits")
     return zh, en, tuple(parts[2].split())
 
@@ -199,8 +200,9 @@ def _rule(rule_id: str, entry: Mapping[str, Any], marks: frozenset[str], circums
     if unknown:
         raise ValueError(f"unknown key {', '.join(sorted(unknown))}")
     events = frozenset(_list(entry["on"]))
-    if not events or not events <= EVENTS:
-        raise ValueError(f"no such event: {', '.join(sorted(events - EVENTS))}")
+    unheard = events - EVENTS
+    if unheard or not events:
+        raise ValueError(f"no such event: {', '.join(sorted(unheard))}")
     return HazardRule(
         id=f"household.{rule_id}",
         events=events,
@@ -247,10 +249,10 @@ def _condition(line: str, known: frozenset[str]) -> Condition:
 
 
 def _text(value: object) -> Text:
-    zh, bar, en = str(value).partition("|")
-    if not bar or not zh.strip() or not en.strip():
+    zh, en = (one.strip() for one in str(value).partition("|")[::2])
+    if not zh or not en:
         raise ValueError(f"{value!r} needs Chinese | English")
-    return Text(zh=zh.strip(), en=en.strip())
+    return Text(zh=zh, en=en)
 
 
 def _broken(name: str, why: str) -> RulesError:

@@ -50,6 +50,8 @@ def test_a_rule_is_found_by_its_events_and_bites_by_its_marks() -> None:
         ({"things_toml": {"all": {"fork": "叉子 | fork | shiny"}}}, "shiny"),
         ({"things_toml": {"all": {"fork": "叉子 fork metal"}}}, "needs Chinese names"),
         ({"things_toml": {"all": {"fork": "| fork | metal"}}}, "needs Chinese names"),
+        ({"things_toml": {"all": {"fork": "叉子 | fork"}}}, "needs Chinese names"),
+        ({"things_toml": {"all": {"fork": "叉子 | fork | metal | hard"}}}, "needs Chinese names"),
         ({"things_toml": {"all": {"fork": "叉子 | fork, | metal"}}}, "needs Chinese names"),
         ({"things_toml": {"all": {"fork": "叉子 | fork |", "pin": "针 | Fork |"}}}, "both called"),
         ({"things_toml": {"a": {"fork": "叉子 | fork |"}, "b": {"fork": "刀 | knife |"}}}, "twice"),
@@ -59,10 +61,13 @@ def test_a_rule_is_found_by_its_events_and_bites_by_its_marks() -> None:
         ({"rules_toml": {"one": {**RULE, "on": []}}}, "no such event"),
         ({"rules_toml": {"one": {**RULE, "on": 3}}}, "no list"),
         ({"rules_toml": {"one": {**RULE, "thing": ["shiny"]}}}, "shiny"),
+        ({"rules_toml": {"one": {**RULE, "thing": ["metal", 3]}}}, "no list"),
         ({"rules_toml": {"one": {**RULE, "thing": [""]}}}, "no such mark"),
         ({"rules_toml": {"one": {**RULE, "how": ["metal"]}}}, "metal"),
         ({"rules_toml": {"one": {**RULE, "effect": "bliss"}}}, "bliss"),
         ({"rules_toml": {"one": {**RULE, "why": "only one"}}}, "Chinese | English"),
+        ({"rules_toml": {"one": {**RULE, "why": " | It does."}}}, "Chinese | English"),
+        ({"rules_toml": {"one": {**RULE, "why": "会。| "}}}, "Chinese | English"),
         ({"rules_toml": {"one": {**RULE, "colour": "red"}}}, "colour"),
         ({"rules_toml": {"one": {"on": ["in"]}}}, "effect"),
         ({"effects_toml": {"aims": {"fire": "火|Fire"}}}, "explosion"),
@@ -74,6 +79,13 @@ def test_what_is_wrong_is_refused_by_name(changes: dict[str, Any], says: str) ->
         build_knowledge(tables(**changes))
     assert says in refused.value.text.en
     assert refused.value.text.zh
+
+
+def test_only_the_data_files_are_read() -> None:
+    names = [item.name for item in module.sorted_files()]
+    assert names == sorted(names)
+    assert {name.rpartition(".")[2] for name in names} == {"toml"}
+    assert {"effects.toml", "things.toml", "traits.toml"} <= set(names)
 
 
 def test_a_file_that_is_no_toml_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
