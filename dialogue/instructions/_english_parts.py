@@ -42,7 +42,7 @@ _DEGREES: Final = frozenset(
 )
 _OFF: Final = {"and", "or"}
 _ON_OR_OFF: Final = frozenset({"on", "off"})
-BEING: Final = frozenset({"is", "are", "be", "still", "was"})
+BEING: Final = frozenset({"is", "are", "be", "still", "was", "turned", "switched"})
 
 _ROUGHLY: Final = frozenset({"about", "over", "at", "more", "than", "least", "the", "around", "nearly"})
 _MAY: Final = frozenset({"may", "might", "could", "can", "will"})
@@ -100,6 +100,8 @@ class ClauseParts:
             return at == 0
         words = self._table
         starts = words.determiners.at(self._words, at + 1) or words.pronouns.at(self._words, at + 1)
+        if at == 0 and words.effects.at(self._words, 1) is not None:
+            return True
         return starts is not None or (
             self._nouns.at(self._words, at + 1, len(self._words)) is not None
             and (at == 0 or self._words[at - 1] in {",", ".", "and", "then", "to", "by"})

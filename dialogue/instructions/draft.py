@@ -83,6 +83,9 @@ class Draft:
                 manners=tuple(self.manners),
             )  # fmt: skip
         else:
+            if self.verb == "bring_near" and len(self.things) > 1 and not self.where:
+                self.where = [Where(relation=Relation.NEAR, thing=thing) for thing in self.things[1:]]
+                del self.things[1:]
             yield from self._plain(DeedKind(self.verb) if self.verb != "bring_near" else DeedKind.PUT)
 
     def _plain(self, kind: DeedKind) -> Iterator[Deed]:

@@ -11,7 +11,7 @@ from dialogue.instructions._english_parts import BEING, ClauseParts
 from dialogue.instructions._english_tokens import FORBIDDING, MODALS, with_verbs_together, words_of
 from dialogue.instructions._noun_phrases import PhraseReader
 from dialogue.instructions._roles import Roles, holding
-from dialogue.instructions._senses import said_of, sense_of, turned_into
+from dialogue.instructions._senses import said_of, settle, turned_into
 from dialogue.instructions.draft import Draft
 from dialogue.instructions.english_words import load_english
 from dialogue.instructions.nouns import EnglishNouns
@@ -137,7 +137,7 @@ class _Reading(ClauseParts):
             draft.manners.append(Manner.TOO_MUCH)
         if first in _VERBS_OF_DEVICES:
             draft.using.append(Mention(kind=_VERBS_OF_DEVICES[first], words=_VERBS_OF_DEVICES[first]))
-        self._at += found.length
+        self._at += found.length if subject is None else 1
         self._on_and_off(draft, first)
         roles = Roles(draft, self._traits)
         if subject is not None:
@@ -190,7 +190,7 @@ class _Reading(ClauseParts):
             if other is not None:
                 roles.more(other)
             return
-        if draft.verb in {"make", "cause", "leave"} and self._made_so(draft):
+        if (draft.verb in {"make", "cause", "leave"} or first.startswith("get")) and self._made_so(draft):
             return
         thing = self._noun_phrase(draft.verb)
         if thing is not None:
@@ -284,7 +284,7 @@ class _Reading(ClauseParts):
         if self._tools:
             draft.using = [*self._tools, *draft.using]
             self._tools = []
-        draft.verb = sense_of(draft, self._traits)
+        settle(draft, self._traits, self._salience)
         if draft.verb == "use" and draft.things and self._word() == "to":
             self._tools = draft.things
             self._salience.done(draft.things, draft.where)

@@ -18,15 +18,16 @@ def pour(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
             where=tuple(Where(relation=Relation.ON, thing=one) for one in deed.things),
         )
     poured = [liquid for mention in deed.things for liquid in _poured(home, mention, deed)]
+    places = [where for where in deed.where if where.relation is not Relation.AWAY]
     ways = {Relation.IN: "into", Relation.ON: "onto", Relation.OVER: "over", Relation.NEAR: "at_target"}
     for liquid in poured:
         liquid.place = None
-        for where in deed.where:
+        for where in places:
             host = home.item(where.thing)
             way = {ways[where.relation]} if where.relation in ways else set()
             yield fact(home, "pour", liquid, host, how | way)
             yield from _received(home, liquid, host)
-        if not deed.where:
+        if not places:
             yield fact(home, "pour", liquid, None, how)
 
 
@@ -101,7 +102,10 @@ def empty(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
             for where in deed.where:
                 host = home.item(where.thing)
                 yield fact(home, "pour" if content.liquid else "put", content, host, how)
-                yield from _received(home, content, host) if content.liquid else ()
+                if content.liquid:
+                    yield from _received(home, content, host)
+                else:
+                    home.put(content, where.relation, host)
         vessel.become(State.EMPTY)
 
 
@@ -173,4 +177,7 @@ def clean(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
         if not means:
             yield fact(home, "clean", item, None, how)
         item.become(State.CLEAN)
+        if "unclean" in item.traits:
+            for tool in means:
+                tool.become(State.DIRTY)
     yield from together(home, [tool for tool in means if tool.liquid])
