@@ -35,6 +35,7 @@ TRAITS = {
     "kitchen": "room",
     "liquid": "liquid",
     "milk": "liquid food",
+    "mud": "unclean",
     "oven": "heat_source cooks",
     "plate": "dish",
     "pot": "vessel",

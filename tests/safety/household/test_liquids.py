@@ -123,6 +123,8 @@ Doing = Callable[[Household, Deed, frozenset[str]], Iterator[Fact]]
          "together water detergent; together detergent water", "table is clean"),
         (clean, deed("clean", "cup", "in sink", "on table", "near faucet"), "",
          "clean cup sink by_liquid long; clean cup faucet by_liquid long", "cup in sink; cup is clean"),
+        (clean, deed("clean", "mud table", using="towel"), "",
+         "clean mud towel long; clean table towel long", "mud is clean; table is clean; towel is dirty"),
     ],
 )  # fmt: skip
 def test_what_comes_of_a_deed_with_a_liquid(doing: Doing, done: Deed, known: str, facts: str, afterwards: str) -> None:
