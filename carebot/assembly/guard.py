@@ -32,6 +32,9 @@ SILENT: Final = timedelta(milliseconds=300)
 STARTING: Final = timedelta(seconds=20)
 """How long a new process may take to say its first word; loading the interpreter takes most of it."""
 
+LASTING: Final = timedelta(seconds=2)
+"""A fault that clears by itself is told when it has lasted so long: a hiccup of a busy machine is nobody's matter."""
+
 _NO_MONITOR: Final = "monitor_silent"
 _SILENT: Final = Text(
     zh="安全监视程序没有响应，机器人先停着，正在重新启动它。",
@@ -50,6 +53,7 @@ class Guard:
         self._options = options
         self._releases = 0
         self._told: frozenset[str] = frozenset()
+        self._since_s: dict[str, float] = {}
         self._process: BaseProcess | None = None
         self._spoken = asyncio.Event()
         situations.held_by((_NO_MONITOR,))
@@ -117,7 +121,14 @@ class Guard:
 
     def _tell(self, active: list[Fault]) -> None:
         """Tell of faults that somebody has to see to. A body that goes slowly or waits is told of where it does."""
-        worth_telling = {fault.name for fault in active if fault.rung is Rung.WARN or fault.rung >= Rung.RETREAT}
+        now_s = asyncio.get_running_loop().time()
+        self._since_s = {fault.name: self._since_s.get(fault.name, now_s) for fault in active}
+        lasting = [
+            fault
+            for fault in active
+            if fault.clearing is not Clearing.BY_ITSELF or now_s - self._since_s[fault.name] >= LASTING.total_seconds()
+        ]
+        worth_telling = {fault.name for fault in lasting if fault.rung is Rung.WARN or fault.rung >= Rung.RETREAT}
         for name in worth_telling - self._told:
             fault = _FAULTS[name]
             level = AlarmLevel.LOW if fault.clearing is Clearing.BY_ITSELF else AlarmLevel.MEDIUM

@@ -63,7 +63,10 @@ def of_fault(case: Case, event: FaultRaised | FaultCleared) -> Said:
     if isinstance(event, FaultRaised):
         level = LEVELS[event.level]
         return Said(
-            what=Text(zh=f"“{event.source}”出了故障（{level.zh}）。", en=f"“{event.source}” failed ({level.en})."),
+            what=Text(
+                zh=f"出了故障（{level.zh}，来自 {event.source}）。",
+                en=f"Something failed ({level.en}, told by {event.source}).",
+            ),
             told=Text(
                 zh="我有个部件出了故障，已经告诉工作人员了。", en="A part of me failed; it stands on the carers' panel."
             ),
@@ -73,7 +76,7 @@ def of_fault(case: Case, event: FaultRaised | FaultCleared) -> Said:
     raised = (one for one in case.record.latest(event) if isinstance(one, FaultRaised) and one.source == event.source)
     before = next(raised, None)
     return Said(
-        what=Text(zh=f"“{event.source}”恢复正常。", en=f"“{event.source}” works again."),
+        what=Text(zh=f"一个故障消除了（来自 {event.source}）。", en=f"A fault is over (told by {event.source})."),
         told=Text(zh="我的部件又好了。", en="The part of me that had failed works again."),
         why=(before.text,) if before else (),
     )
