@@ -27,6 +27,13 @@ def test_the_same_room_is_found(x_m: float, y_m: float) -> None:
     assert FINDER.room_at(HOME, point) is HOME.room_at(point)
 
 
+def test_the_corner_that_a_room_leaves_out_is_not_in_it() -> None:
+    corner = Point(x_m=3.0, y_m=8.0)
+    alone = Home(rooms=(L_SHAPED,), places=(), objects=())
+    assert RoomFinder().room_at(alone, corner) is None
+    assert RoomFinder().room_at(alone, Point(x_m=0.5, y_m=8.0)) is L_SHAPED
+
+
 def test_another_home_is_another_matter() -> None:
     finder = RoomFinder()
     empty = Home(rooms=(), places=(), objects=())
