@@ -171,5 +171,7 @@ def test_a_machine_that_grants_no_priority_is_watched_all_the_same(monkeypatch: 
     monkeypatch.setattr("safety.monitor_process.ORPHANED", NO_TIME)
     ours, theirs = multiprocessing.Pipe()
     ours.close()
-    keep_watch(Post(pipe=theirs, stop_line=None, options=Options()))
+    line = Line()
+    keep_watch(Post(pipe=theirs, stop_line=line, options=Options()))
+    assert line.state == "halted"
     theirs.close()
