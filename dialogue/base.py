@@ -38,13 +38,17 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What a recogniser made of one utterance. `confidence` is 0 to 1, `duration` that of the sound."""
+    """What a recogniser made of one utterance. `confidence` is 0 to 1, `duration` that of the sound.
+
+    `alternatives` are other words that it may have been, the likeliest first, for who knows what was to be expected.
+    """
 
     text: str
     language: Language
     confidence: float
     engine: str
     duration: timedelta
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
