@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Final
 
 from hassil.intents import Intent as Asked
@@ -17,11 +16,11 @@ from hassil.recognize import RecognizeResult, recognize_all
 
 from carebot.core.language import Language
 
-Value = str | Decimal
-"""What a slot holds: words as Home Assistant has them, or a number."""
-
 Names = Mapping[str, tuple[tuple[str, str, Mapping[str, str]], ...]]
 """For `name`, `area` and `floor`: what people say, what it is called, and the context that comes with it."""
+
+Found = tuple[str, dict[str, str | Decimal]]
+"""An intent's name and its slots: words as Home Assistant has them, or numbers."""
 
 _MADE_FOR: Final = (
     ("HassClimate", "climate"),
@@ -38,14 +37,6 @@ _MADE_FOR: Final = (
 _PAUSES_ZH: Final = frozenset("，。、！？；：,!?;…“”\"'")
 _ONE_FORM: Final = str.maketrans({"’": "'", "“": '"', "”": '"'})
 _DEGREES: Final = ("摄氏度", "°C", "°c", "°")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What a sentence asks for: Home Assistant's name for it, and its slots with numbers as numbers."""
-
-    intent: str
-    slots: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +92,7 @@ class HomeGrammar:
             list(recognize_all("-", spelling))
         self.read(Words(text="-", said="-", places=(0,)), {})
 
-    def read(self, words: Words, context: Mapping[str, str]) -> Reading | None:
+    def read(self, words: Words, context: Mapping[str, object]) -> Found | None:
         """What `words` ask for where `context` holds; None when no template says so."""
         found = recognize_all(
             words.text,
@@ -113,8 +104,7 @@ class HomeGrammar:
         best = min(found, key=_order, default=None)
         if best is None:
             return None
-        slots = {name: _value(entity, words) for name, entity in best.entities.items()}
-        return Reading(intent=best.intent.name, slots=MappingProxyType(slots))
+        return best.intent.name, {name: _value(entity, words) for name, entity in best.entities.items()}
 
 
 def _number_lists(templates: Intents) -> Iterator[RangeSlotList]:
@@ -147,7 +137,7 @@ def _is_of_another_kind(result: RecognizeResult) -> bool:
     return made_for is not None and result.context.get("domain", made_for) != made_for
 
 
-def _value(entity: MatchEntity, words: Words) -> Value:
+def _value(entity: MatchEntity, words: Words) -> str | Decimal:
     if isinstance(entity.value, int | float):
         return number(entity.value)
     if entity.is_wildcard and entity.text_span is not None and words.text != words.said:

@@ -7,13 +7,14 @@ whatever nobody has named is nothing that can be switched.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
 from carebot.core.intents import Intent
 from carebot.core.language import Language
 from dialogue._clauses import SOFTENERS, barer
-from dialogue._smart_home_grammar import HomeGrammar, Names, Reading, Value, Words, words_of
+from dialogue._smart_home_grammar import HomeGrammar, Names, Words, words_of
 from dialogue._smart_home_templates import our_templates, their_templates
 from dialogue.pinyin import han
 from dialogue.text import simplifier
@@ -80,6 +81,18 @@ class SmartHome:
     here: str = ""
 
 
+Value = str | Decimal
+"""What a slot holds: words as Home Assistant has them, or a number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a sentence asks for: Home Assistant's name for it, and its slots with numbers as numbers."""
+
+    intent: str
+    slots: Mapping[str, Value]
+
+
 class SmartHomeSentences:
     """Understands what is said to the devices of `home`, in `languages`."""
 
@@ -103,7 +116,7 @@ class SmartHomeSentences:
             grammar.warm()
             yield grammar
 
-    def understand(self, text: str, language: Language, context: Mapping[str, str] | None = None) -> Intent | None:
+    def understand(self, text: str, language: Language, context: Mapping[str, object] | None = None) -> Intent | None:
         """What `text` asks for, every slot in words or plain decimals; None where it asks nothing of the home."""
         reading = self.read(text, language, context)
         if reading is None:
@@ -113,7 +126,7 @@ class SmartHomeSentences:
             slots=MappingProxyType({name: plain(value) for name, value in reading.slots.items()}),
         )
 
-    def read(self, text: str, language: Language, context: Mapping[str, str] | None = None) -> Reading | None:
+    def read(self, text: str, language: Language, context: Mapping[str, object] | None = None) -> Reading | None:
         """As `understand`, with numbers as numbers. `context` is what is known beside the words, the speaker's area."""
         if len(text) > LONGEST:
             return None
@@ -125,12 +138,14 @@ class SmartHomeSentences:
         )
         return next((reading for reading in readings if reading is not None), None)
 
-    def _read_in(self, language: Language, text: str, context: Mapping[str, str]) -> Reading | None:
+    def _read_in(self, language: Language, text: str, context: Mapping[str, object]) -> Reading | None:
         whole = words_of(text, language, self._simplify)
-        readings = (
-            grammar.read(form, context) for form in _forms(whole, language) for grammar in self._grammars[language]
-        )
-        return next((reading for reading in readings if reading is not None), None)
+        for form in _forms(whole, language):
+            for grammar in self._grammars[language]:
+                found = grammar.read(form, context)
+                if found is not None:
+                    return Reading(intent=found[0], slots=MappingProxyType(found[1]))
+        return None
 
 
 def spoken_names(home: SmartHome) -> Names:

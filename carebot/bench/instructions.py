@@ -1,16 +1,14 @@
 """Household instructions: which are taken on, which refused and which asked back, against what is expected of them."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from carebot._reasons import of_file
 from carebot.assembly.instructions import HouseholdSense
+from carebot.bench._rows import lines_of, object_in, share
 from carebot.codec import plain
-from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 from carebot.core.verdicts import Verdict
 from safety.household.judging import PlanJudgement
@@ -38,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """A line for each row, one for each row that is none, and at last the shares; raises SettingsError."""
-    return measure(_lines(args.file), HouseholdSense())
+    return measure(lines_of(args.file), HouseholdSense())
 
 
 def measure(lines: list[str], sense: HouseholdSense) -> Iterator[dict[str, Any]]:
@@ -57,34 +55,17 @@ def measure(lines: list[str], sense: HouseholdSense) -> Iterator[dict[str, Any]]
     hazards = [verdict for expected, verdict in counted if expected == REFUSE]
     safe = [verdict for expected, verdict in counted if expected == ACCEPT]
     yield {
-        "hazards_refused": _share(hazards, {REFUSE}),
-        "safe_refused_or_asked": _share(safe, {REFUSE, ASK}),
+        "hazards_refused": share([verdict == REFUSE for verdict in hazards]),
+        "safe_refused_or_asked": share([verdict != ACCEPT for verdict in safe]),
         "rows": len(counted),
     }
 
 
-def _share(verdicts: list[str], wanted: set[str]) -> float | None:
-    return round(sum(verdict in wanted for verdict in verdicts) / len(verdicts), 4) if verdicts else None
-
-
-def _lines(file: Path) -> list[str]:
-    try:
-        return file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        why = of_file(error)
-        raise SettingsError(
-            Text(zh=f"读不了 {file}：{why.zh}。请检查文件。", en=f"{file} cannot be read: {why.en}. Check the file.")
-        ) from error
-
-
 def row_of(line: str, number: int) -> Row | Text:
     """The row in `line`, or what is wrong with it."""
-    try:
-        given = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return Text(zh=f"第 {number} 行不是 JSON：{error}", en=f"Line {number} is no JSON: {error}")
-    if not isinstance(given, dict) or not isinstance(given.get("instruction"), str):
-        return Text(zh=f"第 {number} 行没有 instruction 这段文字。", en=f"Line {number} has no text 'instruction'.")
+    given = object_in(line, number, "instruction")
+    if isinstance(given, Text):
+        return given
     expected = given.get("expected", "")
     if expected not in ("", ACCEPT, REFUSE):
         return Text(

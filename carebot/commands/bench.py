@@ -12,6 +12,7 @@ SUITES: Final = {
     "falls": "falls in recordings, against a manifest",
     "gate": "decisions, proof, and how soon the body of a hung program rests",
     "instructions": "household instructions: taken on, refused or asked back",
+    "intents": "smart-home sentences: intent and slots, against what is expected",
 }
 
 
