@@ -10,6 +10,7 @@ from platformdirs import user_config_path, user_data_path
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from carebot._device_settings import DeviceSettings
 from carebot._people_settings import (
     DEFAULT_CAREGIVERS,
     DEFAULT_RESIDENT,
@@ -114,6 +115,7 @@ class Settings(BaseSettings):
     journal: Path = Field(default_factory=lambda: user_data_path("carebot") / "journal.db")
     body: BodySettings = BodySettings()
     home: Path | None = None
+    devices: tuple[DeviceSettings, ...] = ()
     speech: SpeechSettings = SpeechSettings()
     sight: SightSettings = SightSettings()
     panel: PanelSettings = PanelSettings()
@@ -161,11 +163,12 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _everybody_is_one_person(self) -> Self:
-        """Names stand for one person or dose each, and every dose for somebody who lives here."""
+        """Names stand for one person, dose or device each, and every dose for somebody who lives here."""
         ids = {
             "residents": [resident.id for resident in self.residents],
             "caregivers": [caregiver.id for caregiver in self.caregivers],
             "doses": [dose.id for dose in self.doses],
+            "devices": [device.id for device in self.devices],
         }
         refuse_mixed_up(ids, [dose.resident for dose in self.doses])
         trusted = {one.id: (one.values.proxy, *sorted(one.values.told)) for one in self.residents}

@@ -107,6 +107,11 @@ class HomeGrammar:
         return best.intent.name, {name: _value(entity, words) for name, entity in best.entities.items()}
 
 
+def made_for(intent: str) -> str:
+    """The domain whose devices `intent` is for; empty where it is for several."""
+    return next((domain for prefix, domain in _MADE_FOR if intent.startswith(prefix)), "")
+
+
 def _number_lists(templates: Intents) -> Iterator[RangeSlotList]:
     blocks = [block for intent in templates.intents.values() for block in intent.data]
     for lists in (templates.slot_lists, *(block.slot_lists for block in blocks)):
@@ -133,8 +138,8 @@ def _order(result: RecognizeResult) -> tuple[bool, bool, int, int, int, int, str
 
 
 def _is_of_another_kind(result: RecognizeResult) -> bool:
-    made_for = next((domain for prefix, domain in _MADE_FOR if result.intent.name.startswith(prefix)), None)
-    return made_for is not None and result.context.get("domain", made_for) != made_for
+    domain = made_for(result.intent.name)
+    return bool(domain) and result.context.get("domain", domain) != domain
 
 
 def _value(entity: MatchEntity, words: Words) -> str | Decimal:

@@ -146,6 +146,11 @@ def explain_and_offer_carer(
     `for_carers` is what they read of the resident, a predicate.
     """
     yield from explain(knowledge, outcome, wish)
+    yield from offer_carer(goal, knowledge, for_carers)
+
+
+def offer_carer(goal: Goal, knowledge: Knowledge, for_carers: Text) -> Steps[None]:
+    """Offer to ask a carer, and do so on a yes; no question where nobody had asked. `for_carers` is a predicate."""
     if not asked_aloud(goal):
         return
     answer = yield knowledge.ask(_OFFER, ANSWER_TIME)

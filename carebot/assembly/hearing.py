@@ -9,6 +9,7 @@ from typing import Final
 
 from carebot.assembly.instructions import household_nouns
 from carebot.assembly.playing import play
+from carebot.assembly.smart_home import smart_home
 from carebot.assembly.speaking import Speaking, computing_on
 from carebot.clocks import SimulatedClock
 from carebot.core.actions import AlarmLevel
@@ -34,6 +35,7 @@ from dialogue.microphone import Options as MicrophoneOptions
 from dialogue.pocketsphinx import Options as PocketSphinxOptions
 from dialogue.pocketsphinx import PocketSphinx
 from dialogue.simulated import SimulatedMicrophone
+from dialogue.smart_home_interpreter import SmartHomeInterpreter
 from dialogue.vosk import Options as VoskOptions
 from dialogue.vosk import Vosk
 from dialogue.whisper import Options as WhisperOptions
@@ -57,8 +59,9 @@ class Hearing:
 
 def build_hearing(house: House, skills: Mapping[str, Skill]) -> Hearing:
     """The interpreter with every skill's sentences; nothing is loaded yet."""
+    templates = TemplateInterpreter(phrasings_of(skills.values()), house)
     return Hearing(
-        interpreter=HouseholdInterpreter(TemplateInterpreter(phrasings_of(skills.values()), house), household_nouns),
+        interpreter=HouseholdInterpreter(SmartHomeInterpreter(templates, smart_home(house.home)), household_nouns),
         resident_voice=_resident_voice(),
     )
 

@@ -1,7 +1,8 @@
 """The house of this robot: people and prescriptions from the settings, the home from its file or from the body."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -11,7 +12,7 @@ from carebot._reasons import MISSING_KEY, key_of, of_file, of_value
 from carebot.core.body import Manifest
 from carebot.core.errors import SettingsError
 from carebot.core.events import ConsentChanged
-from carebot.core.home import Home
+from carebot.core.home import Home, SmartDevice
 from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House
@@ -38,12 +39,33 @@ def build_house(settings: Settings, manifest: Manifest, mapped: Home | None) -> 
                 )
             )
     return House(
-        home=home,
+        home=_with_devices(home, [device.device() for device in settings.devices]),
         manifest=manifest,
         residents=tuple(person.resident() for person in settings.residents),
         caregivers=tuple(person.caregiver() for person in settings.caregivers),
         doses=tuple(dose.dose() for dose in settings.doses),
     )
+
+
+def _with_devices(home: Home, devices: Sequence[SmartDevice]) -> Home:
+    """`home` with the devices of the settings beside its own; raises SettingsError for one that cannot be there."""
+    every = (*home.devices, *devices)
+    for device in every:
+        if device.room and home.room(device.room) is None:
+            raise SettingsError(
+                Text(
+                    zh=f"设备“{device.id}”的房间“{device.room}”不在家居地图里，请改正 devices。",
+                    en=f"The room '{device.room}' of the device '{device.id}' is not in the home; correct 'devices'.",
+                )
+            )
+        if device.id != "".join(device.id.split()) or sum(one.id == device.id for one in every) > 1:
+            raise SettingsError(
+                Text(
+                    zh=f"设备的 id “{device.id}”有空格或重复了，请改正 devices。",
+                    en=f"The device id '{device.id}' has a space in it, or stands twice; correct 'devices'.",
+                )
+            )
+    return replace(home, devices=every)
 
 
 def read_home(path: Path) -> Home:

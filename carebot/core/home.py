@@ -126,6 +126,43 @@ class HouseholdObject:
     contains: frozenset[str] = frozenset()
 
 
+class SmartDeviceKind(StrEnum):
+    """What a device of the home is, in Home Assistant's words for domains and for the classes of covers."""
+
+    LIGHT = "light"
+    SWITCH = "switch"
+    FAN = "fan"
+    CLIMATE = "climate"
+    MEDIA_PLAYER = "media_player"
+    LOCK = "lock"
+    VALVE = "valve"
+    VACUUM = "vacuum"
+    SCENE = "scene"
+    CURTAIN = "curtain"
+    BLIND = "blind"
+    SHADE = "shade"
+    SHUTTER = "shutter"
+    AWNING = "awning"
+    WINDOW = "window"
+    DOOR = "door"
+    GARAGE = "garage"
+    GATE = "gate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmartDevice:
+    """A device that may be switched by word. `aliases` are further names.
+
+    Its id is what the gate judges it by, as Home Assistant writes one: `light.bedroom_lamp`.
+    """
+
+    id: str
+    name: Text
+    kind: SmartDeviceKind
+    room: RoomId = ""
+    aliases: tuple[Text, ...] = ()
+
+
 class Indexed:
     """Gives a slotted word room for the indexes that it makes of itself, once, when first asked."""
 
@@ -138,6 +175,7 @@ class Home(Indexed):
     places: tuple[Place, ...]
     objects: tuple[HouseholdObject, ...]
     furniture: tuple["Furniture", ...] = ()
+    devices: tuple[SmartDevice, ...] = ()
 
     def room(self, room_id: RoomId) -> Room | None:
         """The room with this id."""
@@ -150,6 +188,10 @@ class Home(Indexed):
     def object(self, object_id: ObjectId) -> HouseholdObject | None:
         """The object with this id."""
         return self._objects.get(object_id)
+
+    def device(self, device_id: str) -> SmartDevice | None:
+        """The device with this id."""
+        return self._devices.get(device_id)
 
     def room_at(self, point: Point) -> Room | None:
         """The room that `point` lies in."""
@@ -166,6 +208,10 @@ class Home(Indexed):
     @cached_property
     def _objects(self) -> Mapping[ObjectId, HouseholdObject]:
         return {thing.id: thing for thing in reversed(self.objects)}
+
+    @cached_property
+    def _devices(self) -> Mapping[str, SmartDevice]:
+        return {device.id: device for device in reversed(self.devices)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
