@@ -4,7 +4,7 @@ Sound inside carebot is 16 kHz mono int16; whoever brings other sound converts i
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -64,6 +64,31 @@ class Speech:
         return duration_of(self.samples, self.rate_hz)
 
 
+SLOWEST: Final = 0.5
+FASTEST: Final = 1.5
+LONGEST_PAUSE: Final = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How somebody wants to be spoken to: `rate` of the voice's normal one, and what more to rest between sentences.
+
+    Raises ValueError outside SLOWEST to FASTEST, and for a pause below nothing or above LONGEST_PAUSE.
+    """
+
+    rate: float = 1.0
+    pause: timedelta = timedelta()
+
+    def __post_init__(self) -> None:
+        if not SLOWEST <= self.rate <= FASTEST:
+            raise ValueError(f"a rate of {self.rate} is not within {SLOWEST} to {FASTEST}")
+        if not timedelta() <= self.pause <= LONGEST_PAUSE:
+            raise ValueError(f"a pause of {self.pause} is not within 0 to {LONGEST_PAUSE}")
+
+
+AS_EVER: Final = Manner()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """Something that an utterance may have meant, with a likeness of 0 to 1."""
@@ -97,6 +122,13 @@ class Recognizer(ABC):
     @abstractmethod
     def start(self) -> None:
         """Load the engine."""
+
+    def expect(self, words: Sequence[str]) -> None:
+        """From now on these words and phrases, in either language, are likelier than others; none ends it.
+
+        Callable from any thread. An engine that cannot be told leaves it at that; other words are never shut out.
+        """
+        del words
 
     @abstractmethod
     def recognize(self, samples: Samples, language: Language | None) -> Heard | None:
@@ -170,8 +202,8 @@ class Voice(ABC):
         """Load the engine; raises ModelError or DeviceError."""
 
     @abstractmethod
-    def synthesize(self, text: str, language: Language) -> Speech:
-        """The sound of `text`; raises DeviceError when no sound comes of it."""
+    def synthesize(self, text: str, language: Language, *, manner: Manner = AS_EVER) -> Speech:
+        """The sound of `text`, spoken in that `manner`; raises DeviceError when no sound comes of it."""
 
     @abstractmethod
     def close(self) -> None:

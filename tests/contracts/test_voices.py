@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ import pytest
 
 from carebot.core.errors import DeviceError
 from carebot.core.language import Language
-from dialogue.base import Speech, Voice
+from dialogue.base import Manner, Speech, Voice
 from tests.contracts.engines._leftovers import children, nothing_left_behind
 from tests.contracts.engines.base import VoiceHarness, harness_of, loud, names_of
 from tests.contracts.rig import bilingual
@@ -230,3 +231,18 @@ def test_a_killed_process_is_replaced_or_told_and_forgotten(met: Met, most: int,
             assert loud(job.result(timeout=WITHIN_S).samples)
         again = thread.submit(spoken, met.engine, sentence, language)
         assert again.result(timeout=WITHIN_S) is not None
+
+
+def test_it_speaks_as_slowly_and_with_such_pauses_as_one_is_asked_to(met: Met) -> None:
+    for language in sorted(met.engine.languages):
+        sentence = SENTENCES[language][1]
+        plain, slow, fast = (
+            met.engine.synthesize(sentence, language, manner=Manner(rate=rate)).duration for rate in (1.0, 0.7, 1.3)
+        )
+        assert slow > 1.15 * plain
+        assert fast < 0.92 * plain
+        two = " ".join(SENTENCES[language][:2])
+        apart = met.engine.synthesize(two, language, manner=Manner(pause=timedelta(seconds=2)))
+        resting = np.convolve(np.abs(apart.samples) < 50, np.ones(apart.rate_hz), "valid").max()
+        assert resting >= 0.99 * apart.rate_hz, "no pause of a second"
+        assert apart.duration > met.engine.synthesize(two, language).duration + timedelta(seconds=1)

@@ -15,7 +15,7 @@ from carebot.core.outcomes import Result
 from carebot.core.people import ResidentId
 from carebot.core.permits import PermitLedger
 from carebot.core.verdicts import Permit
-from dialogue.base import AudioSink, Interpretation, Readiness, Speech, Voice
+from dialogue.base import AS_EVER, AudioSink, Interpretation, Manner, Readiness, Speech, Voice
 from dialogue.mouth import Mouth, Wiring
 from dialogue.simulated import SimulatedLoudspeaker
 from tests.dialogue.conftest import run_for, tone
@@ -47,7 +47,7 @@ class Tones(Voice):
         if not self.starts:
             raise DeviceError(Text(zh="坏了", en="broken"))
 
-    def synthesize(self, text: str, language: Language) -> Speech:
+    def synthesize(self, text: str, language: Language, *, manner: Manner = AS_EVER) -> Speech:
         if not self.works:
             raise DeviceError(Text(zh="哑了", en="dumb"))
         self.said.append(text)
