@@ -7,11 +7,13 @@ from carebot import incidents
 from carebot.bus import Bus
 from carebot.core.actions import AlarmLevel, Notify
 from carebot.core.alarms import AlarmAcknowledged, AlarmResolved, IncidentChanged, IncidentStage
+from carebot.core.dangers import KEEP_AWAY, PROTOCOL
 from carebot.core.deeds import ActionProposed, GoalFinished
-from carebot.core.events import FallSuspected
+from carebot.core.events import FallSuspected, IntentRecognized
 from carebot.core.goals import GoalResult
 from carebot.core.home import Point
 from carebot.core.ids import Id, derived_id
+from carebot.core.intents import Intent
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING
 from carebot.core.people import ROBOT_ITSELF, ResidentId
@@ -19,6 +21,7 @@ from carebot.incidents import Chain, Incident
 from carebot.knowing import Known
 from carebot.scribe import Scribe
 from skills.base import Finding
+from skills.protocols.house import PROTOCOLS
 
 
 class Alarming:
@@ -72,22 +75,39 @@ class Alarming:
         return incident
 
     def call(self, about: ResidentId, position: Point | None) -> Incident | None:
-        """Somebody calls for help: people are called without asking back; None when they are called already."""
-        incident = self._about(about)
-        if incident is not None and incident.alarmed:
-            return None
-        if incident is None:
-            incident = incidents.suspect(
-                derived_id(self._scribe.cause, "incident"),
-                about,
-                _help_text(self._known, about, position),
-                at=self._scribe.now,
-                position=position,
-                chain=self._chain,
+        """Somebody calls for help: people are called without asking back; None when they are called already.
+
+        The danger that the words at hand speak of is told with it, also of an alarm that stands.
+        """
+        before = self._about(about)
+        spoken = self._danger_at_hand()
+        whom = _whom_and_where(self._known, about, position)
+        text = _danger_text(whom, spoken, self._known) if spoken is not None else _help_text(whom)
+        incident = before or incidents.suspect(
+            derived_id(self._scribe.cause, "incident"),
+            about,
+            text,
+            at=self._scribe.now,
+            position=position,
+            chain=self._chain,
+        )
+        if spoken is not None:
+            incident = incidents.spoken_of(
+                incident, spoken.slot(PROTOCOL), text, keep_away=bool(spoken.slot(KEEP_AWAY))
             )
+        if before is not None and before.alarmed:
+            self._change_if_new(before, incident)
+            return None
         incident = incidents.alarm(incident, self._scribe.now, self._chain)
         self._change(incident)
         return incident
+
+    def _danger_at_hand(self) -> Intent | None:
+        """The intent of the words at hand, where they speak of a danger that has a protocol."""
+        words = self._scribe.at_hand
+        if not isinstance(words, IntentRecognized) or words.intent.slot(PROTOCOL) not in PROTOCOLS:
+            return None
+        return words.intent
 
     def expect(self, goal: Id, incident: Id) -> None:
         """The check that `goal` pursues decides on `incident`."""
@@ -155,6 +175,8 @@ class Alarming:
                 by=incident.acknowledged_by,
                 deadline=incident.deadline,
                 opened_at=incident.opened_at,
+                protocol=incident.protocol,
+                keep_away=incident.keep_away,
             )
         )
         self._tell(incident)
@@ -185,6 +207,8 @@ def check_parameters(incident: Incident, *, called: bool) -> Mapping[str, str]:
         "x_m": f"{place.x_m:.2f}" if place else "",
         "y_m": f"{place.y_m:.2f}" if place else "",
         "called": "yes" if called else "",
+        PROTOCOL: incident.protocol,
+        KEEP_AWAY: "yes" if incident.keep_away else "",
     }
 
 
@@ -206,9 +230,15 @@ def _fall_text(known: Known, about: ResidentId, position: Point | None) -> Text:
     return Text(zh=f"{whom.zh}可能{where.zh}摔倒了", en=f"{whom.en} may have fallen{where.en}")
 
 
-def _help_text(known: Known, about: ResidentId, position: Point | None) -> Text:
-    whom, where = _whom_and_where(known, about, position)
+def _help_text(whom_and_where: tuple[Text, Text]) -> Text:
+    whom, where = whom_and_where
     return Text(zh=f"{whom.zh}{where.zh}呼救", en=f"{whom.en} calls for help{where.en}")
+
+
+def _danger_text(whom_and_where: tuple[Text, Text], spoken: Intent, known: Known) -> Text:
+    whom, where = whom_and_where
+    what = PROTOCOLS[spoken.slot(PROTOCOL)].for_carers(known.house.numbers)
+    return Text(zh=f"{whom.zh}{where.zh}{what.zh}", en=f"{whom.en}{where.en} {what.en}")
 
 
 def _stage_text(incident: Incident) -> Text:

@@ -29,7 +29,10 @@ class Chain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """One incident as it stands. `deadline` is when it goes on by itself; `acknowledged_by` is on her way."""
+    """One incident as it stands. `deadline` is when it goes on by itself; `acknowledged_by` is on her way.
+
+    `protocol` names the danger that was spoken of, if one was; `keep_away`: nothing is to come near her.
+    """
 
     id: Id
     about: ResidentId
@@ -41,6 +44,8 @@ class Incident:
     chain_step: int = 0
     position: Point | None = None
     acknowledged_by: Text = NOTHING
+    protocol: str = ""
+    keep_away: bool = False
 
     @property
     def open(self) -> bool:
@@ -93,6 +98,18 @@ def alarm(incident: Incident, at: datetime, chain: Chain) -> Incident:
     )
 
 
+def spoken_of(incident: Incident, protocol: str, text: Text, *, keep_away: bool) -> Incident:
+    """A danger was spoken of, and `text` tells of it: told beside what is known already, once."""
+    told = text.zh in incident.text.zh
+    joined = Text(zh=f"{incident.text.zh}；{text.zh}", en=f"{incident.text.en}; {text.en}")
+    return replace(
+        incident,
+        protocol=incident.protocol or protocol,
+        text=incident.text if told else joined,
+        keep_away=incident.keep_away or keep_away,
+    )
+
+
 def overdue(incident: Incident, at: datetime, chain: Chain) -> Incident:
     """What an incident becomes at `at`: the same while its deadline has not come."""
     if incident.deadline is None or at < incident.deadline:
@@ -139,4 +156,6 @@ def restored(event: IncidentChanged) -> Incident:
         chain_step=event.chain_step,
         position=event.position,
         acknowledged_by=event.by,
+        protocol=event.protocol,
+        keep_away=event.keep_away,
     )

@@ -28,21 +28,23 @@ class Scribe:
         self._count = 0
 
     @property
+    def at_hand(self) -> Event:
+        """The event at hand."""
+        assert self._origin is not None, "nothing follows from no event"
+        return self._origin
+
+    @property
     def now(self) -> datetime:
         """The instant of the event at hand."""
-        return self._at_hand().occurred_at
+        return self.at_hand.occurred_at
 
     @property
     def cause(self) -> Id:
         """The id of the event at hand."""
-        return self._at_hand().id
+        return self.at_hand.id
 
     def stamp(self) -> Stamp:
         """The stamp of the next consequence."""
-        origin = self._at_hand()
+        origin = self.at_hand
         self._count += 1
         return Stamp(id=derived_id(origin.id, self._count), occurred_at=origin.occurred_at, cause=origin.id)
-
-    def _at_hand(self) -> Event:
-        assert self._origin is not None, "nothing follows from no event"
-        return self._origin

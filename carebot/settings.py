@@ -23,11 +23,13 @@ from carebot._people_settings import (
 from carebot._reasons import of_file
 from carebot._who_is_who import refuse_mixed_up, refuse_nobody, refuse_strangers
 from carebot._wrong_settings import PREFIX, Environment, RefusedValueError, complaint, refuse_unknown_variables
+from carebot.core.dangers import EmergencyNumbers
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 
 Plain = dict[str, Any]
 
+_DIALLED: Final = re.compile(r"[+]?[0-9][0-9 -]{1,18}")
 _PUBLIC_KEY: Final = re.compile(r"ed25519:[A-Za-z0-9+/]{43}=")
 
 
@@ -99,6 +101,26 @@ class PolicySettings(Section):
         return keys
 
 
+class NumbersSettings(Section):
+    """The telephone numbers of the place, as carers read them and residents hear them; empty where there is none."""
+
+    ambulance: str = "120"
+    police: str = "110"
+    fire_brigade: str = "119"
+    crisis_line: str = "12356"
+
+    @field_validator("*")
+    @classmethod
+    def _dialled(cls, number: str) -> str:
+        if number and not _DIALLED.fullmatch(number):
+            raise RefusedValueError(Text(zh=f"{number!r} 不是电话号码", en=f"{number!r} is no telephone number"))
+        return number
+
+    def numbers(self) -> EmergencyNumbers:
+        """As the core has it."""
+        return EmergencyNumbers(**self.model_dump())
+
+
 class Settings(BaseSettings):
     """All settings. Environment variables override the file: CAREBOT_PANEL__PORT=9000.
 
@@ -120,6 +142,7 @@ class Settings(BaseSettings):
     sight: SightSettings = SightSettings()
     panel: PanelSettings = PanelSettings()
     policies: PolicySettings = PolicySettings()
+    numbers: NumbersSettings = NumbersSettings()
     outlets: dict[str, Plain] = Field(default_factory=dict)
     skills: dict[str, Plain] = Field(default_factory=dict)
     monitors: dict[str, Plain] = Field(default_factory=dict)

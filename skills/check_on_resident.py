@@ -10,6 +10,7 @@ from math import isfinite
 from typing import ClassVar, Final
 
 from carebot.core.actions import AlarmLevel, Approach, Ask, Wait
+from carebot.core.dangers import KEEP_AWAY, PROTOCOL
 from carebot.core.goals import Conclusion, Goal, Plan, Priority
 from carebot.core.home import Point
 from carebot.core.intents import NO, STOP, YES, Phrasing
@@ -27,6 +28,7 @@ from skills._talking import (
     where_for_carers,
 )
 from skills.base import DONE, FAILED, FINE, QUIET, Finding, Knowledge, Skill, conclude, ends_when_stopped
+from skills.protocols.house import PROTOCOLS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ _GLAD: Final = Text(zh="那就好。有事随时叫我。", en="That is good. Ca
 _AS_YOU_LIKE: Final = Text(zh="好的，我不过去。", en="All right, I will keep away.")
 _CALLING: Final = Text(zh="我已经在叫护理员了。", en="I am calling the carers.")
 _COMING: Final = Text(zh="我过来陪您。", en="I am coming to be with you.")
+_STAYING_HERE: Final = Text(zh="我不过去，我在这儿陪您。", en="I stay where I am, and keep you company from here.")
 _COMFORT: Final = (
     Text(zh="我在这儿陪着您。", en="I am here with you."),
     Text(zh="您先别着急起来，等人来扶。", en="Don't hurry to get up. Wait for a person's hand."),
@@ -96,6 +99,8 @@ class CheckOnResident(Skill):
         (),
         (("incident", "i1"), ("x_m", "2.0"), ("y_m", "6.5")),
         (("incident", "i1"), ("called", "yes"), ("x_m", ""), ("y_m", "")),
+        *((("incident", "i1"), ("called", "yes"), (PROTOCOL, name)) for name in PROTOCOLS),
+        (("incident", "i1"), ("called", "yes"), (PROTOCOL, "self_harm"), (KEEP_AWAY, "yes")),
     )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
@@ -132,17 +137,31 @@ class CheckOnResident(Skill):
 
     def _keep_company(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Say what was done, come near, stay and speak from time to time, until somebody ends the goal."""
+        protocol = PROTOCOLS.get(goal.parameter(PROTOCOL))
+        for text in protocol.first if protocol is not None else ():
+            yield replace(knowledge.say(text), alarm=True)
         yield knowledge.say(addressed(knowledge, _CALLING))
-        yield knowledge.say(_COMING)
-        came = yield self._approach(goal, knowledge)
-        with_her = came.succeeded
+        with_her = yield from self._come(goal, knowledge)
+        line = protocol.offered_line(knowledge.house.numbers) if protocol is not None else None
+        if line is not None:
+            yield knowledge.say(line)
+        comfort = protocol.stay if protocol is not None else _COMFORT
         for turn in range(self._options.comfort_rounds):
-            spoken = yield knowledge.say(_COMFORT[turn % len(_COMFORT)])
+            spoken = yield knowledge.say(comfort[turn % len(comfort)])
             with_her = with_her or spoken.succeeded
             yield Wait(duration=self._options.comfort_every)
         if not with_her:
             return conclude(FAILED, "既过不去，也没法跟老人说话。", "It could neither come near nor speak to her.")
         return conclude(DONE, "一直陪着老人。", "It kept the resident company.")
+
+    def _come(self, goal: Goal, knowledge: Knowledge) -> Steps[bool]:
+        """Come near, unless she said that nothing may; whether it is with her."""
+        if goal.parameter(KEEP_AWAY):
+            yield knowledge.say(_STAYING_HERE)
+            return False
+        yield knowledge.say(_COMING)
+        came = yield self._approach(goal, knowledge)
+        return came.succeeded
 
     def _question(self, goal: Goal, knowledge: Knowledge, text: Text, timeout: timedelta) -> Ask:
         ask = knowledge.ask(addressed(knowledge, text), timeout)

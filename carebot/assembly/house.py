@@ -44,6 +44,7 @@ def build_house(settings: Settings, manifest: Manifest, mapped: Home | None) -> 
         residents=tuple(person.resident() for person in settings.residents),
         caregivers=tuple(person.caregiver() for person in settings.caregivers),
         doses=tuple(dose.dose() for dose in settings.doses),
+        numbers=settings.numbers.numbers(),
     )
 
 

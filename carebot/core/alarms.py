@@ -30,7 +30,8 @@ class IncidentStage(StrEnum):
 class IncidentChanged(Event):
     """An incident was opened or went on to another stage. `deadline` is when it goes on by itself.
 
-    `by` is the name of whoever is on her way or has seen to it.
+    `by` is the name of whoever is on her way or has seen to it. `protocol` names the danger that was spoken of, if one
+    was; `keep_away`: she said with it that nothing is to come near.
     """
 
     kind: Literal["incident_changed"] = "incident_changed"
@@ -44,6 +45,8 @@ class IncidentChanged(Event):
     by: Text = NOTHING
     deadline: datetime | None = None
     opened_at: datetime
+    protocol: str = ""
+    keep_away: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

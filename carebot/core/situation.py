@@ -1,7 +1,7 @@
 """The situation: the snapshot that policies judge an action against. Every reading carries its age."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import BodyState, Manifest
+from carebot.core.dangers import EmergencyNumbers
 from carebot.core.home import Home, Indexed, Point
 from carebot.core.household import Standing
 from carebot.core.people import Caregiver, CaregiverId, Dose, Requester, Resident, ResidentId
@@ -82,6 +83,7 @@ class House(Indexed):
     residents: tuple[Resident, ...] = ()
     caregivers: tuple[Caregiver, ...] = ()
     doses: tuple[Dose, ...] = ()
+    numbers: EmergencyNumbers = field(default_factory=EmergencyNumbers)
 
     def resident(self, resident_id: ResidentId) -> Resident | None:
         """The resident with this id."""
