@@ -19,6 +19,9 @@ SAMPLE_RATE_HZ: Final = 16_000
 CHUNK_SAMPLES: Final = 512
 """The samples of one chunk: the window of the voice activity detector, 32 ms."""
 
+CHUNK: Final = timedelta(seconds=CHUNK_SAMPLES / SAMPLE_RATE_HZ)
+"""How long a chunk sounds."""
+
 Samples = npt.NDArray[np.int16]
 """Sound as a vector of samples, mono, 16 kHz unless a rate stands beside it."""
 

@@ -6,7 +6,7 @@ Whisper invents sentences when it hears none, so what it is not sure of is not p
 import json
 import math
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 from dialogue._packages import importing, without
 from dialogue.base import Heard, Readiness, Recognizer, Samples, duration_of
+from dialogue.pinyin import han
 from dialogue.text import simplifier
 
 if TYPE_CHECKING:
@@ -42,15 +43,21 @@ class Options:
 
     `window` is how much time the encoder looks at first; what it is not `sure` of there is heard again in the whole
     window of 30 s, which costs three times as much and errs less (30 against 27 of 30 synthetic Mandarin sentences).
-    `unsure_margin`: when the languages' probabilities lie closer, both are decoded. The gates are those of OpenAI's
-    decoder (average log-probability, compression ratio), and a rate of speech that nobody reaches.
+    `unsure_margin`: when the languages' probabilities lie closer, both are decoded; so they are when the two together
+    are less likely than `least_known`, as short words make it guess any language. The gates are those of OpenAI's
+    decoder (average log-probability, compression ratio), and a rate of speech that nobody reaches. `hypotheses` is how
+    many ways to hear it are handed on, `expected_tokens` how much of what is expected the decoder is told: it has room
+    for 223 tokens, and each costs a little.
     """
 
     threads: int = 2
     beam: int = 5
+    hypotheses: int = 5
+    expected_tokens: int = 200
     window: timedelta = timedelta(seconds=15)
     sure: float = 0.75
     unsure_margin: float = 0.8
+    least_known: float = 0.5
     least_logprob: float = -1.0
     most_compression: float = 2.4
     most_no_speech: float = 0.8
@@ -59,11 +66,18 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Decoded:
-    text: str
+    """What was heard; `texts` are the ways to hear it, the likeliest first, which all else here is said of."""
+
+    texts: tuple[str, ...]
     language: Language
     logprob: float
     no_speech: float
     cut: bool
+
+    @property
+    def text(self) -> str:
+        """The likeliest words."""
+        return self.texts[0]
 
     @property
     def confidence(self) -> float:
@@ -84,6 +98,7 @@ class Whisper(Recognizer):
         self._tokenizers: dict[Language, Tokenizer] = {}
         self._suppressed: tuple[int, ...] = ()
         self._simplify: Callable[[str], str] = str
+        self._expected: dict[Language, str] = {}
 
     def readiness(self) -> Readiness:
         """Whether the model's files and faster-whisper are there."""
@@ -136,6 +151,12 @@ class Whisper(Recognizer):
         except (RuntimeError, ValueError, LookupError, TypeError) as error:
             raise ModelError(_damaged(self._folder)) from error
 
+    def expect(self, words: Sequence[str]) -> None:
+        """Make `words` likelier: they are told to the decoder as if somebody had just spoken them."""
+        mandarin = [word for word in words if han(word)]
+        others = [word for word in words if not han(word)]
+        self._expected = {Language.ZH: "，".join(mandarin), Language.EN: ", ".join(others)}
+
     def recognize(self, samples: Samples, language: Language | None) -> Heard | None:
         """The words in `samples`, simplified characters; raises ValueError when they are longer than LONGEST."""
         duration = duration_of(samples)
@@ -147,14 +168,17 @@ class Whisper(Recognizer):
             decoded = self._listen(samples, language, duration)
         except RuntimeError as error:
             raise ModelError(_BROKE_DOWN) from error
-        if decoded is None:
+        if not decoded:
             return None
+        likeliest = decoded[0]
+        text, *alternatives = dict.fromkeys(self._simplify(text) for each in decoded for text in each.texts)
         return Heard(
-            text=self._simplify(decoded.text),
-            language=decoded.language,
-            confidence=decoded.confidence,
+            text=text,
+            language=likeliest.language,
+            confidence=likeliest.confidence,
             engine=self.name,
             duration=duration,
+            alternatives=tuple(alternatives),
         )
 
     def close(self) -> None:
@@ -162,46 +186,47 @@ class Whisper(Recognizer):
         self._model = None
         self._tokenizers.clear()
 
-    def _listen(self, samples: Samples, language: Language | None, duration: timedelta) -> _Decoded | None:
-        """The words by the short window when it is sure of them, else by the whole one; None when neither is."""
-        quick: _Decoded | None = None
-        if duration < self._options.window:
-            quick = self._decode(samples, language, int(self._options.window.total_seconds() * _FRAMES_PER_S))
-            if self._believable(quick) and quick.confidence >= self._options.sure:
-                return quick
-        whole = self._decode(samples, language, _WHOLE_WINDOW)
-        if self._believable(whole):
-            return whole
-        return quick if quick is not None and self._believable(quick) else None
+    def _listen(self, samples: Samples, language: Language | None, duration: timedelta) -> list[_Decoded]:
+        """What was heard in the short window when it is sure, else in the whole one, the likeliest first.
 
-    def _decode(self, samples: Samples, language: Language | None, frames: int) -> _Decoded:
-        """The likeliest words when the encoder looks at `frames` of 10 ms."""
+        Only what is believed; empty for nothing.
+        """
+        heard: list[_Decoded] = []
+        if duration < self._options.window:
+            heard = self._decode(samples, language, int(self._options.window.total_seconds() * _FRAMES_PER_S))
+            if heard and heard[0].confidence >= self._options.sure:
+                return heard
+        return [*self._decode(samples, language, _WHOLE_WINDOW), *heard]
+
+    def _decode(self, samples: Samples, language: Language | None, frames: int) -> list[_Decoded]:
+        """What is believed to be heard when the encoder looks at `frames` of 10 ms, the likeliest first."""
         assert self._model is not None, "start was not called"
         spectrum = self._model.feature_extractor(samples.astype(np.float32) / _FULL_SCALE)[:, :frames]
         padded = np.pad(spectrum, ((0, 0), (0, frames - spectrum.shape[1])))
         encoded = self._model.encode(padded)
         languages = [language] if language is not None else self._likely_languages(encoded)
-        decoded = [self._generate(encoded, each, duration_of(samples)) for each in languages]
-        return max(decoded, key=lambda each: each.logprob)
+        decoded = (self._generate(encoded, each, duration_of(samples)) for each in languages)
+        return sorted(filter(self._believable, decoded), key=lambda each: each.logprob, reverse=True)
 
     def _likely_languages(self, encoded: "StorageView") -> list[Language]:
         """Mandarin or English, or both when neither is clear; all other languages are out of the question."""
         assert self._model is not None
         found = {token.strip("<|>"): share for token, share in self._model.model.detect_language(encoded)[0]}
         zh, en = found[Language.ZH.value], found[Language.EN.value]
-        if abs(zh - en) < self._options.unsure_margin * (zh + en):
+        if zh + en < self._options.least_known or abs(zh - en) < self._options.unsure_margin * (zh + en):
             return [Language.ZH, Language.EN]
         return [Language.ZH] if zh > en else [Language.EN]
 
     def _generate(self, encoded: "StorageView", language: Language, duration: timedelta) -> _Decoded:
         assert self._model is not None
         tokenizer = self._tokenizers[language]
-        prompt = self._model.get_prompt(tokenizer, [], without_timestamps=True)
+        prompt = self._model.get_prompt(tokenizer, self._told(language), without_timestamps=True)
         longest = len(prompt) + math.ceil(duration.total_seconds() * self._options.tokens_per_s) + 8
         (result,) = self._model.model.generate(
             encoded,
             [prompt],
             beam_size=self._options.beam,
+            num_hypotheses=self._options.hypotheses,
             max_length=longest,
             return_scores=True,
             return_no_speech_prob=True,
@@ -209,12 +234,20 @@ class Whisper(Recognizer):
         )
         tokens = result.sequences_ids[0]
         return _Decoded(
-            text=tokenizer.decode(tokens).strip(),
+            texts=tuple(tokenizer.decode(each).strip() for each in result.sequences_ids),
             language=language,
             logprob=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech=result.no_speech_prob,
             cut=len(prompt) + len(tokens) >= longest,
         )
+
+    def _told(self, language: Language) -> list[int]:
+        """The tokens of what is expected in `language`, as far as there is room."""
+        expected = self._expected.get(language)
+        if not expected:
+            return []
+        tokens: list[int] = self._tokenizers[language].encode(f" {expected}")
+        return tokens[: self._options.expected_tokens]
 
     def _believable(self, decoded: _Decoded) -> bool:
         """Whether somebody said it, rather than the model."""
