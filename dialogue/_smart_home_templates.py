@@ -53,7 +53,16 @@ def _package(language: Language) -> dict[str, Any]:
         )
     # the package's own name for the language means nothing to the speller of numbers
     read: dict[str, Any] = {"settings": {}, "skip_words": [], **found, "language": language.value}
+    _allow_half_degrees(read["lists"])
     return {**read, **_without_spaces(read)} if language is Language.ZH else read
+
+
+def _allow_half_degrees(lists: Mapping[str, Any]) -> None:
+    """Let every temperature have halves of a degree, as thermostats do; the English lists have them by themselves."""
+    for values in lists.values():
+        numbers = values.get("range", {})
+        if numbers.get("type") == "temperature":
+            numbers.setdefault("fractions", "halves")
 
 
 def _without_spaces(package: Mapping[str, Any]) -> dict[str, Any]:

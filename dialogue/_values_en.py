@@ -255,10 +255,10 @@ def _clock(words: str, part: str) -> tuple[int, int] | None:
         return _checked(_hour(words.removeprefix("half ")), 30)
     if words.endswith(" o'clock"):
         return _checked(_hour(words.removesuffix(" o'clock")), 0)
-    spoken = words.replace("-", " ").split()
-    if len(spoken) == 1:
+    apart = words.replace("-", " ").split()
+    if len(apart) == 1:
         return _checked(_hour(words), 0) if part else None
-    splits = (_checked(_whole(spoken[:place]), _two_digits(spoken[place:])) for place in (1, 2))
+    splits = (_checked(_whole(apart[:place]), _two_digits(apart[place:])) for place in (1, 2))
     return next((clock for clock in splits if clock is not None), None)
 
 

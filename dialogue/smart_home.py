@@ -27,6 +27,7 @@ AREA: Final = "area"
 
 _OTHER: Final = {Language.ZH: Language.EN, Language.EN: Language.ZH}
 _FORMS_AT_MOST: Final = 4
+_HALF_DEGREE: Final = re.compile(r"(?<=[零一二两三四五六七八九十])度半")
 _POINTS: Final = re.compile(r"[,.!?;:]+(?=\s|$)")
 _POLITE: Final = {
     Language.ZH: (
@@ -178,7 +179,9 @@ def _written_in(text: str, language: Language) -> bool:
 def _forms(words: Words, language: Language) -> Iterator[Words]:
     """`words`, and again without the polite and the idle words that they begin or end with: the barest first."""
     yield words
-    *longer, barest = ("", *barer(_POINTS.sub("", words.text).lower(), language, _POLITE[language]))
+    bare = _POINTS.sub("", words.text).lower()
+    exact = _HALF_DEGREE.sub("点五度", bare)
+    *longer, barest = ("", *([exact] if exact != bare else []), *barer(exact, language, _POLITE[language]))
     for form in (barest, *longer[1 : _FORMS_AT_MOST - 1]):
         if form:
             yield Words(text=form, said=form, places=tuple(range(len(form))))
