@@ -169,6 +169,13 @@ class Spotter(ABC):
     def accept(self, chunk: Samples, *, voiced: bool) -> Intent | None:
         """Take the next samples, `voiced` telling speech from pauses; gives an intent when a word was just spoken."""
 
+    def own_words(self, text: str | None) -> None:
+        """The robot itself says `text` from now on, None when it is silent: its words are not somebody's cry.
+
+        Callable from any thread. A spotter that cannot tell leaves it at that; other words are never shut out.
+        """
+        del text
+
     @abstractmethod
     def reset(self) -> None:
         """Forget the sound so far."""

@@ -1,6 +1,7 @@
 """The ears: sound becomes utterances, and utterances become words; stop and help words run beside and ahead of all.
 
-While the robot itself talks, only the spotter listens.
+What she said is recognised while she pauses: a whole wish is taken soon, half a one is waited for. Where the robot's
+own voice can be cancelled she interrupts it; else only the spotter listens while it talks.
 """
 
 import asyncio
@@ -11,16 +12,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from carebot.core.errors import CarebotError, ModelError
+from carebot.core.errors import ModelError
 from carebot.core.intents import Intent
 from carebot.core.language import Language, Text
-from dialogue.base import AudioSource, Heard, Recognizer, Samples, Spotter
-from dialogue.vad import Endpointer, Options, Utterance, VoiceActivity
+from dialogue._recognizing import Chain, Recognized, Understanding
+from dialogue.base import CHUNK, AudioSource, Heard, Recognizer, Samples, Spotter
+from dialogue.echo import EchoGuard
+from dialogue.levels import Level, LevelMeter
+from dialogue.patience import Patience
+from dialogue.vad import Endpointer, Options, Stage, Utterance, VoiceActivity
 
-_NO_ENGINE: Final = Text(
-    zh="没有可用的语音识别，机器人听不懂话，请在面板上打字。",
-    en="There is no speech recogniser, so the robot understands no speech. Type on the panel.",
-)
 _TOO_SLOW: Final = Text(
     zh="说话太快太多，机器人来不及听懂，漏掉了一句。",
     en="Speech came faster than the robot can understand; a sentence was lost.",
@@ -28,6 +29,8 @@ _TOO_SLOW: Final = Text(
 _VOICED: Final = 0.5
 WAITING_AT_MOST: Final = 4
 """Utterances that may wait to be understood; more are a fault, told and lost."""
+CUT_OFF: Final = timedelta(seconds=1.5)
+"""Who speaks again so soon after she was taken for done had been cut off."""
 _DEFAULT: Final = Options()
 
 
@@ -40,20 +43,36 @@ class Hearing:
     end: timedelta
 
 
+def _ignore(_: object = None) -> None:
+    """Nobody listens."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Who is told: of words, of stop and help words, and of why nothing can be understood (None: it can again)."""
+    """Who is told: of words, of stop and help words, and of why nothing can be understood (None: it can again).
+
+    `interrupted`: she speaks while the robot does. `wordless`: what sounded like speech held no words. `level`: how
+    loud the microphone is, chunk by chunk.
+    """
 
     heard: Callable[[Hearing], None]
     urgent: Callable[[Intent], None]
     fault: Callable[[Text | None], None]
+    interrupted: Callable[[], None] = _ignore
+    wordless: Callable[[], None] = _ignore
+    level: Callable[[Level], None] = _ignore
+
+
+def _never_whole(_: Heard) -> bool:
+    return False
 
 
 class Ears:
     """Listens to one source until it ends.
 
-    Recognisers are tried in their order; one that cannot be started is left out. `computing` holds simulated time while
-    an engine computes.
+    Recognisers are tried in their order; one that cannot be started is left out. `whole` says whether words are a whole
+    wish. `echo` is what cancels the robot's voice, None where the source does not hear it or it cannot be had; with
+    `hears_itself` it is the second. `computing` holds simulated time while an engine computes.
     """
 
     def __init__(
@@ -65,132 +84,146 @@ class Ears:
         spotter: Spotter | None = None,
         language: Language | None = None,
         options: Options = _DEFAULT,
+        whole: Callable[[Heard], bool] = _never_whole,
+        echo: EchoGuard | None = None,
+        hears_itself: bool = True,
         computing: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
         waiting_at_most: int = WAITING_AT_MOST,
     ) -> None:
         self._source = source
-        self._recognizers = tuple(recognizers)
         self._told = told
         self._spotter = spotter
-        self._language = language
         self._options = options
+        self._whole = whole
+        self._echo = echo
+        self._deaf_while_talking = hears_itself and echo is None
         self._computing = computing
-        self._waiting_at_most = waiting_at_most
-        self._started: list[Recognizer] = []
-        self._listening: ThreadPoolExecutor | None = None
-        self._understanding: ThreadPoolExecutor | None = None
+        self._chain = Chain(recognizers, told.fault)
+        self._understanding = Understanding(self._chain, language, computing, waiting_at_most)
+        self._listening = ThreadPoolExecutor(max_workers=1, thread_name_prefix="listening")
         self._activity = VoiceActivity()
+        self._meter = LevelMeter()
+        self._patience = Patience()
+        self._endpointer = Endpointer(options)
         self._talking = False
-        self._failing = False
+        self._interrupting = False
 
     async def start(self) -> None:
         """Load what can be loaded; says through `fault` when no recogniser can."""
-        self._listening = ThreadPoolExecutor(max_workers=1, thread_name_prefix="listening")
-        self._understanding = ThreadPoolExecutor(max_workers=1, thread_name_prefix="understanding")
-        await _in(self._listening, self._activity.start)
-        await self._start_spotter(self._listening)
-        reason = _NO_ENGINE
-        for recognizer in self._recognizers:
-            try:
-                await _in(self._understanding, recognizer.start)
-            except CarebotError as error:
-                reason = error.text
-            else:
-                self._started.append(recognizer)
-        if not self._started:
-            self._told.fault(reason)
+        await self._in_thread(self._activity.start)
+        await self._start_or_tell()
+        await self._chain.start()
 
     async def aclose(self) -> None:
         """Let go of the engines."""
-        if self._understanding is not None:
-            for recognizer in self._started:
-                await _in(self._understanding, recognizer.close)
-            self._understanding.shutdown()
-        if self._listening is not None:
-            if self._spotter is not None:
-                await _in(self._listening, self._spotter.close)
-            self._listening.shutdown()
-        self._started.clear()
+        await self._chain.aclose()
+        for close in (self._spotter and self._spotter.close, self._echo and self._echo.close):
+            if close:
+                await self._in_thread(close)
+        self._listening.shutdown()
 
     def talking(self, talking: bool) -> None:
-        """The robot begins or ends to talk: meanwhile what is heard is its own voice."""
+        """The robot begins or ends to talk: meanwhile what is heard is its own voice, unless that is cancelled."""
         self._talking = talking
+        if not talking and self._echo is not None:
+            self._echo.silenced()
 
     async def run(self) -> None:
         """Listen until the source ends; raises DeviceError when it fails."""
-        assert self._listening is not None, "start was not called"
-        utterances: asyncio.Queue[Utterance | None] = asyncio.Queue()
-        understanding = asyncio.create_task(self._understand(utterances), name="understanding")
-        endpointer = Endpointer(self._options)
+        understanding = asyncio.create_task(self._understanding.run(self._tell), name="understanding")
         try:
             async with aclosing(self._source.chunks()) as chunks:
                 async for chunk in chunks:
-                    self._offer(utterances, await self._listen(self._listening, endpointer, chunk))
+                    self._told.level(self._meter.feed(chunk))
+                    self._follow(await self._listen(chunk))
                     if understanding.done():
                         break
-            self._offer(utterances, endpointer.finish())
-            utterances.put_nowait(None)
+            self._end(self._endpointer.finish())
+            self._understanding.close()
             await understanding
         finally:
             understanding.cancel()
             await asyncio.gather(understanding, return_exceptions=True)
 
-    def _offer(self, utterances: asyncio.Queue[Utterance | None], utterance: Utterance | None) -> None:
-        if utterance is None:
-            return
-        if utterances.qsize() >= self._waiting_at_most:
-            self._told.fault(_TOO_SLOW)
-        else:
-            utterances.put_nowait(utterance)
-
-    async def _start_spotter(self, thread: ThreadPoolExecutor) -> None:
-        if self._spotter is None:
-            return
+    async def _start_or_tell(self) -> None:
+        """Start the spotter and the canceller; what cannot be is told, and left out."""
         try:
-            await _in(thread, self._spotter.start)
+            if self._spotter is not None:
+                await self._in_thread(self._spotter.start)
         except ModelError as error:
             self._spotter = None
             self._told.fault(error.text)
+        try:
+            if self._echo is not None:
+                await self._in_thread(self._echo.start)
+        except ModelError as error:
+            self._echo, self._deaf_while_talking = None, True
+            self._told.fault(error.text)
 
-    async def _listen(self, thread: ThreadPoolExecutor, endpointer: Endpointer, chunk: Samples) -> Utterance | None:
+    async def _listen(self, chunk: Samples) -> tuple[Samples, float]:
+        """The chunk without the robot's voice, and how likely it holds speech; cries are told at once."""
         async with self._computing():
-            probability, intent = await asyncio.get_running_loop().run_in_executor(thread, self._hear, chunk)
+            heard = await asyncio.get_running_loop().run_in_executor(self._listening, self._hear, chunk)
+        cleaned, probability, intent = heard
         if intent is not None:
             self._told.urgent(intent)
-        if self._talking:
-            return endpointer.finish()
-        return endpointer.feed(chunk, probability)
+        return cleaned, probability
 
-    def _hear(self, chunk: Samples) -> tuple[float, Intent | None]:
-        """In the listening thread: how likely speech is, and a stop or help word that just ended."""
-        probability = self._activity.probability(chunk)
+    def _hear(self, chunk: Samples) -> tuple[Samples, float, Intent | None]:
+        """In the listening thread: the chunk cleaned, how likely speech is, and a stop or help word that just ended."""
+        cleaned = chunk if self._echo is None else self._echo.clean(chunk)
+        probability = self._activity.probability(cleaned)
         if self._spotter is None:
-            return probability, None
-        return probability, self._spotter.accept(chunk, voiced=probability >= _VOICED)
+            return cleaned, probability, None
+        return cleaned, probability, self._spotter.accept(cleaned, voiced=probability >= _VOICED)
 
-    async def _understand(self, utterances: asyncio.Queue[Utterance | None]) -> None:
-        while (utterance := await utterances.get()) is not None:
-            async with self._computing():
-                heard = await self._recognize(utterance.samples)
-            if heard is not None:
-                self._told.heard(Hearing(heard=heard, start=utterance.start, end=utterance.end))
+    def _follow(self, heard: tuple[Samples, float]) -> None:
+        """One chunk further: what ended with it, what may be recognised already, whether she interrupts."""
+        if self._talking and self._deaf_while_talking:
+            self._end(self._endpointer.finish())
+            return
+        endpointer, understanding = self._endpointer, self._understanding
+        endpointer.wait = max(self._patience.wait, self._options.end_silence)
+        ended = endpointer.feed(*heard)
+        if endpointer.gap >= self._options.pause:
+            understanding.withdraw()
+            if endpointer.gap <= CUT_OFF:
+                self._patience.paused(endpointer.gap)
+        if ended is not None:
+            self._end(ended)
+        elif endpointer.stage is Stage.SPEECH:
+            self._interrupt()
+            self._look_ahead()
 
-    async def _recognize(self, samples: Samples) -> Heard | None:
-        """The words, by the first engine that works; each one that does not is told."""
-        loop = asyncio.get_running_loop()
-        for recognizer in self._started:
-            try:
-                heard = await loop.run_in_executor(self._understanding, recognizer.recognize, samples, self._language)
-            except CarebotError as error:
-                self._told.fault(error.text)
-                self._failing = True
-                continue
-            if self._failing:
-                self._failing = False
-                self._told.fault(None)
-            return heard
-        return None
+    def _interrupt(self) -> None:
+        if self._talking and not self._interrupting:
+            self._interrupting = True
+            self._told.interrupted()
 
+    def _look_ahead(self) -> None:
+        """In a pause: have what was said so far recognised; end it when it is a whole wish."""
+        silence = self._endpointer.silence
+        so_far = self._endpointer.so_far() if silence >= self._options.pause else None
+        if so_far is None:
+            return
+        ahead = self._understanding.ahead(so_far.spoken_until)
+        if ahead is None:
+            if silence < self._options.pause + CHUNK:
+                self._understanding.offer(so_far)
+        elif silence >= self._options.end_silence and ahead.heard is not None and self._whole(ahead.heard):
+            self._end(self._endpointer.finish())
 
-async def _in(thread: ThreadPoolExecutor, work: Callable[[], None]) -> None:
-    await asyncio.get_running_loop().run_in_executor(thread, work)
+    def _end(self, utterance: Utterance | None) -> None:
+        if utterance is not None and not self._understanding.take(utterance):
+            self._told.fault(_TOO_SLOW)
+
+    def _tell(self, recognized: Recognized) -> None:
+        self._interrupting = False
+        if recognized.heard is None:
+            self._told.wordless()
+            return
+        utterance = recognized.utterance
+        self._told.heard(Hearing(heard=recognized.heard, start=utterance.start, end=utterance.end))
+
+    async def _in_thread(self, work: Callable[[], None]) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._listening, work)

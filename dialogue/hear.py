@@ -2,7 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,10 +36,16 @@ class Report:
 
 
 class Unhurried(Clock):
-    """A clock whose time passes as soon as somebody waits for it: a recording is heard as fast as it is understood."""
+    """A clock whose time passes as soon as somebody waits for it: a recording is heard as fast as it is understood.
+
+    While it is held nothing passes: what a recording brings does not depend on the pace of the machine.
+    """
 
     def __init__(self) -> None:
         self._elapsed = timedelta()
+        self._held = 0
+        self._going = asyncio.Event()
+        self._going.set()
 
     def now(self) -> datetime:
         """An instant that only counts from the first one."""
@@ -52,6 +59,19 @@ class Unhurried(Clock):
         """Let others run, and count `duration` as passed."""
         self._elapsed += duration
         await asyncio.sleep(0)
+        await self._going.wait()
+
+    @asynccontextmanager
+    async def hold(self) -> AsyncIterator[None]:
+        """Let no time pass meanwhile."""
+        self._held += 1
+        self._going.clear()
+        try:
+            yield
+        finally:
+            self._held -= 1
+            if not self._held:
+                self._going.set()
 
 
 async def hear(
@@ -78,9 +98,17 @@ async def hear(
         if told is not None:
             told(utterances[-1])
 
-    source = Recording(path, clock or Unhurried())
-    listener = Told(heard=heard, urgent=spotted.append, fault=lambda text: faults.extend([text] if text else []))
-    ears = Ears(source, recognizers, listener, spotter=spotter, language=language, waiting_at_most=sys.maxsize)
+    pace = clock or Unhurried()
+    ears = Ears(
+        Recording(path, pace),
+        recognizers,
+        Told(heard=heard, urgent=spotted.append, fault=lambda text: faults.extend([text] if text else [])),
+        spotter=spotter,
+        language=language,
+        whole=lambda words: interpreter.interpret(words.text, words.language).intent is not None,
+        computing=pace.hold if isinstance(pace, Unhurried) else nullcontext,
+        waiting_at_most=sys.maxsize,
+    )
     await _hear_out(ears, faults)
     if faults and not utterances:
         raise ModelError(faults[0])

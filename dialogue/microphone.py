@@ -12,11 +12,10 @@ import numpy as np
 from carebot.core.clock import Clock
 from carebot.core.errors import DeviceError
 from carebot.core.language import Text
-from dialogue.base import CHUNK_SAMPLES, SAMPLE_RATE_HZ, AudioSource, Readiness, Samples
+from dialogue.base import CHUNK, CHUNK_SAMPLES, SAMPLE_RATE_HZ, AudioSource, Readiness, Samples
 from dialogue.devices import Device
 from dialogue.sound import Resampler, decode
 
-CHUNK: Final = timedelta(seconds=CHUNK_SAMPLES / SAMPLE_RATE_HZ)
 DEAD_AFTER: Final = timedelta(seconds=2)
 """A microphone that delivers nothing for so long was unplugged: PortAudio does not say so itself."""
 BACKLOG: Final = 300

@@ -11,11 +11,11 @@ import numpy as np
 
 from carebot.core.clock import Clock
 from carebot.core.language import Text
-from dialogue.base import SAMPLE_RATE_HZ, AudioSink, AudioSource, Readiness, Samples, Speech
-from dialogue.microphone import CHUNK, Chunker
+from dialogue.base import CHUNK, SAMPLE_RATE_HZ, AudioSink, AudioSource, Readiness, Samples, Speech
+from dialogue.microphone import Chunker
 from dialogue.waiting import done_within
 
-TRAILING_SILENCE: Final = timedelta(seconds=1)
+TRAILING_SILENCE: Final = timedelta(seconds=2.5)
 """What follows simulated speech, long enough for it to count as ended."""
 
 
@@ -58,7 +58,7 @@ class SimulatedLoudspeaker(AudioSink):
 
 
 class SimulatedMicrophone(AudioSource):
-    """The sound at the robot's microphone in the simulated home: what is pushed, and a second of silence after it.
+    """The sound at the robot's microphone in the simulated home: what is pushed, and some silence after it.
 
     Between sounds it delivers nothing, so that a quiet night costs nothing.
     """

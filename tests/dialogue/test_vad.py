@@ -51,7 +51,8 @@ def test_speech_is_cut_with_its_pre_roll_and_ends_with_the_silence() -> None:
     endpointer = Endpointer(Options())
     (utterance,) = feed(endpointer, (2, 0.0), (1, 0.9), (2, 0.0))
     assert utterance.start.total_seconds() == pytest.approx(1.5, abs=0.15)
-    assert utterance.end.total_seconds() == pytest.approx(3.7, abs=0.07)
+    assert utterance.end.total_seconds() == pytest.approx(3.6, abs=0.07)
+    assert utterance.spoken_until.total_seconds() == pytest.approx(3.0, abs=0.07)
     assert int(utterance.samples[0]) == round(utterance.start.total_seconds() / CHUNK_S)
     assert len(utterance.samples) == round((utterance.end - utterance.start).total_seconds() * 16_000)
 
