@@ -1,6 +1,6 @@
-"""The mouth: speaks what is permitted, and says truthfully whether anybody can have heard it.
+"""The mouth: speaks what is permitted, sentence by sentence, and says truthfully whether anybody can have heard it.
 
-What nobody can hear or read was not said.
+What nobody can hear or read was not said. Whoever speaks into it is listened to first.
 """
 
 import asyncio
@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Protocol
 
 from carebot.core.actions import Action, Ask, RemindDose, Say
@@ -19,11 +20,14 @@ from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.people import ResidentId
 from carebot.core.permits import PermitLedger
 from carebot.core.verdicts import Limits, Permit
-from dialogue.base import AudioSink, Interpretation, Readiness, Speech, Voice
+from dialogue._floor import Floor, Verdict, listens_on
+from dialogue._pauses import sentences_of
+from dialogue.base import AS_EVER, AudioSink, Interpretation, Manner, Readiness, Speech, Voice
 from dialogue.waiting import done_within
 
 _NOT_SPEECH: Final = Text(zh="这不是说话的动作。", en="This action is not speech.")
 _SILENCED: Final = Text(zh="说话被打断了。", en="The speech was cut off.")
+_INTERRUPTED: Final = Text(zh="有人插话，没有说完。", en="Somebody spoke, so it was not said to its end.")
 _NO_ANSWER: Final = Text(zh="没有人回答。", en="Nobody answered.")
 _NO_VOICE: Final = Text(
     zh="没有可用的语音，请安装 espeak-ng。", en="There is no voice for this language; install espeak-ng."
@@ -43,8 +47,9 @@ class Spoken(Protocol):
 class Wiring:
     """What a mouth is joined to.
 
-    `talking` is told when sound begins and ends. `captions_count` says whether somebody can read the captions now, so
-    that words without sound count as heard. `computing` keeps simulated time still while an engine computes.
+    `talking` is told when sound begins and ends, `manner` says how somebody wants to be spoken to. `captions_count`
+    says whether somebody can read the captions now, so that words without sound count as heard. `computing` keeps
+    simulated time still while an engine computes.
     """
 
     ledger: PermitLedger
@@ -53,12 +58,24 @@ class Wiring:
     talking: Callable[[bool], None]
     captions_count: Callable[[], bool]
     computing: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
+    manner: Callable[[ResidentId], Manner] = lambda _: AS_EVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
     interpretation: Interpretation
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Saying:
+    """What is being said, and the number of stops before it began."""
+
+    sentences: tuple[str, ...]
+    language: Language
+    manner: Manner
+    volume_db: float
+    stops: int
 
 
 class Mouth:
@@ -74,9 +91,13 @@ class Mouth:
         self._stop_numbers = itertools.count(1)
         self._stops = 0
         self._questions: list[asyncio.Future[_Answer]] = []
+        self._floor = Floor(wiring.clock)
+        self._interruptible = False
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def start(self) -> None:
         """Start every voice that can be; the others are left out, as `readiness` tells."""
+        self._loop = asyncio.get_running_loop()
         self._synthesis = ThreadPoolExecutor(max_workers=1, thread_name_prefix="voice")
         for voice in self._voices:
             try:
@@ -128,6 +149,7 @@ class Mouth:
     def answer(self, interpretation: Interpretation, text: str) -> bool:
         """Give an utterance to the question that was asked last; whether a question waited for it."""
         waiting = [question for question in self._questions if not question.done()]
+        self._floor.decide(Verdict.GO_ON if listens_on(text) and not waiting else Verdict.GIVE_WAY)
         if not waiting:
             return False
         waiting[-1].set_result(_Answer(interpretation=interpretation, text=text))
@@ -138,11 +160,23 @@ class Mouth:
         """Whether a question waits for its answer."""
         return any(not question.done() for question in self._questions)
 
+    def interrupt(self) -> None:
+        """Somebody speaks: be silent until it is known whether there are words. Alarms go on. On the loop."""
+        if self._interruptible and self._sink is not None:
+            self._floor.hold()
+            self._sink.stop()
+
+    def wordless(self) -> None:
+        """What sounded like speech held no words: go on."""
+        self._floor.decide(Verdict.GO_ON)
+
     def stop(self) -> None:
         """Be silent at once, callable from any thread. What is being said, or about to be, counts as cut off."""
         self._stops = next(self._stop_numbers)
         if self._sink is not None:
             self._sink.stop()
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._floor.decide, Verdict.GIVE_WAY)
 
     async def _ask(self, ask: Ask) -> Outcome:
         """Answers count from the first word of the question on: people answer before it ends."""
@@ -150,7 +184,7 @@ class Mouth:
         self._questions.append(question)
         try:
             spoken = await self._say(ask, ask.to)
-            if not spoken.succeeded:
+            if not spoken.succeeded and spoken.result is not Result.INTERRUPTED:
                 return spoken
             if not await done_within(self._wiring.clock, ask.timeout, question):
                 return Outcome(result=Result.TIMED_OUT, detail=_NO_ANSWER)
@@ -165,32 +199,67 @@ class Mouth:
             if self._stops != stops:
                 return Outcome(result=Result.CANCELLED, detail=_SILENCED)
             text = action.text.in_(action.language)
-            speech, why_not = await self._synthesize(text, action.language)
+            manner = self._wiring.manner(to)
+            sentences = sentences_of(text) or (text,)
+            speech, why_not = await self._synthesize(sentences[0], action.language, manner)
             if self._stops != stops:
                 return Outcome(result=Result.CANCELLED, detail=_SILENCED)
             self._wiring.spoken(text=text, language=action.language, to=to, audible=speech is not None, detail=why_not)
             if speech is None or self._sink is None:
                 return self._unheard(why_not)
-            return await self._play(self._sink, speech, action.volume_db)
+            saying = _Saying(
+                sentences=sentences,
+                language=action.language,
+                manner=manner,
+                volume_db=action.volume_db,
+                stops=stops,
+            )
+            self._interruptible = isinstance(action, RemindDose) or not action.alarm
+            try:
+                return await self._say_all(self._sink, saying, speech)
+            except DeviceError as error:
+                return self._unheard(error.text)
+            finally:
+                self._interruptible = False
+                self._floor.clear()
 
-    async def _play(self, sink: AudioSink, speech: Speech, volume_db: float) -> Outcome:
+    async def _say_all(self, sink: AudioSink, saying: _Saying, speech: Speech) -> Outcome:
+        """Play sentence after sentence; one that was broken off by no words is said again."""
+        number = 0
+        while True:
+            complete = await self._play(sink, speech, saying.volume_db)
+            number += complete
+            if complete and number == len(saying.sentences):
+                return Outcome(result=Result.SUCCEEDED)
+            if not complete and not self._floor.held:
+                return Outcome(result=Result.CANCELLED, detail=_SILENCED)
+            verdict = await self._floor.verdict()
+            if self._stops != saying.stops:
+                return Outcome(result=Result.CANCELLED, detail=_SILENCED)
+            if verdict is Verdict.GIVE_WAY:
+                return Outcome(result=Result.INTERRUPTED, detail=_INTERRUPTED)
+            if complete:
+                await self._wiring.clock.sleep(saying.manner.pause)
+                following, why_not = await self._synthesize(saying.sentences[number], saying.language, saying.manner)
+                if following is None:
+                    return self._unheard(why_not)
+                speech = following
+            if self._stops != saying.stops:
+                return Outcome(result=Result.CANCELLED, detail=_SILENCED)
+
+    async def _play(self, sink: AudioSink, speech: Speech, volume_db: float) -> bool:
         self._wiring.talking(True)
         try:
-            complete = await sink.play(speech, volume_db=volume_db)
-        except DeviceError as error:
-            return self._unheard(error.text)
+            return await sink.play(speech, volume_db=volume_db)
         finally:
             self._wiring.talking(False)
-        if complete:
-            return Outcome(result=Result.SUCCEEDED)
-        return Outcome(result=Result.CANCELLED, detail=_SILENCED)
 
     def _unheard(self, detail: Text) -> Outcome:
         if self._wiring.captions_count():
             return Outcome(result=Result.SUCCEEDED, detail=detail)
         return Outcome(result=Result.UNHEARD, detail=detail, heard=False)
 
-    async def _synthesize(self, text: str, language: Language) -> tuple[Speech | None, Text]:
+    async def _synthesize(self, text: str, language: Language, manner: Manner) -> tuple[Speech | None, Text]:
         """The sound of `text`, or None and the reason why it would not be heard."""
         readiness = self.readiness()
         if not readiness.ready:
@@ -200,7 +269,7 @@ class Mouth:
             try:
                 async with self._wiring.computing():
                     return await asyncio.get_running_loop().run_in_executor(
-                        self._synthesis, voice.synthesize, text, language
+                        self._synthesis, partial(voice.synthesize, text, language, manner=manner)
                     ), NOTHING
             except CarebotError as error:
                 why_not = error.text

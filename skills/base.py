@@ -105,7 +105,11 @@ TAKEN: Final = "taken"
 ANSWERS: Final = frozenset({FINE, NOT_NOW, TAKEN, QUIET})
 """Intents that are answers first: while a plan asks, they belong to it alone; said unasked, they are small talk."""
 
-_RESULTS: Final = {Result.REFUSED: GoalResult.REFUSED, Result.CANCELLED: GoalResult.CANCELLED}
+_RESULTS: Final = {
+    Result.REFUSED: GoalResult.REFUSED,
+    Result.CANCELLED: GoalResult.CANCELLED,
+    Result.INTERRUPTED: GoalResult.CANCELLED,
+}
 
 
 def conclude(result: GoalResult, zh: str, en: str, finding: Finding = Finding.NONE) -> Conclusion:

@@ -8,7 +8,11 @@ from carebot.core.language import Text
 
 
 class Result(StrEnum):
-    """How an action ended. `POSTCONDITION` means that the body said done and the check said no."""
+    """How an action ended.
+
+    `POSTCONDITION` means that the body said done and the check said no; `INTERRUPTED`, that somebody spoke into what
+    was said, and is listened to instead.
+    """
 
     SUCCEEDED = "succeeded"
     REFUSED = "refused"
@@ -18,6 +22,7 @@ class Result(StrEnum):
     EXECUTION = "execution"
     POSTCONDITION = "postcondition"
     CANCELLED = "cancelled"
+    INTERRUPTED = "interrupted"
     UNHEARD = "unheard"
     TIMED_OUT = "timed_out"
 

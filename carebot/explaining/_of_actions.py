@@ -31,6 +31,7 @@ RESULTS: Final[Mapping[Result, Text]] = {
     Result.EXECUTION: Text(zh="做的时候出了问题", en="something went wrong while doing it"),
     Result.POSTCONDITION: Text(zh="做完一检查，没有做成", en="it was done, and the check found that it had not worked"),
     Result.CANCELLED: Text(zh="中途取消", en="it was cancelled on the way"),
+    Result.INTERRUPTED: Text(zh="有人插话", en="somebody spoke into it"),
     Result.UNHEARD: Text(zh="没有人听到", en="nobody heard it"),
     Result.TIMED_OUT: Text(zh="等得太久", en="it took too long"),
 }

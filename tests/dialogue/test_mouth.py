@@ -11,10 +11,11 @@ from carebot.core.actions import Action, Ask, RemindDose, Say, Wait
 from carebot.core.errors import DeviceError
 from carebot.core.intents import YES, Intent
 from carebot.core.language import Language, Text
-from carebot.core.outcomes import Result
+from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import ResidentId
 from carebot.core.permits import PermitLedger
 from carebot.core.verdicts import Permit
+from dialogue._floor import VERDICT_AT_MOST
 from dialogue.base import AS_EVER, AudioSink, Interpretation, Manner, Readiness, Speech, Voice
 from dialogue.mouth import Mouth, Wiring
 from dialogue.simulated import SimulatedLoudspeaker
@@ -80,6 +81,7 @@ class Room:
     talking: list[bool] = field(default_factory=list)
     heard: list[float] = field(default_factory=list)
     readers: bool = False
+    manners: dict[ResidentId, Manner] = field(default_factory=dict)
 
     def spoken(self, *, text: str, language: Language, to: ResidentId, audible: bool, detail: Text) -> None:
         self.captions.append((text, language, to, audible))
@@ -92,6 +94,7 @@ class Room:
             talking=self.talking.append,
             captions_count=lambda: self.readers,
             computing=self.clock.hold,
+            manner=lambda resident: self.manners.get(resident, AS_EVER),
         )
         air = SimulatedLoudspeaker(self.clock, lambda _speech, volume_db: self.heard.append(volume_db))
         mouth = Mouth(wiring, voices or [Tones()], None if mute else sink or air)
@@ -260,3 +263,112 @@ async def test_closing_lets_go_of_the_voices(room: Room) -> None:
     await mouth.aclose()
     assert voice.closed
     assert not mouth.readiness().ready
+
+
+STORY = Say(
+    text=Text(zh="从前有座山。山里有座庙。", en="Once there was a hill. On it stood a house."), language=Language.EN
+)
+
+
+async def interrupted(room: Room, permit: Permits, mouth: Mouth, action: Action = STORY) -> asyncio.Task[Outcome]:
+    """The robot talks, and somebody speaks into its first sentence."""
+    saying = asyncio.create_task(mouth.execute(permit(action)))
+    await run_for(room.clock, 0.5)
+    mouth.interrupt()
+    await run_for(room.clock, 0.1)
+    return saying
+
+
+async def test_a_text_is_said_sentence_by_sentence(room: Room, permit: Permits) -> None:
+    voice = Tones()
+    mouth = await room.mouth(voice)
+    saying = asyncio.create_task(mouth.execute(permit(STORY)))
+    await run_for(room.clock, 0.5)
+    assert voice.said == ["Once there was a hill."]
+    await run_for(room.clock, 3)
+    assert (await saying).succeeded
+    assert voice.said == ["Once there was a hill.", "On it stood a house."]
+    assert [text for text, *_ in room.captions] == [STORY.text.en]
+
+
+async def test_whoever_speaks_into_it_silences_it_and_is_listened_to(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    saying = await interrupted(room, permit, mouth)
+    assert room.talking == [True, False]
+    assert not saying.done()
+    mouth.answer(Interpretation(intent=Intent(name="fetch")), "bring me some water")
+    assert (await saying).result is Result.INTERRUPTED
+    assert room.heard == []
+
+
+@pytest.mark.parametrize("noise", ["wordless", "Mm-hmm.", "嗯嗯，"])
+async def test_a_cough_or_a_nod_lets_it_repeat_the_sentence_and_go_on(room: Room, permit: Permits, noise: str) -> None:
+    voice = Tones()
+    mouth = await room.mouth(voice)
+    saying = await interrupted(room, permit, mouth)
+    if noise == "wordless":
+        mouth.wordless()
+    else:
+        mouth.answer(Interpretation(intent=None), noise)
+    await run_for(room.clock, 4)
+    assert (await saying).succeeded
+    assert voice.said == ["Once there was a hill.", "On it stood a house."]
+    assert len(room.heard) == 2
+
+
+async def test_when_nobody_says_what_it_was_it_goes_on(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    saying = await interrupted(room, permit, mouth)
+    await run_for(room.clock, VERDICT_AT_MOST.total_seconds() + 3)
+    assert (await saying).succeeded
+
+
+async def test_a_stop_during_an_interruption_ends_it(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    saying = await interrupted(room, permit, mouth)
+    mouth.stop()
+    await run_for(room.clock, 0.1)
+    assert (await saying).result is Result.CANCELLED
+
+
+async def test_an_answer_into_the_question_is_its_answer_even_a_nod(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    asking = await interrupted(room, permit, mouth, QUESTION)
+    assert mouth.answer(UNDERSTOOD, "嗯")
+    outcome = await asking
+    assert (outcome.succeeded, outcome.answer_text) == (True, "嗯")
+
+
+async def test_an_alarm_is_not_talked_down(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    saying = await interrupted(room, permit, mouth, dataclasses.replace(STORY, alarm=True))
+    assert room.talking == [True]
+    await run_for(room.clock, 3)
+    assert (await saying).succeeded
+
+
+async def test_speech_before_it_talks_is_no_interruption(room: Room, permit: Permits) -> None:
+    mouth = await room.mouth()
+    mouth.interrupt()
+    saying = asyncio.create_task(mouth.execute(permit(HELLO)))
+    await run_for(room.clock, 2)
+    assert (await saying).succeeded
+
+
+async def test_each_resident_is_spoken_to_in_her_manner(room: Room, permit: Permits) -> None:
+    manners: list[Manner] = []
+
+    class Heeding(Tones):
+        def synthesize(self, text: str, language: Language, *, manner: Manner = AS_EVER) -> Speech:
+            manners.append(manner)
+            return super().synthesize(text, language)
+
+    slow = Manner(rate=0.7, pause=timedelta(seconds=2))
+    room.manners["wang"] = slow
+    mouth = await room.mouth(Heeding())
+    saying = asyncio.create_task(mouth.execute(permit(dataclasses.replace(STORY, to="wang"))))
+    await run_for(room.clock, 3.5)
+    assert not saying.done()
+    await run_for(room.clock, 1)
+    assert (await saying).succeeded
+    assert manners == [slow, slow]
