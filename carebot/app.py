@@ -14,24 +14,25 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from carebot import journal as journals
+from carebot import talks
 from carebot._journal_file import JournalFault
 from carebot.assembly.gate import Sealed
-from carebot.assembly.hearing import Hearing, attach_ears, build_hearing
+from carebot.assembly.hearing import Hearing, build_hearing
 from carebot.assembly.house import build_house, with_recorded_consents
+from carebot.assembly.listening import attach_ears
 from carebot.assembly.parts import NO_RECORDINGS, Recordings, Running
 from carebot.assembly.playing import check_sound, check_video
 from carebot.assembly.plugins import BODIES, OUTLETS, SKILLS, build_all, build_body
 from carebot.assembly.rules import attach_home_rules
 from carebot.assembly.seeing import attach_eyes
 from carebot.assembly.speaking import Speaking, build_speaking, tell_if_mute
+from carebot.assembly.unasked import attend_unasked
 from carebot.assembly.watchdog import attach_guards
-from carebot.attention import Attention
 from carebot.bus import Bus
 from carebot.clocks import SimulatedClock, SystemClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.actuator import Actuator
-from carebot.core.body import Ability
-from carebot.core.deeds import GoalFinished, RobotReady, RobotStarted, RobotStopping
+from carebot.core.deeds import RobotReady, RobotStarted, RobotStopping
 from carebot.core.errors import BodyError
 from carebot.core.events import Event, Source
 from carebot.core.language import Text
@@ -101,7 +102,7 @@ async def running(
         await first(at_work, stack)
         tasks = await _come_to_life(settings, recordings, ground, parts, stack)
         parts.robot.supervisor.keep("schedule", _scheduling(settings, parts.robot, past))
-        _attend(parts.robot, ground.body)
+        attend_unasked(settings, parts.robot, ground.body)
         parts.robot.bus.publish(RobotReady(**ground.announcer.stamp()))
         stack.callback(lambda: ground.bus.publish(RobotStopping(**ground.announcer.stamp())))
         yield replace(at_work, recordings=tasks)
@@ -215,6 +216,8 @@ def _assemble(
     house = with_recorded_consents(ground.house, past)
     orchestrator = _orchestrator(settings, ground, supervisor, house)
     orchestrator.alarming.restore(unresolved(past))
+    for entry in journals.read_since(settings.journal, ground.clock.now() - talks.LATELY, talks.KINDS):
+        orchestrator.known.talks.take_in(entry.event)
     situations = Situations(orchestrator, ground.body, ground.clock)
     speaking = build_speaking(settings, ground.bus, ground.clock, ground.sealed.ledger(), situations)
     notifier = Notifier(ground.bus, ground.clock, ground.sealed.ledger(), ground.outlets)
@@ -268,16 +271,6 @@ async def _connect(ground: _Ground, stack: AsyncExitStack) -> None:
         ground.announcer.fault("body", error.text, AlarmLevel.HIGH)
     except TimeoutError:
         ground.announcer.fault("body", _NO_BODY, AlarmLevel.HIGH)
-
-
-def _attend(robot: Robot, body: RobotAdapter) -> None:
-    """Have the robot keep an eye on the resident, where its body has a head to turn."""
-    if Ability.LOOK in body.manifest.abilities:
-        attention = Attention(
-            robot.orchestrator, robot.clock, lambda skill: robot.request(skill, {}, SCHEDULE, Source.SCHEDULE)
-        )
-        robot.bus.subscribe(GoalFinished, attention.on_event)
-        robot.supervisor.keep("attention", attention.attend)
 
 
 def _scheduling(settings: Settings, robot: Robot, past: list[AnyEvent]) -> Callable[[], Awaitable[None]]:

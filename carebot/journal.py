@@ -13,7 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Final
 
@@ -26,6 +26,7 @@ from carebot._journal_file import (
     keep_reserve,
     open_writer,
     read_rows,
+    select_rows,
 )
 from carebot._reasons import of_file
 from carebot.codec import event_from_json, event_to_json
@@ -232,6 +233,14 @@ def read(path: Path, after: int = 0, kinds: Collection[str] = ()) -> Iterator[En
     Raises JournalError for a file that is no journal.
     """
     for row in read_rows(path, after, kinds):
+        yield Entry(sequence=row.sequence, event=event_from_json(row.body), chain=row.chain)
+
+
+def read_since(path: Path, since: datetime, kinds: Collection[str]) -> Iterator[Entry]:
+    """The events of these kinds from `since` on, in order; raises JournalError for a file that is no journal."""
+    among = ", ".join("?" * len(kinds))
+    at = since.astimezone(UTC).isoformat()
+    for row in select_rows(path, f"kind in ({among}) and occurred_at >= ? order by sequence", (*kinds, at)):
         yield Entry(sequence=row.sequence, event=event_from_json(row.body), chain=row.chain)
 
 

@@ -22,6 +22,7 @@ from carebot.core.language import Language, Text
 from carebot.core.people import Requester, RequesterKind, Resident, ResidentId
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House
+from carebot.talks import Talks
 from skills.base import Finding
 
 REFUSAL_HOLDS: Final = timedelta(minutes=5)
@@ -35,6 +36,7 @@ class Known:
         self.timezone = ZoneInfo(timezone)
         self.faults: dict[str, FaultRaised] = {}
         self.last_seen: dict[ResidentId, Point] = {}
+        self.talks = Talks(self.timezone, house.residents[0].id if len(house.residents) == 1 else "")
         self.holding = ""
         self._doses_of_goals: dict[Id, str] = {}
         self._taken: dict[str, datetime] = {}
@@ -44,6 +46,7 @@ class Known:
 
     def take_in(self, event: AnyEvent) -> None:
         """Learn from `event`."""
+        self.talks.take_in(event)
         match event:
             case RobotStarted(house=house, timezone=timezone):
                 self.house = house

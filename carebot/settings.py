@@ -10,6 +10,7 @@ from platformdirs import user_config_path, user_data_path
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from carebot._company_settings import CompanySettings
 from carebot._device_settings import DeviceSettings
 from carebot._people_settings import (
     DEFAULT_CAREGIVERS,
@@ -21,6 +22,7 @@ from carebot._people_settings import (
     default_doses,
 )
 from carebot._reasons import of_file
+from carebot._speech_settings import SpeechSettings
 from carebot._who_is_who import refuse_mixed_up, refuse_nobody, refuse_strangers
 from carebot._wrong_settings import PREFIX, Environment, RefusedValueError, complaint, refuse_unknown_variables
 from carebot.core.dangers import EmergencyNumbers
@@ -38,18 +40,6 @@ class BodySettings(Section):
 
     name: str = "simulated"
     options: Plain = Field(default_factory=dict)
-
-
-class SpeechSettings(Section):
-    """Ears and mouth. `microphone` and `loudspeaker` name devices; empty: the system's default."""
-
-    recognizers: tuple[Literal["whisper", "vosk"], ...] = ("vosk", "whisper")
-    microphone: str = ""
-    loudspeaker: str = ""
-    vosk_zh: Path | None = None
-    vosk_en: Path | None = None
-    rate: float = Field(default=1.0, ge=0.5, le=2.0)
-    voice_is_resident: bool = True
 
 
 class SightSettings(Section):
@@ -143,6 +133,7 @@ class Settings(BaseSettings):
     panel: PanelSettings = PanelSettings()
     policies: PolicySettings = PolicySettings()
     numbers: NumbersSettings = NumbersSettings()
+    company: CompanySettings = CompanySettings()
     outlets: dict[str, Plain] = Field(default_factory=dict)
     skills: dict[str, Plain] = Field(default_factory=dict)
     monitors: dict[str, Plain] = Field(default_factory=dict)

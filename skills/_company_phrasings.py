@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from carebot.core.intents import Phrasing
-from skills.base import FINE, NOT_NOW, QUIET, TAKEN
+from skills.base import FINE, NOT_NOW, TAKEN
 
 
 def _on(topic: str) -> MappingProxyType[str, str]:
@@ -107,6 +107,20 @@ PHRASINGS: Final = (
         slots=_on("relative"),
     ),
     Phrasing(
+        intent="lean_on_robot",
+        zh=(
+            "(我只有你了|我就剩你了|我只想跟你说话|我只跟你说|你比我儿子强|你比我女儿强|你比儿女都强)",
+            "(你是我唯一的朋友|你就是我的亲人|我离不开你|我爱你|我喜欢你|有你就够了|有你陪着就够了)[了]",
+            "你(当我的|做我的)(老伴|老伴儿|亲人|家人)[吧|好吗]",
+        ),
+        en=(
+            "(you are|you're) (my only friend|my best friend|all i have|all i need|better than my children)",
+            "i (only have you|only want to talk to you|can't do without you|love you)",
+            "(be|will you be) my (husband|wife|family)",
+        ),
+        slots=_on("attached"),
+    ),
+    Phrasing(
         intent="ask_feelings",
         zh=("(你好吗|你怎么样|你高兴吗|你累吗|你累不累|你喜欢我吗|你爱我吗|你想我吗)",),
         en=("how are you [today]", "are you (happy|sad|tired|all right)", "do you (love|like|miss) me"),
@@ -123,22 +137,6 @@ PHRASINGS: Final = (
         zh=("(谢谢|谢谢你|谢谢您|多谢|谢了|辛苦了|辛苦你了|麻烦你了|太谢谢了|谢谢啊)",),
         en=("(thank you|thanks|many thanks|thank you very much|thanks a lot|thank you so much)",),
         slots=_on("thanks"),
-    ),
-    Phrasing(
-        intent=QUIET,
-        zh=(
-            "[你](别|不要)(说了|说话了|说话|吵了|吵|吵我|烦我|唠叨了|聊了|打扰我)",
-            "[你](安静|安静点|安静点儿|安静一会儿|闭嘴)[吧]",
-            "让我(静一静|静静|一个人待会儿|一个人待着|歇会儿|清静一下)",
-            "我(不想|不要|不想再)(说话了|说话|聊了|聊天|聊天了|听了)",
-        ),
-        en=(
-            "[please] (be|keep) quiet [please]",
-            "(shut up|hush|stop talking|don't talk|do not talk|no more talking|enough talking)",
-            "(leave me in peace|leave me alone|let me be|don't disturb me|do not disturb me)",
-            "i (don't|do not) (want|feel like) (to talk|talking|to chat|chatting)",
-        ),
-        slots=_on("quiet"),
     ),
     Phrasing(
         intent="say_goodbye",

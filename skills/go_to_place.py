@@ -63,9 +63,16 @@ class GoToPlace(Skill):
         Phrasing(
             intent="go_away",
             zh=(
-                "[请|你](回去吧|回去充电|回去充电吧|去充电|去充电吧|先回去吧|走开|出去|出去吧|离我远点|离我远一点|一边儿去)",
+                "[请|你](走开|走开吧|出去|出去吧|离我远点|离我远一点|一边儿去|一边去|走远点|走远点儿)",
+                "[请|你|都](给我)(走开|出去)",
             ),
-            en=("[please] go (away|charge|and charge|back to your dock|home)", "[please] leave (me|the room|us)"),
+            en=("[please|just] go away [please]", "[please] leave (me|the room|us)", "get (lost|out|out of here)"),
+            slots=MappingProxyType({"place": "dock"}),
+        ),
+        Phrasing(
+            intent="go_and_charge",
+            zh=("[请|你](回去吧|回去充电|回去充电吧|去充电|去充电吧|先回去吧)",),
+            en=("[please] go (charge|and charge|back to your dock|home)",),
             slots=MappingProxyType({"place": "dock"}),
         ),
     )

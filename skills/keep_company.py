@@ -18,6 +18,32 @@ from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Consent
 from skills._company_phrasings import PHRASINGS
+from skills._company_words import (
+    ANSWERS,
+    AS_YOU_LIKE,
+    CALL_FAMILY,
+    CHAT,
+    GREETINGS,
+    HEARD_YOU,
+    I_AM_HERE,
+    LEAVE,
+    LISTENING,
+    LONELY,
+    NO_RELATIVE,
+    NO_WATCH,
+    NOT_TALKED,
+    NOT_UNDERSTOOD,
+    ONLY_A_MACHINE,
+    PAUSE,
+    POEM,
+    QUIET_COMPANY,
+    SIGNS_OF_DESPAIR,
+    SOMEBODY_TO_SIT,
+    TALKED_LONG,
+    THANKS_FOR_TELLING,
+    WANTS_COMPANY,
+    WANTS_FAMILY,
+)
 from skills._repertoire import JOKES, MEMORIES, OPENINGS, POEMS, STORIES, Piece
 from skills._talking import (
     Steps,
@@ -55,63 +81,16 @@ class Options:
 
 _DEFAULTS: Final = Options()
 _PIECES: Final[Mapping[str, Sequence[Piece]]] = MappingProxyType({"poem": POEMS, "story": STORIES, "joke": JOKES})
-_ANSWERS: Final[Mapping[str, Text]] = MappingProxyType(
+
+
+_STEERING: Final[Mapping[str, tuple[Text, Text]]] = MappingProxyType(
     {
-        "who": Text(zh="我是照护机器人，是机器，不是真人。", en="I am a care robot: a machine, not a person."),
-        "feelings": Text(zh="我是机器人，没有心情，但我一直在。", en="I am a robot and have no moods, but I am here."),
-        "abilities": Text(
-            zh="我能陪您聊天、拿东西、报时间，也能叫护理员。",
-            en="I can chat, fetch things, tell the time and call a carer.",
-        ),
-        "thanks": Text(zh="不客气，有事随时叫我。", en="You are welcome. Call me whenever you need me."),
-        "quiet": Text(zh="好的，我不说了。", en="All right, I will be quiet."),
-        "goodbye": Text(zh="好的，您歇着，有事叫我。", en="Good-bye. Call me when you need me."),
-        "goodnight": Text(zh="晚安，您好好睡。", en="Good night. Sleep well."),
-        "watch": Text(
-            zh="没有别的事时，我会看着您。有事叫我。",
-            en="With nothing else to do I keep an eye on you. Call me when you need me.",
-        ),
-        "fine": Text(zh="那就好。", en="That is good."),
-        "not_now": Text(zh="好的，不着急。", en="All right, there is no hurry."),
-        "acknowledge": Text(zh="好的，知道了。", en="All right, I see."),
+        "lonely": (LONELY, WANTS_COMPANY),
+        "relative": (CALL_FAMILY, WANTS_FAMILY),
+        "attached": (SOMEBODY_TO_SIT, WANTS_COMPANY),
     }
 )
-_NO_WATCH: Final = Text(
-    zh="对不起，我没法看着您。有事请叫我。",
-    en="I'm sorry, I cannot keep an eye on you. Please call me when you need me.",
-)
-_NOT_UNDERSTOOD: Final = Text(zh="对不起，我没听明白。", en="I'm sorry, I did not understand that.")
-_NO_RELATIVE: Final = Text(zh="我是机器人，不是您家里人。", en="I am a robot, not one of your family.")
-_CALL_FAMILY: Final = Text(
-    zh="要我请护理员帮您联系家里人吗？", en="Shall I ask a carer to get in touch with your family?"
-)
-_LONELY: Final = Text(zh="要我请个人来陪您坐坐吗？", en="Shall I ask somebody to come and sit with you?")
-_LISTENING: Final = Text(zh="您愿意的话，跟我说说。", en="Tell me about it, if you like.")
-_CHAT: Final = Text(zh="我陪您聊会儿天，好吗？", en="Shall we have a little chat?")
-_LEAVE: Final = Text(zh="好的，我不打扰您了。", en="All right, I will not disturb you.")
-_THANKS_FOR_TELLING: Final = Text(zh="谢谢您讲给我听。", en="Thank you for telling me.")
-_POEM: Final = Text(zh="您想听首古诗吗？", en="Would you like to hear a poem?")
-_AS_YOU_LIKE: Final = Text(zh="好的，听您的。", en="All right, as you wish.")
-_HEARD_YOU: Final = Text(zh="谢谢您肯告诉我，这话我听进去了。", en="Thank you for telling me. I have heard you.")
-_WANTS_FAMILY: Final = Text(zh="想跟家里人联系", en="would like to be in touch with the family")
-_WANTS_COMPANY: Final = Text(zh="想有人陪着坐坐", en="would like somebody's company")
-_SIGNS_OF_DESPAIR: Final = (
-    *("不想活", "活着没意思", "活着没什么意思", "活够了", "死了算了", "想自杀", "寻短见", "一了百了"),
-    *("kill myself", "want to die", "end my life", "want to live any", "better off dead", "not worth living"),
-)
-_I_AM_HERE: Final = Text(zh="我就在这儿，想聊天就叫我。", en="I am here. Call me when you would like to talk.")
-_QUIET_COMPANY: Final = Text(zh="我在这儿，有事叫我。", en="I am here. Call me when you need me.")
-_GREETINGS: Final = (
-    (0, Text(zh="夜深了，我在这儿。", en="It is late at night. I am here.")),
-    (5, Text(zh="早上好。", en="Good morning.")),
-    (11, Text(zh="中午好。", en="Good day.")),
-    (13, Text(zh="下午好。", en="Good afternoon.")),
-    (18, Text(zh="晚上好。", en="Good evening.")),
-    (22, Text(zh="夜深了，我在这儿。", en="It is late at night. I am here.")),
-)
-
-
-_NOT_TALKED: Final = Text(zh="没能跟老人说上话。", en="It could not talk with the resident.")
+"""What is offered, and what carers read on a yes."""
 
 
 class KeepCompany(Skill):
@@ -129,6 +108,7 @@ class KeepCompany(Skill):
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
         (),
         *(((("topic", topic),)) for topic in ("greeting", "poem", "story", "joke", "memories", "relative", "lonely")),
+        *(((("topic", topic),)) for topic in ("attached", "pause")),
         (("unclear", "把那个弄一下"),),
     )
     phrasings: ClassVar[tuple[Phrasing, ...]] = PHRASINGS
@@ -144,53 +124,54 @@ class KeepCompany(Skill):
             return (yield from _not_understood(unclear, knowledge))
         if topic in _PIECES:
             return (yield from _tell(topic, goal, knowledge))
-        if topic in _ANSWERS:
+        if topic in ANSWERS:
             words = knowledge.say(_answer_to(topic, knowledge))
             said = yield words
             if not said.succeeded:
                 return conclude_from(said, words)
-            finding = Finding.REFUSED if topic == "quiet" else Finding.NONE
-            return conclude(DONE, "回了老人的话。", "It answered the resident.", finding)
+            return conclude(DONE, "回了老人的话。", "It answered the resident.")
         return (yield from self._talk(topic, goal, knowledge))
 
     def _talk(self, topic: str, goal: Goal, knowledge: Knowledge) -> Plan:
         match topic:
             case "greeting":
-                greeting = knowledge.say(_greeting(knowledge))
-                said = yield greeting
-                if not said.succeeded:
-                    return conclude_from(said, greeting)
-                return conclude(DONE, "问了好。", "It greeted the resident.")
+                return (yield from _greet(knowledge))
             case "memories":
                 answer = yield from self._listen_to(_one_of(MEMORIES, goal, "memory"), knowledge)
                 return _talked(answer)
-            case "lonely":
-                yield from self._listen_to(_LISTENING, knowledge)
-                return (yield from self._offer(_LONELY, _WANTS_COMPANY, knowledge))
-            case "relative":
-                yield knowledge.say(_NO_RELATIVE)
-                return (yield from self._offer(_CALL_FAMILY, _WANTS_FAMILY, knowledge))
+            case "pause":
+                return (yield from self._suggest_pause(knowledge))
+            case _ if topic in _STEERING:
+                return (yield from self._steer(topic, knowledge))
             case _:
                 return (yield from self._converse(goal, knowledge))
+
+    def _steer(self, topic: str, knowledge: Knowledge) -> Plan:
+        """Away from the machine and towards people, who alone can be what she longs for."""
+        if topic == "lonely":
+            yield from self._listen_to(LISTENING, knowledge)
+        else:
+            yield knowledge.say(NO_RELATIVE if topic == "relative" else ONLY_A_MACHINE)
+        return (yield from self._offer(*_STEERING[topic], knowledge))
 
     def _converse(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Greeting, a question or two, a poem. Uninvited it asks leave first, and who likes it quiet is not asked."""
         if not asked_aloud(goal):
             yield knowledge.say(_greeting(knowledge))
             if knowledge.resident is not None and knowledge.resident.values.quiet_company:
-                said = yield knowledge.say(_QUIET_COMPANY)
+                said = yield knowledge.say(QUIET_COMPANY)
                 return _talked(said)
-            invited = yield knowledge.ask(_CHAT, self._options.answer)
+            invited = yield knowledge.ask(CHAT, self._options.answer)
             if not said_yes(invited):
                 return (yield from _withdraw(invited, knowledge))
         for question in (_one_of(OPENINGS, goal, "opening"), _one_of(MEMORIES, goal, "memory")):
             answer = yield from self._listen_to(question, knowledge)
             if _ends_the_talk(answer):
                 return (yield from _withdraw(answer, knowledge))
-        wanted = yield knowledge.ask(_POEM, self._options.answer)
+        wanted = yield knowledge.ask(POEM, self._options.answer)
         if said_yes(wanted):
             return (yield from _tell("poem", goal, knowledge))
-        said = yield knowledge.say(_I_AM_HERE)
+        said = yield knowledge.say(I_AM_HERE)
         return _talked(said)
 
     def _listen_to(self, question: Text, knowledge: Knowledge) -> Steps[Outcome]:
@@ -200,8 +181,18 @@ class KeepCompany(Skill):
             said = Text(zh=f"聊天时说：“{answer.answer_text}”", en=f"said while talking: “{answer.answer_text}”")
             yield from call_and_say(knowledge, said, level_of_call(answer))
         elif not nothing_heard(answer) and not _ends_the_talk(answer):
-            yield knowledge.say(_THANKS_FOR_TELLING)
+            yield knowledge.say(THANKS_FOR_TELLING)
         return answer
+
+    def _suggest_pause(self, knowledge: Knowledge) -> Plan:
+        """Once, kindly, and whatever she answers is right (CAC draft on human-like AI, 2025: after two hours)."""
+        yield knowledge.say(addressed(knowledge, TALKED_LONG))
+        answer = yield knowledge.ask(PAUSE, self._options.answer)
+        if wants_a_person(answer):
+            yield from call_and_say(knowledge, WANTS_COMPANY, level_of_call(answer))
+        elif not nothing_heard(answer):
+            yield knowledge.say(AS_YOU_LIKE)
+        return _talked(answer)
 
     def _offer(self, question: Text, what: Text, knowledge: Knowledge) -> Plan:
         """Offer to ask a carer for something, and do so on a yes."""
@@ -209,13 +200,21 @@ class KeepCompany(Skill):
         if said_yes(answer) or wants_a_person(answer):
             yield from call_and_say(knowledge, what, max(AlarmLevel.LOW, level_of_call(answer)))
         elif said_no(answer):
-            yield knowledge.say(_AS_YOU_LIKE)
+            yield knowledge.say(AS_YOU_LIKE)
         return _talked(answer)
+
+
+def _greet(knowledge: Knowledge) -> Plan:
+    greeting = knowledge.say(_greeting(knowledge))
+    said = yield greeting
+    if not said.succeeded:
+        return conclude_from(said, greeting)
+    return conclude(DONE, "问了好。", "It greeted the resident.")
 
 
 def _greeting(knowledge: Knowledge) -> Text:
     _, greeting = max(
-        (entry for entry in _GREETINGS if entry[0] <= knowledge.local_time.hour), key=lambda entry: entry[0]
+        (entry for entry in GREETINGS if entry[0] <= knowledge.local_time.hour), key=lambda entry: entry[0]
     )
     return addressed(knowledge, greeting)
 
@@ -239,18 +238,18 @@ def _tell(kind: str, goal: Goal, knowledge: Knowledge) -> Plan:
 
 def _not_understood(words: str, knowledge: Knowledge) -> Plan:
     """Say so and what it can do. Words of despair are never passed over, however they are put."""
-    if any(sign in words.lower() for sign in _SIGNS_OF_DESPAIR):
+    if any(sign in words.lower() for sign in SIGNS_OF_DESPAIR):
         what = Text(
             zh=f"说了让人担心的话：“{words}”，请马上过去陪着", en=f"said “{words}”. Please go and stay there now"
         )
-        yield knowledge.say(addressed(knowledge, _HEARD_YOU))
+        yield knowledge.say(addressed(knowledge, HEARD_YOU))
         yield from call_and_say(knowledge, what, AlarmLevel.HIGH)
         return conclude(
             DONE, "老人说了让人担心的话。", "The resident's words gave cause for alarm.", Finding.NEEDS_HELP
         )
-    sorry = knowledge.say(_NOT_UNDERSTOOD)
+    sorry = knowledge.say(NOT_UNDERSTOOD)
     said = yield sorry
-    yield knowledge.say(_ANSWERS["abilities"])
+    yield knowledge.say(ANSWERS["abilities"])
     if not said.succeeded:
         return conclude_from(said, sorry)
     return conclude(DONE, "没听明白，已照实说。", "It did not understand, and said so.")
@@ -260,7 +259,7 @@ def _withdraw(answer: Outcome, knowledge: Knowledge) -> Plan:
     """Leave her in peace; without a word when nothing was heard, for she may be asleep."""
     if nothing_heard(answer):
         return conclude(DONE, "没有回应，没再打扰。", "There was no answer; it did not insist.", Finding.NO_ANSWER)
-    yield knowledge.say(_LEAVE)
+    yield knowledge.say(LEAVE)
     return conclude(DONE, "老人想安静，没再打扰。", "The resident wanted quiet.", Finding.REFUSED)
 
 
@@ -276,7 +275,7 @@ def _talked(last: Outcome) -> Conclusion:
     """The conclusion of a talk whose last words ended so; nobody's silence makes it a failure."""
     if last.succeeded or last.result is Result.TIMED_OUT:
         return conclude(DONE, "陪老人说了话。", "It kept the resident company.")
-    return Conclusion(result=GoalResult.REFUSED if last.result is Result.REFUSED else FAILED, summary=_NOT_TALKED)
+    return Conclusion(result=GoalResult.REFUSED if last.result is Result.REFUSED else FAILED, summary=NOT_TALKED)
 
 
 def _answer_to(topic: str, knowledge: Knowledge) -> Text:
@@ -284,4 +283,4 @@ def _answer_to(topic: str, knowledge: Knowledge) -> Text:
     resident = knowledge.resident
     agreed = resident is None or Consent.CAMERA_POSE in resident.consents
     can_watch = agreed and Ability.LOOK in knowledge.house.manifest.abilities
-    return _NO_WATCH if topic == "watch" and not can_watch else _ANSWERS[topic]
+    return NO_WATCH if topic == "watch" and not can_watch else ANSWERS[topic]

@@ -123,7 +123,6 @@ def test_it_breaks_off_when_nobody_hears_it() -> None:
         ("who", "是机器，不是真人"),
         ("feelings", "没有心情"),
         ("abilities", "也能叫护理员"),
-        ("quiet", "我不说了"),
         ("thanks", "不客气"),
     ],
 )
@@ -131,10 +130,6 @@ def test_it_answers_honestly(topic: str, words: str) -> None:
     played = run(KeepCompany(), topic=topic)
     assert words in played.said
     assert played.kinds == ["say"]
-
-
-def test_being_sent_away_is_found() -> None:
-    assert run(KeepCompany(), topic="quiet").conclusion.finding is Finding.REFUSED
 
 
 def test_it_plays_no_relative_and_offers_the_real_ones() -> None:
@@ -174,3 +169,20 @@ def test_it_promises_to_watch_only_where_it_can_and_may(looks: bool, agrees: boo
     resident = replace(KNOWLEDGE.resident, consents=frozenset({Consent.CAMERA_POSE} if agrees else ()))
     knowledge = replace(KNOWLEDGE, house=replace(KNOWLEDGE.house, manifest=manifest), resident=resident)
     assert ("我会看着您" in run(KeepCompany(), knowledge=knowledge, topic="watch").said) is (looks and agrees)
+
+
+@pytest.mark.parametrize("answer", [reply(YES), reply(NO), reply(STOP), reply(QUIET), TOLD])
+def test_a_pause_is_suggested_kindly_and_every_answer_is_right(answer: Outcome) -> None:
+    played = run(KeepCompany(), [answer], by=BY_SCHEDULE, topic="pause")
+    assert [text.zh for text in played.words] == [
+        "奶奶，咱们今天聊了好一会儿了。",
+        "您要不要歇一会儿？",
+        "好的，听您的。",
+    ]
+    assert played.conclusion.result is GoalResult.DONE
+
+
+def test_who_leans_on_the_machine_is_led_to_people() -> None:
+    played = run(KeepCompany(), [reply(YES)], topic="attached")
+    assert "可我是机器" in played.said
+    assert calls(played) == [(AlarmLevel.LOW, "王秀英想有人陪着坐坐。")]
