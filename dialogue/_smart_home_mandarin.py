@@ -91,6 +91,10 @@ def _asked(state: str, said: str, opened: str, shown: str) -> tuple[Block, ...]:
             *_whether("[<our_room>]{name}<our_both>", shown), only="cover", slots={"domain": "cover", "state": opened}
         ),
         block(*_whether("[<our_room>]<our_light><our_both>", said), slots={"domain": "light", "state": state}),
+        block(
+            *_whether("[<our_room>]{cover_classes:device_class}<our_both>", shown),
+            slots={"domain": "cover", "state": opened},
+        ),
     )
 
 
