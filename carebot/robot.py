@@ -45,6 +45,10 @@ _NOT_RECORDED: Final = Text(
 SceneAction = Callable[[], Awaitable[None]]
 
 
+def _nobody_listens() -> None:
+    """There are no ears whose attention could be had."""
+
+
 class Announcer:
     """Publishes what comes from outside the record: words, faults, timers. Everything gets a fresh id."""
 
@@ -98,6 +102,8 @@ class Robot:
         self.supervisor = supervisor
         self.scenes: dict[str, Text] = {}
         self.skeletons: dict[str, object] = {}
+        self.attended: Callable[[], None] = _nobody_listens
+        self.microphone_level_dbfs: float | None = None
         self._scene_actions: dict[str, SceneAction] = {}
         self._executor = executor
         self._body = body
@@ -126,6 +132,10 @@ class Robot:
         """Take typed words as if they had been spoken by `by`."""
         stamp = self.announcer.stamp()
         self._take(Transcript(**stamp, text=text, language=language, confidence=1.0, source=Source.PANEL, speaker=by))
+
+    def attend(self) -> None:
+        """Somebody touched it or pressed the button for talking: what is said next is meant for it."""
+        self.attended()
 
     def heard(self, heard: Heard, by: Requester) -> None:
         """Take words from the microphone."""

@@ -5,13 +5,14 @@ Without a device nothing is audible, and it says so.
 
 import asyncio
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 import numpy as np
 
-from dialogue.base import AudioSink, Readiness, Samples, Speech
+from dialogue.base import SAMPLE_RATE_HZ, AudioSink, Readiness, Samples, Speech
 from dialogue.devices import Device
 from dialogue.sound import resample
 
@@ -22,6 +23,10 @@ GRACE: Final = timedelta(seconds=3)
 _FULL_SCALE: Final = 32767
 _PAUSE: Final = 0.02
 """Samples below this share of the peak are pauses and do not count towards the level."""
+
+
+def _unheeded(_: Samples) -> None:
+    """Nobody cancels what is played."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +41,14 @@ class Options:
 
 
 class Loudspeaker(AudioSink):
-    """Plays one speech at a time through a sound card."""
+    """Plays one speech at a time through a sound card.
 
-    def __init__(self, options: Options) -> None:
+    `played` is told what goes out, 16 kHz, on the sound card's thread: what the microphone will hear besides.
+    """
+
+    def __init__(self, options: Options, played: Callable[[Samples], None] = _unheeded) -> None:
         self._options = options
+        self._played = played
         self._device = Device(name=options.device, output=True)
         self._silenced = threading.Event()
 
@@ -63,9 +72,17 @@ class Loudspeaker(AudioSink):
     def _play(self, speech: Speech, silenced: threading.Event) -> bool:
         """Play to the end or until `silenced`; gives whether it was to the end. Blocks."""
         rate_hz = self._device.rate_hz(speech.rate_hz)
+        reference = resample(speech.samples, speech.rate_hz, SAMPLE_RATE_HZ)
         playback = _Playback(resample(speech.samples, speech.rate_hz, rate_hz), silenced)
+        heard = _Reference(reference, SAMPLE_RATE_HZ / rate_hz, self._played)
         ended = threading.Event()
-        stream = self._device.open_output(rate_hz, playback.fill, ended.set)
+
+        def fill(count: int) -> bytes | None:
+            block = playback.fill(count)
+            heard.advance(0 if block is None else count)
+            return block
+
+        stream = self._device.open_output(rate_hz, fill, ended.set)
         try:
             # A sound server may take everything at once and say that it is done; closing then would cut the speech off.
             silenced.wait(speech.duration.total_seconds())
@@ -74,6 +91,25 @@ class Loudspeaker(AudioSink):
         finally:
             stream.close()
         return playback.complete
+
+
+class _Reference:
+    """The same speech at 16 kHz, handed on at the pace at which it is played."""
+
+    def __init__(self, samples: Samples, ratio: float, played: Callable[[Samples], None]) -> None:
+        self._samples = samples
+        self._ratio = ratio
+        self._played = played
+        self._taken = 0
+        self._given = 0
+
+    def advance(self, count: int) -> None:
+        """The sound card took `count` samples."""
+        self._taken += count
+        until = round(self._taken * self._ratio)
+        if until > self._given:
+            self._played(self._samples[self._given : until])
+            self._given = until
 
 
 class _Playback:

@@ -16,7 +16,7 @@ from carebot.core.permits import PermitLedger
 from carebot.robot import Robot
 from carebot.settings import Settings
 from carebot.situations import Situations
-from dialogue.base import AudioSink, Speech
+from dialogue.base import AudioSink, Samples, Speech
 from dialogue.espeak import Espeak
 from dialogue.espeak import Options as EspeakOptions
 from dialogue.loudspeaker import Loudspeaker
@@ -27,11 +27,20 @@ from dialogue.simulated import SimulatedLoudspeaker
 
 @dataclass(slots=True)
 class Listeners:
-    """Who else is told: of every speech played in the simulated home, of sound beginning and ending, of readers."""
+    """Who else is told: of every speech played in the simulated home, of sound beginning and ending, of readers.
+
+    `played` gets what goes to the loudspeaker, 16 kHz, on the sound card's thread.
+    """
 
     hears: list[Callable[[Speech, float], None]] = field(default_factory=list)
     talking: list[Callable[[bool], None]] = field(default_factory=list)
     readers: list[Callable[[], int]] = field(default_factory=list)
+    played: list[Callable[[Samples], None]] = field(default_factory=list)
+
+    def tell_played(self, samples: Samples) -> None:
+        """These samples go to the loudspeaker now."""
+        for tell in self.played:
+            tell(samples)
 
     def tell_talking(self, talking: bool) -> None:
         """Sound begins or ends."""
@@ -115,4 +124,4 @@ def tell_if_mute(speaking: Speaking, robot: Robot) -> None:
 def _sink(settings: Settings, clock: SystemClock | SimulatedClock, listeners: Listeners) -> AudioSink:
     if isinstance(clock, SimulatedClock):
         return SimulatedLoudspeaker(clock, listeners.tell_heard)
-    return Loudspeaker(LoudspeakerOptions(device=settings.speech.loudspeaker))
+    return Loudspeaker(LoudspeakerOptions(device=settings.speech.loudspeaker), listeners.tell_played)

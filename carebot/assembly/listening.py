@@ -1,0 +1,211 @@
+"""What the ears of this robot are joined to: who is meant, who speaks, whose words end what the robot says."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from carebot.assembly.hearing import Hearing, build_recognizers, build_spotter
+from carebot.assembly.playing import play
+from carebot.assembly.speaking import Speaking, computing_on
+from carebot.clocks import SimulatedClock
+from carebot.core.actions import AlarmLevel
+from carebot.core.clock import Clock
+from carebot.core.errors import DeviceError, ModelError
+from carebot.core.events import IntentRecognized, Source
+from carebot.core.intents import Intent
+from carebot.core.language import Text
+from carebot.core.people import Requester, RequesterKind
+from carebot.robot import Robot
+from carebot.settings import Settings
+from dialogue import ears as listening
+from dialogue.addressing import Addressing, Listening
+from dialogue.addressing import Options as AddressingOptions
+from dialogue.base import AudioSource, Heard, Recognizer, Spotter
+from dialogue.ears import Ears
+from dialogue.echo import EchoGuard
+from dialogue.levels import Level
+from dialogue.microphone import Microphone, Recording
+from dialogue.microphone import Options as MicrophoneOptions
+from dialogue.pocketsphinx import Options as PocketSphinxOptions
+from dialogue.pocketsphinx import PocketSphinx
+from dialogue.simulated import SimulatedMicrophone
+
+
+async def attach_ears(
+    settings: Settings,
+    recording: Path | None,
+    robot: Robot,
+    *,
+    hearing: Hearing,
+    speaking: Speaking,
+    stack: AsyncExitStack,
+) -> tuple[asyncio.Task[None], ...]:
+    """Start to listen; gives the task of a recording, which ends with it. What cannot be had is told as a fault.
+
+    Raises SettingsError for a malformed sentence of a skill.
+    """
+    await asyncio.to_thread(hearing.interpreter.start)
+    source = _source(settings, recording, robot.clock, hearing)
+    if hearing.simulated_microphone is not None:
+        await _start_resident_voice(hearing, robot)
+    # whoever plays a recording to it means it
+    how = Listening(settings.speech.listening) if recording is None else Listening.ALWAYS
+    listener = Listener(settings, how, robot, hearing, speaking)
+    ears = _ears(settings, source, robot, listener)
+    await ears.start()
+    stack.push_async_callback(ears.aclose)
+    speaking.listeners.talking.append(ears.talking)
+    robot.attended = listener.addressing.engage
+    if recording is not None:
+        return (play(robot.bus, robot.supervisor, "microphone", ears.run),)
+    readiness = source.readiness()
+    if readiness.ready:
+        robot.supervisor.keep("microphone", ears.run)
+    else:
+        robot.announcer.fault("microphone", readiness.detail, AlarmLevel.MEDIUM)
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is known of a voice beside its words: whether a talk goes on, and whether others talk all the time."""
+
+    engaged: bool
+    busy: bool
+
+
+class Listener:
+    """Takes what the ears tell to the robot: what was meant for it, with the right of whoever spoke."""
+
+    def __init__(self, settings: Settings, how: Listening, robot: Robot, hearing: Hearing, speaking: Speaking) -> None:
+        self._settings = settings.speech
+        self._robot = robot
+        self._interpreter = hearing.interpreter
+        self._mouth = speaking.mouth
+        options = AddressingOptions(
+            listening=how,
+            names=Text(zh=settings.speech.names_zh, en=settings.speech.names_en),
+        )
+        self.addressing = Addressing(options, robot.clock)
+        self.echo = EchoGuard() if not isinstance(robot.clock, SimulatedClock) else None
+        self._overdriven: Text | None = None
+        speaking.listeners.talking.append(self._talked)
+        if self.echo is not None:
+            speaking.listeners.played.append(self.echo.played)
+
+    def told(self) -> listening.Told:
+        """Whom the ears tell."""
+        return listening.Told(
+            heard=self._heard,
+            urgent=self._urgent,
+            fault=lambda text: self._robot.announcer.fault("hearing", text),
+            interrupted=self._mouth.interrupt,
+            wordless=self._mouth.wordless,
+            level=self._level,
+        )
+
+    def whole(self, heard: Heard) -> bool:
+        """Whether `heard` is a whole wish or answer."""
+        return self._interpreter.interpret(heard.text, heard.language, asked=self._asked).intent is not None
+
+    @property
+    def _asked(self) -> bool:
+        return bool(self._robot.orchestrator.pursuit.asking)
+
+    def _heard(self, hearing: listening.Hearing) -> None:
+        """Words: what was not meant for the robot ends here, but for the mouth, which may go on."""
+        heard, asked = hearing.heard, self._asked
+        meant = self._interpreter.interpret(heard.text, heard.language, asked=asked)
+        understood = meant.intent is not None or bool(meant.candidates)
+        before = Surroundings(engaged=self.addressing.engaged, busy=self.addressing.busy)
+        if self.addressing.meant(heard.text, heard.duration, understood=understood, asked=asked):
+            self._robot.heard(heard, self._speaker(before))
+        else:
+            self._mouth.wordless()
+
+    def _urgent(self, intent: Intent) -> None:
+        self._robot.urgent(
+            IntentRecognized(
+                **self._robot.announcer.stamp(),
+                intent=intent,
+                text=intent.name,
+                language=self._robot.orchestrator.known.language_for(None),
+                confidence=1.0,
+                source=Source.MICROPHONE,
+                speaker=self._speaker(Surroundings(engaged=True, busy=False)),
+            )
+        )
+
+    def _speaker(self, surroundings: Surroundings) -> Requester:
+        residents = self._robot.orchestrator.known.house.residents
+        if not self._settings.voice_is_resident or len(residents) != 1:
+            return Requester(kind=RequesterKind.UNKNOWN_VOICE)
+        return who_speaks(residents[0].id, surroundings)
+
+    def _level(self, level: Level) -> None:
+        self._robot.microphone_level_dbfs = level.rms_dbfs
+        if level.fault != self._overdriven:
+            self._overdriven = level.fault
+            self._robot.announcer.fault("microphone.level", level.fault)
+
+    def _talked(self, talking: bool) -> None:
+        if not talking:
+            self.addressing.engage()
+
+
+def who_speaks(resident: str, surroundings: Surroundings) -> Requester:
+    """Whom a voice is taken for in the home of one resident: for her, or in a room full of talk for a television.
+
+    A voice alone proves nobody; what it may ask for is little, and the gate's to decide.
+    """
+    if surroundings.busy and not surroundings.engaged:
+        return Requester(kind=RequesterKind.UNKNOWN_VOICE)
+    return Requester(kind=RequesterKind.RESIDENT, id=resident)
+
+
+def _ears(settings: Settings, source: AudioSource, robot: Robot, listener: Listener) -> Ears:
+    spotter = build_spotter()
+    return Ears(
+        source,
+        _recognizers(settings, robot, spotter),
+        listener.told(),
+        spotter=spotter,
+        whole=listener.whole,
+        echo=listener.echo,
+        hears_itself=listener.echo is not None,
+        computing=computing_on(robot.clock),
+    )
+
+
+def _recognizers(settings: Settings, robot: Robot, spotter: Spotter | None) -> list[Recognizer]:
+    """The recognisers to listen with; each engine that was asked for and cannot be used is told as a fault."""
+    recognizers, reason = build_recognizers(settings)
+    if reason is not None:
+        robot.announcer.fault("hearing.engine", reason)
+    for recognizer in recognizers:
+        readiness = recognizer.readiness()
+        if not readiness.ready:
+            robot.announcer.fault(f"hearing.{recognizer.name}", readiness.detail)
+    if spotter is None:
+        detail = PocketSphinx(PocketSphinxOptions()).readiness().detail
+        robot.announcer.fault("hearing.stop_words", detail, AlarmLevel.LOW)
+    return recognizers
+
+
+async def _start_resident_voice(hearing: Hearing, robot: Robot) -> None:
+    """Load the voice of the simulated resident; without it she is mute, and the robot works as ever."""
+    try:
+        await asyncio.to_thread(hearing.resident_voice.start)
+    except (DeviceError, ModelError) as error:
+        hearing.simulated_microphone = None
+        robot.announcer.fault("simulation.voice", error.text, AlarmLevel.LOW)
+
+
+def _source(settings: Settings, recording: Path | None, clock: Clock, hearing: Hearing) -> AudioSource:
+    if recording is not None:
+        return Recording(recording, clock)
+    if isinstance(clock, SimulatedClock):
+        hearing.simulated_microphone = SimulatedMicrophone(clock)
+        return hearing.simulated_microphone
+    return Microphone(MicrophoneOptions(device=settings.speech.microphone))
