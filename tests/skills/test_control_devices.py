@@ -88,7 +88,7 @@ def test_a_temperature_that_no_room_has_is_not_set(degrees: str) -> None:
 
 @pytest.mark.parametrize("degrees", [LEAST_ROOM_C, MOST_ROOM_C])
 def test_the_least_and_the_most_of_a_room_are_set(degrees: float) -> None:
-    assert asked("HassClimateSetTemperature", "climate.bedroom", how={"temperature": str(degrees})).of(SetDevice)
+    assert asked("HassClimateSetTemperature", "climate.bedroom", how={"temperature": str(degrees)}).of(SetDevice)
 
 
 def test_several_devices_are_set_one_after_the_other() -> None:
