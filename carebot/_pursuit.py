@@ -48,9 +48,9 @@ class Pursuit:
         """All goals that have not ended, the most urgent first."""
         return self._agenda.runs
 
-    def holding(self, resource: Resource) -> bool:
-        """Whether a plan holds `resource` at present; one that only watches leaves it to whoever needs it."""
-        return self._agenda.holding(resource, above=Priority.WATCH)
+    def holding(self, resource: Resource, above: Priority = Priority.WATCH) -> bool:
+        """Whether a plan more urgent than `above` holds `resource`; one that only watches leaves it to others."""
+        return self._agenda.holding(resource, above=above)
 
     @property
     def asking(self) -> frozenset[str]:
@@ -116,6 +116,12 @@ class Pursuit:
         """End every goal that has this parameter at this value."""
         for run in self._agenda.runs:
             if run.goal.parameters.get(parameter) == value:
+                self._cancel(run)
+
+    def cancel_caused_by(self, event: Id) -> None:
+        """End every goal that this event led to."""
+        for run in self._agenda.runs:
+            if run.goal.cause == event:
                 self._cancel(run)
 
     def suspend_all(self, below: Priority) -> None:

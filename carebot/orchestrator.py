@@ -27,6 +27,7 @@ from carebot.core.events import (
     TimerElapsed,
 )
 from carebot.core.goals import Priority, Resource
+from carebot.core.ids import Id
 from carebot.core.intents import HELP, NO, STOP, YES
 from carebot.core.people import ROBOT_ITSELF, Requester, RequesterKind, ResidentId
 from carebot.core.record import AnyEvent
@@ -36,9 +37,11 @@ from carebot.knowing import Known
 from carebot.modes import Mode, ModeMachine, Trigger
 from carebot.scribe import Scribe
 from skills.base import ANSWERS, Skill
+from skills.clarify import candidates_to_json
 
 GO_ON: Final = "go_on"
 UNCLEAR_SKILL: Final = "keep_company"
+CLARIFY_SKILL: Final = "clarify"
 CHECK_SKILL: Final = "check_on_resident"
 
 _REST: Final = {
@@ -84,6 +87,8 @@ class Orchestrator:
         self.alarming = Alarming(bus, self._scribe, known, chain, timer)
         self._consenting = Consenting(bus, self._scribe, known)
         self._stopped_by: Requester | None = None
+        self._paused_by: Requester | None = None
+        self._asked_back: dict[Id, IntentUnclear] = {}
         self._ready = False
         self._intents = {phrasing.intent: name for name, skill in skills.items() for phrasing in skill.phrasings}
         bus.subscribe(Event, self.handle)
@@ -117,8 +122,8 @@ class Orchestrator:
                     self._check(incident, called=True)
             case IntentRecognized():
                 self._understood(event)
-            case IntentUnclear(text=text, speaker=speaker) if not self.pursuit.asking:
-                self.pursuit.accept(UNCLEAR_SKILL, {"unclear": text}, speaker)
+            case IntentUnclear() if not self.pursuit.asking:
+                self._unclear(event)
             case GoalRequested(skill=skill, parameters=parameters, by=by):
                 self.pursuit.accept(skill, dict(parameters), by)
             case StopPressed() | StopReleased() | PauseRequested():
@@ -134,6 +139,8 @@ class Orchestrator:
                 self._check(self.alarming.suspect_fall(event), called=False)
             case GoalStarted(goal=goal):
                 self.alarming.asking(goal)
+            case GoalFinished(goal=goal) if goal in self._asked_back:
+                self._clarified(self._asked_back.pop(goal), event)
             case GoalFinished():
                 self._check(self.alarming.checked(event), called=True)
             case IncidentChanged(stage=IncidentStage.RESOLVED | IncidentStage.DISMISSED, incident=incident):
@@ -147,9 +154,40 @@ class Orchestrator:
             case _:
                 pass
 
+    def _unclear(self, event: IntentUnclear) -> None:
+        """Ask back where there is something to ask about and the talk is free; else say that nothing was understood."""
+        about = candidates_to_json(event.candidates)
+        if about and CLARIFY_SKILL in self._skills and not self.pursuit.holding(Resource.TALK, above=Priority.COMPANY):
+            parameters = {"unclear": event.text, "candidates": about}
+            goal = self.pursuit.accept(CLARIFY_SKILL, parameters, event.speaker)
+            if goal is not None:
+                self._asked_back[goal] = event
+        else:
+            self.pursuit.accept(UNCLEAR_SKILL, {"unclear": event.text}, event.speaker)
+
+    def _clarified(self, unclear: IntentUnclear, end: GoalFinished) -> None:
+        """What was meant counts as if it had been said clearly."""
+        meant = dict(enumerate(one for one in unclear.candidates if one.sentence is not None))
+        candidate = meant.get(int(end.conclusion.finding)) if end.conclusion.finding.isdecimal() else None
+        if candidate is None:
+            return
+        self._bus.publish(
+            IntentRecognized(
+                **self._scribe.stamp(),
+                intent=candidate.intent,
+                text=unclear.text,
+                language=unclear.language,
+                confidence=candidate.confidence,
+                source=unclear.source,
+                speaker=unclear.speaker,
+            )
+        )
+
     def _understood(self, event: IntentRecognized) -> None:
         """Stop and help come before everything; an answer belongs to the plan that asked."""
         name = event.intent.name
+        if event.instead_of:
+            self.pursuit.cancel_caused_by(event.instead_of)
         if name == STOP:
             self._bus.publish(StopPressed(**self._scribe.stamp(), by=event.speaker, source=event.source))
             self.pursuit.accept(STOP, {}, event.speaker)
@@ -157,7 +195,7 @@ class Orchestrator:
             about = self._resident_of(event.speaker)
             self._check(self.alarming.call(about, self.known.last_seen.get(about)), called=True)
         elif name == GO_ON:
-            self._release_by_voice(event.speaker)
+            self._go_on(event.speaker)
         elif name in {YES, NO}:
             self._consenting.answered(event)
             if name == NO and not self.pursuit.asking:
@@ -180,16 +218,22 @@ class Orchestrator:
             case StopReleased():
                 self._fire(Trigger.RELEASE if self._ready else Trigger.RELEASE_EARLY)
             case PauseRequested(paused=True):
+                self._paused_by = event.by
                 self._fire(Trigger.PAUSE)
                 self.pursuit.suspend_all(below=Priority.EMERGENCY)
             case PauseRequested():
                 self._fire(Trigger.RESUME)
 
-    def _release_by_voice(self, speaker: Requester) -> None:
-        """A stop that a resident spoke, she may take back; any other only staff releases."""
+    def _go_on(self, speaker: Requester) -> None:
+        """What a resident stopped or paused by her word, she may take back by another; the rest is for staff.
+
+        While a question waits and nothing is stopped, "go on" is an answer, and its plan has had it.
+        """
         spoken = {RequesterKind.RESIDENT, RequesterKind.UNKNOWN_VOICE}
         if self.mode is Mode.STOPPED and self._stopped_by is not None and self._stopped_by.kind in spoken:
             self._bus.publish(StopReleased(**self._scribe.stamp(), by=speaker))
+        elif self.mode is Mode.PAUSED and self._paused_by is not None and self._paused_by.kind in spoken:
+            self._bus.publish(PauseRequested(**self._scribe.stamp(), by=speaker, paused=False))
 
     def _refused(self, speaker: Requester) -> None:
         """A "no" ends what the robot is about and holds for a while."""

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from carebot.core.intents import Intent
+from carebot.core.intents import Candidate, Intent
 from carebot.core.language import Language, Text
 
 SAMPLE_RATE_HZ: Final = 16_000
@@ -90,14 +90,6 @@ class Manner:
 
 
 AS_EVER: Final = Manner()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """Something that an utterance may have meant, with a likeness of 0 to 1."""
-
-    intent: Intent
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

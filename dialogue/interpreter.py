@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from carebot.core.intents import HELP, NO, STOP, YES, Intent, Phrasing
+from carebot.core.intents import HELP, NO, STOP, YES, Candidate, Intent, Phrasing
 from carebot.core.language import Language
 from carebot.core.situation import House
 from dialogue._clauses import SOFTENERS, barer, clauses
@@ -16,7 +16,7 @@ from dialogue._grammar import Grammar
 from dialogue._likeness import Likeness, Nearest, Tokens, tokens
 from dialogue._sentences import Sentence, sentences, slot_names
 from dialogue.answers import ANSWERS, answer_beginning, takes_back
-from dialogue.base import Candidate, Interpretation, Interpreter
+from dialogue.base import Interpretation, Interpreter
 from dialogue.emergency import EmergencySpotter
 from dialogue.pinyin import han
 from dialogue.text import normalize, simplifier

@@ -12,7 +12,7 @@ from typing import Literal
 from carebot.core.actions import AlarmLevel
 from carebot.core.home import Point
 from carebot.core.ids import Id
-from carebot.core.intents import Intent
+from carebot.core.intents import Candidate, Intent
 from carebot.core.language import Language, Text
 from carebot.core.people import Consent, Requester, ResidentId
 from carebot.core.situation import Posture
@@ -53,7 +53,7 @@ class Transcript(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntentRecognized(Event):
-    """What a transcript asks for."""
+    """What a transcript asks for; `instead_of` is the event of an earlier wish that this one corrects."""
 
     kind: Literal["intent_recognized"] = "intent_recognized"
     intent: Intent
@@ -62,17 +62,19 @@ class IntentRecognized(Event):
     confidence: float
     source: Source
     speaker: Requester
+    instead_of: Id = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntentUnclear(Event):
-    """A transcript that no skill claims."""
+    """A transcript that no skill claims; `candidates` are what it may have meant, the likeliest first."""
 
     kind: Literal["intent_unclear"] = "intent_unclear"
     text: str
     language: Language
     source: Source
     speaker: Requester
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from carebot.core.language import Text
+
 Slots = Mapping[str, str]
 
 
@@ -18,6 +20,15 @@ class Intent:
     def slot(self, name: str) -> str:
         """The slot's value, or the empty string."""
         return self.slots.get(name, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Something that words may have meant, with a likeness of 0 to 1, and the sentence that they were alike to."""
+
+    intent: Intent
+    confidence: float
+    sentence: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

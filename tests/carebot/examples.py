@@ -42,8 +42,8 @@ from carebot.core.events import (
 from carebot.core.goals import Conclusion, Goal, GoalResult, Priority
 from carebot.core.home import Point
 from carebot.core.ids import fresh_id
-from carebot.core.intents import Intent
-from carebot.core.language import Language
+from carebot.core.intents import Candidate, Intent
+from carebot.core.language import Language, Text
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Consent
 from carebot.core.record import AnyEvent
@@ -86,7 +86,13 @@ def examples() -> list[AnyEvent]:
             **stamp(), intent=Intent(name="fetch_item", slots={"object": "cup"}), text="拿杯水",
             language=Language.ZH, confidence=1.0, source=Source.PANEL, speaker=BY_LI,
         ),
-        IntentUnclear(**stamp(), text="嗯", language=Language.ZH, source=Source.MICROPHONE, speaker=BY_LI),
+        IntentUnclear(
+            **stamp(), text="嗯", language=Language.ZH, source=Source.MICROPHONE, speaker=BY_LI,
+            candidates=(
+                Candidate(intent=Intent(name="fetch_item", slots={"object": "cup"}), confidence=0.7),
+                Candidate(intent=Intent(name="chat"), confidence=0.6, sentence=Text(zh="聊聊", en="let's talk")),
+            ),
+        ),
         Observation(
             **stamp(), monitor="fall", about="li", posture=Posture.SITTING, position=None, confidence=0.8,
             evidence=(("torso", 0.1),),
