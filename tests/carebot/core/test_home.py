@@ -1,10 +1,11 @@
 """The home: distances, rooms by their outlines, and finding things by id."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from carebot.core.home import Furniture, Home, Point, Pose, Room, RoomKind
+from carebot.core.home import Furniture, Home, Point, Pose, Room, RoomKind, SmartDevice, SmartDeviceKind
 from carebot.core.language import Text
 from tests.safety.builders import BETWEEN_ROOMS, HOME, middle, text
 
@@ -111,6 +112,14 @@ def test_everything_is_found_by_its_id_and_nothing_by_another() -> None:
         assert HOME.room(unknown) is None
         assert HOME.place(unknown) is None
         assert HOME.object(unknown) is None
+
+
+def test_devices_are_found_by_id_the_first_of_two() -> None:
+    lamp = SmartDevice(id="light.lamp", name=text("lamp"), kind=SmartDeviceKind.LIGHT)
+    home = replace(HOME, devices=(lamp, replace(lamp, kind=SmartDeviceKind.FAN)))
+    assert home.device("light.lamp") == lamp
+    assert home.device("light.other") is None
+    assert HOME.device("light.lamp") is None
 
 
 def test_the_room_at_a_point() -> None:
