@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from carebot.core.language import Language
-from dialogue._sounds import Sounds, Spoken, distance
+from dialogue.phonology import Sounds, Spoken, distance
 from dialogue.pinyin import han
 from dialogue.text import normalize
 
-NEAR: Final = 0.62
+NEAR: Final = 0.7
 """The likeness from which on a phrase was said: of phrases outside the set one in fifty gets there (see the tests)."""
 _LEAD: Final = 0.02
 """What a phrase must be ahead of the next one, lest it is either."""
-_LATER_HEARING: Final = 0.02
+_LATER_HEARING: Final = 0.04
 """What the likeness to each later hearing counts less: recognisers put the likeliest first."""
 
 

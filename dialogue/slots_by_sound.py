@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from carebot.core.language import Language
-from dialogue._sounds import Sound, Sounds, Spoken, cost, costs_of
+from dialogue.phonology import Sound, Sounds, Spoken, cost, costs_of
 from dialogue.domain import Domain
 from dialogue.pinyin import han
 

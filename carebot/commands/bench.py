@@ -13,6 +13,7 @@ SUITES: Final = {
     "gate": "decisions, proof, and how soon the body of a hung program rests",
     "instructions": "household instructions: taken on, refused or asked back",
     "intents": "smart-home sentences: intent and slots, against what is expected",
+    "speech": "recordings of speech: phrases, commands with slots, read sentences, with and without noise",
 }
 
 
