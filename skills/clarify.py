@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar, Final
 
-from carebot.core.actions import Ask
+from carebot.core.actions import AlarmLevel, Ask
 from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Resource, SafeEnd
 from carebot.core.intents import NO, Candidate
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
-from skills._talking import call_and_say, level_of_call, nothing_heard, said_yes, wants_a_person
+from skills._company_words import HEARD_YOU, SIGNS_OF_DESPAIR
+from skills._talking import addressed, call_and_say, level_of_call, nothing_heard, said_yes, wants_a_person
 from skills.base import (
     ANSWERS,
     DESPAIR,
@@ -76,6 +77,8 @@ class Clarify(Skill):
     @ends_when_stopped
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Ask about one candidate after the other; the finding is the number of the one that was meant."""
+        if any(sign in goal.parameter("unclear").lower() for sign in SIGNS_OF_DESPAIR):
+            return (yield from _despaired(goal.parameter("unclear"), knowledge))
         for number, candidate in enumerate(_candidates(goal.parameter("candidates"))[:QUESTIONS_AT_MOST]):
             question = knowledge.ask(_question(candidate), self._options.answer)
             answer = yield question
@@ -147,6 +150,16 @@ def _answered_otherwise(answer: Outcome, question: Ask, knowledge: Knowledge) ->
     if answer.answer.name in ANSWERS:
         yield knowledge.say(_LEAVE)
     return conclude(DONE, "老人说了别的。", "She said something else.")
+
+
+def _despaired(words: str, knowledge: Knowledge) -> Plan:
+    """Words of despair are never asked about, however little of them was understood: a person is called."""
+    yield knowledge.say(addressed(knowledge, HEARD_YOU))
+    worrying = Text(
+        zh=f"说了让人担心的话：“{words}”，请马上过去陪着", en=f"said “{words}”. Please go and stay there now"
+    )
+    yield from call_and_say(knowledge, worrying, AlarmLevel.HIGH)
+    return conclude(DONE, "老人说了让人担心的话。", "The resident's words gave cause for alarm.", Finding.NEEDS_HELP)
 
 
 def _say_again(knowledge: Knowledge) -> Plan:
