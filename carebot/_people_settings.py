@@ -1,12 +1,12 @@
 """Settings of people: who lives here, who looks after them, and which doses they are prescribed."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from carebot.core.language import Language, Text
-from carebot.core.people import Caregiver, Consent, Diet, Dose, Resident, Risk, Role, ValueProfile
+from carebot.core.people import Caregiver, Consent, Diet, Dose, Resident, Risk, Role, SpokenTo, ValueProfile
 from carebot.core.values import (
     AdvanceDecision,
     Audience,
@@ -109,6 +109,26 @@ class ValuesSettings(Section):
         )
 
 
+class SpokenToSettings(Section):
+    """How a resident hears and follows best, as SpokenTo has it. The gate keeps loudness within its limits."""
+
+    rate: float = Field(default=1.0, ge=0.5, le=1.5)
+    pause_s: float = Field(default=0.0, ge=0.0, le=5.0)
+    volume_db: float = Field(default=55.0, ge=40.0, le=75.0)
+    repeats: int = Field(default=0, ge=0, le=2)
+    large_captions: bool = False
+
+    def spoken_to(self) -> SpokenTo:
+        """As the core has it."""
+        return SpokenTo(
+            rate=self.rate,
+            pause=timedelta(seconds=self.pause_s),
+            volume_db=self.volume_db,
+            repeats=self.repeats,
+            large_captions=self.large_captions,
+        )
+
+
 class ResidentSettings(Section):
     """Somebody who lives here."""
 
@@ -125,6 +145,7 @@ class ResidentSettings(Section):
     allergies: frozenset[str] = frozenset()
     zones: frozenset[str] = frozenset()
     values: ValuesSettings = ValuesSettings()
+    spoken_to: SpokenToSettings = SpokenToSettings()
 
     def resident(self) -> Resident:
         """As the core has it."""
@@ -142,6 +163,7 @@ class ResidentSettings(Section):
             allergies=self.allergies,
             zones=self.zones,
             values=self.values.profile(),
+            spoken_to=self.spoken_to.spoken_to(),
         )
 
 

@@ -17,12 +17,12 @@ from carebot.core.clock import Clock
 from carebot.core.errors import CarebotError, DeviceError, PermitError
 from carebot.core.language import Language, Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
-from carebot.core.people import ResidentId
+from carebot.core.people import ResidentId, SpokenTo
 from carebot.core.permits import PermitLedger
 from carebot.core.verdicts import Limits, Permit
 from dialogue._floor import Floor, Verdict, listens_on
 from dialogue._pauses import sentences_of
-from dialogue.base import AS_EVER, AudioSink, Interpretation, Manner, Readiness, Speech, Voice
+from dialogue.base import AudioSink, Interpretation, Manner, Readiness, Speech, Voice
 from dialogue.waiting import done_within
 
 _NOT_SPEECH: Final = Text(zh="这不是说话的动作。", en="This action is not speech.")
@@ -47,7 +47,7 @@ class Spoken(Protocol):
 class Wiring:
     """What a mouth is joined to.
 
-    `talking` is told when sound begins and ends, `manner` says how somebody wants to be spoken to. `captions_count`
+    `talking` is told when sound begins and ends, `spoken_to` says how somebody hears best. `captions_count`
     says whether somebody can read the captions now, so that words without sound count as heard. `computing` keeps
     simulated time still while an engine computes.
     """
@@ -58,7 +58,7 @@ class Wiring:
     talking: Callable[[bool], None]
     captions_count: Callable[[], bool]
     computing: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
-    manner: Callable[[ResidentId], Manner] = lambda _: AS_EVER
+    spoken_to: Callable[[ResidentId], SpokenTo] = lambda _: SpokenTo()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,15 +183,21 @@ class Mouth:
         question: asyncio.Future[_Answer] = asyncio.get_running_loop().create_future()
         self._questions.append(question)
         try:
+            return await self._ask_until_answered(ask, question)
+        finally:
+            self._questions.remove(question)
+
+    async def _ask_until_answered(self, ask: Ask, question: asyncio.Future[_Answer]) -> Outcome:
+        """Ask, and again as often as she needs it, all within the time that the question may take."""
+        times = 1 + self._wiring.spoken_to(ask.to).repeats
+        for _ in range(times):
             spoken = await self._say(ask, ask.to)
             if not spoken.succeeded and spoken.result is not Result.INTERRUPTED:
                 return spoken
-            if not await done_within(self._wiring.clock, ask.timeout, question):
-                return Outcome(result=Result.TIMED_OUT, detail=_NO_ANSWER)
-            answer = question.result()
-            return Outcome(result=Result.SUCCEEDED, answer=answer.interpretation.intent, answer_text=answer.text)
-        finally:
-            self._questions.remove(question)
+            if await done_within(self._wiring.clock, ask.timeout / times, question):
+                answer = question.result()
+                return Outcome(result=Result.SUCCEEDED, answer=answer.interpretation.intent, answer_text=answer.text)
+        return Outcome(result=Result.TIMED_OUT, detail=_NO_ANSWER)
 
     async def _say(self, action: Say | Ask | RemindDose, to: ResidentId) -> Outcome:
         stops = self._stops
@@ -199,7 +205,8 @@ class Mouth:
             if self._stops != stops:
                 return Outcome(result=Result.CANCELLED, detail=_SILENCED)
             text = action.text.in_(action.language)
-            manner = self._wiring.manner(to)
+            hears = self._wiring.spoken_to(to)
+            manner = Manner(rate=hears.rate, pause=hears.pause)
             sentences = sentences_of(text) or (text,)
             speech, why_not = await self._synthesize(sentences[0], action.language, manner)
             if self._stops != stops:

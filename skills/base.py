@@ -16,8 +16,9 @@ from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority, Res
 from carebot.core.home import Point
 from carebot.core.intents import Phrasing
 from carebot.core.language import Language, Text
+from carebot.core.memories import Memory
 from carebot.core.outcomes import Outcome, Result
-from carebot.core.people import Resident, ResidentId
+from carebot.core.people import Resident, ResidentId, SpokenTo
 from carebot.core.remembered import Remembered
 from carebot.core.situation import House
 
@@ -26,6 +27,7 @@ from carebot.core.situation import House
 class Knowledge:
     """What a plan may know when it starts. `local_time` is the home's wall clock, `weather` a forecast still valid.
 
+    `memories` are what the resident told, the earliest first, and `words` those that asked for the goal, if any did.
     `remembered` is what the robot's record has of its own deeds for the one who asks, the latest of each topic first.
     """
 
@@ -39,6 +41,8 @@ class Knowledge:
     given_doses: frozenset[str] = frozenset()
     alarm: AlarmLevel = AlarmLevel.INFORMATION
     remembered: tuple[Remembered, ...] = ()
+    memories: tuple[Memory, ...] = ()
+    words: str = ""
 
     def called(self) -> Text:
         """How to address the resident."""
@@ -50,11 +54,17 @@ class Knowledge:
 
     def say(self, text: Text) -> Say:
         """The action of saying `text` to the resident in her language."""
-        return Say(text=text, language=self.language, to=self.resident_id())
+        return Say(text=text, language=self.language, to=self.resident_id(), volume_db=self.volume_db())
 
     def ask(self, text: Text, timeout: timedelta) -> Ask:
         """The action of asking the resident `text` in her language."""
-        return Ask(text=text, language=self.language, to=self.resident_id(), timeout=timeout)
+        return Ask(
+            text=text, language=self.language, to=self.resident_id(), timeout=timeout, volume_db=self.volume_db()
+        )
+
+    def volume_db(self) -> float:
+        """How loud to speak to the resident."""
+        return (self.resident.spoken_to if self.resident else SpokenTo()).volume_db
 
 
 class Skill(ABC):

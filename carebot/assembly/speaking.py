@@ -11,7 +11,7 @@ from carebot.core.clock import Clock
 from carebot.core.deeds import Spoken
 from carebot.core.ids import fresh_id
 from carebot.core.language import Language, Text
-from carebot.core.people import ResidentId
+from carebot.core.people import ResidentId, SpokenTo
 from carebot.core.permits import PermitLedger
 from carebot.robot import Robot
 from carebot.settings import Settings
@@ -107,11 +107,18 @@ def build_speaking(
         talking=listeners.tell_talking,
         captions_count=listeners.read,
         computing=computing_on(clock),
+        spoken_to=spoken_to(settings),
     )
     sink = _sink(settings, clock, listeners)
     rate = round(EspeakOptions().mandarin_rate * settings.speech.rate)
     voice = Espeak(EspeakOptions(mandarin_rate=rate, english_rate=rate))
     return Speaking(mouth=Mouth(wiring, (voice,), sink), listeners=listeners)
+
+
+def spoken_to(settings: Settings) -> Callable[[ResidentId], SpokenTo]:
+    """How each resident hears and follows best; whoever is near is spoken to as anybody."""
+    known = {resident.id: resident.spoken_to.spoken_to() for resident in settings.residents}
+    return lambda resident: known.get(resident, SpokenTo())
 
 
 def tell_if_mute(speaking: Speaking, robot: Robot) -> None:

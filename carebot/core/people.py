@@ -72,6 +72,21 @@ class ValueProfile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenTo:
+    """How a resident hears and follows best.
+
+    `rate` is a share of a voice's normal one, `pause` the rest between sentences, `volume_db` the level at one metre,
+    dB(A). A question without an answer is asked `repeats` times again. `large_captions`: she reads what is said.
+    """
+
+    rate: float = 1.0
+    pause: timedelta = timedelta()
+    volume_db: float = 55.0
+    repeats: int = 0
+    large_captions: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resident:
     """Somebody who lives here.
 
@@ -91,6 +106,7 @@ class Resident:
     allergies: frozenset[str] = frozenset()
     zones: frozenset[str] = frozenset()
     values: ValueProfile = field(default_factory=ValueProfile)
+    spoken_to: SpokenTo = field(default_factory=SpokenTo)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

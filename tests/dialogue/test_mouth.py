@@ -12,7 +12,7 @@ from carebot.core.errors import DeviceError
 from carebot.core.intents import YES, Intent
 from carebot.core.language import Language, Text
 from carebot.core.outcomes import Outcome, Result
-from carebot.core.people import ResidentId
+from carebot.core.people import ResidentId, SpokenTo
 from carebot.core.permits import PermitLedger
 from carebot.core.verdicts import Permit
 from dialogue._floor import VERDICT_AT_MOST
@@ -81,7 +81,7 @@ class Room:
     talking: list[bool] = field(default_factory=list)
     heard: list[float] = field(default_factory=list)
     readers: bool = False
-    manners: dict[ResidentId, Manner] = field(default_factory=dict)
+    spoken_to: dict[ResidentId, SpokenTo] = field(default_factory=dict)
 
     def spoken(self, *, text: str, language: Language, to: ResidentId, audible: bool, detail: Text) -> None:
         self.captions.append((text, language, to, audible))
@@ -94,7 +94,7 @@ class Room:
             talking=self.talking.append,
             captions_count=lambda: self.readers,
             computing=self.clock.hold,
-            manner=lambda resident: self.manners.get(resident, AS_EVER),
+            spoken_to=lambda resident: self.spoken_to.get(resident, SpokenTo()),
         )
         air = SimulatedLoudspeaker(self.clock, lambda _speech, volume_db: self.heard.append(volume_db))
         mouth = Mouth(wiring, voices or [Tones()], None if mute else sink or air)
@@ -364,7 +364,7 @@ async def test_each_resident_is_spoken_to_in_her_manner(room: Room, permit: Perm
             return super().synthesize(text, language)
 
     slow = Manner(rate=0.7, pause=timedelta(seconds=2))
-    room.manners["wang"] = slow
+    room.spoken_to["wang"] = SpokenTo(rate=slow.rate, pause=slow.pause)
     mouth = await room.mouth(Heeding())
     saying = asyncio.create_task(mouth.execute(permit(dataclasses.replace(STORY, to="wang"))))
     await run_for(room.clock, 3.5)
@@ -372,3 +372,25 @@ async def test_each_resident_is_spoken_to_in_her_manner(room: Room, permit: Perm
     await run_for(room.clock, 1)
     assert (await saying).succeeded
     assert manners == [slow, slow]
+
+
+@pytest.mark.parametrize("repeats", [0, 1, 2])
+async def test_a_question_is_asked_again_for_whoever_needs_it(room: Room, permit: Permits, repeats: int) -> None:
+    voice = Tones()
+    room.spoken_to[""] = SpokenTo(repeats=repeats)
+    mouth = await room.mouth(voice)
+    asking = asyncio.create_task(mouth.execute(permit(QUESTION)))
+    await run_for(room.clock, QUESTION.timeout.total_seconds() + repeats + 1.2)
+    assert (await asking).result is Result.TIMED_OUT
+    assert len(voice.said) == 1 + repeats
+
+
+async def test_a_question_that_is_answered_is_not_asked_again(room: Room, permit: Permits) -> None:
+    voice = Tones()
+    room.spoken_to[""] = SpokenTo(repeats=1)
+    mouth = await room.mouth(voice)
+    asking = asyncio.create_task(mouth.execute(permit(QUESTION)))
+    await run_for(room.clock, 3)
+    assert mouth.answer(UNDERSTOOD, "yes")
+    assert (await asking).succeeded
+    assert len(voice.said) == 1
