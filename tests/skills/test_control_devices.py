@@ -141,6 +141,7 @@ def test_a_refusal_is_given_with_its_reason() -> None:
     )
     assert REFUSAL.detail.zh in played.said
     assert "打开大门的锁" in played.said
+    assert played.of(Ask) == []
     assert played.conclusion.result is GoalResult.REFUSED
 
 
