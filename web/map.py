@@ -25,6 +25,7 @@ from web.words import words_in
 
 router = APIRouter()
 
+_LEVEL_STEP_DB: Final = 6
 _MARGIN_M: Final = 0.3
 _LABELS_PER_WIDTH: Final = 30
 _NOT_YET: Final = Text(zh="机身还在启动", en="The body is still starting")
@@ -83,11 +84,17 @@ def motion(robot: PanelRobot, language: Language) -> dict[str, Any]:
     return {
         "body": _body(state, house, language) if state else None,
         "without_body": "" if state else why.in_(language),
+        "microphone": _in_steps(robot.microphone_level_dbfs),
         "people": [
             _person(person, house, language, posture=_posture_shown(person, house, minute, alarm=alarm))
             for person in robot.people()
         ],
     }
+
+
+def _in_steps(level_dbfs: float | None) -> int | None:
+    """A level in steps, so that a quiet room is no stream of changes."""
+    return None if level_dbfs is None else _LEVEL_STEP_DB * round(level_dbfs / _LEVEL_STEP_DB)
 
 
 @router.get("/map.svg")

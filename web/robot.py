@@ -51,6 +51,15 @@ class PanelRobot(Protocol):
         """Who is in view."""
         ...
 
+    @property
+    def microphone_level_dbfs(self) -> float | None:
+        """How loud it is at the microphone, dB of full scale; None where nothing listens."""
+        ...
+
+    def attend(self) -> None:
+        """What is said next is meant for the robot."""
+        ...
+
     def hear(self, text: str, language: Language, by: Requester) -> None:
         """Take typed words as if they had been spoken by `by`."""
         ...

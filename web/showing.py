@@ -235,7 +235,15 @@ class Showing:
             language=self._language.value if confided else utterance.language.value,
             how=how,
             caption=caption,
+            large=self._reads(utterance),
         )
+
+    def _reads(self, utterance: Utterance) -> bool:
+        """Whether it was said to somebody who reads what is said."""
+        if not isinstance(utterance, Spoken):
+            return False
+        resident = self._robot.orchestrator.known.house.resident(utterance.to)
+        return resident is not None and resident.spoken_to.large_captions
 
     def _confirmation(self, waiting: Waiting) -> ConfirmationView:
         needed = waiting.needed

@@ -43,6 +43,15 @@ async def talk(words: Annotated[Words, Form()], panel: PanelOf, carer: CarerOf) 
     return answer(Text(zh="机器人听到了。", en="The robot has heard it."))
 
 
+@router.post("/attend")
+def attend(panel: PanelOf, _: CarerOf) -> Response:
+    """Have the robot take what is said next as meant for it, as a touch does."""
+    panel.robot.attend()
+    if panel.robot.microphone_level_dbfs is None:
+        return answer(Text(zh="现在没有麦克风在听，请打字。", en="No microphone is listening; please type."))
+    return answer(Text(zh="机器人在听，请说。", en="The robot is listening; please speak."))
+
+
 def written_in(text: str) -> Language:
     """Mandarin where there is a Han character, else English."""
     return Language.ZH if _HAN.search(text) else Language.EN

@@ -70,7 +70,7 @@ class GoalView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UtteranceView:
-    """Something heard or said. `caption` stands where words were shown and not sounded."""
+    """Something heard or said. `caption` stands where words were shown and not sounded, `large` for who reads them."""
 
     id: str
     at: Moment
@@ -80,6 +80,7 @@ class UtteranceView:
     language: str
     how: str
     caption: bool
+    large: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,8 @@ class RobotUnderTest:
     heard: list[tuple[str, Language, Requester]] = field(default_factory=list)
     confirmed: list[ConfirmationGiven] = field(default_factory=list)
     unsettled: int = 0
+    microphone_level_dbfs: float | None = None
+    attended: int = 0
 
     def __post_init__(self) -> None:
         self.bus.subscribe(Event, self.count)
@@ -97,6 +99,9 @@ class RobotUnderTest:
 
     def people(self) -> tuple[PersonSeen, ...]:
         return self.seen
+
+    def attend(self) -> None:
+        self.attended += 1
 
     def hear(self, text: str, language: Language, by: Requester) -> None:
         self.heard.append((text, language, by))

@@ -270,3 +270,15 @@ async def test_whatever_is_accepted_is_recorded_before_it_is_answered(tmp_path: 
             visit.robot.unsettled = 0
             assert (await visit.post(path, **form)).status_code == 200, path
             assert visit.robot.unsettled == 0, path
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [(None, "No microphone is listening; please type."), (-40.0, "The robot is listening; please speak.")],
+)
+async def test_a_carer_has_the_robot_listen_without_its_name(tmp_path: Path, level: float | None, said: str) -> None:
+    async with visiting(tmp_path) as visit:
+        visit.robot.microphone_level_dbfs = level
+        answer = await visit.post("/talk/attend")
+        assert answer.json()["text"]["en"] == said
+        assert visit.robot.attended == 1

@@ -78,3 +78,10 @@ async def test_a_posture_is_shown_by_the_map_of_dignity(
         (seen,) = motion(robot, Language.EN)["people"]
         assert seen["posture"] == shown
         assert (seen["x"], seen["y"]) != (0.0, 0.0), "where she is remains to be seen"
+
+
+@pytest.mark.parametrize(("level", "shown"), [(None, None), (-96.0, -96), (-41.0, -42), (-38.5, -36), (0.0, 0)])
+async def test_the_microphone_is_shown_in_steps(tmp_path: Path, level: float | None, shown: int | None) -> None:
+    async with visiting(tmp_path) as visit:
+        visit.robot.microphone_level_dbfs = level
+        assert motion(visit.robot, Language.EN)["microphone"] == shown

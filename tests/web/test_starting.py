@@ -75,7 +75,12 @@ async def test_alarms_are_raised_and_answered_while_it_starts(tmp_path: Path) ->
 async def test_the_stream_tells_when_the_body_comes(tmp_path: Path) -> None:
     async with visiting(tmp_path, ready=False) as visit, Viewer(visit) as viewer:
         _, snapshot = await viewer.next()
-        assert snapshot["motion"] == {"body": None, "without_body": "The body is still starting", "people": []}
+        assert snapshot["motion"] == {
+            "body": None,
+            "without_body": "The body is still starting",
+            "microphone": None,
+            "people": [],
+        }
         await viewer.until("motion")
         visit.robot.state = body()
         assert (await viewer.until("motion"))["body"]["battery"] > 0

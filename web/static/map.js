@@ -1,4 +1,4 @@
-// Draws on the floor plan what moves: the robot, its path, the people in view, the places of alarms.
+// Draws what moves: the robot, its path, the people in view, the places of alarms, the level of the microphone.
 const SVG = "http://www.w3.org/2000/svg";
 const robot = document.getElementById("map-robot");
 const path = document.getElementById("map-path");
@@ -48,7 +48,17 @@ function peopleInWords(seen, words) {
   return seen.map((person) => `${person.name || words.somebody}: ${person.posture_words}`);
 }
 
+const microphone = document.getElementById("microphone");
+const microphoneOff = document.getElementById("microphone-off");
+
+function drawMicrophone(level) {
+  microphone.hidden = level === null;
+  microphoneOff.hidden = level !== null;
+  if (level !== null) microphone.value = level;
+}
+
 export function drawMotion(motion, words) {
+  drawMicrophone(motion.microphone);
   drawRobot(motion.body);
   people.replaceChildren(...motion.people.map((person) => drawPerson(person, words)));
   sentence.textContent = [...bodyInWords(motion, words), ...peopleInWords(motion.people, words)].join(" · ");
