@@ -8,7 +8,7 @@ Block = Mapping[str, Any]
 
 NOT_SWITCHED: Final = (
     *("binary_sensor", "sensor", "cover", "lock", "valve", "scene", "script"),
-    *("person", "weather", "todo", "climate"),
+    *("person", "weather", "todo"),
 )
 """The domains of things that are nothing to switch on and off, or that their own words do it to."""
 

@@ -4,69 +4,71 @@ They use the lists and rules of its package, and give what they understand the s
 """
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Final
 
 from dialogue._smart_home_blocks import NOT_SWITCHED, Block, block
 
 RULES: Final[Mapping[str, str]] = {
-    "our_light": "[all] [of] [the|my|this|that|these] (lamp|lamps|light|lights|lighting)",
+    "our_all": "[all] [of] [the|my|this|that|these]",
     "our_here": "[(in|over) here|in this room|in the room]",
     "our_room": "[the|my] {area}",
     "our_name": "[the|my] {name}",
+    "our_adjust": "(turn|put|set)",
+    "our_air": "(heating|heat|air conditioner|air conditioning|aircon)",
     "our_put": "(turn|switch|put)",
-    "our_cover": "[all] [of] [the|my|these] {cover_classes:device_class}",
+    "our_cover": "<our_all> {cover_classes:device_class}",
 }
 
 
+_KINDS: Final[tuple[tuple[str, str], ...]] = (
+    ("(lamp|lamps|light|lights|lighting)", "light"),
+    ("(air conditioner|air conditioning|aircon|heating)", "climate"),
+    ("(tv|television|telly)", "media_player"),
+)
+
+
+def _switched(way: str) -> tuple[Block, ...]:
+    """What is switched on or off, `way`, by its name, or by its kind and room."""
+    return (
+        block(f"<our_put> {way} <our_name>", f"<our_put> <our_name> {way}", no=NOT_SWITCHED),
+        *chain.from_iterable(
+            (
+                block(
+                    f"<our_put> {way} <our_all> {kind} <our_here>",
+                    f"<our_put> <our_all> {kind} {way} <our_here>",
+                    here=True,
+                    slots={"domain": domain},
+                ),
+                block(
+                    f"<our_put> {way} <our_all> {kind} in <our_room>",
+                    f"<our_put> <our_all> {kind} in <our_room> {way}",
+                    f"<our_put> {way} <our_all> <our_room> {kind}",
+                    f"<our_put> <our_all> <our_room> {kind} {way}",
+                    slots={"domain": domain},
+                ),
+            )
+            for kind, domain in _KINDS
+        ),
+    )
+
+
+def _drawn(way: str) -> tuple[Block, ...]:
+    """What is opened or shut, `way`, as curtains are."""
+    return (
+        block(f"{way} <our_cover> <our_here>", here=True, slots={"domain": "cover"}),
+        block(f"{way} <our_all> {{area}} {{cover_classes:device_class}}", slots={"domain": "cover"}),
+        block(f"{way} <our_name>", only="cover"),
+    )
+
+
 SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
-    "HassTurnOn": (
-        block("<our_put> on <our_name>", "<our_put> <our_name> on", no=NOT_SWITCHED),
-        block(
-            "<our_put> on <our_light> <our_here>",
-            "<our_put> <our_light> on <our_here>",
-            here=True,
-            slots={"domain": "light"},
-        ),
-        block(
-            "<our_put> on <our_light> in <our_room>",
-            "<our_put> <our_light> in <our_room> on",
-            "<our_put> on [all] [of] <our_room> (lamp|light)[s]",
-            "<our_put> [all] [of] <our_room> (lamp|light)[s] on",
-            slots={
-                "domain": "light",
-            },
-        ),
-        block("(draw|pull) (back|open) <our_cover> <our_here>", here=True, slots={"domain": "cover"}),
-        block("(draw|pull) (back|open) [the] {area} {cover_classes:device_class}", slots={"domain": "cover"}),
-        block("(draw|pull) (back|open) <our_name>", only="cover"),
-    ),
-    "HassTurnOff": (
-        block("<our_put> (off|out) <our_name>", "<our_put> <our_name> (off|out)", no=NOT_SWITCHED),
-        block(
-            "<our_put> (off|out) <our_light> <our_here>",
-            "<our_put> <our_light> (off|out) <our_here>",
-            here=True,
-            slots={
-                "domain": "light",
-            },
-        ),
-        block(
-            "<our_put> (off|out) <our_light> in <our_room>",
-            "<our_put> <our_light> in <our_room> (off|out)",
-            "<our_put> (off|out) [all] [of] <our_room> (lamp|light)[s]",
-            "<our_put> [all] [of] <our_room> (lamp|light)[s] (off|out)",
-            slots={
-                "domain": "light",
-            },
-        ),
-        block("(draw|shut|pull [shut|to]) <our_cover> <our_here>", here=True, slots={"domain": "cover"}),
-        block("(draw|shut|pull [shut|to]) [the] {area} {cover_classes:device_class}", slots={"domain": "cover"}),
-        block("(draw|shut|pull [shut|to]) <our_name>", only="cover"),
-    ),
+    "HassTurnOn": (*_switched("on"), *_drawn("(draw|pull) (back|open)")),
+    "HassTurnOff": (*_switched("(off|out)"), *_drawn("(draw|shut|pull [shut|to])")),
     "HassClimateSetTemperature": (
         block(
             "make it {temperature} degrees <our_here>",
-            "(turn|put) the (heating|heat) to {temperature} [degrees]",
+            "<our_adjust> the <our_air> [up|down] to {temperature} [degrees]",
             here=True,
         ),
     ),
@@ -76,18 +78,14 @@ SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
             "have (i|we|you) left <our_name> on",
             "is <our_name> still on",
             no=NOT_SWITCHED,
-            slots={
-                "state": "on",
-            },
+            slots={"state": "on"},
         ),
         block(
             "did (i|we|you) (turn|switch) off <our_name>",
             "have (i|we|you) (turned|switched) off <our_name>",
             "did (i|we|you) (turn|switch) <our_name> off",
             no=NOT_SWITCHED,
-            slots={
-                "state": "off",
-            },
+            slots={"state": "off"},
         ),
         block(
             "did (i|we|you) lock <our_name>",
@@ -114,18 +112,14 @@ SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
             "turn up <our_name>",
             "make <our_name> louder",
             only="media_player",
-            slots={
-                "volume_step": "up",
-            },
+            slots={"volume_step": "up"},
         ),
         block(
             "turn <our_name> down [a bit|a little]",
             "turn down <our_name>",
             "make <our_name> (quieter|softer)",
             only="media_player",
-            slots={
-                "volume_step": "down",
-            },
+            slots={"volume_step": "down"},
         ),
     ),
 }

@@ -4,13 +4,13 @@ Of several readings the one wins that names a device, and one that its intent is
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from hassil.intents import Intent as Asked
-from hassil.intents import IntentData, Intents, RangeSlotList, SlotList, TextSlotList
+from hassil.intents import IntentData, Intents, RangeSlotList, SlotList, TextSlotList, TextSlotValue
 from hassil.models import MatchEntity
 from hassil.recognize import RecognizeResult, recognize_all
 
@@ -71,14 +71,7 @@ class HomeGrammar:
     def __init__(self, templates: Intents, names: Names, language: Language, simplify: Callable[[str], str]) -> None:
         self._templates = templates
         self._language = language
-        self._names: dict[str, SlotList] = {
-            slot: TextSlotList.from_tuples(
-                ((words_of(said, language, simplify).text, called, dict(context)) for said, called, context in values),
-                allow_template=False,
-                name=slot,
-            )
-            for slot, values in names.items()
-        }
+        self._names = {slot: tuple(_listed(values, language, simplify)) for slot, values in names.items()}
 
     def warm(self) -> None:
         """Prepare what is otherwise prepared at its first use: every template, and how every number is spelled."""
@@ -97,7 +90,7 @@ class HomeGrammar:
         found = recognize_all(
             words.text,
             self._templates,
-            slot_lists=self._names,
+            slot_lists=self._names_in(words.text),
             intent_context=dict(context),
             language=self._language.value,
         )
@@ -105,6 +98,28 @@ class HomeGrammar:
         if best is None:
             return None
         return best.intent.name, {name: _value(entity, words) for name, entity in best.entities.items()}
+
+    def _names_in(self, text: str) -> dict[str, SlotList]:
+        """The names that stand in `text`: no other can be meant, and a big home has hundreds."""
+        bare = _bare(text)
+        return {
+            slot: TextSlotList(name=slot, values=[value for key, value in values if key in bare])
+            for slot, values in self._names.items()
+        }
+
+
+def _listed(
+    names: Iterable[tuple[str, str, Mapping[str, str]]], language: Language, simplify: Callable[[str], str]
+) -> Iterator[tuple[str, TextSlotValue]]:
+    """Each name as it is matched, by its bare letters."""
+    for said, called, context in names:
+        matched = words_of(said, language, simplify).text
+        yield _bare(matched), TextSlotValue.from_tuple((matched, called, dict(context)), allow_template=False)
+
+
+def _bare(text: str) -> str:
+    """Nothing but the letters and digits of `text`: what hassil ignores between words is gone."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def made_for(intent: str) -> str:

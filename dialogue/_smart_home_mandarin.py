@@ -18,6 +18,8 @@ RULES: Final[Mapping[str, str]] = {
     "our_room": "{area}[里|里面|里头|那里|那边|那儿][的]",
     "our_light": "[这个|那个|这盏|那盏](电灯|灯光|照明|吸顶灯|吊灯|台灯|床头灯|小夜灯|夜灯|落地灯|灯)[儿]",
     "our_fan": "(电风扇|电扇|风扇|吊扇)",
+    "our_air": "(空调|冷气|暖气|地暖)",
+    "our_tv": "(电视机|电视|音响)",
     "our_on_after": "(打开|开开|开起来|开着|开启|开上|开一下|点亮|点上|开)",
     "our_on_before": "(打开|开开|开启|开一下|点亮|开)",
     "our_off_after": "(关掉|关上|关闭|关一下|关了|熄掉|熄灭|熄了|灭掉|灭了|关|灭)",
@@ -33,6 +35,14 @@ RULES: Final[Mapping[str, str]] = {
     "our_softer": "(小|低|轻)",
     "our_bit": "[一](点|些)[儿]",
 }
+
+
+_KINDS: Final[tuple[tuple[str, Mapping[str, str]], ...]] = (
+    ("our_light", {"domain": "light"}),
+    ("our_fan", {"domain": "fan", "name": "all"}),
+    ("our_air", {"domain": "climate"}),
+    ("our_tv", {"domain": "media_player"}),
+)
 
 
 def _switched(way: str) -> tuple[Block, ...]:
@@ -62,7 +72,7 @@ def _switched(way: str) -> tuple[Block, ...]:
                     slots=slots,
                 ),
             )
-            for kind, slots in (("our_light", {"domain": "light"}), ("our_fan", {"domain": "fan", "name": "all"}))
+            for kind, slots in _KINDS
         ),
     )
 
@@ -142,8 +152,8 @@ SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
     ),
     "HassClimateSetTemperature": (
         block("<our_take>[<our_room>]{name}[的][温度]<our_set>{temperature}度", only="climate"),
-        block("<our_take><our_room>[的]温度<our_set>{temperature}度"),
-        block("<our_take>[<our_home>|<our_here>]温度<our_set>{temperature}度"),
+        block("<our_take><our_room>[<our_air>][的][温度]<our_set>{temperature}度"),
+        block("<our_take>[<our_home>|<our_here>](<our_air>[的][温度]|温度)<our_set>{temperature}度", here=True),
     ),
     "HassClimateGetTemperature": (
         block("[现在]<our_room>[现在][的]<our_degrees>"),

@@ -69,7 +69,7 @@ def to_devices(wish: Intent, home: SmartHome) -> Intent | None:
     if not meant:
         return None
     areas = _areas(wish, home)
-    there = meant if areas is None else [device for device in meant if device.area in {area.id for area in areas}]
+    there = meant if areas is None else [device for device in meant if _stands_in(device, areas, wish)]
     rest = {name: value for name, value in wish.slots.items() if name not in _WHERE}
     return Intent(
         name=CONTROL_DEVICES,
@@ -89,6 +89,12 @@ def _of_the_kind(wish: Intent, home: SmartHome) -> list[Device]:
         return [device for device in home.devices if device.name == name]
     sort = wish.slot("device_class")
     return [device for device in home.devices if device.domain == domain and sort in {"", device.device_class}]
+
+
+def _stands_in(device: Device, areas: Sequence[Area], wish: Intent) -> bool:
+    """Whether `device` stands in one of `areas`, as far as is known; what is named may stand anywhere."""
+    named = device.name == wish.slot("name")
+    return device.area in {area.id for area in areas} or (named and not device.area)
 
 
 def _areas(wish: Intent, home: SmartHome) -> list[Area] | None:

@@ -50,6 +50,8 @@ def wish(text: str, home: SmartHome = HOME) -> dict[str, str] | None:
         ("拉上卧室的窗帘", "cover.bedroom", "bedroom"),
         ("打开收音机", "switch.radio switch.radio_too", "here"),
         ("把音量调大一点", "media_player.tv", "here"),
+        ("把厨房的收音机打开", "switch.radio_too", "kitchen"),
+        ("把客厅的前门锁好", "lock.front_door", "living_room"),
         ("锁门", "lock.front_door", ""),
     ],
 )
