@@ -125,6 +125,7 @@ class Settings(BaseSettings):
     language: Literal["zh", "en"] = "zh"
     timezone: str = "Asia/Shanghai"
     journal: Path = Field(default_factory=lambda: user_data_path("carebot") / "journal.db")
+    memories: Path | None = None
     body: BodySettings = BodySettings()
     home: Path | None = None
     devices: tuple[DeviceSettings, ...] = ()
@@ -154,6 +155,11 @@ class Settings(BaseSettings):
         """What is given counts alone: `load` puts file, environment and command line together, in their order."""
         del settings_cls, env_settings, dotenv_settings, file_secret_settings
         return (init_settings,)
+
+    @property
+    def memory_file(self) -> Path:
+        """Where memories stand: beside the journal, unless another file is named."""
+        return self.memories or self.journal.with_name("memories.db")
 
     @field_validator("timezone")
     @classmethod

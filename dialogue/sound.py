@@ -1,6 +1,8 @@
 """Sound files and sample rates, by PyAV: whatever comes in leaves as mono int16 at the rate that is asked for."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,10 +10,11 @@ import numpy as np
 
 from carebot.core.errors import DeviceError
 from carebot.core.language import Text
-from dialogue.base import SAMPLE_RATE_HZ, Samples
+from dialogue.base import SAMPLE_RATE_HZ, Samples, Speech
 
 if TYPE_CHECKING:
     from av import AudioFrame, AudioResampler
+    from av.filter.context import FilterContext
 
 
 class Resampler:
@@ -46,6 +49,42 @@ def resample(samples: Samples, from_hz: int, to_hz: int) -> Samples:
     resampler = Resampler(from_hz, to_hz)
     first = resampler.feed(samples)
     return np.concatenate([first, resampler.rest()])
+
+
+def stretched(speech: Speech, rate: float) -> Speech:
+    """`speech` at `rate` of its speed (0.5 and above) and at its own pitch, by FFmpeg's atempo.
+
+    Sound too short for its window, some 50 ms, stays as it is.
+    """
+    if rate == 1.0 or not len(speech.samples):
+        return speech
+    import av
+
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(
+        sample_rate=speech.rate_hz, format="s16", layout="mono", time_base=Fraction(1, speech.rate_hz)
+    )
+    tempo, sink = graph.add("atempo", str(rate)), graph.add("abuffersink")
+    source.link_to(tempo)
+    tempo.link_to(sink)
+    graph.configure()
+    frame = av.AudioFrame.from_ndarray(speech.samples.reshape(1, -1), format="s16", layout="mono")
+    frame.sample_rate = speech.rate_hz
+    source.push(frame)
+    source.push(None)
+    samples = _joined(list(_pulled(sink)))
+    return Speech(samples=samples if len(samples) else speech.samples, rate_hz=speech.rate_hz)
+
+
+def _pulled(sink: "FilterContext") -> Iterator["AudioFrame"]:
+    """What a filter gives until its end."""
+    import av
+
+    with suppress(av.EOFError, av.BlockingIOError):
+        while True:
+            frame = sink.pull()
+            assert isinstance(frame, av.AudioFrame)
+            yield frame
 
 
 def decode(path: Path) -> Samples:

