@@ -139,21 +139,22 @@ _Parts = Mapping[str, Mapping[str, Mapping[Language, tuple[str, ...]]]]
 
 
 def _values(made_of: Iterable[str], words: _Parts) -> Iterator[Value]:
-    """The values of a slot: each entry names the parts that a value is put together from, in their order."""
+    """The values of a slot: each entry names the parts that a value is put together from, in their order.
+
+    With ~ between the parts Mandarin says them the other way round: "糖少放点".
+    """
     for entry in made_of:
-        parts = [words[part].items() for part in entry.split()]
+        parts = [words[part].items() for part in entry.replace("~", " ").split()]
         for chosen in product(*parts):
+            said = [each for _, each in chosen]
+            turned = said[::-1] if "~" in entry else said
             yield Value(
                 id=" ".join(id_ for id_, _ in chosen),
                 said={
-                    language: tuple(_joined([said[language] for _, said in chosen], language)) for language in Language
+                    Language.ZH: tuple("".join(each) for each in product(*(part[Language.ZH] for part in turned))),
+                    Language.EN: tuple(" ".join(each) for each in product(*(part[Language.EN] for part in said))),
                 },
             )
-
-
-def _joined(parts: Iterable[tuple[str, ...]], language: Language) -> Iterator[str]:
-    gap = "" if language is Language.ZH else " "
-    yield from (gap.join(words) for words in product(*parts))
 
 
 def _written_out(templates: Iterable[str], language: Language) -> tuple[str, ...]:

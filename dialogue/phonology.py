@@ -4,7 +4,7 @@ A sound weighs about as much in either language, so what sounds alike can be cou
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -34,9 +34,13 @@ class Sound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A text's sounds; `starts` are the places where a word or syllable begins, and the end."""
+    """A text's sounds. `pieces` are its words and characters by the places where they begin.
+
+    `starts` are these places, and the end.
+    """
 
     sounds: tuple[Sound, ...]
+    pieces: Mapping[int, str]
     starts: frozenset[int]
     weight: float
 
@@ -54,14 +58,15 @@ class Sounds:
     def of(self, text: str) -> Spoken:
         """The sounds of `text`, in whatever language its words are."""
         sounds: list[Sound] = []
-        starts: set[int] = set()
+        pieces: dict[int, str] = {}
         mandarin = iter(syllables(text))
         for piece in _PIECE.findall(text):
-            starts.add(len(sounds))
+            pieces[len(sounds)] = piece
             sounds += _syllable(next(mandarin, piece)) if han(piece) else self._word(piece)
         return Spoken(
             sounds=tuple(sounds),
-            starts=frozenset((*starts, len(sounds))),
+            pieces=pieces,
+            starts=frozenset((*pieces, len(sounds))),
             weight=sum(sound.weight for sound in sounds),
         )
 

@@ -6,23 +6,26 @@ knows, and nothing where nothing is near. Of several hearings of one utterance t
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from carebot.core.language import Language
-from dialogue.phonology import Sound, Sounds, Spoken, cost, costs_of
 from dialogue.domain import Domain
+from dialogue.phonology import Sound, Sounds, Spoken, cost, costs_of
 from dialogue.pinyin import han
 
 _ALLOWED: Final = 0.36
 """The share of a value's sounds that may differ: "ice milk" is no "iced mocha", "Americana" is "americano"."""
-_SHORT: Final = 0.6
-"""What of that is not allowed to short values: "tea" must be just "tea"."""
+_SHORT: Final = {False: 0.7, True: 1.4}
+"""What of that is not allowed, lest short values match anything: "tea" must be just "tea".
+
+In Mandarin it is more: two syllables may differ as dialects do, and 想躺 is no 姜汤.
+"""
 _ALLOWED_WORD: Final = 0.35
-_WORD_EXACT: Final = 0.2
+_WORD_EXACT: Final = 0.24
 _LIGHT_WORD: Final = 1.6
 """The same for each word of a value, unless it weighs no more than "of" does: "with milk" is not "without milk"."""
 _INSIDE_WORD: Final = 0.5
@@ -256,7 +259,10 @@ class SlotsBySound:
 
 
 def _each_word_heard(span: _Span, spoken: Spoken) -> bool:
+    """Whether no word of a form differs too much; one syllable has too many homophones, it must be the character."""
     form = span.form.spoken
+    if span.form.mandarin and len(form.pieces) == 1:
+        return spoken.pieces.get(span.first) == form.pieces[0]
     costs = costs_of(form.sounds, spoken.sounds[span.first : span.last])
     edges = sorted(form.starts)
     for first, last in pairwise(edges):
@@ -268,28 +274,34 @@ def _each_word_heard(span: _Span, spoken: Spoken) -> bool:
 
 def _allowance(form: _Form) -> float:
     if form.slot is None:
-        return max(0.01, _ALLOWED / 2 * form.spoken.weight - _SHORT)
-    return max(0.01, _ALLOWED * form.spoken.weight - _SHORT)
+        return max(0.01, _ALLOWED / 2 * form.spoken.weight - _SHORT[form.mandarin])
+    return max(0.01, _ALLOWED * form.spoken.weight - _SHORT[form.mandarin])
 
 
 def _gain(form: _Form, left: float) -> float:
     """Values count by what they explain; carrying words only keep others from taking their place."""
-    return left + 0.1 * form.spoken.weight if form.slot is not None else 0.02 * left
+    return left + 0.04 * form.spoken.weight if form.slot is not None else 0.02 * left
 
 
 def words_of(domain: Domain, language: Language) -> tuple[str, ...]:
-    """The words to expect in `domain`, few values that hold them all: what a recogniser is told beforehand."""
+    """The words to expect in `domain`, few values that hold them all: what a recogniser is told beforehand.
+
+    Those of all slots in turn, since a recogniser may have no room for the last.
+    """
+    told = [
+        _covering((value.said[language][0] for value in slot.values if value.said[language]), language)
+        for slot in domain.slots
+    ]
+    return tuple(dict.fromkeys(words for turn in zip_longest(*told) for words in turn if words is not None))
+
+
+def _covering(values: Iterable[str], language: Language) -> list[str]:
+    """Short values first, each that has a word that those before have not; a word of Mandarin is a character."""
     seen: set[str] = set()
-    told: list[str] = []
-    for slot in domain.slots:
-        said = (value.said[language][0] for value in slot.values if value.said[language])
-        for words in sorted(said, key=len):
-            pieces = _pieces(words, language)
-            if not seen.issuperset(pieces):
-                seen.update(pieces)
-                told.append(words)
-    return tuple(told)
-
-
-def _pieces(words: str, language: Language) -> Iterable[str]:
-    return words.split() if language is Language.EN else (words,)
+    covering: list[str] = []
+    for words in sorted(values, key=len):
+        pieces = words.split() if language is Language.EN else han(words)
+        if not seen.issuperset(pieces):
+            seen.update(pieces)
+            covering.append(words)
+    return covering
