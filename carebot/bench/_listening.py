@@ -17,7 +17,7 @@ from carebot.core.language import Language, Text
 from carebot.core.permits import PermitLedger
 from carebot.settings import Settings
 from dialogue.base import Heard, Interpreter, Readiness, Recognizer, Samples
-from dialogue.hear import Report, hear
+from dialogue.hear import hear
 from robot_adapters.base import Wiring
 
 _NONE: Final = Text(
@@ -102,7 +102,7 @@ class Listener:
         began_s = time.process_time()
         report = asyncio.run(hear(path, language, self._recognizers, self._interpreter))
         return Listened(
-            hearings=_hearings(report),
+            hearings=joined([each.heard for each in report.utterances]),
             intents=tuple(
                 each.interpretation.intent.name for each in report.utterances if each.interpretation.intent is not None
             ),
@@ -115,8 +115,8 @@ class Listener:
         return path
 
 
-def _hearings(report: Report) -> tuple[str, ...]:
+def joined(utterances: Sequence[Heard]) -> tuple[str, ...]:
     """The utterances of a recording in one text, once for each rank of their alternatives."""
-    heard = [(each.heard.text, *each.heard.alternatives) for each in report.utterances]
+    heard = [(each.text, *each.alternatives) for each in utterances]
     ranks = range(min(_HEARINGS, max(map(len, heard), default=0)))
     return tuple(" ".join(texts[min(rank, len(texts) - 1)] for texts in heard) for rank in ranks)

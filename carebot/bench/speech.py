@@ -106,20 +106,21 @@ class Measurement:
 
     def _tried(self, row: Row) -> Iterator[Line]:
         """The lines of a row; a recording that cannot be heard costs itself alone."""
+        file = self._folder / row.file
         try:
-            speech = decode(self._folder / row.file)
-            yield self._heard(row, speech, "")
-            if row.slots:
-                for name, noise in self._noises.items():
-                    yield self._heard(row, self._mixer.mixed(speech, noise, row.file), name)
+            speech = decode(file)
+            lasts_s = duration_of(speech).total_seconds()
+            yield self._heard(row, file, lasts_s, "")
+            for name, noise in self._noises.items() if row.slots else ():
+                yield self._heard(row, self._mixer.mixed(speech, noise, row.file), lasts_s, name)
         except (DeviceError, ModelError) as error:
             self._failed += 1
             yield {"file": row.file, "error": plain(error.text)}
 
-    def _heard(self, row: Row, sound: Samples, noise: str) -> Line:
+    def _heard(self, row: Row, sound: Path | Samples, lasts_s: float, noise: str) -> Line:
         language = row.language if self._language_known else None
         listened = self._listener.listen(sound, language, self._expected(row))
-        self._sound_s += duration_of(sound).total_seconds()
+        self._sound_s += lasts_s
         self._cpu_s += listened.cpu_s
         line: Line = {"file": row.file, "heard": listened.text, **self._judged(row, listened, noise)}
         if noise:
