@@ -25,7 +25,7 @@ from carebot.assembly.playing import check_sound, check_video
 from carebot.assembly.plugins import BODIES, OUTLETS, SKILLS, build_all, build_body
 from carebot.assembly.rules import attach_home_rules
 from carebot.assembly.seeing import attach_eyes
-from carebot.assembly.speaking import Speaking, build_speaking, tell_if_mute
+from carebot.assembly.speaking import Speaking, build_speaking, computing_on, tell_if_mute
 from carebot.assembly.unasked import attend_unasked
 from carebot.assembly.watchdog import attach_guards
 from carebot.bus import Bus
@@ -133,17 +133,19 @@ async def _come_to_life(
     # The eyes come before the body: a simulation renders for whoever watches by then.
     seen = await attach_eyes(settings, recordings.camera, robot, ground.body, stack)
     await _connect(ground, stack)
-    await parts.speaking.mouth.start()
-    stack.push_async_callback(parts.speaking.mouth.aclose)
-    tell_if_mute(parts.speaking, robot)
-    heard = await attach_ears(
-        settings,
-        recordings.microphone,
-        robot,
-        hearing=parts.hearing,
-        speaking=parts.speaking,
-        stack=stack,
-    )
+    # However long engines take to load, the day in the simulated home begins at the same moment.
+    async with computing_on(ground.clock)():
+        await parts.speaking.mouth.start()
+        stack.push_async_callback(parts.speaking.mouth.aclose)
+        tell_if_mute(parts.speaking, robot)
+        heard = await attach_ears(
+            settings,
+            recordings.microphone,
+            robot,
+            hearing=parts.hearing,
+            speaking=parts.speaking,
+            stack=stack,
+        )
     # Nothing moves before the robot is ready, while loading holds the loop up.
     await attach_guards(stack, robot, parts.situations, parts.executor, ground.body)
     return (*seen, *heard)
