@@ -47,7 +47,7 @@ class Options:
     are less likely than `least_known`, as short words make it guess any language. The gates are those of OpenAI's
     decoder (average log-probability, compression ratio), and a rate of speech that nobody reaches. `hypotheses` is how
     many ways to hear it are handed on, `expected_tokens` how much of what is expected the decoder is told: it has room
-    for 223 tokens, and each costs a little.
+    for 223 tokens, and each costs a little. It then hears these words in noise more readily, so it must be surer.
     """
 
     threads: int = 2
@@ -59,6 +59,7 @@ class Options:
     unsure_margin: float = 0.8
     least_known: float = 0.5
     least_logprob: float = -1.0
+    least_logprob_expecting: float = -0.85
     most_compression: float = 2.4
     most_no_speech: float = 0.8
     tokens_per_s: float = 12.0
@@ -73,6 +74,7 @@ class _Decoded:
     logprob: float
     no_speech: float
     cut: bool
+    expecting: bool
 
     @property
     def text(self) -> str:
@@ -220,7 +222,8 @@ class Whisper(Recognizer):
     def _generate(self, encoded: "StorageView", language: Language, duration: timedelta) -> _Decoded:
         assert self._model is not None
         tokenizer = self._tokenizers[language]
-        prompt = self._model.get_prompt(tokenizer, self._told(language), without_timestamps=True)
+        told = self._told(language)
+        prompt = self._model.get_prompt(tokenizer, told, without_timestamps=True)
         longest = len(prompt) + math.ceil(duration.total_seconds() * self._options.tokens_per_s) + 8
         (result,) = self._model.model.generate(
             encoded,
@@ -239,6 +242,7 @@ class Whisper(Recognizer):
             logprob=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech=result.no_speech_prob,
             cut=len(prompt) + len(tokens) >= longest,
+            expecting=bool(told),
         )
 
     def _told(self, language: Language) -> list[int]:
@@ -255,7 +259,8 @@ class Whisper(Recognizer):
         words = decoded.text.encode()
         if decoded.cut or not any(character.isalnum() for character in decoded.text):
             return False
-        if decoded.logprob < options.least_logprob or decoded.no_speech > options.most_no_speech:
+        least = options.least_logprob_expecting if decoded.expecting else options.least_logprob
+        if decoded.logprob < least or decoded.no_speech > options.most_no_speech:
             return False
         return len(words) / len(zlib.compress(words)) <= options.most_compression
 

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 from carebot.core.errors import ModelError
 from carebot.core.language import Language
 from dialogue.base import SAMPLE_RATE_HZ, Samples
-from dialogue.pinyin import syllables
+from dialogue.pinyin import han, syllables
 from dialogue.sound import decode
+from dialogue.text import normalize
 from dialogue.whisper import LONGEST, Options, Whisper
 from tests.dialogue.conftest import bench_folder, model_folder, silence
 
@@ -77,6 +79,44 @@ def test_mandarin_phrases_sound_right_and_are_simplified(whisper: Whisper) -> No
             assert not set(heard.text) & set("關節會員機們這請")
             right += sum(one == other for one, other in zip(syllables(heard.text), expected, strict=False))
     assert right >= 0.6 * total
+
+
+@pytest.fixture
+def expecting(whisper: Whisper) -> Iterator[Whisper]:
+    yield whisper
+    whisper.expect(())
+
+
+@pytest.mark.slow
+def test_other_ways_to_hear_it_are_handed_on(whisper: Whisper) -> None:
+    _, samples = bench_cases(Language.ZH)[0]
+    heard = whisper.recognize(padded(samples), Language.ZH)
+    assert heard is not None
+    assert len(heard.alternatives) >= 3
+    assert heard.text not in heard.alternatives
+    assert len(set(heard.alternatives)) == len(heard.alternatives)
+
+
+@pytest.mark.slow
+def test_what_is_expected_is_heard_better(expecting: Whisper) -> None:
+    cases = [(case["text"], padded(samples)) for case, samples in bench_cases(Language.ZH)[10:18]]
+    before = [expecting.recognize(samples, Language.ZH) for _, samples in cases]
+    expecting.expect([text for text, _ in cases])
+    after = [expecting.recognize(samples, Language.ZH) for _, samples in cases]
+    exact = [
+        sum(heard is not None and han(heard.text) == text for heard, (text, _) in zip(each, cases, strict=True))
+        for each in (before, after)
+    ]
+    assert exact[1] >= exact[0] + 2
+
+
+@pytest.mark.slow
+def test_expecting_does_not_shut_other_words_out(expecting: Whisper) -> None:
+    case, samples = next((case, samples) for case, samples in bench_cases(Language.EN) if "text" in case)
+    expecting.expect(["latte", "a little bit of milk", "brown sugar", "打开窗帘", "量血压"])
+    heard = expecting.recognize(padded(samples), None)
+    assert heard is not None
+    assert normalize(heard.text, Language.EN, str) == case["text"]
 
 
 @pytest.mark.slow
