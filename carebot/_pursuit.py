@@ -15,7 +15,7 @@ from carebot.core.deeds import (
     GoalInterrupted,
     GoalStarted,
 )
-from carebot.core.events import FaultRaised
+from carebot.core.events import Event, FaultRaised, IntentRecognized, IntentUnclear
 from carebot.core.goals import Conclusion, Goal, GoalResult, Priority, Resource
 from carebot.core.ids import Id, derived_id
 from carebot.core.language import Text
@@ -200,12 +200,19 @@ class Pursuit:
             holding=self._known.holding,
             given_doses=self._known.given_doses(now),
             remembered=self._recollection.remembered(goal.requested_by),
+            memories=self._known.memories_of(resident.id) if resident else (),
+            words=_words(self._scribe.at_hand),
         )
 
     def _report(self, source: str, text: Text) -> None:
         self._bus.publish(
             FaultRaised(**self._scribe.stamp(), source=f"skill.{source}", level=AlarmLevel.LOW, text=text)
         )
+
+
+def _words(event: Event) -> str:
+    """The words that `event` brings, if it brings any."""
+    return event.text if isinstance(event, IntentRecognized | IntentUnclear) else ""
 
 
 def _broken(skill: str, error: Exception) -> Text:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from carebot import journal as journals
 from carebot import talks
@@ -20,6 +19,7 @@ from carebot.assembly.gate import Sealed
 from carebot.assembly.hearing import Hearing, build_hearing
 from carebot.assembly.house import build_house, with_recorded_consents
 from carebot.assembly.listening import attach_ears
+from carebot.assembly.memories import attach_memories
 from carebot.assembly.parts import NO_RECORDINGS, Recordings, Running
 from carebot.assembly.playing import check_sound, check_video
 from carebot.assembly.plugins import BODIES, OUTLETS, SKILLS, build_all, build_body
@@ -30,25 +30,25 @@ from carebot.assembly.unasked import attend_unasked
 from carebot.assembly.watchdog import attach_guards
 from carebot.bus import Bus
 from carebot.clocks import SimulatedClock, SystemClock
+from carebot.consents import Consents
 from carebot.core.actions import AlarmLevel
 from carebot.core.actuator import Actuator
 from carebot.core.deeds import RobotReady, RobotStarted, RobotStopping
 from carebot.core.errors import BodyError
-from carebot.core.events import Event, Source
+from carebot.core.events import Event
 from carebot.core.language import Text
-from carebot.core.people import SCHEDULE
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House
 from carebot.executor import Executor
 from carebot.incidents import Chain
 from carebot.journal import Journal
 from carebot.knowing import Known
+from carebot.memories import Memories
 from carebot.notifier import Notifier
 from carebot.orchestrator import Orchestrator
 from carebot.outlets.base import Outlet
 from carebot.replay import unresolved
 from carebot.robot import Announcer, Robot
-from carebot.schedule import LOOK_EVERY, Schedule, reminded
 from carebot.settings import Settings
 from carebot.situations import Situations
 from carebot.supervisor import Supervisor
@@ -101,8 +101,8 @@ async def running(
         )
         await first(at_work, stack)
         tasks = await _come_to_life(settings, recordings, ground, parts, stack)
-        parts.robot.supervisor.keep("schedule", _scheduling(settings, parts.robot, past))
-        attend_unasked(settings, parts.robot, ground.body)
+        attach_memories(parts.robot, parts.memories, stack)
+        attend_unasked(settings, parts.robot, ground.body, past)
         parts.robot.bus.publish(RobotReady(**ground.announcer.stamp()))
         stack.callback(lambda: ground.bus.publish(RobotStopping(**ground.announcer.stamp())))
         yield replace(at_work, recordings=tasks)
@@ -174,6 +174,7 @@ class _Parts:
     executor: Executor
     speaking: Speaking
     hearing: Hearing
+    memories: Memories
 
 
 def _lay_ground(settings: Settings, start_at: datetime | None) -> _Ground:
@@ -216,14 +217,13 @@ def _assemble(
     settings: Settings, ground: _Ground, supervisor: Supervisor, journal: Journal, past: list[AnyEvent]
 ) -> _Parts:
     house = with_recorded_consents(ground.house, past)
-    orchestrator = _orchestrator(settings, ground, supervisor, house)
-    orchestrator.alarming.restore(unresolved(past))
-    for entry in journals.read_since(settings.journal, ground.clock.now() - talks.LATELY, talks.KINDS):
-        orchestrator.known.talks.take_in(entry.event)
+    orchestrator = _taken_up(settings, ground, supervisor, house, past)
     situations = Situations(orchestrator, ground.body, ground.clock)
     speaking = build_speaking(settings, ground.bus, ground.clock, ground.sealed.ledger(), situations)
     notifier = Notifier(ground.bus, ground.clock, ground.sealed.ledger(), ground.outlets)
-    executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, notifier))
+    memories = Memories(settings.memory_file, ground.bus, ground.clock, ground.sealed.ledger())
+    consents = Consents(ground.bus, ground.clock, ground.sealed.ledger())
+    executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, notifier, memories, consents))
     hearing = build_hearing(house, ground.skills)
     robot = Robot(
         bus=ground.bus,
@@ -238,7 +238,20 @@ def _assemble(
         supervisor=supervisor,
         answer=speaking.mouth.answer,
     )
-    return _Parts(robot=robot, situations=situations, executor=executor, speaking=speaking, hearing=hearing)
+    return _Parts(
+        robot=robot, situations=situations, executor=executor, speaking=speaking, hearing=hearing, memories=memories
+    )
+
+
+def _taken_up(
+    settings: Settings, ground: _Ground, supervisor: Supervisor, house: House, past: list[AnyEvent]
+) -> Orchestrator:
+    """The orchestrator with what of the past it has to take up again: open incidents, and the talk of late."""
+    orchestrator = _orchestrator(settings, ground, supervisor, house)
+    orchestrator.alarming.restore(unresolved(past))
+    for entry in journals.read_since(settings.journal, ground.clock.now() - talks.LATELY, talks.KINDS):
+        orchestrator.known.talks.take_in(entry.event)
+    return orchestrator
 
 
 def _executor(
@@ -273,20 +286,3 @@ async def _connect(ground: _Ground, stack: AsyncExitStack) -> None:
         ground.announcer.fault("body", error.text, AlarmLevel.HIGH)
     except TimeoutError:
         ground.announcer.fault("body", _NO_BODY, AlarmLevel.HIGH)
-
-
-def _scheduling(settings: Settings, robot: Robot, past: list[AnyEvent]) -> Callable[[], Awaitable[None]]:
-    """The service that asks for what is due."""
-
-    def ask(skill: str, parameters: dict[str, str]) -> None:
-        robot.request(skill, parameters, SCHEDULE, Source.SCHEDULE)
-
-    zone = ZoneInfo(settings.timezone)
-    schedule = Schedule(lambda: robot.orchestrator.known.house.doses, zone, ask, reminded(past))
-
-    async def look() -> None:
-        while True:
-            schedule.look(robot.clock.now())
-            await robot.clock.sleep(LOOK_EVERY)
-
-    return look

@@ -1,11 +1,12 @@
 """What the robot knows from its record alone: the house, where people were seen, who said no, what is broken."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from carebot.core.actions import AlarmLevel, Handover, Pick, PutDown
+from carebot.core.actions import AlarmLevel, Handover, Pick, PutDown, Remember
 from carebot.core.deeds import ActionFinished, GoalAccepted, GoalFinished, RobotStarted
 from carebot.core.events import (
     ConsentChanged,
@@ -19,6 +20,7 @@ from carebot.core.events import (
 from carebot.core.home import Point
 from carebot.core.ids import Id
 from carebot.core.language import Language, Text
+from carebot.core.memories import MemoriesErased, Memory
 from carebot.core.people import Requester, RequesterKind, Resident, ResidentId
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House
@@ -38,6 +40,7 @@ class Known:
         self.last_seen: dict[ResidentId, Point] = {}
         self.talks = Talks(self.timezone, house.residents[0].id if len(house.residents) == 1 else "")
         self.holding = ""
+        self._memories: dict[Id, Memory] = {}
         self._doses_of_goals: dict[Id, str] = {}
         self._taken: dict[str, datetime] = {}
         self._refusals: dict[ResidentId, datetime] = {}
@@ -69,6 +72,14 @@ class Known:
                 self._spoken_language = language
             case _:
                 self._take_in_deed(event)
+
+    def recall(self, memories: Iterable[Memory]) -> None:
+        """Take up what was remembered before the robot last ended."""
+        self._memories.update({memory.id: memory for memory in memories})
+
+    def memories_of(self, resident: ResidentId) -> tuple[Memory, ...]:
+        """What the resident told and has not had forgotten, the earliest first."""
+        return tuple(memory for memory in self._memories.values() if memory.about == resident)
 
     def given_doses(self, now: datetime) -> frozenset[str]:
         """The doses that residents said today, on the home's calendar, to have taken. It is no medication record."""
@@ -119,6 +130,11 @@ class Known:
 
     def _take_in_deed(self, event: AnyEvent) -> None:
         match event:
+            case MemoriesErased(memories=memories):
+                for memory in memories:
+                    self._memories.pop(memory, None)
+            case ActionFinished(action=Remember() as kept, outcome=outcome) if outcome.succeeded:
+                self._memories[kept.memory] = _memory(kept, event.occurred_at)
             case ActionFinished():
                 self._follow_object(event)
             case GoalAccepted(goal=goal) if goal.parameter("dose"):
@@ -143,6 +159,12 @@ class Known:
                 self.holding = ""
             case _:
                 pass
+
+
+def _memory(kept: Remember, at: datetime) -> Memory:
+    return Memory(
+        id=kept.memory, about=kept.about, words=kept.words, language=kept.language, told_at=at, source=kept.source
+    )
 
 
 def changed_consent(house: House, event: ConsentChanged) -> House:

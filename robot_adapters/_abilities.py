@@ -9,6 +9,7 @@ from carebot.core.actions import (
     Ask,
     Driving,
     Escort,
+    Forget,
     Handover,
     Look,
     Manipulate,
@@ -16,8 +17,10 @@ from carebot.core.actions import (
     Notify,
     Pick,
     PutDown,
+    Remember,
     RemindDose,
     Say,
+    SetConsent,
     SetDevice,
     StoreClip,
     SupportWalking,
@@ -37,7 +40,7 @@ _NEEDED: Final[dict[type[Action], Ability | None]] = {
     Manipulate: Ability.MANIPULATE,
     Wait: None,
 }
-_NOT_OF_A_BODY: Final = (Say, Ask, RemindDose, Notify, SetDevice, StoreClip)
+_NOT_OF_A_BODY: Final = (Say, Ask, RemindDose, Notify, SetDevice, StoreClip, Remember, Forget, SetConsent)
 
 
 def can_do(manifest: Manifest, action: Action) -> bool:

@@ -24,6 +24,7 @@ _CONSENTS: Final = {
     "consentFamilyView": Consent.FAMILY_VIEW,
     "consentFamilyHealth": Consent.FAMILY_HEALTH,
     "consentReminders": Consent.MEDICATION_REMINDERS,
+    "consentRemembering": Consent.REMEMBERING,
 }
 
 _RISKS: Final = {

@@ -13,6 +13,7 @@ from carebot.core.actions import (
     Approach,
     Ask,
     Escort,
+    Forget,
     Handover,
     Look,
     Manipulate,
@@ -20,8 +21,10 @@ from carebot.core.actions import (
     Notify,
     Pick,
     PutDown,
+    Remember,
     RemindDose,
     Say,
+    SetConsent,
     SetDevice,
     StoreClip,
     SupportWalking,
@@ -82,6 +85,8 @@ def magnitudes(action: Action) -> Iterator[tuple[str, float]]:
                 yield "temperature_c", action.temperature_c
         case StoreClip():
             yield "retention_s", action.retention.total_seconds()
+        case Remember() | Forget() | SetConsent():
+            return
         case Wait():
             yield "duration_s", action.duration.total_seconds()
         case _:

@@ -151,4 +151,12 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         en="An unknown voice may send the robot into shared rooms.",
         source="mission: companionship",
     ),
+    possible(
+        "talk_memory",
+        "remember",
+        PRINCIPAL.is_a("Schedule"),
+        zh="机器人主动聊天时，老人说的话也可以记。",
+        en="What she tells in a talk that the robot began may be remembered.",
+        source="mission: remembers with consent",
+    ),
 )

@@ -268,4 +268,12 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         en="In an alarm a resident may talk with the robot.",
         source="mission: companionship",
     ),
+    possible(
+        "own_memories",
+        "remember forget set_consent",
+        FOR_HERSELF,
+        zh="老人可以让机器人记住、忘掉自己说的话，可以亲口改自己的同意。",
+        en="A resident may have what she tells remembered and forgotten, and change her consents by her word.",
+        source="mission: remembers with consent; PIPL",
+    ),
 )

@@ -163,4 +163,12 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         en="Staff on shift may have what belongs to a resident fetched.",
         source="mission: care workers",
     ),
+    possible(
+        "staff_forgetting",
+        "forget",
+        ON_SHIFT & NOW["refused"],
+        zh="在班的护理员可以替老人让机器人忘掉她的事。",
+        en="Staff on shift may have what is remembered of a resident forgotten for her.",
+        source="PIPL art. 47: erasure",
+    ),
 )

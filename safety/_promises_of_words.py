@@ -10,6 +10,14 @@ _NOTHING_WRONG: Final = ~CONTEXT["alarmSpeech"] & ~NOW["alarm"].at_least(1)
 
 PROMISES: Final[tuple[Invariant, ...]] = (
     refused(
+        "kept_out",
+        "remember",
+        CONTEXT["keptOut"] | CONTEXT["ofAnother"],
+        zh="药、病、密码、钱和别人的事，从来不记。",
+        en="Medicine, illness, passwords, money and other people's affairs are never remembered.",
+        source="mission: a shield against scams; GB 38600-2019: confidential",
+    ),
+    refused(
         "deceiving_words",
         "speech",
         _CLAIMED & (CLAIMS["claimsHuman"] | CLAIMS["playsRelative"] | CLAIMS["promisesSafety"]),

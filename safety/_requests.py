@@ -11,6 +11,7 @@ from carebot.core.actions import (
     Approach,
     Ask,
     Escort,
+    Forget,
     Handover,
     Look,
     Manipulate,
@@ -18,8 +19,10 @@ from carebot.core.actions import (
     Notify,
     Pick,
     PutDown,
+    Remember,
     RemindDose,
     Say,
+    SetConsent,
     SetDevice,
     StoreClip,
     SupportWalking,
@@ -35,10 +38,11 @@ from safety._claims import claims_of
 from safety._confirmations import confirmed_by_nurse
 from safety._devices import DeviceKind, darkens, device_kind, locks, switches_off
 from safety._entities import HOME, dose_uid, requester_uid, resident_uid, room_uid, thing_uid
+from safety._kept_out import memory_facts
 from safety._rooms import RoomFinder
 from safety._rules import Request, Uid, Value
 from safety._shown import Shown, names_another, others_hear
-from safety._subjects import destination_room, is_alarm_speech, people_in_view, robot_room
+from safety._subjects import destination_room, is_alarm_speech, people_in_view, person_of, robot_room
 from safety.gate import is_call_for_help
 
 _CLAIMS: Final = {
@@ -94,6 +98,17 @@ class Asking:
                 yield self._request("manipulate", HOME)
             case Pick() | PutDown():
                 yield self._request(action.kind, thing_uid(action.object))
+            case _:
+                yield from self._with_people(action)
+
+    def _with_people(
+        self, action: MoveTo | Approach | Escort | SupportWalking | Handover | Remember | Forget | SetConsent
+    ) -> Iterator[Request]:
+        match action:
+            case Remember() | Forget() | SetConsent():
+                whom = person_of(action)
+                facts = memory_facts(action, self.situation.house)
+                yield self._request(action.kind, resident_uid(whom), whom, **facts)
             case _:
                 yield from self._among_people(action)
 

@@ -8,6 +8,7 @@ from carebot.core.actions import (
     Approach,
     Ask,
     Escort,
+    Forget,
     Handover,
     Look,
     Manipulate,
@@ -15,8 +16,10 @@ from carebot.core.actions import (
     Notify,
     Pick,
     PutDown,
+    Remember,
     RemindDose,
     Say,
+    SetConsent,
     SetDevice,
     StoreClip,
     SupportWalking,
@@ -35,9 +38,9 @@ def person_of(action: Action) -> ResidentId:
             return action.to
         case Approach() | Escort() | SupportWalking() | Look():
             return action.person
-        case Notify() | StoreClip():
+        case Notify() | StoreClip() | Remember() | Forget():
             return action.about
-        case RemindDose():
+        case RemindDose() | SetConsent():
             return action.resident
         case MoveTo() | Pick() | PutDown() | SetDevice() | Manipulate() | Wait():
             return ""

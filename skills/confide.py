@@ -133,7 +133,9 @@ def _silent(person: Caregiver, protocol: Protocol | None, accused: frozenset[str
     if Accused.SOMEBODY not in accused:
         return (yield from _send_for(person, protocol, knowledge))
     yield from call_and_say(knowledge, _WANTS_COMPANY, AlarmLevel.MEDIUM)
-    return conclude(DONE, "没有回答，请人过去坐坐。", "There was no answer; somebody was asked to sit with her.")
+    return conclude(
+        DONE, "没有回答，请人过去坐坐。", "There was no answer; somebody was asked to sit with her.", Finding.NO_ANSWER
+    )
 
 
 def _confidants(knowledge: Knowledge, accused: frozenset[str]) -> Sequence[Caregiver]:

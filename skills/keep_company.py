@@ -44,6 +44,7 @@ from skills._company_words import (
     WANTS_COMPANY,
     WANTS_FAMILY,
 )
+from skills._keeping import keep
 from skills._repertoire import JOKES, MEMORIES, OPENINGS, POEMS, STORIES, Piece
 from skills._talking import (
     Steps,
@@ -137,19 +138,19 @@ class KeepCompany(Skill):
             case "greeting":
                 return (yield from _greet(knowledge))
             case "memories":
-                answer = yield from self._listen_to(_one_of(MEMORIES, goal, "memory"), knowledge)
+                answer = yield from self._listen_to(goal, _one_of(MEMORIES, goal, "memory"), knowledge)
                 return _talked(answer)
             case "pause":
                 return (yield from self._suggest_pause(knowledge))
             case _ if topic in _STEERING:
-                return (yield from self._steer(topic, knowledge))
+                return (yield from self._steer(topic, goal, knowledge))
             case _:
                 return (yield from self._converse(goal, knowledge))
 
-    def _steer(self, topic: str, knowledge: Knowledge) -> Plan:
+    def _steer(self, topic: str, goal: Goal, knowledge: Knowledge) -> Plan:
         """Away from the machine and towards people, who alone can be what she longs for."""
         if topic == "lonely":
-            yield from self._listen_to(LISTENING, knowledge)
+            yield from self._listen_to(goal, LISTENING, knowledge)
         else:
             yield knowledge.say(NO_RELATIVE if topic == "relative" else ONLY_A_MACHINE)
         return (yield from self._offer(*_STEERING[topic], knowledge))
@@ -165,7 +166,7 @@ class KeepCompany(Skill):
             if not said_yes(invited):
                 return (yield from _withdraw(invited, knowledge))
         for question in (_one_of(OPENINGS, goal, "opening"), _one_of(MEMORIES, goal, "memory")):
-            answer = yield from self._listen_to(question, knowledge)
+            answer = yield from self._listen_to(goal, question, knowledge)
             if _ends_the_talk(answer):
                 return (yield from _withdraw(answer, knowledge))
         wanted = yield knowledge.ask(POEM, self._options.answer)
@@ -174,7 +175,7 @@ class KeepCompany(Skill):
         said = yield knowledge.say(I_AM_HERE)
         return _talked(said)
 
-    def _listen_to(self, question: Text, knowledge: Knowledge) -> Steps[Outcome]:
+    def _listen_to(self, goal: Goal, question: Text, knowledge: Knowledge) -> Steps[Outcome]:
         """Ask, and take the answer as what it is: something told, a call for a person, or nothing."""
         answer = yield knowledge.ask(question, self._options.answer)
         if wants_a_person(answer):
@@ -182,6 +183,7 @@ class KeepCompany(Skill):
             yield from call_and_say(knowledge, said, level_of_call(answer))
         elif not nothing_heard(answer) and not _ends_the_talk(answer):
             yield knowledge.say(THANKS_FOR_TELLING)
+            yield from keep(goal, knowledge, answer.answer_text if answer.answer is None else "")
         return answer
 
     def _suggest_pause(self, knowledge: Knowledge) -> Plan:

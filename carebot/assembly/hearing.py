@@ -20,6 +20,7 @@ from dialogue.household import HouseholdInterpreter
 from dialogue.interpreter import TemplateInterpreter
 from dialogue.pocketsphinx import Options as PocketSphinxOptions
 from dialogue.pocketsphinx import PocketSphinx
+from dialogue.remembering import RememberingInterpreter
 from dialogue.simulated import SimulatedMicrophone
 from dialogue.smart_home_interpreter import SmartHomeInterpreter
 from dialogue.vosk import Options as VoskOptions
@@ -49,7 +50,7 @@ def build_hearing(house: House, skills: Mapping[str, Skill]) -> Hearing:
     templates = TemplateInterpreter(phrasings_of(skills.values()), house)
     understanding = HouseholdInterpreter(SmartHomeInterpreter(templates, smart_home(house.home)), household_nouns)
     return Hearing(
-        interpreter=DangerInterpreter(understanding, danger_spotter(house)),
+        interpreter=DangerInterpreter(RememberingInterpreter(understanding), danger_spotter(house)),
         resident_voice=_resident_voice(),
     )
 

@@ -1,18 +1,24 @@
-"""What the robot does unasked: it keeps its eye on the resident, and offers company at fitting times."""
+"""What the robot does unasked: what is due by schedule, an eye on the resident, and company at fitting times."""
+
+from collections.abc import Awaitable, Callable
+from zoneinfo import ZoneInfo
 
 from carebot.attention import Attention
 from carebot.core.body import Ability
 from carebot.core.deeds import GoalFinished
 from carebot.core.events import Source
 from carebot.core.people import SCHEDULE
+from carebot.core.record import AnyEvent
 from carebot.inviting import Inviting
 from carebot.robot import Robot
+from carebot.schedule import LOOK_EVERY, Schedule, reminded
 from carebot.settings import Settings
 from robot_adapters.base import RobotAdapter
 
 
-def attend_unasked(settings: Settings, robot: Robot, body: RobotAdapter) -> None:
+def attend_unasked(settings: Settings, robot: Robot, body: RobotAdapter, past: list[AnyEvent]) -> None:
     """Begin to look for what may be asked for unasked; whether it is done is the gate's to say."""
+    robot.supervisor.keep("schedule", _scheduling(settings, robot, past))
     _attend(robot, body)
     _invite(settings, robot)
 
@@ -35,3 +41,20 @@ def _invite(settings: Settings, robot: Robot) -> None:
 
     inviting = Inviting(robot.orchestrator, robot.clock, robot.people, ask, settings.company.rhythm())
     robot.supervisor.keep("inviting", inviting.attend)
+
+
+def _scheduling(settings: Settings, robot: Robot, past: list[AnyEvent]) -> Callable[[], Awaitable[None]]:
+    """The service that asks for what is due."""
+
+    def ask(skill: str, parameters: dict[str, str]) -> None:
+        robot.request(skill, parameters, SCHEDULE, Source.SCHEDULE)
+
+    zone = ZoneInfo(settings.timezone)
+    schedule = Schedule(lambda: robot.orchestrator.known.house.doses, zone, ask, reminded(past))
+
+    async def look() -> None:
+        while True:
+            schedule.look(robot.clock.now())
+            await robot.clock.sleep(LOOK_EVERY)
+
+    return look

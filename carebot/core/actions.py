@@ -7,8 +7,9 @@ from typing import Literal
 
 from carebot.core.home import ObjectId, PlaceId, Point
 from carebot.core.household import Task
+from carebot.core.ids import Id
 from carebot.core.language import Language, Text
-from carebot.core.people import ResidentId
+from carebot.core.people import Consent, ResidentId
 
 
 class AlarmLevel(IntEnum):
@@ -199,6 +200,37 @@ class StoreClip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remember:
+    """Keep what a resident told, in her own words, under the id `memory`. `source` is the event of the words."""
+
+    kind: Literal["remember"] = "remember"
+    about: ResidentId
+    memory: Id
+    words: str
+    language: Language
+    source: Id = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forget:
+    """Erase what is remembered of a resident: these memories; none named: all of them."""
+
+    kind: Literal["forget"] = "forget"
+    about: ResidentId
+    memories: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetConsent:
+    """Take down a resident's word on one purpose: given, or withdrawn."""
+
+    kind: Literal["set_consent"] = "set_consent"
+    resident: ResidentId
+    consent: Consent
+    given: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
     """Stay where the robot is for a while."""
 
@@ -222,6 +254,9 @@ Action = (
     | Manipulate
     | RemindDose
     | StoreClip
+    | Remember
+    | Forget
+    | SetConsent
     | Wait
 )
 Speech = Say | Ask | RemindDose

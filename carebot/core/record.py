@@ -40,6 +40,7 @@ from carebot.core.events import (
     Transcript,
     WeatherReported,
 )
+from carebot.core.memories import MemoriesErased, MemoryKept
 
 AnyEvent = (
     Transcript
@@ -76,4 +77,6 @@ AnyEvent = (
     | AlarmAcknowledged
     | AlarmResolved
     | NotificationSent
+    | MemoryKept
+    | MemoriesErased
 )

@@ -1,6 +1,5 @@
 """What is to be said of what people commanded, allowed and agreed to."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from carebot.core.deeds import GoalAccepted, GoalFinished
@@ -18,19 +17,7 @@ from carebot.core.goals import GoalResult
 from carebot.core.language import Text
 from carebot.core.people import RequesterKind
 from carebot.explaining.case import NOT_ON_RECORD, Case, Said, joined
-from carebot.explaining.names import SOURCES
-
-CONSENTS: Final[Mapping[str, Text]] = {
-    "camera_pose": Text(zh="用摄像头看姿势", en="the camera for postures"),
-    "recording": Text(zh="留存画面", en="pictures being kept"),
-    "night_entry": Text(zh="夜间进房", en="visits at night"),
-    "touch": Text(zh="身体接触", en="being touched"),
-    "family_view": Text(zh="家属探看", en="the family looking in"),
-    "family_health": Text(zh="家属了解健康情况", en="the family hearing how she is"),
-    "remembering": Text(zh="记住聊过的事", en="conversations being remembered"),
-    "medication_reminders": Text(zh="服药提醒", en="reminders of medicine"),
-}
-"""What each consent is to, by its value."""
+from carebot.explaining.names import CONSENTS, SOURCES
 
 _GUARDS: Final = ("monitor", "watchdog")
 """The sources of faults by which the robot stops itself."""

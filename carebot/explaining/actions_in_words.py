@@ -7,6 +7,7 @@ from carebot.core.actions import (
     Approach,
     Ask,
     Escort,
+    Forget,
     Handover,
     Look,
     Manipulate,
@@ -14,8 +15,10 @@ from carebot.core.actions import (
     Notify,
     Pick,
     PutDown,
+    Remember,
     RemindDose,
     Say,
+    SetConsent,
     SetDevice,
     StoreClip,
     SupportWalking,
@@ -23,7 +26,7 @@ from carebot.core.actions import (
 )
 from carebot.core.language import Text
 from carebot.core.situation import House
-from carebot.explaining.names import person_name
+from carebot.explaining.names import CONSENTS, person_name
 
 _SOMEBODY = Text(zh="身边的人", en="whoever is near")
 
@@ -37,6 +40,16 @@ def action_in_words(action: Action, house: House) -> Text:
             return _motion(action, house)
         case Pick() | PutDown() | Handover() | Manipulate():
             return _handling(action, house)
+        case SetDevice() | StoreClip() | Wait():
+            return _other(action)
+        case Remember() | Forget() | SetConsent():
+            return _memory(action, house)
+        case _:
+            assert_never(action)
+
+
+def _other(action: SetDevice | StoreClip | Wait) -> Text:
+    match action:
         case SetDevice(device=device, value=value):
             return Text(zh=f"把{device}设为{value}", en=f"Set {device} to {value}")
         case StoreClip(retention=retention):
@@ -45,8 +58,30 @@ def action_in_words(action: Action, house: House) -> Text:
         case Wait(duration=duration):
             seconds = round(duration.total_seconds())
             return Text(zh=f"原地等 {seconds} 秒", en=f"Wait for {seconds} s")
-        case _:
-            assert_never(action)
+
+
+def _memory(action: Remember | Forget | SetConsent, house: House) -> Text:
+    """What is kept or forgotten, without the words themselves."""
+    match action:
+        case Remember(about=about):
+            whom = _person(about, house)
+            return Text(zh=f"记住{whom.zh}说的一件事", en=f"Remember something that {whom.en} told")
+        case Forget(about=about, memories=memories):
+            whom = _person(about, house)
+            if memories:
+                return Text(
+                    zh=f"忘掉{whom.zh}说的{len(memories)}件事", en=f"Forget {len(memories)} of {whom.en}'s memories"
+                )
+            return Text(zh=f"忘掉{whom.zh}说的一切", en=f"Forget everything that {whom.en} told")
+        case SetConsent(resident=resident, consent=consent, given=given):
+            whom, purpose = _person(resident, house), CONSENTS[consent]
+            if given:
+                return Text(
+                    zh=f"记下{whom.zh}同意：{purpose.zh}", en=f"Take down that {whom.en} agrees to: {purpose.en}"
+                )
+            return Text(
+                zh=f"记下{whom.zh}收回同意：{purpose.zh}", en=f"Take down that {whom.en} withdraws: {purpose.en}"
+            )
 
 
 def _words(action: Say | Ask | RemindDose | Notify, house: House) -> Text:

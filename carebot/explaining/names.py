@@ -122,6 +122,18 @@ CONFIRMERS: Final[Mapping[Confirmer, Text]] = MappingProxyType(
         Confirmer.STAFF: Text(zh="护理人员", en="staff"),
     }
 )
+CONSENTS: Final[Mapping[str, Text]] = {
+    "camera_pose": Text(zh="用摄像头看姿势", en="the camera for postures"),
+    "recording": Text(zh="留存画面", en="pictures being kept"),
+    "night_entry": Text(zh="夜间进房", en="visits at night"),
+    "touch": Text(zh="身体接触", en="being touched"),
+    "family_view": Text(zh="家属探看", en="the family looking in"),
+    "family_health": Text(zh="家属了解健康情况", en="the family hearing how she is"),
+    "remembering": Text(zh="记住聊过的事", en="conversations being remembered"),
+    "medication_reminders": Text(zh="服药提醒", en="reminders of medicine"),
+}
+"""What each consent is to, by its value."""
+
 _KINDS: Final[Mapping[RequesterKind, Text]] = MappingProxyType(
     {
         RequesterKind.RESIDENT: Text(zh="老人", en="A resident"),

@@ -13,7 +13,7 @@ from carebot.core.home import Point
 from carebot.core.language import Text
 from carebot.core.people import Consent, Requester, RequesterKind, ResidentId, Role
 from carebot.core.situation import PersonSeen, Posture
-from carebot.explaining._of_commands import CONSENTS
+from carebot.explaining.names import CONSENTS
 from safety import supposing
 from safety.supposing import Moment
 

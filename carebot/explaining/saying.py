@@ -37,7 +37,8 @@ from carebot.core.events import (
     Transcript,
     WeatherReported,
 )
-from carebot.explaining import _of_actions, _of_alarms, _of_commands, _of_deeds, _of_senses, _of_words
+from carebot.core.memories import MemoriesErased, MemoryKept
+from carebot.explaining import _of_actions, _of_alarms, _of_commands, _of_deeds, _of_memories, _of_senses, _of_words
 from carebot.explaining.case import Case, Said
 
 _Rest = (
@@ -49,6 +50,8 @@ _Rest = (
     | AlarmAcknowledged
     | AlarmResolved
     | NotificationSent
+    | MemoryKept
+    | MemoriesErased
 )
 _Deed = (
     ModeChanged
@@ -108,5 +111,7 @@ def _of_the_rest(case: Case, event: _Rest) -> Said:
             return _of_alarms.of_incident(case, event)
         case AlarmAcknowledged() | AlarmResolved() | NotificationSent():
             return _of_alarms.of_alarm(case, event)
+        case MemoryKept() | MemoriesErased():
+            return _of_memories.of_memory(case, event)
         case _:
             assert_never(event)

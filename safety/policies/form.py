@@ -14,6 +14,7 @@ from carebot.core.actions import (
     Approach,
     Ask,
     Escort,
+    Forget,
     Handover,
     Look,
     Manipulate,
@@ -21,8 +22,10 @@ from carebot.core.actions import (
     Notify,
     Pick,
     PutDown,
+    Remember,
     RemindDose,
     Say,
+    SetConsent,
     SetDevice,
     StoreClip,
     SupportWalking,
@@ -41,7 +44,7 @@ from safety._subjects import person_of, place_of, thing_of
 from safety.gate import is_call_for_help
 from safety.policies.base import Layer, Policy
 
-_NAMED: Final = (Escort, Handover, SupportWalking, RemindDose, StoreClip)
+_NAMED: Final = (Escort, Handover, SupportWalking, RemindDose, StoreClip, Remember, Forget, SetConsent)
 _MINUTES_OF_DAY: Final = 24 * 60
 
 

@@ -44,6 +44,7 @@ from carebot.core.home import Point
 from carebot.core.ids import fresh_id
 from carebot.core.intents import Candidate, Intent
 from carebot.core.language import Language, Text
+from carebot.core.memories import MemoriesErased, MemoryKept
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Consent
 from carebot.core.record import AnyEvent
@@ -150,4 +151,6 @@ def examples() -> list[AnyEvent]:
             **stamp(), run="n", owner="i1", requester=BY_NURSE,
             action=Notify(text=text("help"), level=AlarmLevel.HIGH, about="li", incident="i1"),
         ),
+        MemoryKept(**stamp(), about="li", memory="m1", digest="d"),
+        MemoriesErased(**stamp(), about="li", memories=("m1",), digests=("d",)),
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from carebot.core.actions import (
     Approach,
     Ask,
     Escort,
+    Forget,
     Handover,
     Look,
     Manipulate,
@@ -16,8 +17,10 @@ from carebot.core.actions import (
     Notify,
     Pick,
     PutDown,
+    Remember,
     RemindDose,
     Say,
+    SetConsent,
     SetDevice,
     StoreClip,
     SupportWalking,
@@ -25,6 +28,7 @@ from carebot.core.actions import (
 )
 from carebot.core.household import Deed, DeedKind, Mention, Task
 from carebot.core.language import Language, Text
+from carebot.core.people import Consent
 
 WORDS: Final = Text(zh="您好。", en="Good morning.")
 
@@ -51,5 +55,8 @@ SAMPLES: Final[tuple[Action, ...]] = (
         dose="noon", resident="li", drug=WORDS, text=WORDS, language=Language.ZH, minutes_from_due=0.0, volume_db=50.0
     ),
     StoreClip(about="li", incident="1", retention=timedelta(hours=1)),
+    Remember(about="li", memory="m1", words="I like dumplings", language=Language.EN, source="e1"),
+    Forget(about="li", memories=("m1",)),
+    SetConsent(resident="li", consent=Consent.REMEMBERING, given=False),
     Wait(duration=timedelta(seconds=1)),
 )

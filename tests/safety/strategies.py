@@ -11,6 +11,7 @@ from carebot.core.actions import (
     Approach,
     Ask,
     Escort,
+    Forget,
     Handover,
     Look,
     Manipulate,
@@ -18,8 +19,10 @@ from carebot.core.actions import (
     Notify,
     Pick,
     PutDown,
+    Remember,
     RemindDose,
     Say,
+    SetConsent,
     SetDevice,
     StoreClip,
     SupportWalking,
@@ -29,7 +32,7 @@ from carebot.core.body import BodyState, Health
 from carebot.core.home import Point, Pose
 from carebot.core.household import Deed, DeedKind, Mention, State, Task
 from carebot.core.language import Language, Text
-from carebot.core.people import Requester, RequesterKind
+from carebot.core.people import Consent, Requester, RequesterKind
 from carebot.core.permits import action_digest
 from carebot.core.situation import Confirmation, PeopleView, PersonSeen, Posture, Present, Reading, Situation
 from carebot.core.verdicts import Confirmer
@@ -102,6 +105,9 @@ ACTIONS: dict[type[Any], st.SearchStrategy[Any]] = {
         minutes_from_due=st.floats(-100, 100) | NUMBERS,
     ),
     StoreClip: st.builds(StoreClip, about=RESIDENTS, incident=st.just("i"), retention=SPANS, undressed=st.booleans()),
+    Remember: st.builds(Remember, about=RESIDENTS, memory=WORDS, words=WORDS, language=LANGUAGES),
+    Forget: st.builds(Forget, about=RESIDENTS, memories=st.lists(WORDS, max_size=2).map(tuple)),
+    SetConsent: st.builds(SetConsent, resident=RESIDENTS, consent=st.sampled_from(Consent), given=st.booleans()),
     Wait: st.builds(Wait, duration=SPANS),
 }
 MOTION = st.one_of(

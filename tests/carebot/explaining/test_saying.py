@@ -31,7 +31,7 @@ from carebot.core.language import Language, Text
 from carebot.core.people import Consent
 from carebot.core.record import AnyEvent
 from carebot.core.verdicts import Verdict
-from carebot.explaining._of_commands import CONSENTS
+from carebot.explaining.names import CONSENTS
 from carebot.explaining.account import account_of
 from carebot.explaining.case import Case
 from carebot.explaining.levels import Level

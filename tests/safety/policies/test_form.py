@@ -14,6 +14,7 @@ from carebot.core.actions import (
     Approach,
     Ask,
     Escort,
+    Forget,
     Handover,
     Look,
     Manipulate,
@@ -21,8 +22,10 @@ from carebot.core.actions import (
     Notify,
     Pick,
     PutDown,
+    Remember,
     RemindDose,
     Say,
+    SetConsent,
     SetDevice,
     StoreClip,
     SupportWalking,
@@ -34,6 +37,7 @@ from carebot.core.home import Point
 from carebot.core.household import Deed, DeedKind, Mention, Task
 from carebot.core.language import Language, Text
 from carebot.core.limits import SafetyLimits
+from carebot.core.people import Consent
 from carebot.core.situation import House, Situation
 from carebot.core.verdicts import Verdict
 from safety._magnitudes import RANGES, magnitudes
@@ -75,6 +79,9 @@ SOUND: tuple[Action, ...] = (
     replace(MANIPULATE, step=None),
     DOSE,
     StoreClip(about="li", incident="i", retention=timedelta(hours=1)),
+    Remember(about="li", memory="m", words="I like dumplings", language=Language.EN),
+    Forget(about="li"),
+    SetConsent(resident="li", consent=Consent.REMEMBERING, given=False),
     Wait(duration=timedelta(seconds=1)),
 )
 KINDS = {type(action): action for action in SOUND}

@@ -11,13 +11,16 @@ from carebot.core.actions import (
     Approach,
     Ask,
     Escort,
+    Forget,
     Handover,
     Manipulate,
     MoveTo,
     Pick,
     PutDown,
+    Remember,
     RemindDose,
     Say,
+    SetConsent,
     SetDevice,
     StoreClip,
     SupportWalking,
@@ -73,6 +76,9 @@ DOSE = RemindDose(
     language=Language.ZH,
     minutes_from_due=0.0,
 )
+KEEP = Remember(about="li", memory="m", words="I like dumplings", language=Language.EN)
+FORGET = Forget(about="li", memories=("m",))
+AGREE = SetConsent(resident="li", consent=Consent.REMEMBERING, given=True)
 CLIP = StoreClip(about="li", incident="i", retention=timedelta(hours=1))
 TO = {room.id: MoveTo(place=room.id) for room in b.ROOMS}
 

@@ -19,6 +19,7 @@ from carebot.core.people import Requester
 from carebot.core.verdicts import Verdict
 from tests.safety import builders as b
 from tests.safety.rules.moments import (
+    AGREE,
     ALARM,
     ASK,
     BATH,
@@ -27,9 +28,11 @@ from tests.safety.rules.moments import (
     DOOR,
     DOSE,
     FETCH,
+    FORGET,
     GADGET,
     GIVE,
     HOLD,
+    KEEP,
     LAMP,
     LEAD,
     PUT,
@@ -76,6 +79,11 @@ ALLOWED: tuple[tuple[str, Requester, tuple[Action, ...]], ...] = (
     ("house.others_devices", b.BY_SCHEDULE, (LAMP,)),
     ("house.others_devices", b.BY_FAMILY, (LAMP,)),
     ("house.others_devices", b.BY_ROBOT, (LAMP,)),
+    ("house.own_memory", b.BY_LI, (KEEP,)),
+    ("house.talk_memory", b.BY_SCHEDULE, (KEEP,)),
+    ("house.own_forgetting", b.BY_LI, (FORGET, replace(FORGET, memories=()))),
+    ("house.staff_forgetting", b.BY_CARER, (FORGET,)),
+    ("house.own_consent", b.BY_LI, (AGREE, replace(AGREE, given=False))),
     *(("house.may_talk", whoever, (TALK, ASK)) for whoever in b.EVERYBODY),
 )
 AT_ALARM: tuple[tuple[str, Requester, tuple[Action, ...]], ...] = (
