@@ -92,7 +92,11 @@ class PocketSphinx(Spotter):
         if not (folder / "en-us").is_dir():
             return Readiness(ready=False, detail=_NO_MODEL)
         return Readiness(
-            ready=True, detail=Text(zh="“停”“救命”等词的快速识别可用。", en="Stop and help words are spotted.")
+            ready=True,
+            detail=Text(
+                zh="“停”“救命”等词的快速识别可用，但普通话常听不出：装好语音识别模型才听得准。",
+                en="Stop and help are spotted, in Mandarin rarely: install the speech model to hear them well.",
+            ),
         )
 
     def start(self) -> None:

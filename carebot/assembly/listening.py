@@ -165,7 +165,7 @@ def who_speaks(resident: str, surroundings: Surroundings) -> Requester:
 
 
 def _ears(settings: Settings, source: AudioSource, robot: Robot, listener: Listener) -> Ears:
-    spotter = build_spotter()
+    spotter = build_spotter(beside=isinstance(source, Microphone))
     return Ears(
         source,
         _recognizers(settings, robot, spotter),

@@ -14,6 +14,7 @@ SUITES: Final = {
     "instructions": "household instructions: taken on, refused or asked back",
     "intents": "smart-home sentences: intent and slots, against what is expected",
     "speech": "recordings of speech: phrases, commands with slots, read sentences, with and without noise",
+    "stop": "stop and help words: heard by how many voices, how soon, and where nobody said them",
 }
 
 

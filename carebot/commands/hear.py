@@ -51,7 +51,7 @@ async def _hear(args: argparse.Namespace, settings: Settings) -> Report:
         _print(utterance, as_json=args.json)
 
     async with progress.shown(SystemClock()):
-        interpreter, spotter = _interpreter(settings), build_spotter()
+        interpreter, spotter = _interpreter(settings), build_spotter(beside=False)
         return await hear(args.file, language, recognizers, interpreter, spotter=spotter, clock=clock, told=show)
 
 
