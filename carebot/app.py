@@ -20,12 +20,14 @@ from carebot.assembly.hearing import Hearing, build_hearing
 from carebot.assembly.house import build_house, with_recorded_consents
 from carebot.assembly.listening import attach_ears
 from carebot.assembly.memories import attach_memories
+from carebot.assembly.mouth import attach_mouth
 from carebot.assembly.parts import NO_RECORDINGS, Recordings, Running
 from carebot.assembly.playing import check_sound, check_video
 from carebot.assembly.plugins import BODIES, OUTLETS, SKILLS, build_all, build_body
 from carebot.assembly.rules import attach_home_rules
+from carebot.assembly.satellites import attach_satellites
 from carebot.assembly.seeing import attach_eyes
-from carebot.assembly.speaking import Speaking, build_speaking, computing_on, tell_if_mute
+from carebot.assembly.speaking import Speaking, build_speaking, computing_on
 from carebot.assembly.unasked import attend_unasked
 from carebot.assembly.watchdog import attach_guards
 from carebot.bus import Bus
@@ -135,17 +137,11 @@ async def _come_to_life(
     await _connect(ground, stack)
     # However long engines take to load, the day in the simulated home begins at the same moment.
     async with computing_on(ground.clock)():
-        await parts.speaking.mouth.start()
-        stack.push_async_callback(parts.speaking.mouth.aclose)
-        tell_if_mute(parts.speaking, robot)
+        await attach_mouth(settings, parts.speaking, robot, ground.skills, stack)
         heard = await attach_ears(
-            settings,
-            recordings.microphone,
-            robot,
-            hearing=parts.hearing,
-            speaking=parts.speaking,
-            stack=stack,
+            settings, recordings.microphone, robot, hearing=parts.hearing, speaking=parts.speaking, stack=stack
         )
+    attach_satellites(settings, robot, parts.hearing.interpreter)
     # Nothing moves before the robot is ready, while loading holds the loop up.
     await attach_guards(stack, robot, parts.situations, parts.executor, ground.body)
     return (*seen, *heard)
@@ -219,8 +215,9 @@ def _assemble(
     house = with_recorded_consents(ground.house, past)
     orchestrator = _taken_up(settings, ground, supervisor, house, past)
     situations = Situations(orchestrator, ground.body, ground.clock)
-    speaking = build_speaking(settings, ground.bus, ground.clock, ground.sealed.ledger(), situations)
-    notifier = Notifier(ground.bus, ground.clock, ground.sealed.ledger(), ground.outlets)
+    ledger = ground.sealed.ledger()
+    speaking = build_speaking(settings, ground.bus, ground.clock, ledger, situations, supervisor=supervisor)
+    notifier = Notifier(ground.bus, ground.clock, ground.sealed.ledger(), ground.outlets, ring=speaking.bell.ring)
     memories = Memories(settings.memory_file, ground.bus, ground.clock, ground.sealed.ledger())
     consents = Consents(ground.bus, ground.clock, ground.sealed.ledger())
     executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, notifier, memories, consents))

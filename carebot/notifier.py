@@ -1,12 +1,12 @@
 """Notifying: the actuator that sends a permitted notice through every outlet at once and records each answer."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
 from carebot.bus import Bus
-from carebot.core.actions import Action, Notify
+from carebot.core.actions import Action, AlarmLevel, Notify
 from carebot.core.alarms import NotificationSent
 from carebot.core.clock import Clock
 from carebot.core.errors import PermitError
@@ -28,7 +28,8 @@ _NOBODY: Final = Text(
 class Notifier:
     """Sends notices; it succeeds when at least one outlet delivered.
 
-    Whatever an outlet does, each of the others is told and recorded. `limit` is in real time, as networks are.
+    Whatever an outlet does, each of the others is told and recorded. `limit` is in real time, as networks are. `ring`
+    is given the level and step of each call, for a bell; that it rang is not that anybody came to know.
     """
 
     def __init__(
@@ -37,13 +38,16 @@ class Notifier:
         clock: Clock,
         ledger: PermitLedger,
         outlets: Mapping[str, Outlet],
+        *,
         limit: timedelta = ANSWER_LIMIT,
+        ring: Callable[[AlarmLevel, int], None] | None = None,
     ) -> None:
         self._bus = bus
         self._clock = clock
         self._ledger = ledger
         self._outlets = outlets
         self._limit = limit
+        self._ring = ring
 
     def supports(self, action: Action) -> bool:
         """Notices alone."""
@@ -57,6 +61,8 @@ class Notifier:
             return Outcome(result=Result.REFUSED, detail=error.text)
         action = permit.action
         assert isinstance(action, Notify)
+        if self._ring is not None:
+            self._ring(action.level, action.chain_step)
         notice = _notice(permit, action, self._clock.now())
         delivered = await asyncio.gather(*(self._send(name, outlet, notice) for name, outlet in self._outlets.items()))
         if any(delivered):

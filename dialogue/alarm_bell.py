@@ -1,14 +1,12 @@
 """The alarm that needs no voice: sounds when words cannot, or when nobody has answered a call for help yet.
 
-Only what was permitted as a call for help rings; a bell that fails says so and harms nothing else.
+Only what was permitted as a call for help rings. A bell that fails raises where it runs, which is told.
 """
 
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 from carebot.core.actions import AlarmLevel
-from carebot.core.errors import DeviceError
-from carebot.core.language import Text
 from dialogue.alarm_sounds import alarm_sound
 from dialogue.base import AudioSink
 
@@ -30,12 +28,10 @@ class AlarmBell:
         *,
         mute: Callable[[], bool],
         start: Callable[[Coroutine[Any, Any, None]], object],
-        fault: Callable[[Text | None], None],
     ) -> None:
         self._sink = sink
         self._mute = mute
         self._start = start
-        self._fault = fault
         self._ringing = False
 
     def ring(self, level: AlarmLevel, chain_step: int) -> None:
@@ -46,11 +42,8 @@ class AlarmBell:
         self._start(self._sound(level))
 
     async def _sound(self, level: AlarmLevel) -> None:
+        """Ring; raises DeviceError when the loudspeaker is missing or dies."""
         try:
             await self._sink.play(alarm_sound(level, _BURSTS), volume_db=VOLUME_DB)
-        except DeviceError as error:
-            self._fault(error.text)
-        else:
-            self._fault(None)
         finally:
             self._ringing = False

@@ -18,7 +18,7 @@ RATE_HZ: Final = 16_000
 FUNDAMENTAL_HZ: Final = 440.0
 """Within 150 to 1000 Hz (Table 4); low, since hearing goes with age from the high end."""
 HARMONICS: Final = (1, 2, 3, 4, 5)
-"""Of the fundamental; at least four components have to lie in 300 to 4000 Hz, within 15 dB of the fundamental (Table 4)."""
+"""Of the fundamental; at least four have to lie in 300 to 4000 Hz, within 15 dB of it (Table 4)."""
 _FALL_OFF_DB: Final = 3.0
 """Each harmonic is so much softer than the one below it, the last one 12 dB below the fundamental."""
 _PEAK: Final = 0.8 * 32767
@@ -38,7 +38,7 @@ def _milliseconds(*each: int) -> tuple[timedelta, ...]:
 
 
 _HIGH_PULSE, _X, _Y = 150, 75, 200
-"""Pulses of high priority sound for 75 to 200 ms, x apart (50 to 125 ms); the others 125 to 250 ms, y apart (125 to 250)."""
+"""In ms: pulses of high priority last 75 to 200, x apart (50 to 125); the others 125 to 250, y apart (125 to 250)."""
 _GROUP: Final = (_X, _X, 2 * _X + _HIGH_PULSE, _X)
 BURSTS: Final = {
     AlarmLevel.HIGH: Burst(
@@ -51,7 +51,7 @@ BURSTS: Final = {
     ),
     AlarmLevel.LOW: Burst(pulse=timedelta(milliseconds=200), rise=timedelta(milliseconds=40), spaces=_milliseconds(_Y)),
 }
-"""Ten, three and two pulses (Table 3). Rise times are 10 to 40 % of the pulse; the group of five stands twice, 0.35 to 1.3 s apart."""
+"""Ten, three and two pulses (Table 3), rising for 10 to 40 % of their time; the two groups are 0.35 to 1.3 s apart."""
 BETWEEN_BURSTS: Final = {
     AlarmLevel.HIGH: timedelta(seconds=2.5),
     AlarmLevel.MEDIUM: timedelta(seconds=7.5),

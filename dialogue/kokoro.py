@@ -110,9 +110,7 @@ class Kokoro(Voice):
             with np.load(self._folder / _STYLES) as styles:
                 self._styles = styles[self._options.speaker].reshape(-1, 1, 256)
             self._session = InferenceSession(str(self._folder / _MODEL), settings, providers=["CPUExecutionProvider"])
-        except (RuntimeError, ValueError, LookupError, TypeError, OSError, EOFError, zipfile.BadZipFile) as error:
-            raise ModelError(self._damaged()) from error
-        except Exception as error:
+        except self._failures as error:
             raise ModelError(self._damaged()) from error
 
     def synthesize(self, text: str, language: Language, *, manner: Manner = AS_EVER) -> Speech:
@@ -148,7 +146,7 @@ class Kokoro(Voice):
         }
         try:
             sound = np.asarray(self._session.run(None, inputs)[0]).ravel()
-        except Exception as error:
+        except self._failures as error:
             raise DeviceError(_BROKE_DOWN) from error
         samples: Samples = (np.clip(_trimmed(sound), -1, 1) * _FULL_SCALE).astype(np.int16)
         return samples

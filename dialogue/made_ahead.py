@@ -21,7 +21,7 @@ class MadeAhead(Voice):
         self.name = f"made_ahead.{voice.name}"
         self.languages = voice.languages
         self._voice = voice
-        self._shelf = shelf
+        self.shelf = shelf
         self._engine = threading.Lock()
         self._why_not: Text | None = None
         self._started = False
@@ -29,7 +29,7 @@ class MadeAhead(Voice):
     def readiness(self) -> Readiness:
         """That of the engine; without it, whether phrases were made ahead."""
         readiness = self._voice.readiness()
-        if readiness.ready or not self._shelf.holds_any():
+        if readiness.ready or not self.shelf.holds_any():
             return readiness
         why = readiness.detail
         return Readiness(
@@ -43,14 +43,14 @@ class MadeAhead(Voice):
             try:
                 self._voice.start()
             except CarebotError as error:
-                if not self._shelf.holds_any():
+                if not self.shelf.holds_any():
                     raise
                 self._why_not = error.text
             self._started = True
 
     def synthesize(self, text: str, language: Language, *, manner: Manner = AS_EVER) -> Speech:
         """The sound of `text`, made ahead or fresh; raises DeviceError when there is none that can be believed."""
-        kept = self._shelf.get(Phrase(text=text, language=language, manner=manner))
+        kept = self.shelf.get(Phrase(text=text, language=language, manner=manner))
         if kept is not None:
             return believed(kept, text, manner)
         return self._fresh(text, language, manner)
@@ -64,7 +64,7 @@ class MadeAhead(Voice):
         for phrase in phrases:
             if phrase.language not in self.languages:
                 continue
-            if self._shelf.get(phrase) is None:
+            if self.shelf.get(phrase) is None:
                 if not self._started:
                     break
                 self._put(phrase, self._fresh(phrase.text, phrase.language, phrase.manner))
@@ -86,7 +86,7 @@ class MadeAhead(Voice):
 
     def _put(self, phrase: Phrase, speech: Speech) -> None:
         try:
-            self._shelf.put(phrase, speech)
+            self.shelf.put(phrase, speech)
         except OSError as error:
             reason = error.strerror or str(error)
             raise DeviceError(

@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from carebot.core.language import Language
+from dialogue._pauses import sentences_of
 from dialogue.base import Manner, Speech
 
 _DIGEST_BYTES: Final = 32
@@ -30,8 +31,13 @@ class Phrase:
     manner: Manner
 
 
+def phrases_of(text: str, language: Language, manner: Manner) -> tuple[Phrase, ...]:
+    """`text` as the mouth says it: sentence by sentence."""
+    return tuple(Phrase(text=part, language=language, manner=manner) for part in sentences_of(text) or (text,))
+
+
 class Shelf:
-    """The phrases of one voice, in a folder of its own. `identity` names engine, model, settings and version at once."""
+    """The phrases of one voice, in a folder of its own. `identity` names engine, settings and version at once."""
 
     def __init__(self, folder: Path, identity: str) -> None:
         self._root = folder

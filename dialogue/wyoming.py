@@ -8,9 +8,9 @@ from typing import Any, Final
 from carebot.core.clock import Clock
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
-from dialogue._wyoming import Message, Options, WyomingServer
 from dialogue.base import SAMPLE_RATE_HZ, Heard, Readiness, Recognizer, Samples, duration_of
 from dialogue.text import simplifier
+from dialogue.wyoming_client import Message, Options, WyomingServer
 
 CONFIDENCE: Final = 0.8
 """What words count for: above what is asked back about by itself, below what a scoring engine is sure of."""

@@ -17,9 +17,9 @@ from carebot.core.language import Language, Text
 from dialogue._packages import importing, without
 from dialogue._recognizing import Chain
 from dialogue._satellite import Satellite
-from dialogue._wyoming import PACKAGE, is_this_machine
 from dialogue.base import CHUNK_SAMPLES, Heard, Interpretation, Readiness, Recognizer, Samples, Speech, Voice
 from dialogue.vad import VoiceActivity
+from dialogue.wyoming_client import PACKAGE, is_this_machine
 
 _VOICED_CHUNKS: Final = 4
 """Chunks of 32 ms that must be speech: what holds less is no word, whatever a recogniser makes of it."""

@@ -11,9 +11,9 @@ from carebot.core.clock import Clock
 from carebot.core.errors import CarebotError, DeviceError, ModelError
 from carebot.core.language import Language, Text
 from dialogue._pauses import with_pauses
-from dialogue._wyoming import Message, Options, WyomingServer
 from dialogue.base import AS_EVER, Manner, Readiness, Samples, Speech, Voice
 from dialogue.sound import stretched
+from dialogue.wyoming_client import Message, Options, WyomingServer
 
 _SPEAKING: Final = Text(zh="语音合成", en="speech synthesis")
 _RATES_HZ: Final = (8_000, 48_000)

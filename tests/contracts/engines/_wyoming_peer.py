@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from dialogue._wyoming import Options
+from dialogue.wyoming_client import Options
 from tests.dialogue.conftest import model_folder
 
 ADDRESS: Final = "address"
