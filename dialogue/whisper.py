@@ -207,7 +207,11 @@ class Whisper(Recognizer):
         padded = np.pad(spectrum, ((0, 0), (0, frames - spectrum.shape[1])))
         encoded = self._model.encode(padded)
         languages = [language] if language is not None else self._likely_languages(encoded)
-        decoded = (self._generate(encoded, each, duration_of(samples)) for each in languages)
+        decoded = (
+            self._generate(encoded, each, duration_of(samples), told)
+            for each in languages
+            for told in self._tellings(each)
+        )
         return sorted(filter(self._believable, decoded), key=lambda each: each.logprob, reverse=True)
 
     def _likely_languages(self, encoded: "StorageView") -> list[Language]:
@@ -219,11 +223,13 @@ class Whisper(Recognizer):
             return [Language.ZH, Language.EN]
         return [Language.ZH] if zh > en else [Language.EN]
 
-    def _generate(self, encoded: "StorageView", language: Language, duration: timedelta) -> _Decoded:
+    def _generate(
+        self, encoded: "StorageView", language: Language, duration: timedelta, told: Sequence[int]
+    ) -> _Decoded:
+        """What is heard after the tokens `told`."""
         assert self._model is not None
         tokenizer = self._tokenizers[language]
-        told = self._told(language)
-        prompt = self._model.get_prompt(tokenizer, told, without_timestamps=True)
+        prompt = self._model.get_prompt(tokenizer, list(told), without_timestamps=True)
         longest = len(prompt) + math.ceil(duration.total_seconds() * self._options.tokens_per_s) + 8
         (result,) = self._model.model.generate(
             encoded,
@@ -245,13 +251,16 @@ class Whisper(Recognizer):
             expecting=bool(told),
         )
 
-    def _told(self, language: Language) -> list[int]:
-        """The tokens of what is expected in `language`, as far as there is room."""
+    def _tellings(self, language: Language) -> list[list[int]]:
+        """What the decoder is told: nothing, and where words are expected also the tokens of those there is room for.
+
+        Who says something else than expected is heard as well as ever, for 0.2 s more of computing.
+        """
         expected = self._expected.get(language)
         if not expected:
-            return []
+            return [[]]
         tokens: list[int] = self._tokenizers[language].encode(f" {expected}")
-        return tokens[: self._options.expected_tokens]
+        return [[], tokens[: self._options.expected_tokens]]
 
     def _believable(self, decoded: _Decoded) -> bool:
         """Whether somebody said it, rather than the model."""
