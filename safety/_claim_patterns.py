@@ -239,11 +239,11 @@ PATTERNS: Final = (
         claim=Claim.EXERCISE,
         zh=re.compile(
             r"(?:抬腿|踢腿|深蹲|下蹲|弯腰|转腰|踏步|拉伸|伸展)[^。！？]{0,4}(?:[一二三四五六七八九十两\d]+(?:次|下|组|分钟|遍)|吧)"
-            r"|(?:跟我|我们来?|咱们来?)(?:一起)?(?:做操|锻炼|跳操|跳舞)"
+            r"|(?:跟我|我们来?|咱们来?)(?:一起)?(?:做操|锻炼|跳操|跳舞)|咱们坐着活动"
         ),
         en=re.compile(
             r"\b(?:do|try|let's do) (?:\w+ ){0,2}(?:squats|push-ups|sit-ups|leg raises|stretches|exercises)\b"
-            r"|\b(?:march on the spot|touch your toes|bend your knees)\b"
+            r"|\blet(?:'s| us) (?:exercise|move a little)\b|\b(?:march on the spot|touch your toes|bend your knees)\b"
             r"|\b(?:raise|lift) your (?:legs?|arms?) (?:\w+ )?times\b"
         ),
     ),

@@ -107,6 +107,19 @@ PHRASINGS: Final = (
         slots=_on("relative"),
     ),
     Phrasing(
+        intent="long_for_home",
+        zh=(
+            "(我想回家|我要回自己家|我要找我妈|我妈妈呢|我妈在哪儿|我妈怎么还不来|我爸爸呢)",
+            "(我得去接孩子|我要去接孩子了|我要去上班|我要去上班了|我得去上班了|孩子放学了吗)",
+        ),
+        en=(
+            "i want to go home now",
+            "(where is|where's) my (mother|mum|mom|father|dad)",
+            "i (must|have to|need to) (pick up the children|fetch the children|go to work)",
+        ),
+        slots=_on("home"),
+    ),
+    Phrasing(
         intent="lean_on_robot",
         zh=(
             "(我只有你了|我就剩你了|我只想跟你说话|我只跟你说|你比我儿子强|你比我女儿强|你比儿女都强)",

@@ -32,10 +32,8 @@ NO_WATCH: Final = Text(
 )
 NOT_UNDERSTOOD: Final = Text(zh="对不起，我没听明白。", en="I'm sorry, I did not understand that.")
 NO_RELATIVE: Final = Text(zh="我是机器人，不是您家里人。", en="I am a robot, not one of your family.")
-CALL_FAMILY: Final = Text(
-    zh="要我请护理员帮您联系家里人吗？", en="Shall I ask a carer to get in touch with your family?"
-)
-LONELY: Final = Text(zh="要我请个人来陪您坐坐吗？", en="Shall I ask somebody to come and sit with you?")
+CALL_FAMILY: Final = Text(zh="要我请人帮您找家里人吗？", en="Shall I have a carer reach your family?")
+LONELY: Final = Text(zh="要我请个人来陪您坐坐吗？", en="Shall I ask somebody to sit with you?")
 LISTENING: Final = Text(zh="您愿意的话，跟我说说。", en="Tell me about it, if you like.")
 CHAT: Final = Text(zh="我陪您聊会儿天，好吗？", en="Shall we have a little chat?")
 LEAVE: Final = Text(zh="好的，我不打扰您了。", en="All right, I will not disturb you.")
@@ -65,7 +63,10 @@ NOT_TALKED: Final = Text(zh="没能跟老人说上话。", en="It could not talk
 ONLY_A_MACHINE: Final = Text(zh="我愿意听您说，可我是机器。", en="I like to listen, and I am a machine.")
 SOMEBODY_TO_SIT: Final = Text(
     zh="有人在身边更好。要我请个人来坐坐吗？",
-    en="A person beside you is better. Shall I ask somebody to come and sit with you?",
+    en="A person beside you is better. Shall I ask somebody to come?",
 )
 TALKED_LONG: Final = Text(zh="咱们今天聊了好一会儿了。", en="We have talked for a good while today.")
 PAUSE: Final = Text(zh="您要不要歇一会儿？", en="Would you like to rest for a while?")
+YOU_MISS_IT: Final = Text(zh="您心里惦记着呢。", en="You have it on your mind.")
+TELL_OF_HOME: Final = Text(zh="跟我说说，好吗？", en="Will you tell me about it?")
+I_AM_WITH_YOU: Final = Text(zh="我在这儿陪着您。", en="I am here with you.")

@@ -18,7 +18,7 @@ from carebot.core.intents import Phrasing
 from carebot.core.language import Language, Text
 from carebot.core.memories import Memory
 from carebot.core.outcomes import Outcome, Result
-from carebot.core.people import Resident, ResidentId, SpokenTo
+from carebot.core.people import Resident, ResidentId, Risk, SpokenTo
 from carebot.core.remembered import Remembered
 from carebot.core.situation import House
 
@@ -51,6 +51,12 @@ class Knowledge:
     def resident_id(self) -> ResidentId:
         """The resident's id, or the empty string when nobody in particular is meant."""
         return self.resident.id if self.resident else ""
+
+    @property
+    def plainly(self) -> bool:
+        """Whether she is spoken to plainly: one thought at a time, and never put to the test."""
+        resident = self.resident
+        return resident is not None and (not resident.can_decide or Risk.DEMENTIA in resident.risks)
 
     def say(self, text: Text) -> Say:
         """The action of saying `text` to the resident in her language."""

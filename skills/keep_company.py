@@ -3,12 +3,11 @@
 It says that it is a machine, plays no relative, claims no feelings, and says so when it did not understand.
 """
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
-from typing import ClassVar, Final, TypeVar
+from typing import ClassVar, Final
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import Ability
@@ -26,6 +25,7 @@ from skills._company_words import (
     GREETINGS,
     HEARD_YOU,
     I_AM_HERE,
+    I_AM_WITH_YOU,
     LEAVE,
     LISTENING,
     LONELY,
@@ -40,12 +40,13 @@ from skills._company_words import (
     SIGNS_OF_DESPAIR,
     SOMEBODY_TO_SIT,
     TALKED_LONG,
+    TELL_OF_HOME,
     THANKS_FOR_TELLING,
     WANTS_COMPANY,
     WANTS_FAMILY,
+    YOU_MISS_IT,
 )
 from skills._keeping import keep
-from skills._repertoire import JOKES, MEMORIES, OPENINGS, POEMS, STORIES, Piece
 from skills._talking import (
     Steps,
     addressed,
@@ -57,6 +58,7 @@ from skills._talking import (
     said_yes,
     wants_a_person,
 )
+from skills._telling import PIECES, one_of, tell
 from skills.base import (
     DONE,
     FAILED,
@@ -69,8 +71,7 @@ from skills.base import (
     conclude_from,
     ends_when_stopped,
 )
-
-T = TypeVar("T")
+from skills.repertoire.questions import MEMORIES, OPENINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +82,6 @@ class Options:
 
 
 _DEFAULTS: Final = Options()
-_PIECES: Final[Mapping[str, Sequence[Piece]]] = MappingProxyType({"poem": POEMS, "story": STORIES, "joke": JOKES})
-
 
 _STEERING: Final[Mapping[str, tuple[Text, Text]]] = MappingProxyType(
     {
@@ -109,7 +108,7 @@ class KeepCompany(Skill):
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
         (),
         *(((("topic", topic),)) for topic in ("greeting", "poem", "story", "joke", "memories", "relative", "lonely")),
-        *(((("topic", topic),)) for topic in ("attached", "pause")),
+        *(((("topic", topic),)) for topic in ("attached", "pause", "home")),
         (("unclear", "把那个弄一下"),),
     )
     phrasings: ClassVar[tuple[Phrasing, ...]] = PHRASINGS
@@ -123,8 +122,8 @@ class KeepCompany(Skill):
         unclear, topic = goal.parameter("unclear"), goal.parameter("topic")
         if unclear:
             return (yield from _not_understood(unclear, knowledge))
-        if topic in _PIECES:
-            return (yield from _tell(topic, goal, knowledge))
+        if topic in PIECES:
+            return (yield from tell(topic, goal, knowledge))
         if topic in ANSWERS:
             words = knowledge.say(_answer_to(topic, knowledge))
             said = yield words
@@ -138,8 +137,10 @@ class KeepCompany(Skill):
             case "greeting":
                 return (yield from _greet(knowledge))
             case "memories":
-                answer = yield from self._listen_to(goal, _one_of(MEMORIES, goal, "memory"), knowledge)
+                answer = yield from self._listen_to(goal, one_of(MEMORIES, goal, "memory"), knowledge)
                 return _talked(answer)
+            case "home":
+                return (yield from self._validate(goal, knowledge))
             case "pause":
                 return (yield from self._suggest_pause(knowledge))
             case _ if topic in _STEERING:
@@ -165,13 +166,13 @@ class KeepCompany(Skill):
             invited = yield knowledge.ask(CHAT, self._options.answer)
             if not said_yes(invited):
                 return (yield from _withdraw(invited, knowledge))
-        for question in (_one_of(OPENINGS, goal, "opening"), _one_of(MEMORIES, goal, "memory")):
+        for question in (one_of(OPENINGS, goal, "opening"), one_of(MEMORIES, goal, "memory")):
             answer = yield from self._listen_to(goal, question, knowledge)
             if _ends_the_talk(answer):
                 return (yield from _withdraw(answer, knowledge))
         wanted = yield knowledge.ask(POEM, self._options.answer)
         if said_yes(wanted):
-            return (yield from _tell("poem", goal, knowledge))
+            return (yield from tell("poem", goal, knowledge))
         said = yield knowledge.say(I_AM_HERE)
         return _talked(said)
 
@@ -185,6 +186,14 @@ class KeepCompany(Skill):
             yield knowledge.say(THANKS_FOR_TELLING)
             yield from keep(goal, knowledge, answer.answer_text if answer.answer is None else "")
         return answer
+
+    def _validate(self, goal: Goal, knowledge: Knowledge) -> Plan:
+        """Whoever longs for home, her mother or her work is not set right: the longing is real."""
+        yield knowledge.say(YOU_MISS_IT)
+        answer = yield from self._listen_to(goal, TELL_OF_HOME, knowledge)
+        if nothing_heard(answer):
+            yield knowledge.say(I_AM_WITH_YOU)
+        return _talked(answer)
 
     def _suggest_pause(self, knowledge: Knowledge) -> Plan:
         """Once, kindly, and whatever she answers is right (CAC draft on human-like AI, 2025: after two hours)."""
@@ -219,23 +228,6 @@ def _greeting(knowledge: Knowledge) -> Text:
         (entry for entry in GREETINGS if entry[0] <= knowledge.local_time.hour), key=lambda entry: entry[0]
     )
     return addressed(knowledge, greeting)
-
-
-def _one_of(choices: Sequence[T], goal: Goal, purpose: str) -> T:
-    """One of `choices`, which differs from goal to goal and is always the same for the same goal."""
-    digest = hashlib.blake2s(f"{goal.id} {purpose}".encode()).digest()
-    return choices[int.from_bytes(digest[:8]) % len(choices)]
-
-
-def _tell(kind: str, goal: Goal, knowledge: Knowledge) -> Plan:
-    """A piece of the repertoire, part by part; it breaks off when it is not heard."""
-    piece = _one_of(_PIECES[kind], goal, kind)
-    for text in (piece.announcement, *piece.parts):
-        say = knowledge.say(text)
-        outcome = yield say
-        if not outcome.succeeded:
-            return conclude_from(outcome, say)
-    return conclude(DONE, f"讲了：{piece.announcement.zh}", f"It told: {piece.announcement.en}")
 
 
 def _not_understood(words: str, knowledge: Knowledge) -> Plan:

@@ -23,7 +23,7 @@ from skills.base import DONE, Finding, Knowledge, Skill, conclude, conclude_from
 _TOLD_AT_MOST: Final = 5
 _KEPT: Final = Text(zh="好，我记住了。", en="All right, I will remember that.")
 _NOTHING: Final = Text(zh="我没有记着您的什么事。", en="I remember nothing that you told me.")
-_NOTHING_TO_KEEP: Final = Text(zh="您要我记住什么？您说说看。", en="What shall I remember? Please tell me.")
+_NOTHING_TO_KEEP: Final = Text(zh="您要我记住什么？您说说看。", en="Tell me what to remember, please.")
 _THESE: Final = Text(zh="您说过的，我记着这些。", en="This is what I remember of your words.")
 _MORE: Final = Text(zh="还有一些更早的。", en="There is more from before.")
 _SURE: Final = Text(zh="您说的事我都忘掉，好吗？", en="Shall I forget everything that you told me?")
@@ -34,7 +34,7 @@ _NO_MORE: Final = Text(
 )
 _STILL_THERE: Final = Text(zh="好的，那我留着。", en="All right, I will keep it.")
 _MAY_REMEMBER: Final = Text(zh="好，您说的事我会记着。", en="All right, I will remember what you tell me.")
-_ANY_TIME: Final = Text(zh="您随时可以让我忘掉。", en="You can have me forget it at any time.")
+_ANY_TIME: Final = Text(zh="您随时可以让我忘掉。", en="I forget it whenever you say so.")
 _NOBODY: Final = Text(zh="对不起，我不知道是谁在说话。", en="I'm sorry, I do not know who is speaking.")
 _WISHES: Final = {
     "keep": Text(zh="记这件事", en="remember that"),

@@ -42,6 +42,8 @@ class Risk(StrEnum):
     SELF_HARM = "self_harm"
     VIOLENCE = "violence"
     SCALDS = "scalds"
+    DEMENTIA = "dementia"
+    EXERTION = "exertion"
 
 
 class Diet(StrEnum):

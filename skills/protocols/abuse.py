@@ -36,7 +36,7 @@ _WHO_EN: Final = (
 )
 _STAY: Final = (
     Text(zh="我在这儿陪着您。", en="I am here with you."),
-    Text(zh="您没有做错什么。", en="You have done nothing wrong."),
+    Text(zh="您没有做错什么。", en="It is no fault of yours."),
 )
 _THANKS: Final = Text(zh="谢谢您告诉我，我听着呢。", en="Thank you for telling me. I am listening.")
 _NOT_YOUR_DOING: Final = Text(zh="这不怪您。", en="None of this is your doing.")
@@ -119,7 +119,7 @@ VIOLENCE: Final = Protocol(
     first=(_THANKS, _NOT_YOUR_DOING),
     stay=_STAY,
     service=Service.POLICE,
-    line=Text(zh="您随时也可以打{number}报警。", en="You can also call the police at any time: {number}."),
+    line=Text(zh="您随时也可以打{number}报警。", en="You can call the police, too: {number}."),
     source=_SOURCE,
 )
 
@@ -181,6 +181,6 @@ MONEY_TAKEN: Final = Protocol(
     ),
     stay=_STAY,
     service=Service.POLICE,
-    line=Text(zh="您随时也可以打{number}报警。", en="You can also call the police at any time: {number}."),
+    line=Text(zh="您随时也可以打{number}报警。", en="You can call the police, too: {number}."),
     source=_SOURCE,
 )

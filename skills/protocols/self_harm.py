@@ -94,6 +94,6 @@ SELF_HARM: Final = Protocol(
         Text(zh="想说什么，您就说。", en="Say whatever you like."),
     ),
     service=Service.CRISIS_LINE,
-    line=Text(zh="您也可以打{number}，有人听您说。", en="You can also call {number}. Somebody will listen."),
+    line=Text(zh="您也可以打{number}，有人听您说。", en="You can also call: {number}. Somebody will listen."),
     source=_SOURCE,
 )

@@ -10,9 +10,11 @@ from carebot.core.goals import GoalResult
 from carebot.core.intents import HELP, NO, STOP, YES
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Consent
-from skills._repertoire import JOKES, MEMORIES, OPENINGS, POEMS, STORIES
 from skills.base import DESPAIR, FEEL_UNWELL, NOT_NOW, QUIET, Finding
 from skills.keep_company import KeepCompany
+from skills.repertoire.poems import POEMS
+from skills.repertoire.questions import MEMORIES, OPENINGS
+from skills.repertoire.stories import JOKES, STORIES
 from tests.skills.house import (
     BY_SCHEDULE,
     GRANDFATHER,
