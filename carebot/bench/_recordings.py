@@ -68,18 +68,18 @@ def row_of(line: str, number: int) -> Row | Text:
     )
 
 
-def phrases_of(rows: Sequence[Row]) -> frozenset[str]:
-    """The closed set: the texts of those Mandarin sources that hold nothing but short phrases, several of them."""
+def phrases_of(rows: Sequence[Row]) -> dict[str, frozenset[str]]:
+    """The closed sets by their sources: several short Mandarin texts that are at least half of what a source holds."""
     texts: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         if row.language is Language.ZH and row.text and not row.slots:
             texts[row.source].append(row.text)
-    short = (
-        each
-        for each in texts.values()
-        if len(each) >= _PHRASES_AT_LEAST and all(len(han(text)) <= _PHRASE_SYLLABLES for text in each)
-    )
-    return frozenset(text for each in short for text in each)
+    short = {source: [text for text in each if len(han(text)) <= _PHRASE_SYLLABLES] for source, each in texts.items()}
+    return {
+        source: frozenset(phrases)
+        for source, phrases in short.items()
+        if len(phrases) >= max(_PHRASES_AT_LEAST, len(texts[source]) / 2)
+    }
 
 
 def noises_of(folder: Path) -> dict[str, Samples]:

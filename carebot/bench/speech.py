@@ -69,8 +69,8 @@ class Measurement:
         self._counter = ErrorCounter()
         self._mixer = Mixer()
         self._noises: dict[str, Samples] = {}
-        self._closed_set = ClosedSet((), self._sounds)
-        self._phrases: frozenset[str] = frozenset()
+        self._closed_sets: dict[str, ClosedSet] = {}
+        self._phrases: dict[str, frozenset[str]] = {}
         self._domains: dict[tuple[str, Language], tuple[SlotsBySound, tuple[str, ...]]] = {}
         self._right: dict[str, list[bool]] = defaultdict(list)
         self._errors: dict[Language, list[Errors]] = {language: [] for language in Language}
@@ -95,8 +95,9 @@ class Measurement:
         self._mixer.start()
         self._noises = noises_of(self._folder)
         self._phrases = phrases_of(rows)
-        self._closed_set = ClosedSet(sorted(self._phrases), self._sounds)
-        self._closed_set.start()
+        for source, phrases in self._phrases.items():
+            self._closed_sets[source] = ClosedSet(sorted(phrases), self._sounds)
+            self._closed_sets[source].start()
         for intent, language in {(row.intent, row.language) for row in rows if row.slots}:
             alike = [row for row in rows if (row.intent, row.language) == (intent, language)]
             domain = _domain_of(alike, language)
@@ -134,14 +135,17 @@ class Measurement:
             return ()
         if row.slots:
             return self._domains[row.intent, row.language][1]
-        return tuple(sorted(self._phrases)) if row.text in self._phrases else ()
+        return tuple(sorted(self._phrases[row.source])) if self._is_phrase(row) else ()
+
+    def _is_phrase(self, row: Row) -> bool:
+        return row.language is Language.ZH and row.text in self._phrases.get(row.source, ())
 
     def _judged(self, row: Row, listened: Listened, noise: str) -> Line:
         if row.slots:
             return self._slots(row, listened, noise)
         if not row.text:
             return {"expected": None}
-        if row.text in self._phrases and row.language is Language.ZH:
+        if self._is_phrase(row):
             return self._phrase(row, listened)
         errors = self._counter.count(row.text, listened.text, row.language)
         self._errors[row.language].append(errors)
@@ -149,7 +153,7 @@ class Measurement:
         return {"expected": row.text, "right": not errors.edits, rate: round(errors.rate, 4)}
 
     def _phrase(self, row: Row, listened: Listened) -> Line:
-        match = self._closed_set.nearest(listened.hearings)
+        match = self._closed_sets[row.source].nearest(listened.hearings)
         right = match is not None and match.phrase == row.text
         self._right["phrases"].append(right)
         self._right["phrases_sure"].append(right and match is not None and match.sure)
