@@ -243,7 +243,7 @@ class Whisper(Recognizer):
         )
         tokens = result.sequences_ids[0]
         return _Decoded(
-            texts=tuple(tokenizer.decode(each).strip() for each in result.sequences_ids),
+            texts=tuple(tokenizer.decode(each).strip(" ,，") for each in result.sequences_ids),
             language=language,
             logprob=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech=result.no_speech_prob,
