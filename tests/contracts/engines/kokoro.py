@@ -15,7 +15,7 @@ class KokoroHarness(VoiceHarness):
     """The voice and its model folder."""
 
     package = "onnxruntime"
-    files = ("kokoro-v1.0.int8.onnx", "vocab.json", "voices_ja.npz")
+    files = ("kokoro-v1.0.int8.onnx", "vocab.json", "zf_xiaoxiao.bin", "af_heart.bin")
     checked = files
 
     def model(self) -> Path:
