@@ -13,7 +13,7 @@ from importlib.metadata import version
 from typing import Final
 
 from carebot import journal as journals
-from carebot import talks
+from carebot import moods, talks
 from carebot._journal_file import JournalFault
 from carebot.assembly.gate import Sealed
 from carebot.assembly.hearing import Hearing, build_hearing
@@ -248,6 +248,9 @@ def _taken_up(
     orchestrator.alarming.restore(unresolved(past))
     for entry in journals.read_since(settings.journal, ground.clock.now() - talks.LATELY, talks.KINDS):
         orchestrator.known.talks.take_in(entry.event)
+    since = ground.clock.now() - moods.KEPT_FOR
+    for entry in journals.read_since(settings.journal, since, moods.KINDS, naming=f'"{moods.MOOD_SKILL}"'):
+        orchestrator.known.moods.take_in(entry.event, "")
     return orchestrator
 
 

@@ -12,10 +12,11 @@ from typing import Final
 
 from carebot.core.clock import Clock
 from carebot.core.companionship import Companionship
-from carebot.core.people import Resident
+from carebot.core.people import Consent, Resident
 from carebot.core.situation import PersonSeen, Posture
-from carebot.core.values import Hours
+from carebot.core.values import Audience, Hours
 from carebot.modes import Mode
+from carebot.moods import MOOD_SKILL, may_be_told
 from carebot.orchestrator import Orchestrator
 from carebot.rhythm import Rhythm
 from carebot.talks import COMPANY_SKILL, PAUSE, TALK_PARTS_AFTER
@@ -33,6 +34,8 @@ class Invitation(Enum):
     NOTHING = auto()
     COMPANY = auto()
     PAUSE = auto()
+    MOOD = auto()
+    MOOD_REPORT = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,10 @@ class Occasion:
     awake: bool | None
     others: bool | None
     quiet_hours: Hours | None = None
+    mood_asked_at: datetime | None = None
+    mood_reported_at: datetime | None = None
+    mood_consent: bool = False
+    mood_for_carers: bool = False
 
 
 def invitation(occasion: Occasion, rhythm: Rhythm) -> Invitation:
@@ -56,6 +63,10 @@ def invitation(occasion: Occasion, rhythm: Rhythm) -> Invitation:
         return Invitation.NOTHING
     if _pause_is_due(occasion, rhythm):
         return Invitation.PAUSE
+    if _mood_report_is_due(occasion, rhythm):
+        return Invitation.MOOD_REPORT
+    if rhythm.enabled and _mood_is_due(occasion, rhythm) and not _in_peace(occasion, rhythm):
+        return Invitation.MOOD
     wanted = rhythm.enabled and (_by_schedule(occasion, rhythm) or _by_need(occasion, rhythm))
     return Invitation.COMPANY if wanted and not _in_peace(occasion, rhythm) else Invitation.NOTHING
 
@@ -74,6 +85,21 @@ def _pause_is_due(occasion: Occasion, rhythm: Rhythm) -> bool:
     if _within(occasion, talk.offered_at, _PAUSE_AGAIN_AFTER):
         return False
     return talking and talk.talked_today >= rhythm.pause_after and not talk.pause_suggested
+
+
+def _mood_is_due(occasion: Occasion, rhythm: Rhythm) -> bool:
+    """Whether some days have passed since she was last asked, and it is the afternoon."""
+    if not occasion.mood_consent or _within(occasion, occasion.mood_asked_at, rhythm.mood_every):
+        return False
+    return occasion.local.time() >= rhythm.mood_from
+
+
+def _mood_report_is_due(occasion: Occasion, rhythm: Rhythm) -> bool:
+    """Whether a week has passed since her carers were last told, of somebody who was asked since."""
+    asked, told = occasion.mood_asked_at, occasion.mood_reported_at
+    if not occasion.mood_for_carers or asked is None or _within(occasion, told, rhythm.mood_report_every):
+        return False
+    return occasion.local.time() >= rhythm.mood_from and (told is None or asked > told)
 
 
 def _in_peace(occasion: Occasion, rhythm: Rhythm) -> bool:
@@ -138,6 +164,12 @@ class Inviting:
                 case Invitation.PAUSE:
                     self._ask(COMPANY_SKILL, {"about": resident.id, "topic": PAUSE})
                     return
+                case Invitation.MOOD:
+                    self._ask(MOOD_SKILL, {"about": resident.id})
+                    return
+                case Invitation.MOOD_REPORT:
+                    self._ask(MOOD_SKILL, {"about": resident.id, "wish": "report"})
+                    return
                 case Invitation.NOTHING:
                     pass
 
@@ -155,6 +187,10 @@ class Inviting:
             awake=_awake(her[0]) if her else None,
             others=len(seen) > len(her) if her else None,
             quiet_hours=resident.values.quiet_hours,
+            mood_asked_at=known.moods.asked_at(resident.id),
+            mood_reported_at=known.moods.reported_at(resident.id),
+            mood_consent=Consent.MOOD in resident.consents,
+            mood_for_carers=may_be_told(resident, Audience.CARER),
         )
 
 

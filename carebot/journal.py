@@ -236,11 +236,16 @@ def read(path: Path, after: int = 0, kinds: Collection[str] = ()) -> Iterator[En
         yield Entry(sequence=row.sequence, event=event_from_json(row.body), chain=row.chain)
 
 
-def read_since(path: Path, since: datetime, kinds: Collection[str]) -> Iterator[Entry]:
-    """The events of these kinds from `since` on, in order; raises JournalError for a file that is no journal."""
+def read_since(path: Path, since: datetime, kinds: Collection[str], naming: str = "") -> Iterator[Entry]:
+    """The events of these kinds from `since` on, in order, of those alone that hold `naming` as text.
+
+    Raises JournalError for a file that is no journal.
+    """
     among = ", ".join("?" * len(kinds))
     at = since.astimezone(UTC).isoformat()
-    for row in select_rows(path, f"kind in ({among}) and occurred_at >= ? order by sequence", (*kinds, at)):
+    for row in select_rows(
+        path, f"kind in ({among}) and occurred_at >= ? and instr(body, ?) order by sequence", (*kinds, at, naming)
+    ):
         yield Entry(sequence=row.sequence, event=event_from_json(row.body), chain=row.chain)
 
 

@@ -24,6 +24,7 @@ from carebot.core.memories import MemoriesErased, Memory
 from carebot.core.people import Requester, RequesterKind, Resident, ResidentId
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House
+from carebot.moods import Moods
 from carebot.talks import Talks
 from skills.base import Finding
 
@@ -38,9 +39,10 @@ class Known:
         self.timezone = ZoneInfo(timezone)
         self.faults: dict[str, FaultRaised] = {}
         self.last_seen: dict[ResidentId, Point] = {}
-        self.talks = Talks(self.timezone, house.residents[0].id if len(house.residents) == 1 else "")
+        self.talks = Talks(self.timezone, self._only())
         self.holding = ""
         self._memories: dict[Id, Memory] = {}
+        self.moods = Moods()
         self._doses_of_goals: dict[Id, str] = {}
         self._taken: dict[str, datetime] = {}
         self._refusals: dict[ResidentId, datetime] = {}
@@ -50,6 +52,7 @@ class Known:
     def take_in(self, event: AnyEvent) -> None:
         """Learn from `event`."""
         self.talks.take_in(event)
+        self.moods.take_in(event, self._only())
         match event:
             case RobotStarted(house=house, timezone=timezone):
                 self.house = house
@@ -80,6 +83,9 @@ class Known:
     def memories_of(self, resident: ResidentId) -> tuple[Memory, ...]:
         """What the resident told and has not had forgotten, the earliest first."""
         return tuple(memory for memory in self._memories.values() if memory.about == resident)
+
+    def _only(self) -> ResidentId:
+        return self.house.residents[0].id if len(self.house.residents) == 1 else ""
 
     def given_doses(self, now: datetime) -> frozenset[str]:
         """The doses that residents said today, on the home's calendar, to have taken. It is no medication record."""

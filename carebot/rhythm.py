@@ -12,7 +12,7 @@ class Rhythm:
 
     `pause_after` is the talk of a day after which a pause is suggested: two hours by the CAC draft on human-like AI,
     2025; a home may set less. `stay_away` is for how long the first sending away is remembered; each further one
-    doubles it, up to `stay_away_at_most`.
+    doubles it, up to `stay_away_at_most`. Whoever agrees is asked for her mood after `mood_every`, from `mood_from` on.
     """
 
     enabled: bool = True
@@ -25,6 +25,9 @@ class Rhythm:
     stay_away: timedelta = timedelta(hours=2)
     stay_away_at_most: timedelta = timedelta(hours=24)
     pause_after: timedelta = timedelta(hours=2)
+    mood_every: timedelta = timedelta(days=3)
+    mood_from: time = time(15, 0)
+    mood_report_every: timedelta = timedelta(days=7)
     by_day: Hours = field(default_factory=lambda: Hours(start=time(8, 0), end=time(20, 30)))
     in_peace: tuple[Hours, ...] = (
         Hours(start=time(7, 0), end=time(8, 30)),

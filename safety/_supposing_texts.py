@@ -48,6 +48,7 @@ CONSENTS: Final[Mapping[str, Text]] = MappingProxyType(
         "family_health": Text(zh="本人同意家属了解健康情况", en="the resident agreed to the family hearing how she is"),
         "remembering": Text(zh="本人同意记住聊过的事", en="the resident agreed to being remembered"),
         "medication_reminders": Text(zh="本人同意服药提醒", en="the resident agreed to be reminded"),
+        "mood": Text(zh="本人同意问起和记下心情", en="the resident agreed that her mood is asked for and kept"),
     }
 )
 """What a resident might have agreed to, by the value of the consent."""

@@ -17,18 +17,22 @@ from carebot.core.home import Point
 from carebot.core.intents import Phrasing
 from carebot.core.language import Language, Text
 from carebot.core.memories import Memory
+from carebot.core.moods import MoodWeek
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Resident, ResidentId, Risk, SpokenTo
 from carebot.core.remembered import Remembered
 from carebot.core.situation import House
+
+_NO_MOODS: Final = MoodWeek()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
     """What a plan may know when it starts. `local_time` is the home's wall clock, `weather` a forecast still valid.
 
-    `memories` are what the resident told, the earliest first, and `words` those that asked for the goal, if any did.
-    `remembered` is what the robot's record has of its own deeds for the one who asks, the latest of each topic first.
+    `moods` are what the resident said of her mood in the last seven days, `memories` what she told, the earliest first,
+    and `words` those that asked for the goal, if any did. `remembered` is what the robot's record has of its own deeds
+    for the one who asks, the latest of each topic first.
     """
 
     house: House
@@ -42,6 +46,7 @@ class Knowledge:
     alarm: AlarmLevel = AlarmLevel.INFORMATION
     remembered: tuple[Remembered, ...] = ()
     memories: tuple[Memory, ...] = ()
+    moods: MoodWeek = _NO_MOODS
     words: str = ""
 
     def called(self) -> Text:

@@ -33,6 +33,7 @@ class Consent(StrEnum):
     FAMILY_HEALTH = "family_health"
     REMEMBERING = "remembering"
     MEDICATION_REMINDERS = "medication_reminders"
+    MOOD = "mood"
 
 
 class Risk(StrEnum):

@@ -130,6 +130,7 @@ CONSENTS: Final[Mapping[str, Text]] = {
     "family_view": Text(zh="家属探看", en="the family looking in"),
     "family_health": Text(zh="家属了解健康情况", en="the family hearing how she is"),
     "remembering": Text(zh="记住聊过的事", en="conversations being remembered"),
+    "mood": Text(zh="问起和记下心情", en="her mood being asked for and kept"),
     "medication_reminders": Text(zh="服药提醒", en="reminders of medicine"),
 }
 """What each consent is to, by its value."""

@@ -70,4 +70,4 @@ def test_nothing_is_asked_after_her_no() -> None:
     home.world.now_offset = IN_BEIJING_AT_TEN - timedelta(minutes=30) - NOW
     home.world.hear("quiet")
     assert home.look() == []
-    assert home.look(IN_BEIJING_AT_TEN + timedelta(hours=5, minutes=30)) == [("keep_company", {"about": "li"})]
+    assert home.look(IN_BEIJING_AT_TEN + timedelta(hours=5, minutes=30)) == [("ask_mood", {"about": "li"})]

@@ -29,7 +29,16 @@ CLAUSES_ZH: Final = re.compile("[，。！？；：、“”《》…]")
 CLAUSES_EN: Final = re.compile("[.,?!;:“”]")
 FORGETFUL: Final = replace(GRANDMOTHER, risks=frozenset({Risk.DEMENTIA}))
 UNDECIDED: Final = replace(GRANDMOTHER, can_decide=False)
-SPOKEN_WITH: Final = ("keep_company", "be_quiet", "remember", "confide", "play_quiz", "lead_exercises", "stop")
+SPOKEN_WITH: Final = (
+    "keep_company",
+    "be_quiet",
+    "remember",
+    "confide",
+    "play_quiz",
+    "lead_exercises",
+    "ask_mood",
+    "stop",
+)
 CARE: Final = ("check_on_resident", "call_caregiver")
 IMPATIENT: Final = re.compile(
     r"刚才说过|已经说过|说过了|又问|再说一遍|不是说了|跟您说了|怎么又|记不住"
