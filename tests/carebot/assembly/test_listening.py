@@ -1,0 +1,131 @@
+"""What the ears are joined to: what was meant for the robot reaches it, with the right of whoever spoke."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from carebot.app import running
+from carebot.assembly.listening import Listener, Surroundings, who_speaks
+from carebot.core.events import FaultCleared, FaultRaised, IntentRecognized, Transcript
+from carebot.core.intents import HELP, Intent
+from carebot.core.language import Language
+from carebot.core.people import RequesterKind
+from carebot.core.record import AnyEvent
+from carebot.robot import Robot
+from carebot.settings import Settings
+from dialogue import ears
+from dialogue.base import Heard
+from dialogue.levels import MUTED, Level
+from tests.carebot.stranger import machine, still_body
+
+__all__ = ["machine", "still_body"]
+
+
+@pytest.mark.parametrize(
+    ("engaged", "busy", "kind"),
+    [
+        (False, False, RequesterKind.RESIDENT),
+        (True, False, RequesterKind.RESIDENT),
+        (True, True, RequesterKind.RESIDENT),
+        (False, True, RequesterKind.UNKNOWN_VOICE),
+    ],
+)
+def test_a_voice_out_of_a_room_full_of_talk_is_nobody_s(engaged: bool, busy: bool, kind: RequesterKind) -> None:
+    assert who_speaks("wang", Surroundings(engaged=engaged, busy=busy)).kind is kind
+
+
+@dataclass
+class Joined:
+    """A robot at work, and what its ears tell it."""
+
+    robot: Robot
+    listener: Listener
+    told: list[AnyEvent] = field(default_factory=list)
+
+    def say(self, text: str, language: Language = Language.ZH, seconds: float = 2.0) -> None:
+        heard = Heard(
+            text=text, language=language, confidence=0.9, engine="whisper", duration=timedelta(seconds=seconds)
+        )
+        self.listener.told().heard(ears.Hearing(heard=heard, start=timedelta(), end=heard.duration))
+
+    def transcripts(self) -> list[str]:
+        return [event.text for event in self.told if isinstance(event, Transcript)]
+
+
+@asynccontextmanager
+async def joined(monkeypatch: pytest.MonkeyPatch, folder: Path, **speech: object) -> AsyncIterator[Joined]:
+    made: list[Listener] = []
+    build = Listener.__init__
+
+    def note(listener: Listener, *parts: object) -> None:
+        made.append(listener)
+        build(listener, *parts)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Listener, "__init__", note)
+    settings = {"body": {"name": "still"}, "journal": folder / "j.db", "speech": {"recognizers": (), **speech}}
+    async with running(Settings.model_validate(settings)) as at_work:
+        one = Joined(at_work.robot, made[0])
+        for kind in (Transcript, IntentRecognized, FaultRaised, FaultCleared):
+            at_work.robot.bus.subscribe(kind, one.told.append)
+        yield one
+
+
+pytestmark = [pytest.mark.anyio]
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("still_body")
+async def test_only_what_is_meant_for_it_is_recorded(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with joined(monkeypatch, machine) as house:
+        house.say("我跟你说隔壁老李家的闺女上礼拜结婚了")
+        assert house.transcripts() == [], "talk among people is nobody's business"
+        house.say("几点了？")
+        assert house.transcripts() == ["几点了？"]
+        house.say("我跟你说隔壁老李家的闺女上礼拜结婚了")
+        assert len(house.transcripts()) == 2, "it goes on talking with the robot"
+        assert {event.speaker.kind for event in house.told if isinstance(event, Transcript)} == {RequesterKind.RESIDENT}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("still_body")
+async def test_who_wants_it_to_wait_for_its_name_calls_it_or_touches_it(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with joined(monkeypatch, machine, listening="called", names_zh="小安", names_en="Annie") as house:
+        house.say("几点了？")
+        assert house.transcripts() == []
+        house.robot.attend()
+        house.say("几点了？")
+        assert house.transcripts() == ["几点了？"]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("still_body")
+async def test_a_cry_counts_whoever_was_meant(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with joined(monkeypatch, machine, listening="called") as house:
+        house.listener.told().urgent(Intent(name=HELP))
+        assert [event.intent.name for event in house.told if isinstance(event, IntentRecognized)] == [HELP]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("still_body")
+async def test_a_muted_microphone_is_told_once_and_when_it_is_over(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with joined(monkeypatch, machine) as house:
+        level = house.listener.told().level
+        for fault in (None, MUTED, MUTED, None, None):
+            level(Level(rms_dbfs=-96.0, peak_dbfs=-96.0, fault=fault))
+        about = [event for event in house.told if isinstance(event, FaultRaised | FaultCleared)]
+        of_level = [event for event in about if event.source == "microphone.level"]
+        assert [type(event) for event in of_level] == [FaultRaised, FaultCleared]
+        assert house.robot.microphone_level_dbfs == -96.0
