@@ -31,16 +31,19 @@ class Options:
 
     It looks when a pause has lasted for each of `pauses`, and `every` so often once somebody has spoken for `soonest`.
     A word that the network finds `proposed` is compared by the decoder; its log-odds and the decoder's fit, weighed by
-    `fit_counts` and no higher than `best_fit`, must come to `needed`.
+    `fit_counts` and no higher than `best_fit`, must come to `needed`: less when it is said `alone`, in so short a
+    stretch of speech, with a pause behind it; more when speech goes on, as it does where a bus has its stop.
     """
 
     pauses: tuple[timedelta, ...] = (timedelta(seconds=0.06), timedelta(seconds=0.16), timedelta(seconds=0.28))
     soonest: timedelta = timedelta(seconds=0.6)
     every: timedelta = timedelta(seconds=0.32)
-    proposed: float = 0.05
+    alone: timedelta = timedelta(seconds=1.2)
+    proposed: float = 0.1
     fit_counts: float = 0.25
     best_fit: float = 1.0
-    needed: float = 0.3
+    needed_alone: float = 0.0
+    needed_within: float = 2.2
     threads: int = 1
 
 
@@ -151,4 +154,5 @@ class WhisperSpotter(Spotter):
         options = self._options
         odds = math.log(max(share, _LEAST_PROBABILITY) / max(1 - share, _LEAST_PROBABILITY))
         fit = min(self._ear.fit(frames, cry.written, cry.language), options.best_fit)
-        return odds + options.fit_counts * fit >= options.needed
+        alone = self._silent > timedelta() and self._speaking <= options.alone
+        return odds + options.fit_counts * fit >= (options.needed_alone if alone else options.needed_within)

@@ -21,8 +21,8 @@ class WhisperSpotterHarness(SpotterHarness):
     """The spotter and the model folder that it shares with the recogniser."""
 
     package = "faster_whisper"
-    files = ("model.bin", "config.json", "vocabulary.txt")
-    checked = ("model.bin",)
+    files = ("model.bin", "config.json", "tokenizer.json", "vocabulary.txt")
+    checked = ("model.bin", "tokenizer.json", "vocabulary.txt")
 
     def model(self) -> Path:
         """The model that carebot installs."""
