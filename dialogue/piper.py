@@ -34,10 +34,11 @@ _ATTEMPTS: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """`pace` of the speaker's own (below 1 is slower), and how long a sentence or the start may take."""
+    """`pace` of the speaker's own (below 1 is slower), and how long a sentence and the start may take."""
 
     pace: float = 0.9
     timeout: timedelta = timedelta(seconds=20)
+    loaded_within: timedelta = timedelta(seconds=60)
 
 
 class Piper(Voice):
@@ -124,6 +125,7 @@ class _Program:
 
     def __init__(self, model: Path, options: Options) -> None:
         self._timeout = options.timeout
+        self._within = options.loaded_within
         self._folder = tempfile.TemporaryDirectory(prefix="carebot-voice-")
         command = [sys.executable, "-m", PACKAGE, "--model", str(model), "--output-dir", self._folder.name]
         # Without its noise the same words always sound the same.
@@ -140,6 +142,7 @@ class _Program:
             self._process.stdin.write(line.encode(errors="replace") + b"\n")
             self._process.stdin.flush()
             path = self._wrote(self._process.stderr)
+            self._within = self._timeout
             return _read(path)
         except (OSError, EOFError, wave.Error) as error:
             raise DeviceError(_NO_SOUND) from error
@@ -154,7 +157,7 @@ class _Program:
         """The file that the program tells of; raises DeviceError when it tells of none in time."""
         heard = b""
         while True:
-            ready, _, _ = select.select([told], [], [], self._timeout.total_seconds())
+            ready, _, _ = select.select([told], [], [], self._within.total_seconds())
             piece = os.read(told.fileno(), 4096) if ready else b""
             if not piece:
                 raise DeviceError(_NO_SOUND)
