@@ -200,6 +200,7 @@ class Pursuit:
             holding=self._known.holding,
             given_doses=self._known.given_doses(now),
             remembered=self._recollection.remembered(goal.requested_by),
+            last_said=self._known.last_said(resident.id if resident else "", now),
             moods=self._known.moods.week(resident.id if resident else "", now),
             memories=self._known.memories_of(resident.id) if resident else (),
             words=_words(self._scribe.at_hand),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from carebot.core.actions import AlarmLevel, Handover, Pick, PutDown, Remember
+from carebot.core.actions import AlarmLevel, Ask, Handover, Pick, PutDown, Remember, RemindDose, Say
 from carebot.core.deeds import ActionFinished, GoalAccepted, GoalFinished, RobotStarted
 from carebot.core.events import (
     ConsentChanged,
@@ -21,6 +21,7 @@ from carebot.core.home import Point
 from carebot.core.ids import Id
 from carebot.core.language import Language, Text
 from carebot.core.memories import MemoriesErased, Memory
+from carebot.core.outcomes import Result
 from carebot.core.people import Requester, RequesterKind, Resident, ResidentId
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House
@@ -29,6 +30,8 @@ from carebot.talks import Talks
 from skills.base import Finding
 
 REFUSAL_HOLDS: Final = timedelta(minutes=5)
+SAID_LATELY: Final = timedelta(minutes=5)
+_SAID: Final = frozenset({Result.SUCCEEDED, Result.INTERRUPTED, Result.TIMED_OUT})
 
 
 class Known:
@@ -41,6 +44,7 @@ class Known:
         self.last_seen: dict[ResidentId, Point] = {}
         self.talks = Talks(self.timezone, self._only())
         self.holding = ""
+        self._last_said: dict[ResidentId, ActionFinished] = {}
         self._memories: dict[Id, Memory] = {}
         self.moods = Moods()
         self._doses_of_goals: dict[Id, str] = {}
@@ -104,6 +108,18 @@ class Known:
         """The residents whose "no" is in force."""
         return frozenset(resident for resident, until in self._refusals.items() if until > now)
 
+    def last_said(self, resident: ResidentId, now: datetime) -> Text | None:
+        """What was said to the resident last, while she may still ask about it; private words are not said again."""
+        to_her = (self._last_said[to] for to in (resident, "") if to in self._last_said)
+        said = max(to_her, key=lambda event: event.occurred_at, default=None)
+        if said is None or now - said.occurred_at > SAID_LATELY:
+            return None
+        match said.action:
+            case Say(text=text, private=False) | Ask(text=text) | RemindDose(text=text):
+                return text
+            case _:
+                return None
+
     def weather(self, now: datetime) -> Text | None:
         """The forecast, if one is still valid."""
         return self._weather.text if self._weather and self._weather.valid_until > now else None
@@ -141,6 +157,9 @@ class Known:
                     self._memories.pop(memory, None)
             case ActionFinished(action=Remember() as kept, outcome=outcome) if outcome.succeeded:
                 self._memories[kept.memory] = _memory(kept, event.occurred_at)
+            case ActionFinished(action=Say(to=to) | Ask(to=to) | RemindDose(resident=to)):
+                if event.outcome.result in _SAID:
+                    self._last_said[to] = event
             case ActionFinished():
                 self._follow_object(event)
             case GoalAccepted(goal=goal) if goal.parameter("dose"):

@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from carebot.core.actions import Action, Ask, RemindDose, Say
 from carebot.core.clock import Clock
 from carebot.core.errors import CarebotError, DeviceError, PermitError
+from carebot.core.intents import SAY_AGAIN
 from carebot.core.language import Language, Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.people import ResidentId, SpokenTo
@@ -67,6 +68,13 @@ class _Answer:
     text: str
 
 
+@dataclass(slots=True, kw_only=True, eq=False)
+class _Question:
+    """A question that waits for its answer; each time it is repeated on demand, for another one."""
+
+    answered: asyncio.Future[_Answer]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Saying:
     """What is being said, and the number of stops before it began."""
@@ -90,7 +98,7 @@ class Mouth:
         self._synthesis: ThreadPoolExecutor | None = None
         self._stop_numbers = itertools.count(1)
         self._stops = 0
-        self._questions: list[asyncio.Future[_Answer]] = []
+        self._questions: list[_Question] = []
         self._floor = Floor(wiring.clock)
         self._interruptible = False
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -148,17 +156,17 @@ class Mouth:
 
     def answer(self, interpretation: Interpretation, text: str) -> bool:
         """Give an utterance to the question that was asked last; whether a question waited for it."""
-        waiting = [question for question in self._questions if not question.done()]
+        waiting = [question for question in self._questions if not question.answered.done()]
         self._floor.decide(Verdict.GO_ON if listens_on(text) and not waiting else Verdict.GIVE_WAY)
         if not waiting:
             return False
-        waiting[-1].set_result(_Answer(interpretation=interpretation, text=text))
+        waiting[-1].answered.set_result(_Answer(interpretation=interpretation, text=text))
         return True
 
     @property
     def asking(self) -> bool:
         """Whether a question waits for its answer."""
-        return any(not question.done() for question in self._questions)
+        return any(not question.answered.done() for question in self._questions)
 
     def interrupt(self) -> None:
         """Somebody speaks: be silent until it is known whether there are words. Alarms go on. On the loop."""
@@ -180,23 +188,29 @@ class Mouth:
 
     async def _ask(self, ask: Ask) -> Outcome:
         """Answers count from the first word of the question on: people answer before it ends."""
-        question: asyncio.Future[_Answer] = asyncio.get_running_loop().create_future()
+        question = _Question(answered=asyncio.get_running_loop().create_future())
         self._questions.append(question)
         try:
             return await self._ask_until_answered(ask, question)
         finally:
             self._questions.remove(question)
 
-    async def _ask_until_answered(self, ask: Ask, question: asyncio.Future[_Answer]) -> Outcome:
-        """Ask, and again as often as she needs it, all within the time that the question may take."""
+    async def _ask_until_answered(self, ask: Ask, question: _Question) -> Outcome:
+        """Ask, and again as often as she needs it within the time of the question, or wants it repeated."""
         times = 1 + self._wiring.spoken_to(ask.to).repeats
-        for _ in range(times):
+        left = times
+        while left:
             spoken = await self._say(ask, ask.to)
             if not spoken.succeeded and spoken.result is not Result.INTERRUPTED:
                 return spoken
-            if await done_within(self._wiring.clock, ask.timeout / times, question):
-                answer = question.result()
-                return Outcome(result=Result.SUCCEEDED, answer=answer.interpretation.intent, answer_text=answer.text)
+            if await done_within(self._wiring.clock, ask.timeout / times, question.answered):
+                answer = question.answered.result()
+                intent = answer.interpretation.intent
+                if intent is None or intent.name != SAY_AGAIN:
+                    return Outcome(result=Result.SUCCEEDED, answer=intent, answer_text=answer.text)
+                question.answered = asyncio.get_running_loop().create_future()
+            else:
+                left -= 1
         return Outcome(result=Result.TIMED_OUT, detail=_NO_ANSWER)
 
     async def _say(self, action: Say | Ask | RemindDose, to: ResidentId) -> Outcome:

@@ -32,7 +32,7 @@ class Knowledge:
 
     `moods` are what the resident said of her mood in the last seven days, `memories` what she told, the earliest first,
     and `words` those that asked for the goal, if any did. `remembered` is what the robot's record has of its own deeds
-    for the one who asks, the latest of each topic first.
+    for the one who asks, the latest of each topic first, and `last_said` what it lately said to her.
     """
 
     house: House
@@ -45,6 +45,7 @@ class Knowledge:
     given_doses: frozenset[str] = frozenset()
     alarm: AlarmLevel = AlarmLevel.INFORMATION
     remembered: tuple[Remembered, ...] = ()
+    last_said: Text | None = None
     memories: tuple[Memory, ...] = ()
     moods: MoodWeek = _NO_MOODS
     words: str = ""

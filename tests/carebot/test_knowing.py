@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from carebot.core.actions import Action, AlarmLevel, Handover, MoveTo, Pick, PutDown
+from carebot.core.actions import Action, AlarmLevel, Ask, Handover, MoveTo, Pick, PutDown, Say
 from carebot.core.deeds import ActionFinished, GoalAccepted, GoalFinished, RobotStarted
 from carebot.core.events import (
     ConsentChanged,
@@ -21,12 +21,12 @@ from carebot.core.events import (
 from carebot.core.goals import Conclusion, Goal, GoalResult, Priority
 from carebot.core.home import Point
 from carebot.core.intents import Intent
-from carebot.core.language import Language
+from carebot.core.language import Language, Text
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Consent, Requester, RequesterKind, ResidentId
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House, Posture
-from carebot.knowing import REFUSAL_HOLDS, Known, changed_consent
+from carebot.knowing import REFUSAL_HOLDS, SAID_LATELY, Known, changed_consent
 from skills.base import Finding
 from tests.carebot.examples import examples, stamp
 from tests.safety.builders import BY_LI, BY_NURSE, BY_VOICE, BY_WANG, HOME, HOUSE, LI, MANIFEST, NOW, WANG, text
@@ -267,3 +267,35 @@ def test_what_is_learnt_stays_out_of_the_house_that_was_given(known: Known) -> N
     learn(known, consent("li", Consent.TOUCH, False))
     assert HOUSE.residents == (LI, WANG)
     assert Consent.TOUCH in LI.consents
+
+
+HELLO = Say(text=text("hello"), language=Language.EN, to="wang")
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (finished(HELLO, Result.SUCCEEDED), HELLO.text),
+        (finished(HELLO, Result.INTERRUPTED), HELLO.text),
+        (finished(replace(HELLO, to=""), Result.SUCCEEDED), HELLO.text),
+        (finished(replace(HELLO, to="li"), Result.SUCCEEDED), None),
+        (finished(replace(HELLO, private=True), Result.SUCCEEDED), None),
+        (finished(HELLO, Result.UNHEARD), None),
+        (finished(HELLO, Result.REFUSED), None),
+        (finished(Ask(text=text("tea?"), language=Language.EN, to="wang"), Result.TIMED_OUT), text("tea?")),
+    ],
+)
+def test_what_was_said_to_her_can_be_said_again(known: Known, event: ActionFinished, said: Text | None) -> None:
+    learn(known, event)
+    assert known.last_said("wang", event.occurred_at + SAID_LATELY) == said
+    assert known.last_said("wang", event.occurred_at + SAID_LATELY + MOMENT) is None
+
+
+def test_the_last_words_to_her_or_to_whoever_is_near_count(known: Known) -> None:
+    first = finished(HELLO, Result.SUCCEEDED)
+    later = replace(
+        finished(replace(HELLO, to="", text=text("dinner")), Result.SUCCEEDED),
+        occurred_at=first.occurred_at + MOMENT,
+    )
+    learn(known, first, later)
+    assert known.last_said("wang", later.occurred_at) == text("dinner")

@@ -9,7 +9,7 @@ import pytest
 from carebot.clocks import SimulatedClock
 from carebot.core.actions import Action, Ask, RemindDose, Say, Wait
 from carebot.core.errors import DeviceError
-from carebot.core.intents import YES, Intent
+from carebot.core.intents import SAY_AGAIN, YES, Intent
 from carebot.core.language import Language, Text
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import ResidentId, SpokenTo
@@ -394,3 +394,16 @@ async def test_a_question_that_is_answered_is_not_asked_again(room: Room, permit
     assert mouth.answer(UNDERSTOOD, "yes")
     assert (await asking).succeeded
     assert len(voice.said) == 1
+
+
+async def test_a_question_that_she_did_not_catch_is_repeated_as_often_as_she_wants(room: Room, permit: Permits) -> None:
+    voice = Tones()
+    mouth = await room.mouth(voice)
+    asking = asyncio.create_task(mouth.execute(permit(QUESTION)))
+    for _ in range(3):
+        await run_for(room.clock, 2)
+        assert mouth.answer(Interpretation(intent=Intent(name=SAY_AGAIN)), "pardon")
+    await run_for(room.clock, 2)
+    assert mouth.answer(UNDERSTOOD, "yes")
+    assert (await asking).answer_text == "yes"
+    assert len(voice.said) == 4
