@@ -15,7 +15,7 @@ from dialogue.domain import Domain
 from dialogue.phonology import Sounds, Spoken
 from dialogue.pinyin import han
 
-_LATER_HEARING: Final = 0.25
+_LATER_HEARING: Final = 0.4
 """What an alternative must explain better than the hearing before it."""
 _UNEXPLAINED: Final = 0.05
 """What each sound costs that neither a value nor a carrying word explains."""
