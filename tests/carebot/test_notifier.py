@@ -74,10 +74,18 @@ class Office:
     bus: Bus = field(default_factory=Bus)
     clock: SimulatedClock = field(default_factory=lambda: SimulatedClock(NOW))
     events: list[NotificationSent] = field(default_factory=list)
+    rung: list[tuple[AlarmLevel, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.bus.subscribe(NotificationSent, self._record)
-        self.notifier = Notifier(self.bus, self.clock, PermitLedger(KEY), self.outlets, limit=self.limit)
+        self.notifier = Notifier(
+            self.bus,
+            self.clock,
+            PermitLedger(KEY),
+            self.outlets,
+            limit=self.limit,
+            ring=lambda level, step: self.rung.append((level, step)),
+        )
 
     def _record(self, event: AnyEvent) -> None:
         assert isinstance(event, NotificationSent)
@@ -111,6 +119,15 @@ def test_every_outlet_is_given_the_notice_once() -> None:
     expected = Notice(id=permit.id, text=CALL.text, level=AlarmLevel.HIGH, incident="i1", chain_step=2, sent_at=NOW)
     for line in one.outlets.values():
         assert line.notices == [expected]
+
+
+def test_the_bell_is_told_of_each_permitted_call_and_reaches_nobody_by_itself() -> None:
+    one = office(webhook=busy)
+    permit = one.permit()
+    assert one.send(permit).result is Result.UNHEARD
+    assert one.rung == [(AlarmLevel.HIGH, 2)]
+    assert one.send(permit).result is Result.REFUSED
+    assert one.rung == [(AlarmLevel.HIGH, 2)]
 
 
 def test_each_answer_goes_on_record_with_the_incident_and_the_level() -> None:
