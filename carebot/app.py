@@ -231,6 +231,7 @@ def _assemble(
         body=ground.body,
         situations=situations,
         interpreter=hearing.interpreter,
+        pieces=hearing.pieces,
         announcer=ground.announcer,
         supervisor=supervisor,
         answer=speaking.mouth.answer,

@@ -36,6 +36,7 @@ from carebot.scribe import Stamp
 from carebot.situations import Situations, StatedBody
 from carebot.supervisor import Supervisor
 from dialogue.base import Heard, Interpretation, Interpreter
+from dialogue.conversation import Conversation, Talk
 
 _NOT_RECORDED: Final = Text(
     zh="机器人收到了，但记录写不进磁盘。请检查磁盘。",
@@ -90,6 +91,7 @@ class Robot:
         body: StatedBody,
         situations: Situations,
         interpreter: Interpreter,
+        pieces: Interpreter,
         announcer: Announcer,
         supervisor: Supervisor,
         answer: Callable[[Interpretation, str], bool],
@@ -108,7 +110,8 @@ class Robot:
         self._executor = executor
         self._body = body
         self._situations = situations
-        self._interpreter = interpreter
+        self._conversation = Conversation(interpreter, pieces, orchestrator.known.house)
+        self._talks: dict[Requester, tuple[Talk, Id]] = {}
         self._answer = answer
         self._view = PeopleView(people=(), nearest_m=float("inf"))
 
@@ -221,24 +224,34 @@ class Robot:
     def _take(self, words: Transcript) -> None:
         """Record the words and what they mean; an open question gets them as its answer."""
         self.bus.publish(words)
-        meant = self._interpreter.interpret(words.text, words.language, asked=bool(self.orchestrator.pursuit.asking))
-        self._answer(meant, words.text)
+        asked = bool(self.orchestrator.pursuit.asking)
+        talk, last_wish = self._talks.get(words.speaker, (Talk(), ""))
+        turn = self._conversation.turn(talk, words.text, words.language, self.clock.now(), asked=asked)
+        self._answer(turn.meant[0], words.text)
+        for meant in turn.meant:
+            event = self._meaning(words, meant, instead_of=last_wish if turn.corrects else "")
+            self.bus.publish(event)
+            last_wish = event.id if isinstance(event, IntentRecognized) else last_wish
+        self._talks[words.speaker] = (turn.talk, last_wish)
+
+    def _meaning(self, words: Transcript, meant: Interpretation, *, instead_of: Id) -> IntentRecognized | IntentUnclear:
         stamp = Stamp(id=fresh_id(), occurred_at=self.clock.now(), cause=words.id)
         if meant.intent is None:
-            self.bus.publish(
-                IntentUnclear(
-                    **stamp, text=words.text, language=words.language, source=words.source, speaker=words.speaker
-                )
+            return IntentUnclear(
+                **stamp,
+                text=words.text,
+                language=words.language,
+                source=words.source,
+                speaker=words.speaker,
+                candidates=meant.candidates,
             )
-        else:
-            self.bus.publish(
-                IntentRecognized(
-                    **stamp,
-                    intent=meant.intent,
-                    text=words.text,
-                    language=words.language,
-                    confidence=meant.confidence,
-                    source=words.source,
-                    speaker=words.speaker,
-                )
-            )
+        return IntentRecognized(
+            **stamp,
+            intent=meant.intent,
+            text=words.text,
+            language=words.language,
+            confidence=meant.confidence,
+            source=words.source,
+            speaker=words.speaker,
+            instead_of=instead_of,
+        )

@@ -41,11 +41,16 @@ _NEGATIONS: Final = {
 
 def tokens(text: str, language: Language) -> Tokens:
     """`text`, as `normalize` gives it, in toneless syllables (Mandarin) or words (English)."""
-    units = _UNIT[language].findall(text)
+    units = units_of(text, language)
     if language is Language.EN:
         return tuple(units)
     sounds = iter(syllables(text))
     return tuple(next(sounds, unit) if han(unit) else unit for unit in units)
+
+
+def units_of(text: str, language: Language) -> list[str]:
+    """`text` in characters (Mandarin, Latin words whole) or words (English)."""
+    return _UNIT[language].findall(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

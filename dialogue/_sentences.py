@@ -27,7 +27,7 @@ SENTENCES_AT_MOST: Final = 3000
 Names = Mapping[str, tuple[tuple[str, str], ...]]
 """For every slot the names that people say, as `normalize` gives them, each with its id."""
 
-_SLOT: Final = re.compile(r"\{(\w+)\}")
+SLOT: Final = re.compile(r"\{(\w+)\}")
 _WHERE_EN: Final = re.compile(r"^(?:beside|in front of|next to|near|at|by|behind|on) ")
 _ARTICLE_EN: Final = re.compile(r"^(?:the|a|an|my) ")
 _WHERE_ZH: Final = re.compile(r"(?<=.)(?:旁边|前面|旁|前|边)$")
@@ -90,25 +90,25 @@ def sentences(phrasings: Sequence[Phrasing], names: Names, language: Language) -
 def _all_sentences(phrasings: Sequence[Phrasing], names: Names, language: Language) -> Iterator[Sentence]:
     for phrasing in phrasings:
         for template in phrasing.zh if language is Language.ZH else phrasing.en:
-            for pattern in _patterns(phrasing, template, names):
+            for pattern in patterns(phrasing, template, names):
                 yield from _filled(pattern, phrasing, names, language)
 
 
-def _patterns(phrasing: Phrasing, template: str, names: Names) -> tuple[str, ...]:
-    """The template without its choices, its slots still open."""
+def patterns(phrasing: Phrasing, template: str, names: Names) -> tuple[str, ...]:
+    """The template without its choices, its slots still open; raises SettingsError where it is malformed."""
     try:
         parsed = parse_sentence(template)
-        patterns = tuple(dict.fromkeys(sample_sentence(parsed, expand_lists=False)))
-        if sum(_ways(pattern, phrasing, names) for pattern in patterns) > SENTENCES_AT_MOST:
-            patterns = tuple(dict.fromkeys(sample_sentence(parsed, expand_lists=False, skip_optionals=True)))
+        found = tuple(dict.fromkeys(sample_sentence(parsed, expand_lists=False)))
+        if sum(_ways(pattern, phrasing, names) for pattern in found) > SENTENCES_AT_MOST:
+            found = tuple(dict.fromkeys(sample_sentence(parsed, expand_lists=False, skip_optionals=True)))
     except (HassilError, ParseError) as error:
         raise malformed(phrasing.intent, template, str(error)) from error
-    return patterns
+    return found
 
 
 def _ways(pattern: str, phrasing: Phrasing, names: Names) -> int:
     ways = 1
-    for slot in _SLOT.findall(pattern):
+    for slot in SLOT.findall(pattern):
         if slot not in names:
             raise malformed(phrasing.intent, pattern, f"{{{slot}}}")
         ways *= len(names[slot])
@@ -116,7 +116,7 @@ def _ways(pattern: str, phrasing: Phrasing, names: Names) -> int:
 
 
 def _filled(pattern: str, phrasing: Phrasing, names: Names, language: Language) -> Iterator[Sentence]:
-    parts = _SLOT.split(pattern)
+    parts = SLOT.split(pattern)
     slots = parts[1::2]
     literals = [normalize(part, language, str) for part in parts[::2]]
     gap = "" if language is Language.ZH else " "

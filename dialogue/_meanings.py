@@ -1,0 +1,124 @@
+"""What there is to mean: sentences of every phrasing with stand-ins for names, as vectors, and the closest to another.
+
+Vectors of one model lie in a narrow cone; what all sentences share, and what only tells their language, is taken away.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from carebot.core.intents import Phrasing
+from carebot.core.language import Language
+from dialogue._denials import denials
+from dialogue._naming import STANDS_FOR
+from dialogue._sentences import SLOT, Names, patterns
+from dialogue.text import normalize
+
+Vectors = npt.NDArray[np.float32]
+
+OF_A_TEMPLATE: Final = 6
+"""Sentences at most that are kept of one template: its choices differ little in what they mean."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """A sentence of `phrasing`: `pattern` has its slots open, `text` has stand-ins in their places."""
+
+    phrasing: Phrasing
+    language: Language
+    pattern: str
+    text: str
+    slots: tuple[str, ...]
+    denials: int
+
+    @property
+    def key(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """What is meant, whatever is named."""
+        return self.phrasing.intent, tuple(sorted(self.phrasing.slots.items()))
+
+
+def all_meanings(
+    phrasings: Sequence[Phrasing], names: Mapping[Language, Names], never: Iterable[str]
+) -> tuple[Meaning, ...]:
+    """The sentences of `phrasings` but of those intents; each once, evenly chosen from all that a template makes."""
+    left_out = frozenset(never)
+    found = (
+        meaning
+        for phrasing in phrasings
+        if phrasing.intent not in left_out
+        for language in Language
+        for meaning in _of_phrasing(phrasing, language, names[language])
+    )
+    return tuple({(meaning.text, meaning.key, meaning.slots): meaning for meaning in found}.values())
+
+
+def _of_phrasing(phrasing: Phrasing, language: Language, names: Names) -> Iterator[Meaning]:
+    for template in phrasing.zh if language is Language.ZH else phrasing.en:
+        written = sorted(patterns(phrasing, template, names))
+        for pattern in written[:: max(1, len(written) // OF_A_TEMPLATE)][:OF_A_TEMPLATE]:
+            text = normalize(SLOT.sub(lambda slot: STANDS_FOR[language][slot[1]], pattern), language, str)
+            yield Meaning(
+                phrasing=phrasing,
+                language=language,
+                pattern=pattern,
+                text=text,
+                slots=tuple(SLOT.findall(pattern)),
+                denials=denials(text, language),
+            )
+
+
+class Meanings:
+    """The meanings with their vectors, one row each."""
+
+    def __init__(self, meanings: Sequence[Meaning], vectors: Vectors) -> None:
+        self._meanings = tuple(meanings)
+        self._mean = vectors.mean(axis=0)
+        centred = vectors - self._mean
+        self._shared: Vectors = np.linalg.svd(centred, full_matrices=False)[2][:1]
+        self._vectors = self._apart(vectors)
+        self._slotted = np.array([bool(meaning.slots) for meaning in meanings])
+
+    def closest(
+        self, whole: Vectors, nameless: Vectors, fits: Callable[[Meaning], bool]
+    ) -> tuple[tuple[Meaning, float], ...]:
+        """Of each intent that has a sentence that `fits` the closest one, the closest first.
+
+        Sentences that name nothing are compared with the words as they are, the others with the nameless ones.
+        """
+        both = self._apart(np.stack((whole, nameless))) @ self._vectors.T
+        likeness = np.where(self._slotted, both[1], both[0])
+        best: dict[object, tuple[Meaning, float]] = {}
+        for row in np.argsort(-likeness):
+            meaning = self._meanings[row]
+            if meaning.key not in best and fits(meaning):
+                best[meaning.key] = (meaning, float(likeness[row]))
+        return tuple(best.values())
+
+    def _apart(self, vectors: Vectors) -> Vectors:
+        centred = vectors - self._mean
+        centred = centred - (centred @ self._shared.T) @ self._shared
+        lengths = np.linalg.norm(centred, axis=1, keepdims=True)
+        spread: Vectors = centred / np.maximum(lengths, np.float32(1e-6))
+        return spread
+
+
+def kept_vectors(file: Path, rows: int) -> Vectors | None:
+    """The vectors kept in `file`; None where there are none of just so many rows."""
+    try:
+        vectors: Vectors = np.load(file, allow_pickle=False)
+    except (OSError, ValueError, EOFError):
+        return None
+    sound = vectors.ndim == 2 and len(vectors) == rows and vectors.dtype == np.float32
+    return vectors if sound and bool(np.isfinite(vectors).all()) else None
+
+
+def keep_vectors(file: Path, vectors: Vectors) -> None:
+    """Keep the vectors in `file`, wholly or not at all; raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f"{file.stem}.unfinished.npy")
+    np.save(unfinished, vectors, allow_pickle=False)
+    unfinished.replace(file)

@@ -1,0 +1,252 @@
+"""What words mean, by sentence embeddings: for sentences that nobody wrote down and that do not even sound like one.
+
+Embeddings know what a sentence is about, not what it names or denies: names are found in the words by their sound,
+denials must agree, and only what harms nobody is taken for meant without a question back.
+"""
+
+import hashlib
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from carebot.core.errors import CarebotError
+from carebot.core.intents import HELP, NO, STOP, YES, Candidate, Intent, Phrasing
+from carebot.core.language import Language, Text
+from carebot.core.situation import House
+from dialogue._clauses import clauses
+from dialogue._denials import denials
+from dialogue._likeness import units_of
+from dialogue._meanings import Meaning, Meanings, Vectors, all_meanings, keep_vectors, kept_vectors
+from dialogue._naming import NamesBySound, Naming
+from dialogue._sentences import slot_names
+from dialogue._wordings import Wordings
+from dialogue.answers import GO_ON
+from dialogue.base import Interpretation, Interpreter, Readiness
+from dialogue.pinyin import han
+from dialogue.text import normalize, simplifier
+
+ACCEPTED: Final = 0.8
+ASKED: Final = 0.7
+"""How like the closest meaning must be, and how much more than any other: to be taken for meant, and to be asked about.
+
+Measured by `tests/dialogue/sentences` (every other sentence tuned them, the rest is the check).
+"""
+
+MOST_CONFIDENT: Final = 0.89
+"""The confidence of what only means something alike: less than that of what sounds the same."""
+
+_FORMS_AT_MOST: Final = 4
+_LONGEST: Final = 40
+_SHORTEST: Final = 3
+_CANDIDATES_AT_MOST: Final = 3
+NEVER_GUESSED: Final = frozenset({STOP, HELP, YES, NO, GO_ON})
+
+
+class SentenceEncoder(ABC):
+    """Turns sentences of both languages into vectors of unit length whose products tell how alike they are.
+
+    Blocking. `version` changes whenever the vectors do.
+    """
+
+    version: str
+
+    @abstractmethod
+    def readiness(self) -> Readiness:
+        """Whether `start` will succeed."""
+
+    @abstractmethod
+    def start(self) -> None:
+        """Load the model; raises ModelError."""
+
+    @abstractmethod
+    def encode(self, sentences: Sequence[str]) -> Vectors:
+        """One row a sentence."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Give up the model's memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guessing:
+    """What may come of embeddings: `harmless` intents are done when they are very like, `never` ones not even asked.
+
+    `cache` is the folder where the vectors of the sentences are kept; without one they are made at each start.
+    """
+
+    harmless: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """A part of what was said, with the names in it."""
+
+    text: str
+    language: Language
+    namings: tuple[Naming, ...]
+    nameless: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Guess:
+    """What a part of what was said may mean. `value` is how like it is, and how much more than anything else."""
+
+    meaning: Meaning
+    intent: Intent
+    value: float
+
+    @property
+    def confidence(self) -> float:
+        """The value as other likenesses are measured: from 0 to 1, below that of words that were understood."""
+        return min(self.value, MOST_CONFIDENT)
+
+
+class EmbeddingInterpreter(Interpreter):
+    """Asks `first`, and looks for the closest meaning of what that does not understand, once the vectors are there."""
+
+    def __init__(
+        self,
+        first: Interpreter,
+        encoder: SentenceEncoder,
+        phrasings: Sequence[Phrasing],
+        house: House,
+        guessing: Guessing,
+    ) -> None:
+        self._first = first
+        self._encoder = encoder
+        self._phrasings = tuple(phrasings)
+        self._house = house
+        self._guessing = guessing
+        self._simplify: Callable[[str], str] = str
+        self._names: dict[Language, NamesBySound] = {}
+        self._wordings: Wordings | None = None
+        self._meanings: Meanings | None = None
+        self._preparing: threading.Thread | None = None
+        self.failure: Text | None = None
+
+    def start(self) -> None:
+        """Prepare `first`, and in the background the vectors: at once from the cache, else in half a minute."""
+        self._first.start()
+        self._simplify = simplifier()
+        names = {language: slot_names(self._house, language) for language in Language}
+        self._names = {language: NamesBySound(said, language) for language, said in names.items()}
+        meanings = all_meanings(self._phrasings, names, NEVER_GUESSED | self._guessing.never)
+        self._preparing = threading.Thread(target=self._prepare, args=(meanings,), name="embeddings", daemon=True)
+        self._wordings = Wordings(self._phrasings, names)
+        self._preparing.start()
+
+    def wait(self) -> None:
+        """Return once the vectors are there or have failed."""
+        if self._preparing is not None:
+            self._preparing.join()
+
+    def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
+        """What `text` asks for; while a question waits, words that no skill understands are an answer."""
+        found = self._first.interpret(text, language, asked=asked)
+        if found.intent is not None or asked or self._meanings is None:
+            return found
+        guesses = self._guesses(self._meanings, text)
+        if not guesses or guesses[0].value < ASKED:
+            return found
+        best = guesses[0]
+        alike = found.candidates[0].intent.name if found.candidates else best.intent.name
+        sure = best.value >= ACCEPTED or bool(found.candidates)
+        if sure and alike == best.intent.name and best.intent.name in self._guessing.harmless:
+            return Interpretation(intent=best.intent, confidence=best.confidence, candidates=found.candidates)
+        return Interpretation(intent=None, confidence=best.confidence, candidates=self._candidates(found, guesses))
+
+    def _candidates(self, found: Interpretation, guesses: Sequence[_Guess]) -> tuple[Candidate, ...]:
+        """What to ask about: what sounds alike first, then what means something alike; each intent once."""
+        meant = [
+            Candidate(intent=guess.intent, confidence=guess.confidence, sentence=self._wording(guess))
+            for guess in guesses
+            if guess.value >= ASKED
+        ]
+        one_each: dict[str, Candidate] = {}
+        for candidate in (*found.candidates, *meant):
+            one_each.setdefault(candidate.intent.name, candidate)
+        return tuple(one_each.values())[:_CANDIDATES_AT_MOST]
+
+    def _wording(self, guess: _Guess) -> Text | None:
+        assert self._wordings is not None
+        meaning = guess.meaning
+        said = self._wordings.filled(meaning.pattern, guess.intent, meaning.language)
+        return self._wordings.of(guess.intent, said, meaning.language)
+
+    def _prepare(self, meanings: Sequence[Meaning]) -> None:
+        try:
+            self._encoder.start()
+            self._meanings = Meanings(meanings, self._vectors(meanings))
+        except CarebotError as error:
+            self.failure = error.text
+
+    def _vectors(self, meanings: Sequence[Meaning]) -> Vectors:
+        texts = [meaning.text for meaning in meanings]
+        if self._guessing.cache is None:
+            return self._encoder.encode(texts)
+        digest = hashlib.sha256("\n".join((self._encoder.version, *texts)).encode()).hexdigest()
+        file = self._guessing.cache / f"{digest[:32]}.npy"
+        kept = kept_vectors(file, len(texts))
+        if kept is not None:
+            return kept
+        made = self._encoder.encode(texts)
+        try:
+            keep_vectors(file, made)
+        except OSError:
+            return made  # without a cache the next start takes half a minute more, nothing else
+        return made
+
+    def _guesses(self, meanings: Meanings, text: str) -> list[_Guess]:
+        """What the words as a whole, or a clause of them, may mean, the likeliest first."""
+        forms = tuple(self._forms(text))
+        if not forms:
+            return []
+        texts = tuple(dict.fromkeys(one for form in forms for one in (form.text, form.nameless)))
+        vectors = dict(zip(texts, self._encoder.encode(texts), strict=True))
+        guesses = [
+            guess for form in forms for guess in _of_form(meanings, form, vectors[form.text], vectors[form.nameless])
+        ]
+        return sorted(guesses, key=lambda guess: -guess.value)
+
+    def _forms(self, text: str) -> Iterator[_Form]:
+        script = Language.ZH if han(text) else Language.EN
+        parts = (normalize(text, script, self._simplify), *clauses(text, script, self._simplify))
+        for part in tuple(dict.fromkeys(parts))[:_FORMS_AT_MOST]:
+            language = Language.ZH if han(part) else Language.EN
+            if _SHORTEST <= len(units_of(part, language)) <= _LONGEST:
+                names = self._names[language]
+                namings = names.find(part)
+                yield _Form(text=part, language=language, namings=namings, nameless=names.without(part, namings))
+
+
+def _of_form(meanings: Meanings, form: _Form, whole: Vectors, nameless: Vectors) -> Iterator[_Guess]:
+    denied = denials(form.text, form.language)
+    found = meanings.closest(
+        whole, nameless, lambda meaning: meaning.denials == denied and _slots(meaning, form.namings) is not None
+    )[: _CANDIDATES_AT_MOST + 1]
+    for (meaning, likeness), (_, next_one) in pairwise(found):
+        intent = Intent(
+            name=meaning.phrasing.intent,
+            slots=MappingProxyType({**meaning.phrasing.slots, **(_slots(meaning, form.namings) or {})}),
+        )
+        yield _Guess(meaning=meaning, intent=intent, value=likeness + max(0.0, likeness - next_one))
+
+
+def _slots(meaning: Meaning, namings: Sequence[Naming]) -> dict[str, str] | None:
+    """The values of what `meaning` names, each from a name of its own; None where one was not said."""
+    left = list(namings)
+    values: dict[str, str] = {}
+    for slot in meaning.slots:
+        naming = next((one for one in left if slot in one.values), None)
+        if naming is None:
+            return None
+        left.remove(naming)
+        values[slot] = naming.values[slot]
+    return values
