@@ -15,8 +15,8 @@ from dialogue.domain import Domain
 from dialogue.phonology import Sounds, Spoken
 from dialogue.pinyin import han
 
-_LATER_HEARING: Final = 0.4
-"""What an alternative must explain better than the hearing before it."""
+_LATER_HEARING: Final = 0.2
+"""What an alternative must explain better than the first hearing, for each that stands before it."""
 _UNEXPLAINED: Final = 0.05
 """What each sound costs that neither a value nor a carrying word explains."""
 
@@ -89,7 +89,9 @@ class SlotsBySound:
         """The values in an utterance, given all that it may have been, as `normalize` gives it, the likeliest first."""
         best = SlotsFound(text="", found=(), explained=0.0, complete=False)
         most = 0.0
-        for number, hearing in enumerate(dict.fromkeys(hearings)):
+        for number, hearing in enumerate(hearings):
+            if hearing in hearings[:number]:
+                continue
             spoken = self._sounds.of(hearing)
             path = self._best_path(spoken, self._books[bool(han(hearing))].spans(spoken))
             gain = path.gain - _LATER_HEARING * number

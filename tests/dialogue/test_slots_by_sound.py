@@ -133,6 +133,12 @@ def test_the_first_hearing_counts_where_another_explains_no_more(drinks: SlotsBy
     assert drinks.find(["a latte please", "a mocha please"]).slots == {"drink": "latte"}
 
 
+def test_what_stands_far_behind_adds_nothing(drinks: SlotsBySound) -> None:
+    often = ["a mocha with sweetener"] * 5
+    assert "milk" in drinks.find([often[0], "milk a mocha with sweetener"]).slots
+    assert drinks.find([*often, "milk a mocha with sweetener"]).slots == {"drink": "mocha", "sugar": "sweetener"}
+
+
 def test_confidence_falls_with_what_differs_and_with_what_is_left_over(drinks: SlotsBySound) -> None:
     plain, misheard, more = (
         drinks.find([text]) for text in ("a large mocha", "a large mocker", "a large mocha yesterday my neighbour fell")
