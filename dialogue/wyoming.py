@@ -3,6 +3,7 @@
 The protocol tells no confidence, so words from there count as moderately sure.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from carebot.core.clock import Clock
@@ -32,6 +33,7 @@ class Wyoming(Recognizer):
         self._server = WyomingServer(options, clock)
         self._simplify = simplifier()
         self._started = False
+        self._expected: tuple[str, ...] = ()
 
     def readiness(self) -> Readiness:
         """Whether the server is there and recognises speech; asks it."""
@@ -45,6 +47,10 @@ class Wyoming(Recognizer):
         if not readiness.ready:
             raise ModelError(readiness.detail)
         self._started = True
+
+    def expect(self, words: Sequence[str]) -> None:
+        """Tell the server of these words with each request; one that cannot be told leaves it at that."""
+        self._expected = tuple(words)
 
     def recognize(self, samples: Samples, language: Language | None) -> Heard | None:
         """What the server makes of `samples`; raises ModelError when it is gone, stuck, or answers nonsense."""
@@ -72,7 +78,7 @@ class Wyoming(Recognizer):
         sound = {"rate": SAMPLE_RATE_HZ, "width": 2, "channels": 1}
         chunks = (samples[start : start + _CHUNK_SAMPLES] for start in range(0, len(samples), _CHUNK_SAMPLES))
         messages = [
-            Message(kind="transcribe", data={"language": language.value} if language else {}),
+            Message(kind="transcribe", data=self._wish(language)),
             Message(kind="audio-start", data=sound),
             *(Message(kind="audio-chunk", data=sound, payload=chunk.astype("<i2").tobytes()) for chunk in chunks),
             Message(kind="audio-stop"),
@@ -83,6 +89,11 @@ class Wyoming(Recognizer):
                     raise self._server.garbled("a transcript without words")
                 return answer.data
         raise self._server.cut_off()
+
+    def _wish(self, language: Language | None) -> dict[str, Any]:
+        """What is asked for beside the sound."""
+        wish: dict[str, Any] = {"language": language.value} if language else {}
+        return {**wish, "transcript_terms": list(self._expected)} if self._expected else wish
 
 
 def _recognizes(info: dict[str, Any]) -> bool:

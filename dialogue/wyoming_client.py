@@ -159,7 +159,7 @@ class WyomingServer:
             ) from error
         except OSError as error:
             raise ModelError(self._gone(error)) from error
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
             raise self.garbled(error) from error
 
     def _refused(self) -> Readiness | None:
@@ -221,13 +221,13 @@ class _Wire(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """What has come; raises TimeoutError at the deadline and ValueError for too much."""
+        """What has come; raises TimeoutError at the deadline and OverflowError for too much."""
         self._connection.settimeout(self._left_s())
         count = self._connection.recv_into(buffer)
         self.ended = count == 0
         self._left -= count
         if self._left < 0:
-            raise ValueError("it is endless")
+            raise OverflowError("it is endless")
         return count
 
     def write(self, data: Any) -> int:

@@ -9,6 +9,7 @@ import pytest
 from carebot.clocks import SystemClock
 from carebot.core.errors import DeviceError, ModelError
 from carebot.core.language import Language
+from dialogue import wyoming_client
 from dialogue.base import Manner, duration_of
 from dialogue.wyoming import CONFIDENCE, Wyoming
 from dialogue.wyoming_client import Options, host_of, is_this_machine
@@ -198,6 +199,31 @@ def test_a_server_that_keeps_silent_is_given_up() -> None:
         engine = voice(address)
         with pytest.raises(DeviceError, match="did not answer in time"):
             engine.synthesize("hello", Language.EN)
+
+
+def test_a_server_that_trickles_is_given_up() -> None:
+    with answering(DESCRIBED, wire("transcript-chunk", {"text": "..."}), trickles=True) as address:
+        engine = recognizer(address)
+        with pytest.raises(ModelError, match="did not answer in time"):
+            engine.recognize(tone(0.5), None)
+
+
+def test_a_server_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wyoming_client, "_LARGEST_BYTES", 20_000)
+    with answering(DESCRIBED, wire("audio-start", SOUND) + wire("audio-chunk", SOUND, SOUND_BYTES) * 2) as address:
+        engine = voice(address)
+        with pytest.raises(DeviceError, match="it is endless"):
+            engine.synthesize("hello", Language.EN)
+
+
+def test_what_is_expected_is_told_to_the_server() -> None:
+    taken: list[bytes] = []
+    with answering(DESCRIBED, wire("transcript", {"text": "水"}), taken=taken) as address:
+        engine = recognizer(address)
+        engine.expect(["降压药", "kitchen"])
+        engine.recognize(tone(0.5), Language.ZH)
+    assert b"transcribe" in taken[1]
+    assert "降压药".encode() in taken[1]
 
 
 def test_sound_comes_back_at_the_rate_that_was_asked_for() -> None:

@@ -30,10 +30,13 @@ def wire(kind: str, data: dict[str, Any] | None = None, payload: bytes = b"") ->
 
 
 @contextmanager
-def answering(*answers: bytes, hangs: bool = False) -> Iterator[str]:
+def answering(
+    *answers: bytes, hangs: bool = False, trickles: bool = False, taken: list[bytes] | None = None
+) -> Iterator[str]:
     """The address of a server that sends each next connection its answer, the last of them for ever, and hangs up.
 
-    With `hangs` it keeps the last connection open instead.
+    With `hangs` it keeps the last connection open instead; with `trickles` it goes on sending its last answer, byte by
+    byte. `taken` gets the first bytes of each request.
     """
     ended = threading.Event()
 
@@ -46,10 +49,15 @@ def answering(*answers: bytes, hangs: bool = False) -> Iterator[str]:
                 return
             with connection:
                 connection.settimeout(5)
-                connection.recv(65536)
-                connection.sendall(answers[min(number, len(answers) - 1)])
+                first = connection.recv(65536)
+                if taken is not None:
+                    taken.append(first)
+                answer = answers[min(number, len(answers) - 1)]
+                connection.sendall(answer)
                 number += 1
-                if hangs and number >= len(answers):
+                if trickles and number >= len(answers):
+                    trickle(connection, answer, ended)
+                elif hangs and number >= len(answers):
                     ended.wait(5)
                 else:
                     drained(connection)
@@ -63,6 +71,17 @@ def answering(*answers: bytes, hangs: bool = False) -> Iterator[str]:
             ended.set()
             listening.shutdown(socket.SHUT_RDWR)
             thread.join()
+
+
+def trickle(connection: socket.socket, answer: bytes, ended: threading.Event) -> None:
+    """Send `answer` for ever, a byte at a time."""
+    try:
+        while not ended.is_set():
+            for byte in answer:
+                connection.sendall(bytes([byte]))
+                ended.wait(0.001)
+    except OSError:
+        return
 
 
 def drained(connection: socket.socket) -> None:
