@@ -15,6 +15,7 @@ SUITES: Final = {
     "intents": "smart-home sentences: intent and slots, against what is expected",
     "speech": "recordings of speech: phrases, commands with slots, read sentences, with and without noise",
     "stop": "stop and help words: heard by how many voices, how soon, and where nobody said them",
+    "turns": "how soon an answer begins, and how soon the robot is silent for whoever speaks",
 }
 
 
