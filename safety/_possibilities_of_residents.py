@@ -276,4 +276,12 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         en="A resident may have what she tells remembered and forgotten, and change her consents by her word.",
         source="mission: remembers with consent; PIPL",
     ),
+    possible(
+        "withdraws_undecided",
+        "set_consent",
+        FOR_HERSELF & ~RESOURCE["canDecide"] & ~CONTEXT["gives"],
+        zh="老人自己不能做主时，也可以亲口收回同意。",
+        en="Whoever cannot decide may still withdraw a consent by her word.",
+        source="PIPL art. 15: withdrawn as easily as given",
+    ),
 )

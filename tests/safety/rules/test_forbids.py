@@ -37,6 +37,7 @@ CASES = (
 NEAR_MISSES = (
     *autonomy_cases.NEAR_MISSES,
     *devices_cases.NEAR_MISSES,
+    *memories_cases.NEAR_MISSES,
     *night_cases.NEAR_MISSES,
     *remote_cases.NEAR_MISSES,
     *words_cases.NEAR_MISSES,
