@@ -54,6 +54,7 @@ from carebot.robot import Announcer, Robot
 from carebot.settings import Settings
 from carebot.situations import Situations
 from carebot.supervisor import Supervisor
+from dialogue.conversation import Conversation
 from robot_adapters.base import RobotAdapter, Wiring
 from skills.base import Skill
 
@@ -230,8 +231,7 @@ def _assemble(
         executor=executor,
         body=ground.body,
         situations=situations,
-        interpreter=hearing.interpreter,
-        pieces=hearing.pieces,
+        conversation=Conversation(hearing.interpreter, hearing.pieces, house),
         announcer=ground.announcer,
         supervisor=supervisor,
         answer=speaking.mouth.answer,

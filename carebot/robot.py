@@ -35,7 +35,7 @@ from carebot.orchestrator import Orchestrator
 from carebot.scribe import Stamp
 from carebot.situations import Situations, StatedBody
 from carebot.supervisor import Supervisor
-from dialogue.base import Heard, Interpretation, Interpreter
+from dialogue.base import Heard, Interpretation
 from dialogue.conversation import Conversation, Talk
 
 _NOT_RECORDED: Final = Text(
@@ -80,6 +80,9 @@ class Announcer:
 class Robot:
     """Takes commands and words from people; what follows is the orchestrator's to decide."""
 
+    microphone_level_dbfs: float | None = None
+    _view: PeopleView = PeopleView(people=(), nearest_m=float("inf"))
+
     def __init__(
         self,
         *,
@@ -90,8 +93,7 @@ class Robot:
         executor: Executor,
         body: StatedBody,
         situations: Situations,
-        interpreter: Interpreter,
-        pieces: Interpreter,
+        conversation: Conversation,
         announcer: Announcer,
         supervisor: Supervisor,
         answer: Callable[[Interpretation, str], bool],
@@ -105,15 +107,12 @@ class Robot:
         self.scenes: dict[str, Text] = {}
         self.skeletons: dict[str, object] = {}
         self.attended: Callable[[], None] = _nobody_listens
-        self.microphone_level_dbfs: float | None = None
         self._scene_actions: dict[str, SceneAction] = {}
-        self._executor = executor
-        self._body = body
+        self._executor, self._body = executor, body
         self._situations = situations
-        self._conversation = Conversation(interpreter, pieces, orchestrator.known.house)
+        self._conversation = conversation
         self._talks: dict[Requester, tuple[Talk, Id]] = {}
         self._answer = answer
-        self._view = PeopleView(people=(), nearest_m=float("inf"))
 
     def body_state(self) -> BodyState | None:
         """What the body measures now; None when it cannot be read."""
