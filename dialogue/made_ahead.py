@@ -58,17 +58,23 @@ class MadeAhead(Voice):
     def make(self, phrases: Iterable[Phrase]) -> int:
         """Make those of `phrases` that are not there, in its own languages; gives how many there are then.
 
-        Ends early once it is closed. Raises DeviceError when the engine fails or the disk does not take one.
+        Ends early once it is closed; a phrase that it cannot say is left to another voice. Raises DeviceError when it can
+        say none of them, or the disk does not take one.
         """
-        there = 0
-        for phrase in phrases:
-            if phrase.language not in self.languages:
-                continue
+        there, failed = 0, None
+        for phrase in [each for each in phrases if each.language in self.languages]:
             if self.shelf.get(phrase) is None:
-                if not self._started:
-                    break
-                self._put(phrase, self._fresh(phrase.text, phrase.language, phrase.manner))
+                try:
+                    speech = self._fresh(phrase.text, phrase.language, phrase.manner)
+                except DeviceError as error:
+                    if not self._started:
+                        return there
+                    failed = error
+                    continue
+                self._put(phrase, speech)
             there += 1
+        if failed is not None and there == 0:
+            raise failed
         return there
 
     def close(self) -> None:

@@ -93,6 +93,20 @@ def test_a_phrase_is_made_once_and_for_its_language_and_manner(tmp_path: Path) -
     assert engine.said == ["hello"] * 3
 
 
+def test_a_phrase_that_it_cannot_say_is_left_to_another_voice(tmp_path: Path) -> None:
+    class Particular(Humming):
+        def synthesize(self, text: str, language: Language, *, manner: Manner = AS_EVER) -> Speech:
+            if text != "hello":
+                raise DeviceError(Text(zh="念不出", en="cannot say"))
+            return super().synthesize(text, language, manner=manner)
+
+    voice = MadeAhead(Particular(), shelf(tmp_path))
+    voice.start()
+    assert voice.make([HELP, HELLO]) == 1
+    with pytest.raises(DeviceError, match="cannot say"):
+        voice.make([HELP])
+
+
 def test_another_voice_or_version_has_another_shelf(tmp_path: Path) -> None:
     shelf(tmp_path).put(HELLO, Speech(samples=tone(1.0), rate_hz=16_000))
     assert shelf(tmp_path, "humming 2").get(HELLO) is None
