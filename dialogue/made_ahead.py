@@ -58,7 +58,7 @@ class MadeAhead(Voice):
     def make(self, phrases: Iterable[Phrase]) -> int:
         """Make those of `phrases` that are not there, in its own languages; gives how many there are then.
 
-        Ends early once it is closed; a phrase that it cannot say is left to another voice. Raises DeviceError when it can
+        Ends early once it is closed; what it cannot say is left to another voice. Raises DeviceError when it can
         say none of them, or the disk does not take one.
         """
         there, failed = 0, None
