@@ -30,9 +30,10 @@ class Options:
     """When it looks, and how sure it must be.
 
     It looks when a pause has lasted for each of `pauses`, and `every` so often once somebody has spoken for `soonest`.
-    A word that the network finds `proposed` is compared by the decoder; its log-odds and the decoder's fit, weighed by
-    `fit_counts` and no higher than `best_fit`, must come to `needed`: less when it is said `alone`, in so short a
-    stretch of speech, with a pause behind it; more when speech goes on, as it does where a bus has its stop.
+    A word that the network finds `proposed` is compared by the decoder; its log-odds and the decoder's fit must come to
+    `needed`: less when it is said `alone`, in so short a stretch of speech, with a pause behind it; more when speech
+    goes on, as it does where a bus has its stop. A bad fit counts `against`; a good one, up to `best_fit`, counts
+    `for_it`, but for nothing within running speech.
     """
 
     pauses: tuple[timedelta, ...] = (timedelta(seconds=0.06), timedelta(seconds=0.16), timedelta(seconds=0.28))
@@ -40,9 +41,10 @@ class Options:
     every: timedelta = timedelta(seconds=0.32)
     alone: timedelta = timedelta(seconds=1.2)
     proposed: float = 0.1
-    fit_counts: float = 0.25
-    best_fit: float = 1.0
-    needed_alone: float = 0.0
+    against: float = 0.5
+    for_it: float = 0.6
+    best_fit: float = 1.5
+    needed_alone: float = -0.25
     needed_within: float = 2.2
     threads: int = 1
 
@@ -153,6 +155,8 @@ class WhisperSpotter(Spotter):
         """Whether network and decoder together make the cry likely enough."""
         options = self._options
         odds = math.log(max(share, _LEAST_PROBABILITY) / max(1 - share, _LEAST_PROBABILITY))
-        fit = min(self._ear.fit(frames, cry.written, cry.language), options.best_fit)
-        alone = self._silent > timedelta() and self._speaking <= options.alone
-        return odds + options.fit_counts * fit >= (options.needed_alone if alone else options.needed_within)
+        fit = self._ear.fit(frames, cry.written, cry.language)
+        evidence = odds + options.against * min(fit, 0.0)
+        if self._silent > timedelta() and self._speaking <= options.alone:
+            return evidence + options.for_it * min(max(fit, 0.0), options.best_fit) >= options.needed_alone
+        return evidence >= options.needed_within

@@ -259,8 +259,8 @@ _EVERYDAY_EN: Final = (
     ),
 )
 
-ORDINARY: Final = {
-    Language.ZH: _CLOSE_ZH + _EVERYDAY_ZH,
-    Language.EN: _CLOSE_EN + _EVERYDAY_EN,
-}
-"""Sentences of both languages, the near misses first."""
+EVERYDAY: Final = {Language.ZH: _EVERYDAY_ZH, Language.EN: _EVERYDAY_EN}
+"""What is said all day."""
+
+NEAR_MISSES: Final = {Language.ZH: _CLOSE_ZH, Language.EN: _CLOSE_EN}
+"""What holds a word of stop or help inside another meaning, or sounds like one."""

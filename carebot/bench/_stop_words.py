@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from carebot.bench._ordinary_speech import ORDINARY
+from carebot.bench._ordinary_speech import EVERYDAY, NEAR_MISSES
 from carebot.core.errors import CarebotError
 from carebot.core.intents import HELP, STOP
 from carebot.core.language import Language
@@ -106,22 +106,31 @@ def measure_heard(spotter: Spotter, material: Material) -> Figures:
 
 def measure_false(spotter: Spotter, material: Material) -> Figures:
     """What is heard in ordinary speech, in noise and in music, where nobody cries."""
-    minutes, told = 0.0, []
-    for name, samples in (*_sentences(material), *(("recording", each) for each in material.speech)):
-        level = _at_level(samples, _LEVEL_DBFS)
-        pause = np.zeros(round(_PAUSE_S * SAMPLE_RATE_HZ))
-        answers = _listen(spotter, _microphone(np.concatenate([level, pause])))
-        minutes += (len(level) + len(pause)) / SAMPLE_RATE_HZ / 60
-        told += [(name, answer.intent) for answer in answers]
+    recorded = ((f"recording {number}", each) for number, each in enumerate(material.speech))
+    minutes, told = _falsely_told(spotter, (*_sentences(material, EVERYDAY), *recorded))
+    near_minutes, nearly = _falsely_told(spotter, _sentences(material, NEAR_MISSES))
     noise = [] if material.noise is None else _listen(spotter, material.noise)
     return {
         "false_per_30_min": round(len(told) * 30 / minutes, 2) if minutes else None,
-        "false": [f"{intent}: {name}" for name, intent in told],
+        "false": told,
+        "near_misses": nearly,
+        "near_misses_min": round(near_minutes, 1),
         "speech_min": round(minutes, 1),
         "false_in_noise": None if material.noise is None else len(noise),
         "false_in_music": len(_listen(spotter, _microphone(_music()))),
         "false_in_silence": len(_listen(spotter, _microphone(np.zeros(SAMPLE_RATE_HZ * 30)))),
     }
+
+
+def _falsely_told(spotter: Spotter, spoken: Iterable[tuple[str, Samples]]) -> tuple[float, list[str]]:
+    """How many minutes all of `spoken` lasts, and what was told in it."""
+    minutes, told = 0.0, []
+    for name, samples in spoken:
+        pause = np.zeros(round(_PAUSE_S * SAMPLE_RATE_HZ))
+        sound = np.concatenate([_at_level(samples, _LEVEL_DBFS), pause])
+        minutes += len(sound) / SAMPLE_RATE_HZ / 60
+        told += [f"{answer.intent}: {name}" for answer in _listen(spotter, _microphone(sound))]
+    return minutes, told
 
 
 def _cries(material: Material, noise: Samples | None) -> Iterator[_Cry]:
@@ -156,10 +165,10 @@ def _scene(spoken: Samples, number: int, noise: Samples | None) -> tuple[Samples
     return _microphone(sound, seed=number), before + end
 
 
-def _sentences(material: Material) -> Iterator[tuple[str, Samples]]:
+def _sentences(material: Material, sentences: Mapping[Language, Sequence[str]]) -> Iterator[tuple[str, Samples]]:
     for name, voice in material.voices.items():
         for language in sorted(voice.languages):
-            for text in ORDINARY[language]:
+            for text in sentences[language]:
                 spoken = _spoken(voice, text, language, 1.0)
                 if spoken is not None:
                     yield f"{name}: {text}", spoken

@@ -1,14 +1,14 @@
 """The spotter by Whisper's ear, with the voices that carebot has; the whole is measured by `carebot bench stop`."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 
 import numpy as np
 import pytest
 
-from carebot.bench._ordinary_speech import ORDINARY
+from carebot.bench._ordinary_speech import EVERYDAY, NEAR_MISSES
 from carebot.core.intents import HELP, STOP
 from carebot.core.language import Language
 from dialogue.base import CHUNK_SAMPLES, SAMPLE_RATE_HZ, Samples
@@ -134,10 +134,20 @@ def test_silence_noise_and_music_are_no_cries(spotter: WhisperSpotter) -> None:
     ] * len(starts)
 
 
+def told_in(spotter: WhisperSpotter, sentences: Mapping[Language, Sequence[str]], every: int) -> tuple[int, list[str]]:
+    """How many of the sentences were spoken, and those in which something was spotted."""
+    spoken_ones = [(text, language) for language in Language for text in sentences[language][::every]]
+    return len(spoken_ones), [text for text, language in spoken_ones if heard(spotter, quiet(spoken(text, language)))]
+
+
 def test_two_minutes_of_ordinary_speech_hold_no_cry(spotter: WhisperSpotter) -> None:
-    sentences = [(text, language) for language in Language for text in ORDINARY[language][::6]]
-    found = {text: heard(spotter, quiet(spoken(text, language))) for text, language in sentences}
-    assert {text: each for text, each in found.items() if each} == {}
+    assert told_in(spotter, EVERYDAY, 5)[1] == []
+
+
+def test_of_what_sounds_nearly_so_little_is_taken_for_a_cry(spotter: WhisperSpotter) -> None:
+    """Stopping once too often is the smaller harm; one in ten of the worst near misses is what is borne with."""
+    count, told = told_in(spotter, NEAR_MISSES, 4)
+    assert len(told) <= count / 10, told
 
 
 def test_beside_the_listening_thread_it_hears_the_same() -> None:
