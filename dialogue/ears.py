@@ -102,11 +102,8 @@ class Ears:
         self._understanding = Understanding(self._chain, language, computing, waiting_at_most)
         self._listening = ThreadPoolExecutor(max_workers=1, thread_name_prefix="listening")
         self._activity = VoiceActivity()
-        self._meter = LevelMeter()
-        self._patience = Patience()
-        self._endpointer = Endpointer(options)
-        self._talking = False
-        self._interrupting = False
+        self._meter, self._patience, self._endpointer = LevelMeter(), Patience(), Endpointer(options)
+        self._talking = self._interrupting = False
 
     async def start(self) -> None:
         """Load what can be loaded; says through `fault` when no recogniser can."""

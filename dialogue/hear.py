@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from carebot.core.clock import Clock
@@ -105,10 +106,21 @@ async def hear(
         Told(heard=heard, urgent=spotted.append, fault=lambda text: faults.extend([text] if text else [])),
         spotter=spotter,
         language=language,
-        whole=lambda words: interpreter.interpret(words.text, words.language).intent is not None,
+        whole=partial(_is_whole, interpreter),
         computing=pace.hold if isinstance(pace, Unhurried) else nullcontext,
         waiting_at_most=sys.maxsize,
     )
+    return await _report(ears, utterances, spotted, faults)
+
+
+def _is_whole(interpreter: Interpreter, heard: Heard) -> bool:
+    return interpreter.interpret(heard.text, heard.language).intent is not None
+
+
+async def _report(
+    ears: Ears, utterances: Sequence[Understood], spotted: Sequence[Intent], faults: Sequence[Text]
+) -> Report:
+    """What is there when the ears have heard all; raises ModelError when nothing could be understood."""
     await _hear_out(ears, faults)
     if faults and not utterances:
         raise ModelError(faults[0])

@@ -176,6 +176,7 @@ def _language_fault(call: ast.Call) -> str:
 
 _ENGINES: Final = (
     "dialogue/_sherpa_model.py",
+    "dialogue/echo.py",
     "dialogue/kokoro.py",
     "dialogue/pocketsphinx.py",
     "dialogue/sherpa.py",

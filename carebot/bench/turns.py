@@ -64,7 +64,7 @@ _NO_ENGINE: Final = Text(
     zh="没有可用的语音识别或语音，请运行：carebot models install",
     en="There is no recogniser or no voice. Run: carebot models install",
 )
-_READY: Final = Readiness(ready=True, detail=Text(zh="", en=""))
+_READY: Final = Readiness(ready=True, detail=Text(zh="由语音引擎说出。", en="A voice speaks it."))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
