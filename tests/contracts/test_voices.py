@@ -191,7 +191,9 @@ def test_a_voice_may_be_used_by_one_thread_after_another(met: Met) -> None:
     language = min(met.engine.languages)
     for sentence in SENTENCES[language][:2]:
         with ThreadPoolExecutor(max_workers=1) as thread:
-            assert loud(thread.submit(met.another().synthesize, sentence, language).result(timeout=WITHIN_S).samples)
+            another = met.another()
+            assert loud(thread.submit(another.synthesize, sentence, language).result(timeout=WITHIN_S).samples)
+            another.close()
             assert loud(thread.submit(met.engine.synthesize, sentence, language).result(timeout=WITHIN_S).samples)
 
 
