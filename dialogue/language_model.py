@@ -34,8 +34,9 @@ CONFIDENCE: Final = 0.5
 
 _CRISIS: Final = re.compile(
     r"死|自杀|轻生|不想活|活够|上吊|跳楼|割腕|寻短见|打我|骂我|虐待|欺负|偷|胸口|喘不|中风|流血|着火|煤气"
-    r"|\b(?:kill(?:s|ed|ing)?|die[ds]?|dying|dead|death|suicid\w*|hang(?:ed|ing)? (?:my|him|her)self|overdose\w*|abus\w*"
-    r"|hit(?:s|ting)? me|beat(?:s|en|ing)? me|hurt(?:s|ing)? me|steal\w*|stole\w*|chest|breath\w*|stroke|bleed\w*|fire|gas)\b"
+    r"|\b(?:kill(?:s|ed|ing)?|die[ds]?|dying|dead|death|suicid\w*|hang(?:ed|ing)? (?:my|him|her)self|overdose\w*"
+    r"|hit(?:s|ting)? me|beat(?:s|en|ing)? me|hurt(?:s|ing)? me|abus\w*|steal\w*|stole\w*"
+    r"|chest|breath\w*|stroke|bleed\w*|fire|gas)\b"
 )
 """Whoever speaks of these, in whatever connection, is not for a model to hear."""
 

@@ -65,8 +65,10 @@ class Home:
 
 @asynccontextmanager
 async def home(folder: Path) -> AsyncIterator[Home]:
+    """A robot whose captions somebody reads, so that its questions count as heard without a loudspeaker."""
     settings = {"body": {"name": "still"}, "journal": folder / "j.db", "speech": {"recognizers": ()}}
     async with running(Settings.model_validate(settings)) as at_work:
+        at_work.speaking.listeners.readers.append(lambda: 1)
         one = Home(at_work.robot)
         at_work.robot.bus.subscribe(Event, one.take_in)
         yield one
