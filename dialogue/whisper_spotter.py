@@ -41,10 +41,10 @@ class Options:
     every: timedelta = timedelta(seconds=0.32)
     alone: timedelta = timedelta(seconds=1.2)
     proposed: float = 0.1
-    against: float = 0.5
-    for_it: float = 0.6
-    best_fit: float = 1.5
-    needed_alone: float = -0.25
+    against: float = 0.25
+    for_it: float = 0.25
+    best_fit: float = 1.0
+    needed_alone: float = 0.0
     needed_within: float = 2.2
     threads: int = 1
 
