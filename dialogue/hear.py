@@ -90,9 +90,7 @@ async def hear(
     `told` hears of each utterance as soon as it is understood, the report holds all of them at the end.
     Raises DeviceError when the file cannot be read, ModelError when no recogniser can be used.
     """
-    utterances: list[Understood] = []
-    spotted: list[Intent] = []
-    faults: list[Text] = []
+    utterances, spotted, faults = list[Understood](), list[Intent](), list[Text]()
 
     def heard(hearing: Hearing) -> None:
         utterances.append(_understood(hearing, interpreter))

@@ -4,6 +4,7 @@ import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from carebot.assembly.hearing import Hearing, build_recognizers, build_spotter
 from carebot.assembly.playing import play
@@ -11,9 +12,10 @@ from carebot.assembly.speaking import Speaking, computing_on
 from carebot.clocks import SimulatedClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.clock import Clock
+from carebot.core.dangers import CONFIDE
 from carebot.core.errors import DeviceError, ModelError
 from carebot.core.events import IntentRecognized, Source
-from carebot.core.intents import Intent
+from carebot.core.intents import HELP, STOP, Intent
 from carebot.core.language import Text
 from carebot.core.people import Requester, RequesterKind
 from carebot.robot import Robot
@@ -65,6 +67,10 @@ async def attach_ears(
     else:
         robot.announcer.fault("microphone", readiness.detail, AlarmLevel.MEDIUM)
     return ()
+
+
+COUNT_ALWAYS: Final = frozenset({STOP, HELP, CONFIDE})
+"""What is taken whoever was meant by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +125,8 @@ class Listener:
         meant = self._interpreter.interpret(heard.text, heard.language, asked=asked)
         understood = meant.intent is not None or bool(meant.candidates)
         before = Surroundings(engaged=self.addressing.engaged, busy=self.addressing.busy)
-        if self.addressing.meant(heard.text, heard.duration, understood=understood, asked=asked):
+        urgent = meant.intent is not None and meant.intent.name in COUNT_ALWAYS
+        if urgent or self.addressing.meant(heard.text, heard.duration, understood=understood, asked=asked):
             self._robot.heard(heard, self._speaker(before))
         else:
             self._mouth.wordless()

@@ -81,7 +81,7 @@ def test_what_is_known_of_a_resident_is_what_care_needs() -> None:
     """A new field here needs a reason, and a place in the properties below."""
     assert {field.name for field in dataclasses.fields(Resident)} == {
         *("id", "name", "called", "language", "room"),
-        *("consents", "frail", "can_decide", "risks", "diet", "allergies", "zones", "values"),
+        *("consents", "frail", "can_decide", "risks", "diet", "allergies", "zones", "values", "spoken_to"),
     }
 
 
