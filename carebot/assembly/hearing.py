@@ -22,6 +22,7 @@ from dialogue.espeak import Espeak
 from dialogue.espeak import Options as EspeakOptions
 from dialogue.household import HouseholdInterpreter
 from dialogue.interpreter import TemplateInterpreter
+from dialogue.mixed import MixedInterpreter
 from dialogue.pocketsphinx import Options as PocketSphinxOptions
 from dialogue.pocketsphinx import PocketSphinx
 from dialogue.remembering import RememberingInterpreter
@@ -64,7 +65,7 @@ def build_hearing(house: House, skills: Mapping[str, Skill]) -> Hearing:
     """The interpreter with every skill's sentences, behind what looks for words of danger; nothing is loaded yet."""
     phrasings = phrasings_of(skills.values())
     devices = SmartHomeInterpreter(TemplateInterpreter(phrasings, house), smart_home(house.home))
-    pieces = RememberingInterpreter(HouseholdInterpreter(devices, household_nouns))
+    pieces = MixedInterpreter(RememberingInterpreter(HouseholdInterpreter(devices, household_nouns)), house)
     by_meaning = with_embeddings(pieces, phrasings, house, skills)
     return Hearing(
         interpreter=DangerInterpreter(by_meaning, danger_spotter(house)),

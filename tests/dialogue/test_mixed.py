@@ -1,0 +1,46 @@
+"""Both languages in one sentence: the names of the home are understood in either."""
+
+from functools import cache
+
+import pytest
+
+from carebot.core.language import Language
+from dialogue.interpreter import TemplateInterpreter
+from dialogue.mixed import MixedInterpreter
+from tests.dialogue.understanding import house, phrasings
+
+
+@cache
+def mixed() -> MixedInterpreter:
+    made = MixedInterpreter(TemplateInterpreter(phrasings(), house()), house())
+    made.start()
+    return made
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    ("text", "intent", "slots"),
+    [
+        ("帮我拿glasses case", "fetch_item", {"object": "glasses"}),
+        ("请给我拿一下 the cup of water", "fetch_item", {"object": "cup"}),
+        ("带我去kitchen", "escort", {"place": "kitchen"}),
+        ("去 living room 吧", "go_to_place", {"place": "living_room"}),
+        ("take me to the 厨房", "escort", {"place": "kitchen"}),
+        ("bring me the 眼镜盒 please", "fetch_item", {"object": "glasses"}),
+    ],
+)
+def test_a_name_in_the_other_language_is_the_same_thing(
+    text: str, intent: str, slots: dict[str, str], language: Language
+) -> None:
+    found = mixed().interpret(text, language)
+    assert found.intent is not None
+    assert (found.intent.name, dict(found.intent.slots)) == (intent, slots)
+
+
+@pytest.mark.parametrize("text", ["我在kitchen看电视", "我like你", "the 电视 is on", "别拿glasses case", "ok这个WiFi"])
+def test_a_mixture_that_asks_for_nothing_stays_unclear(text: str) -> None:
+    assert mixed().interpret(text, Language.ZH).intent is None
+
+
+def test_an_answer_is_taken_as_it_stands() -> None:
+    assert mixed().interpret("带我去kitchen", Language.ZH, asked=True).intent is None
