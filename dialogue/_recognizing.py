@@ -1,4 +1,4 @@
-"""The recognisers in a thread of their own: one sound at a time, by the first engine that works.
+"""The recognisers in a thread of their own: one sound at a time, by the first engine that hears words.
 
 What is only offered, in a pause, is computed when nothing else waits, and thrown away when she goes on.
 """
@@ -61,7 +61,7 @@ class Chain:
         self._thread.shutdown()
 
     async def recognize(self, samples: Samples, language: Language | None) -> Heard | None:
-        """The words, by the first engine that works; each one that does not is told."""
+        """The words, by the first engine that hears any: one may know a single language. Those that break are told."""
         loop = asyncio.get_running_loop()
         for recognizer in self._started:
             try:
@@ -73,7 +73,8 @@ class Chain:
             if self._failing:
                 self._failing = False
                 self._fault(None)
-            return heard
+            if heard is not None:
+                return heard
         return None
 
 

@@ -352,3 +352,9 @@ async def test_without_its_canceller_it_listens_to_cries_only_while_it_talks(mon
     await ears.aclose()
     assert listener.faults == [Text(zh="没有回声消除", en="no canceller")]
     assert listener.hearings == []
+
+
+async def test_where_one_engine_hears_no_words_the_next_is_asked() -> None:
+    listener = Listener()
+    await listen(Ears(Sounds(tone(1), silence(2)), [Deaf("one language"), Counting("both")], listener.told))
+    assert [text.split()[0] for text in listener.texts] == ["both"]
