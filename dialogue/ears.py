@@ -31,6 +31,8 @@ WAITING_AT_MOST: Final = 4
 """Utterances that may wait to be understood; more are a fault, told and lost."""
 CUT_OFF: Final = timedelta(seconds=1.5)
 """Who speaks again so soon after she was taken for done had been cut off."""
+ECHOES: Final = timedelta(seconds=0.7)
+"""For so long after its end the robot's own speech is still in the air and in the spotter."""
 _DEFAULT: Final = Options()
 
 
@@ -104,6 +106,7 @@ class Ears:
         self._activity = VoiceActivity()
         self._meter, self._patience, self._endpointer = LevelMeter(), Patience(), Endpointer(options)
         self._talking = self._interrupting = False
+        self._saying, self._ended_for = "", ECHOES
 
     async def start(self) -> None:
         """Load what can be loaded; says through `fault` when no recogniser can."""
@@ -122,8 +125,15 @@ class Ears:
     def talking(self, talking: bool) -> None:
         """The robot begins or ends to talk: meanwhile what is heard is its own voice, unless that is cancelled."""
         self._talking = talking
+        self._ended_for = timedelta()
+        if talking and self._spotter is not None:
+            self._spotter.own_words(self._saying)
         if not talking and self._echo is not None:
             self._echo.silenced()
+
+    def saying(self, text: str) -> None:
+        """These are the words that it says from now on: a stop among them is nobody's cry."""
+        self._saying = text
 
     async def run(self) -> None:
         """Listen until the source ends; raises DeviceError when it fails."""
@@ -174,8 +184,16 @@ class Ears:
             return cleaned, probability, None
         return cleaned, probability, self._spotter.accept(cleaned, voiced=probability >= _VOICED)
 
+    def _fade(self) -> None:
+        """Once its own words have died away, they are anybody's again."""
+        if not self._talking and self._ended_for < ECHOES:
+            self._ended_for += CHUNK
+            if self._ended_for >= ECHOES and self._spotter is not None:
+                self._spotter.own_words(None)
+
     def _follow(self, heard: tuple[Samples, float]) -> None:
         """One chunk further: what ended with it, what may be recognised already, whether she interrupts."""
+        self._fade()
         if self._talking and self._deaf_while_talking:
             self._end(self._endpointer.finish())
             return

@@ -13,6 +13,7 @@ from carebot.clocks import SimulatedClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.clock import Clock
 from carebot.core.dangers import CONFIDE
+from carebot.core.deeds import Spoken
 from carebot.core.errors import DeviceError, ModelError
 from carebot.core.events import IntentRecognized, Source
 from carebot.core.intents import HELP, STOP, Intent
@@ -58,6 +59,7 @@ async def attach_ears(
     await ears.start()
     stack.push_async_callback(ears.aclose)
     speaking.listeners.talking.append(ears.talking)
+    robot.bus.subscribe(Spoken, lambda event: ears.saying(event.text) if isinstance(event, Spoken) else None)
     robot.attended = listener.addressing.engage
     if recording is not None:
         return (play(robot.bus, robot.supervisor, "microphone", ears.run),)

@@ -19,6 +19,11 @@ async def later(clock: SimulatedClock, seconds: float) -> None:
     await clock.advance(timedelta(seconds=seconds))
 
 
+def states(addressing: Addressing) -> tuple[bool, bool]:
+    """Whether a talk goes on, and whether others talk all the time."""
+    return addressing.engaged, addressing.busy
+
+
 pytestmark = pytest.mark.anyio
 
 
@@ -61,9 +66,9 @@ async def test_a_talk_goes_on_for_a_while_and_then_ends(clock: SimulatedClock) -
     await later(clock, 29)
     assert addressing.meant("嗯那个", SHORT, understood=False)
     await later(clock, 29)
-    assert addressing.engaged
+    assert states(addressing) == (True, False)
     await later(clock, 2)
-    assert not addressing.engaged
+    assert states(addressing) == (False, False)
     assert not addressing.meant("嗯那个", SHORT, understood=False)
 
 
@@ -82,11 +87,11 @@ async def test_before_a_television_it_wants_its_name_until_it_is_quiet_again(clo
     for _ in range(6):
         addressing.meant("各位观众晚上好", timedelta(seconds=6), understood=False)
         await later(clock, 7)
-    assert addressing.busy
+    assert states(addressing) == (False, True)
     assert not addressing.meant("把灯关了", SHORT, understood=True)
     assert addressing.meant("机器人，把灯关了", SHORT, understood=True)
     await later(clock, 90)
-    assert not addressing.busy
+    assert states(addressing) == (False, False)
     assert addressing.meant("把灯关了", SHORT, understood=True)
 
 

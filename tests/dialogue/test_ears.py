@@ -119,6 +119,7 @@ class Loud(Spotter):
 
     def __init__(self, *, starts: bool = True) -> None:
         self.starts = starts
+        self.own: list[str | None] = []
 
     def readiness(self) -> Readiness:
         return READY
@@ -129,6 +130,9 @@ class Loud(Spotter):
 
     def accept(self, chunk: Samples, *, voiced: bool) -> Intent | None:
         return Intent(name=STOP) if voiced and np.abs(chunk).max() > 20_000 else None
+
+    def own_words(self, text: str | None) -> None:
+        self.own.append(text)
 
     def reset(self) -> None:
         return
@@ -358,3 +362,20 @@ async def test_where_one_engine_hears_no_words_the_next_is_asked() -> None:
     listener = Listener()
     await listen(Ears(Sounds(tone(1), silence(2)), [Deaf("one language"), Counting("both")], listener.told))
     assert [text.split()[0] for text in listener.texts] == ["both"]
+
+
+async def test_its_own_words_are_nobody_s_cry_until_they_have_died_away() -> None:
+    spotter = Loud()
+    ears = Ears(Sounds(silence(0.6)), [Counting()], Listener().told, spotter=spotter)
+    await ears.start()
+    ears.saying("我停下来了。")
+    ears.talking(True)
+    ears.talking(False)
+    await ears.run()
+    assert spotter.own == ["我停下来了。"], "it is still in the air"
+    await ears.run()
+    assert spotter.own == ["我停下来了。", None]
+    ears.talking(True)
+    await ears.run()
+    await ears.aclose()
+    assert spotter.own == ["我停下来了。", None, "我停下来了。"]

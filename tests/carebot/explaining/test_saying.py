@@ -31,10 +31,10 @@ from carebot.core.language import Language, Text
 from carebot.core.people import Consent
 from carebot.core.record import AnyEvent
 from carebot.core.verdicts import Verdict
-from carebot.explaining.names import CONSENTS
 from carebot.explaining.account import account_of
 from carebot.explaining.case import Case
 from carebot.explaining.levels import Level
+from carebot.explaining.names import CONSENTS
 from carebot.explaining.record import Record
 from carebot.explaining.saying import said_of
 from carebot.explaining.telling import Evidence, Part, Reader, tell
