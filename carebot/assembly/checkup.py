@@ -28,6 +28,7 @@ from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache
 from carebot.settings import Settings
 from dialogue.base import Interpretation, Readiness
+from dialogue.e5 import E5Encoder
 from dialogue.loudspeaker import Loudspeaker
 from dialogue.loudspeaker import Options as LoudspeakerOptions
 from dialogue.microphone import Microphone
@@ -75,6 +76,8 @@ def check_senses(settings: Settings) -> Iterator[Finding]:
     recognizers, reason = build_recognizers(settings)
     if reason is not None:
         yield _failed("recogniser", Text(zh="语音识别", en="recogniser"), reason)
+    meaning = Text(zh="按意思理解", en="understanding by meaning")
+    yield _found("meaning", meaning, E5Encoder().readiness())
     for recognizer in recognizers:
         title = Text(zh=f"语音识别 {recognizer.name}", en=f"recogniser {recognizer.name}")
         yield _found(f"recogniser {recognizer.name}", title, recognizer.readiness())

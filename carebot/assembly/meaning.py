@@ -1,12 +1,14 @@
 """Understanding by meaning: sentence embeddings behind what knows sentences by heart, where they are installed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from platformdirs import user_cache_path
 
 from carebot.core.dangers import CONFIDE
 from carebot.core.intents import Phrasing
+from carebot.core.language import Text
 from carebot.core.situation import House
 from dialogue.base import Interpreter
 from dialogue.e5 import E5Encoder
@@ -20,14 +22,24 @@ _NEVER: Final = frozenset({DESPAIR, CONFIDE, QUIET})
 """What only clear words may bring about: a person at once, a confidence, and hours of silence."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByMeaning:
+    """An interpreter, and why it goes by the words of its sentences alone, if it does."""
+
+    interpreter: Interpreter
+    failure: Callable[[], Text | None]
+
+
 def with_embeddings(
     first: Interpreter, phrasings: Sequence[Phrasing], house: House, skills: Mapping[str, Skill]
-) -> Interpreter:
+) -> ByMeaning:
     """`first` with embeddings behind it; `first` alone where their engine is not installed."""
     encoder = E5Encoder()
-    if not encoder.readiness().ready:
-        return first
+    readiness = encoder.readiness()
+    if not readiness.ready:
+        return ByMeaning(interpreter=first, failure=lambda: readiness.detail)
     talk = (skill.phrasings for name, skill in skills.items() if name in _ONLY_TALK)
     harmless = frozenset(phrasing.intent for some in talk for phrasing in some)
     guessing = Guessing(harmless=harmless, never=_NEVER, cache=user_cache_path("carebot") / "meanings")
-    return EmbeddingInterpreter(first, encoder, phrasings, house, guessing)
+    behind = EmbeddingInterpreter(first, encoder, phrasings, house, guessing)
+    return ByMeaning(interpreter=behind, failure=lambda: behind.failure)

@@ -12,17 +12,21 @@ from carebot.app import running
 from carebot.assembly.listening import Listener, Surroundings, who_speaks
 from carebot.core.events import FaultCleared, FaultRaised, IntentRecognized, Transcript
 from carebot.core.intents import HELP, Intent
-from carebot.core.language import Language
+from carebot.core.language import Language, Text
 from carebot.core.people import RequesterKind
 from carebot.core.record import AnyEvent
 from carebot.robot import Robot
 from carebot.settings import Settings
 from dialogue import ears
-from dialogue.base import Heard
+from dialogue.base import Heard, Readiness
+from dialogue.e5 import E5Encoder
 from dialogue.levels import MUTED, Level
 from tests.carebot.stranger import machine, still_body
 
 __all__ = ["machine", "still_body"]
+
+
+WORDS_ALONE = Text(zh="没有安装", en="not installed")
 
 
 @pytest.mark.parametrize(
@@ -130,3 +134,14 @@ async def test_a_muted_microphone_is_told_once_and_when_it_is_over(
         of_level = [event for event in about if event.source == "microphone.level"]
         assert [type(event) for event in of_level] == [FaultRaised, FaultCleared]
         assert house.robot.microphone_level_dbfs == -96.0
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("still_body")
+async def test_who_understands_by_words_alone_says_so_once(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(E5Encoder, "readiness", lambda _: Readiness(ready=False, detail=WORDS_ALONE))
+    async with joined(monkeypatch, machine) as house:
+        house.say("几点了？")
+        house.say("几点了？")
+        faults = [event for event in house.told if isinstance(event, FaultRaised)]
+        assert [(fault.source, fault.text) for fault in faults] == [("hearing.meaning", WORDS_ALONE)]
