@@ -31,6 +31,8 @@ WAITING_AT_MOST: Final = 4
 """Utterances that may wait to be understood; more are a fault, told and lost."""
 CUT_OFF: Final = timedelta(seconds=1.5)
 """Who speaks again so soon after she was taken for done had been cut off."""
+NO_TO_A_QUESTION: Final = "不要"
+"""It stops the robot when it is said alone, and answers a question while one waits."""
 ECHOES: Final = timedelta(seconds=0.7)
 """For so long after its end the robot's own speech is still in the air and in the spotter."""
 _DEFAULT: Final = Options()
@@ -65,6 +67,10 @@ class Told:
     level: Callable[[Level], None] = _ignore
 
 
+def _nobody_asks() -> bool:
+    return False
+
+
 def _never_whole(_: Heard) -> bool:
     return False
 
@@ -73,8 +79,8 @@ class Ears:
     """Listens to one source until it ends.
 
     Recognisers are tried in their order; one that cannot be started is left out. `whole` says whether words are a whole
-    wish. `echo` is what cancels the robot's voice, None where the source does not hear it or it cannot be had; with
-    `hears_itself` it is the second. `computing` holds simulated time while an engine computes.
+    wish, `asked` whether a question waits. `echo` cancels the robot's voice; without it a source that `hears_itself` is
+    heard for cries alone while the robot talks. `computing` holds simulated time while an engine computes.
     """
 
     def __init__(
@@ -87,6 +93,7 @@ class Ears:
         language: Language | None = None,
         options: Options = _DEFAULT,
         whole: Callable[[Heard], bool] = _never_whole,
+        asked: Callable[[], bool] = _nobody_asks,
         echo: EchoGuard | None = None,
         hears_itself: bool = True,
         computing: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
@@ -96,7 +103,7 @@ class Ears:
         self._told = told
         self._spotter = spotter
         self._options = options
-        self._whole = whole
+        self._whole, self._asked = whole, asked
         self._echo = echo
         self._deaf_while_talking = hears_itself and echo is None
         self._computing = computing
@@ -107,6 +114,7 @@ class Ears:
         self._meter, self._patience, self._endpointer = LevelMeter(), Patience(), Endpointer(options)
         self._talking = self._interrupting = False
         self._saying, self._ended_for = "", ECHOES
+        self._own: str | None = None
 
     async def start(self) -> None:
         """Load what can be loaded; says through `fault` when no recogniser can."""
@@ -126,8 +134,6 @@ class Ears:
         """The robot begins or ends to talk: meanwhile what is heard is its own voice, unless that is cancelled."""
         self._talking = talking
         self._ended_for = timedelta()
-        if talking and self._spotter is not None:
-            self._spotter.own_words(self._saying)
         if not talking and self._echo is not None:
             self._echo.silenced()
 
@@ -169,6 +175,7 @@ class Ears:
 
     async def _listen(self, chunk: Samples) -> tuple[Samples, float]:
         """The chunk without the robot's voice, and how likely it holds speech; cries are told at once."""
+        self._tell_own_words()
         async with self._computing():
             heard = await asyncio.get_running_loop().run_in_executor(self._listening, self._hear, chunk)
         cleaned, probability, intent = heard
@@ -184,16 +191,17 @@ class Ears:
             return cleaned, probability, None
         return cleaned, probability, self._spotter.accept(cleaned, voiced=probability >= _VOICED)
 
-    def _fade(self) -> None:
-        """Once its own words have died away, they are anybody's again."""
-        if not self._talking and self._ended_for < ECHOES:
-            self._ended_for += CHUNK
-            if self._ended_for >= ECHOES and self._spotter is not None:
-                self._spotter.own_words(None)
+    def _tell_own_words(self) -> None:
+        """Tell the spotter what is no cry now: what the robot says, until it has died away, and a no to a question."""
+        self._ended_for += CHUNK
+        in_the_air = self._saying if self._talking or self._ended_for < ECHOES else ""
+        own = " ".join(words for words in (in_the_air, NO_TO_A_QUESTION if self._asked() else "") if words) or None
+        if own != self._own and self._spotter is not None:
+            self._own = own
+            self._spotter.own_words(own)
 
     def _follow(self, heard: tuple[Samples, float]) -> None:
         """One chunk further: what ended with it, what may be recognised already, whether she interrupts."""
-        self._fade()
         if self._talking and self._deaf_while_talking:
             self._end(self._endpointer.finish())
             return

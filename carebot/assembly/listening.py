@@ -120,15 +120,15 @@ class Listener:
 
     def whole(self, heard: Heard) -> bool:
         """Whether `heard` is a whole wish or answer."""
-        return self._interpreter.interpret(heard.text, heard.language, asked=self._asked).intent is not None
+        return self._interpreter.interpret(heard.text, heard.language, asked=self.asked()).intent is not None
 
-    @property
-    def _asked(self) -> bool:
+    def asked(self) -> bool:
+        """Whether a question waits for its answer."""
         return bool(self._robot.orchestrator.pursuit.asking)
 
     def _heard(self, hearing: listening.Hearing) -> None:
         """Words: what was not meant for the robot ends here, but for the mouth, which may go on."""
-        heard, asked = hearing.heard, self._asked
+        heard, asked = hearing.heard, self.asked()
         self._tell_of_meaning()
         meant = self._interpreter.interpret(heard.text, heard.language, asked=asked)
         understood = meant.intent is not None or bool(meant.candidates)
@@ -194,6 +194,7 @@ def _ears(settings: Settings, source: AudioSource, robot: Robot, listener: Liste
         listener.told(),
         spotter=spotter,
         whole=listener.whole,
+        asked=listener.asked,
         echo=listener.echo,
         hears_itself=listener.echo is not None,
         computing=computing_on(robot.clock),

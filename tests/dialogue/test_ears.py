@@ -370,6 +370,7 @@ async def test_its_own_words_are_nobody_s_cry_until_they_have_died_away() -> Non
     await ears.start()
     ears.saying("我停下来了。")
     ears.talking(True)
+    await ears.run()
     ears.talking(False)
     await ears.run()
     assert spotter.own == ["我停下来了。"], "it is still in the air"
@@ -379,3 +380,15 @@ async def test_its_own_words_are_nobody_s_cry_until_they_have_died_away() -> Non
     await ears.run()
     await ears.aclose()
     assert spotter.own == ["我停下来了。", None, "我停下来了。"]
+
+
+async def test_a_no_is_an_answer_while_a_question_waits() -> None:
+    spotter, waiting = Loud(), [True]
+    ears = Ears(Sounds(silence(0.2)), [Counting()], Listener().told, spotter=spotter, asked=lambda: waiting[0])
+    await ears.start()
+    await ears.run()
+    assert spotter.own == ["不要"]
+    waiting[0] = False
+    await ears.run()
+    await ears.aclose()
+    assert spotter.own == ["不要", None]
