@@ -99,10 +99,8 @@ class Ears:
         computing: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
         waiting_at_most: int = WAITING_AT_MOST,
     ) -> None:
-        self._source = source
-        self._told = told
+        self._source, self._told, self._options = source, told, options
         self._spotter = spotter
-        self._options = options
         self._whole, self._asked = whole, asked
         self._echo = echo
         self._deaf_while_talking = hears_itself and echo is None
