@@ -31,9 +31,9 @@ class Options:
 
     It looks when a pause has lasted for each of `pauses`, and `every` so often once somebody has spoken for `soonest`.
     A word that the network finds `proposed` is compared by the decoder; its log-odds and the decoder's fit must come to
-    `needed`: less when it is said `alone`, in so short a stretch of speech, with a pause behind it; more when speech
-    goes on, as it does where a bus has its stop. A bad fit counts `against`; a good one, up to `best_fit`, counts
-    `for_it`, but for nothing within running speech.
+    `needed`: less when it is said `alone`, in so short a stretch of speech, with a pause behind it; more after the first
+    of the pauses, which words have inside as well, and when speech goes on, as it does where a bus has its stop. A bad
+    fit counts `against`; a good one, up to `best_fit`, counts `for_it`, but for nothing within running speech.
     """
 
     pauses: tuple[timedelta, ...] = (timedelta(seconds=0.06), timedelta(seconds=0.16), timedelta(seconds=0.28))
@@ -45,6 +45,7 @@ class Options:
     for_it: float = 0.25
     best_fit: float = 1.0
     needed_alone: float = 0.0
+    needed_soon: float = 1.0
     needed_within: float = 2.2
     threads: int = 1
 
@@ -158,5 +159,6 @@ class WhisperSpotter(Spotter):
         fit = self._ear.fit(frames, cry.written, cry.language)
         evidence = odds + options.against * min(fit, 0.0)
         if self._silent > timedelta() and self._speaking <= options.alone:
-            return evidence + options.for_it * min(max(fit, 0.0), options.best_fit) >= options.needed_alone
+            needed = options.needed_soon if self._silent < options.pauses[1] else options.needed_alone
+            return evidence + options.for_it * min(max(fit, 0.0), options.best_fit) >= needed
         return evidence >= options.needed_within
