@@ -31,9 +31,9 @@ class Options:
 
     It looks when a pause has lasted for each of `pauses`, and `every` so often once somebody has spoken for `soonest`.
     A word that the network finds `proposed` is compared by the decoder; its log-odds and the decoder's fit must come to
-    `needed`: less when it is said `alone`, in so short a stretch of speech, with a pause behind it; more after the first
-    of the pauses, which words have inside as well, and when speech goes on, as it does where a bus has its stop. A bad
-    fit counts `against`; a good one, up to `best_fit`, counts `for_it`, but for nothing within running speech.
+    `needed`: less when it is said `alone`, in so short a stretch of speech, with a pause behind it; more after the
+    first of the pauses, which words have inside as well, and when speech goes on, as it does where a bus has its stop.
+    A bad fit counts `against`; a good one, up to `best_fit`, counts `for_it`, but for nothing within running speech.
     """
 
     pauses: tuple[timedelta, ...] = (timedelta(seconds=0.06), timedelta(seconds=0.16), timedelta(seconds=0.28))
