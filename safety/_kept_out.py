@@ -57,7 +57,7 @@ def memory_facts(action: Remember | Forget | SetConsent, house: House) -> Mappin
                 "ofAnother": of_another(words, about, house),
                 "proxyDecides": resident is not None and bool(resident.values.proxy),
             }
-        case Forget():
-            return {}
         case SetConsent(given=given):
             return {"gives": given}
+        case _:
+            return {}
