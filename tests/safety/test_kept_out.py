@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from carebot.core.actions import Forget, Remember, SetConsent
-from carebot.core.language import Language
+from carebot.core.language import Language, Text
 from carebot.core.people import Consent, ValueProfile
 from safety._kept_out import is_kept_out, memory_facts, of_another
 from tests.safety import builders as b
@@ -87,6 +87,12 @@ def test_her_life_may_come_in(words: str) -> None:
 )
 def test_nobody_else_is_remembered(words: str, another: bool) -> None:
     assert of_another(words, "li", b.HOUSE) is another
+
+
+def test_a_resident_without_a_name_in_this_language_is_not_named_by_every_word() -> None:
+    nameless = replace(b.WANG, name=Text(zh="王建国", en=""), called=Text(zh="王爷爷", en=""))
+    house = replace(b.HOUSE, residents=(b.LI, nameless))
+    assert not of_another("I like fish", "li", house)
 
 
 def remember(words: str) -> Remember:

@@ -152,3 +152,8 @@ def test_what_concerns_nobody_is_refused_by_nobody() -> None:
         now = requests(action, **beside_her)[0].context["now"]
         assert isinstance(now, Mapping)
         assert now["refused"] is refused
+
+
+def test_who_is_not_known_has_no_allergies_that_are_known() -> None:
+    (request,) = requests(Handover(object="cup", to="nobody known"))
+    assert request.context["allergen"] is False

@@ -308,3 +308,11 @@ def test_readings_may_not_be_older_than_the_default_allows() -> None:
     Form(Options(limits=SafetyLimits(person_age=timedelta(milliseconds=100)))).prepare()
     with pytest.raises(SettingsError, match="person_age"):
         Form(Options(limits=SafetyLimits(person_age=timedelta(seconds=2)))).prepare()
+
+
+@pytest.mark.parametrize("duration", [timedelta(days=2), timedelta(seconds=-1)])
+def test_how_long_a_deed_takes_is_judged_too(duration: timedelta) -> None:
+    deed = replace(MANIPULATE.task.deeds[0], duration=duration)
+    taking = replace(MANIPULATE, task=replace(MANIPULATE.task, deeds=(deed,)))
+    assert ("duration_s", duration.total_seconds()) in magnitudes(taking)
+    assert "form.number" in rules(taking)
