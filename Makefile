@@ -1,6 +1,7 @@
 # make run    sets everything up, then starts carebot
 # make test   sets everything up, then runs every check that CI runs
 # make mutation  changes safety/ in two thousand small ways; each change is noticed by a test, or named with its reason
+# make some-mutants  one in eight of them, others with every commit (MUTANTS="--parts N")
 # make check  the fast checks: format, lint, types, imports, tests without models, physics or browser
 # make setup  sets up alone
 # make lock   renews requirements/ after a change of pyproject.toml (UPGRADE=1: to the newest versions)
@@ -12,10 +13,11 @@ BIN := .venv/bin
 ARGS ?=
 TESTS ?=
 PARALLEL ?= -n 2 --dist loadfile
+MUTANTS ?= --parts 8
 
 .DEFAULT_GOAL := run
 .NOTPARALLEL:
-.PHONY: run test check setup setup-dev format lint types imports fast-tests all-tests coverage mutation lock clean
+.PHONY: run test check setup setup-dev format lint types imports fast-tests all-tests coverage some-mutants mutation lock clean
 
 run: setup
 	exec $(BIN)/carebot run $(ARGS)
@@ -54,6 +56,9 @@ coverage:
 	if ls .coverage.* >/dev/null 2>&1; then $(BIN)/coverage combine --quiet --append; fi
 	$(BIN)/coverage report --include='carebot/core/*,safety/*' --fail-under=100
 	$(BIN)/coverage report
+
+some-mutants:
+	$(BIN)/python -m tests.mutation $(MUTANTS)
 
 mutation:
 	$(BIN)/python -m tests.mutation

@@ -6,9 +6,11 @@ Prints the mutants that are left and not named, and the names that belong to non
 import argparse
 import gc
 import os
+import subprocess
 import sys
 import time
 import tomllib
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -43,8 +45,9 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path, help="files of safety/ (default: all)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--again", action="store_true", help="try those that are named, too")
+    parser.add_argument("--parts", type=int, default=1, help="try one part in so many, another with every commit")
     args = parser.parse_args()
-    session = _Session(args.files, args.jobs, again=args.again)
+    session = _Session(args.files, args.jobs, again=args.again, parts=args.parts)
     pytest.main(["-q", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:xdist", str(TESTS)], plugins=[session])
     return session.status
 
@@ -52,11 +55,12 @@ def main() -> int:
 class _Session:
     """Takes over when the tests are collected."""
 
-    def __init__(self, files: Sequence[Path], jobs: int, *, again: bool) -> None:
+    def __init__(self, files: Sequence[Path], jobs: int, *, again: bool, parts: int) -> None:
         spared = {ROOT / file for file in spared_files(LEFT)}
         self._files = [file.resolve() for file in files] or sorted(set(SOURCE.rglob("*.py")) - spared)
         self._jobs = jobs
         self._again = again
+        self._parts = parts
         self.status = 2
 
     def pytest_configure(self) -> None:
@@ -75,10 +79,25 @@ class _Session:
         _say(f"{len(session.items)} tests measured in {time.monotonic() - began:.0f} s")
         mutants = [mutant for file in self._files for mutant in mutants_of(file, file.relative_to(ROOT))]
         named = left_over(LEFT)
-        tally = _try_all([m for m in mutants if self._again or m.name not in named], session.items, reach, self._jobs)
+        wanted = [mutant for mutant in mutants if self._again or mutant.name not in named]
+        turn = commit_number(ROOT) % self._parts
+        tried = [mutant for mutant in wanted if part_of(mutant.name, self._parts) == turn]
+        _say(f"trying {len(tried)} of {len(wanted)} mutants")
+        tally = _try_all(tried, session.items, reach, self._jobs)
         self.status = _report(tally, mutants, named)
         _say(f"{time.monotonic() - began:.0f} s")
         return True
+
+
+def part_of(name: Name, parts: int) -> int:
+    """Which of `parts` a mutant belongs to, the same on every machine."""
+    return zlib.crc32("\0".join(name).encode()) % parts
+
+
+def commit_number(root: Path) -> int:
+    """The commit of the work tree as a number; 0 where there is none."""
+    asked = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False, cwd=root)
+    return int(asked.stdout.strip(), 16) if asked.returncode == 0 else 0
 
 
 def left_over(path: Path) -> dict[Name, str]:

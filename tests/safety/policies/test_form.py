@@ -316,3 +316,10 @@ def test_how_long_a_deed_takes_is_judged_too(duration: timedelta) -> None:
     taking = replace(MANIPULATE, task=replace(MANIPULATE.task, deeds=(deed,)))
     assert ("duration_s", duration.total_seconds()) in magnitudes(taking)
     assert "form.number" in rules(taking)
+
+
+def test_a_household_step_that_moves_things_needs_hands_and_a_word_does_not() -> None:
+    handless = b.situation(house_with_body(abilities=frozenset(Ability) - {Ability.MANIPULATE}))
+    with_hands = b.situation(house_with_body(abilities=frozenset({Ability.MANIPULATE})))
+    assert rules(MANIPULATE, handless) == {"form.ability"}
+    assert rules(MANIPULATE, with_hands) == set()
