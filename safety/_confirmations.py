@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from carebot.core.actions import Action, Contact, StoreClip
-from carebot.core.people import Caregiver, CaregiverId, ResidentId, Role
+from carebot.core.people import NURSES, STAFF, Caregiver, CaregiverId, ResidentId
 from carebot.core.permits import action_digest
 from carebot.core.situation import Confirmation, Situation
 from carebot.core.verdicts import Confirmer
 from safety._subjects import person_of
-
-_STAFF = frozenset({Role.CAREGIVER, Role.NURSE})
 
 
 def confirmers_of(action: Action, situation: Situation, life: timedelta) -> frozenset[Confirmer]:
@@ -29,7 +27,7 @@ def confirmed_by_nurse(action: Action, situation: Situation, life: timedelta) ->
         for confirmation in _in_force(action, situation, life)
         if confirmation.confirmer is Confirmer.STAFF
     )
-    return any(carer is not None and carer.role is Role.NURSE for carer in carers)
+    return any(carer is not None and carer.role in NURSES for carer in carers)
 
 
 def _in_force(action: Action, situation: Situation, life: timedelta) -> Iterator[Confirmation]:
@@ -66,4 +64,4 @@ def _entrusted(whom: ResidentId, action: Action, situation: Situation) -> Caregi
 
 def _on_shift(confirmation: Confirmation, situation: Situation) -> Caregiver | None:
     carer = situation.house.caregiver(confirmation.by)
-    return carer if carer is not None and carer.on_shift and carer.role in _STAFF else None
+    return carer if carer is not None and carer.on_shift and carer.role in STAFF else None

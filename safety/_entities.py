@@ -5,11 +5,12 @@ from typing import Final
 
 from carebot.core.home import HouseholdObject, Room, RoomKind, Trait
 from carebot.core.limits import SafetyLimits
-from carebot.core.people import Caregiver, Consent, Diet, Dose, RequesterKind, Resident, Risk, Role
+from carebot.core.people import NURSES, STAFF, Caregiver, Consent, Diet, Dose, RequesterKind, Resident, Risk, Role
 from carebot.core.situation import House, Situation
 from safety._rules import Entity, Uid
 
 HOME: Final = Uid(type="Home", id="home")
+INSPECTOR: Final = Uid(type="Inspector", id="inspector")
 FAMILY: Final = Uid(type="Family", id="family")
 VISITOR: Final = Uid(type="Visitor", id="voice")
 SCHEDULE: Final = Uid(type="Schedule", id="schedule")
@@ -81,10 +82,12 @@ def requester_uid(situation: Situation) -> Uid:
 
 def _carer_uid(carer: Caregiver) -> Uid:
     match carer.role:
-        case Role.CAREGIVER | Role.NURSE:
+        case role if role in STAFF:
             return Uid(type="Staff", id=carer.id)
         case Role.TECHNICIAN:
             return Uid(type="Technician", id=carer.id)
+        case Role.INSPECTOR:
+            return INSPECTOR
         case Role.FAMILY:
             return FAMILY
         case _:
@@ -93,14 +96,14 @@ def _carer_uid(carer: Caregiver) -> Uid:
 
 def entities_of(house: House) -> Iterator[Entity]:
     """Everybody and everything in `house` that a rule may speak of."""
-    for nameless in (HOME, FAMILY, VISITOR, SCHEDULE, ROBOT):
+    for nameless in (HOME, INSPECTOR, FAMILY, VISITOR, SCHEDULE, ROBOT):
         yield Entity(uid=nameless, attributes={})
     for resident in house.residents:
         yield _resident(resident)
     for carer in house.caregivers:
         uid = _carer_uid(carer)
         if uid.type == "Staff":
-            yield Entity(uid=uid, attributes={"onShift": carer.on_shift, "nurse": carer.role is Role.NURSE})
+            yield Entity(uid=uid, attributes={"onShift": carer.on_shift, "nurse": carer.role in NURSES})
         elif uid.type == "Technician":
             yield Entity(uid=uid, attributes={"onShift": carer.on_shift})
     for room in house.home.rooms:

@@ -167,6 +167,7 @@ _VALUES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "Resident": ("老人", "a resident"),
         "Staff": ("护理员", "staff"),
         "Technician": ("技术人员", "a technician"),
+        "Inspector": ("检查人员", "an inspector"),
         "Family": ("家属", "family"),
         "Visitor": ("不认识的声音", "an unknown voice"),
         "Schedule": ("日程", "the schedule"),

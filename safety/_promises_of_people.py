@@ -22,6 +22,14 @@ PROMISES: Final[tuple[Invariant, ...]] = (
         source="SAFETY.md, gate: roles",
     ),
     refused(
+        "inspector",
+        "command look",
+        PRINCIPAL.is_a("Inspector"),
+        zh="检查人员从不能指挥机器人。",
+        en="An inspector never has the robot do anything.",
+        source="SAFETY.md, gate: roles",
+    ),
+    refused(
         "family",
         "escort support_walking remind_dose store_clip",
         PRINCIPAL.is_a("Family"),

@@ -13,7 +13,7 @@ from typing import Final
 from carebot.core.actions import Action, AlarmLevel, RemindDose
 from carebot.core.language import Text
 from carebot.core.limits import SafetyLimits
-from carebot.core.people import Consent, Requester, RequesterKind, Resident, Role
+from carebot.core.people import NURSES, CaregiverId, Consent, Requester, RequesterKind, Resident, Role
 from carebot.core.situation import House, Posture, Situation
 from carebot.core.verdicts import Confirmer, Decision, Verdict
 from safety import _supposing_texts as texts
@@ -146,7 +146,7 @@ def _of_consent(moment: Moment) -> Iterator[Supposition]:
 
 
 def _of_a_yes(moment: Moment, form: Action) -> Iterator[Supposition]:
-    whom, nurse = person_of(form), _caregiver(moment.situation.house, Role.NURSE)
+    whom, nurse = person_of(form), _caregiver(moment.situation.house, NURSES)
     if whom:
         own = partial(supposing.confirmed, form=form, confirmer=Confirmer.RESIDENT, by=whom)
         yield _named("resident_yes", texts.RESIDENT_YES, own)
@@ -161,16 +161,17 @@ def _of_the_asker(moment: Moment) -> Iterator[Supposition]:
     if concerned:
         herself = Requester(kind=RequesterKind.RESIDENT, id=concerned)
         yield _named("asked_by_herself", texts.BY_HERSELF, partial(supposing.asked_by, requester=herself))
-    for role, text in ((Role.CAREGIVER, texts.BY_CARER), (Role.NURSE, texts.BY_NURSE)):
-        caregiver = _caregiver(house, role)
+    carers = frozenset({Role.CAREGIVER})
+    for role, roles, text in ((Role.CAREGIVER, carers, texts.BY_CARER), (Role.NURSE, NURSES, texts.BY_NURSE)):
+        caregiver = _caregiver(house, roles)
         if caregiver:
             asker = Requester(kind=RequesterKind.CAREGIVER, id=caregiver)
             yield _named(f"asked_by_{role.value}", text, partial(supposing.asked_by, requester=asker))
 
 
-def _caregiver(house: House, role: Role) -> str:
-    """Somebody on shift in this role; empty where there is nobody."""
-    return next((one.id for one in house.caregivers if one.role is role and one.on_shift), "")
+def _caregiver(house: House, roles: frozenset[Role]) -> CaregiverId:
+    """Somebody on shift in one of these roles; empty where there is nobody."""
+    return next((one.id for one in house.caregivers if one.role in roles and one.on_shift), "")
 
 
 def _concerned(moment: Moment) -> tuple[Resident, ...]:

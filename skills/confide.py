@@ -13,7 +13,7 @@ from carebot.core.dangers import ACCUSED, PROTOCOL, Accused
 from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
 from carebot.core.intents import Phrasing
 from carebot.core.language import Text
-from carebot.core.people import Caregiver, Role
+from carebot.core.people import NURSES, Caregiver, Role
 from skills._talking import (
     Steps,
     addressed,
@@ -49,10 +49,10 @@ _WANTS_COMPANY: Final = Text(zh="想有人过去坐坐", en="would like somebody
 _ALONE: Final = Text(zh="有话想单独对您说", en="would like a word with you alone")
 _WHOSE: Final = {
     Accused.CARERS: frozenset({Role.CAREGIVER}),
-    Accused.NURSES: frozenset({Role.NURSE}),
+    Accused.NURSES: NURSES,
     Accused.FAMILY: frozenset({Role.FAMILY}),
 }
-_CONFIDANTS: Final = (Role.NURSE, Role.FAMILY, Role.CAREGIVER)
+_CONFIDANTS: Final = (Role.NURSE, Role.HEAD_NURSE, Role.FAMILY, Role.CAREGIVER)
 
 
 class Confide(Skill):

@@ -17,9 +17,17 @@ class Role(StrEnum):
     RESIDENT = "resident"
     CAREGIVER = "caregiver"
     NURSE = "nurse"
+    HEAD_NURSE = "head_nurse"
     FAMILY = "family"
     VISITOR = "visitor"
     TECHNICIAN = "technician"
+    INSPECTOR = "inspector"
+
+
+NURSES = frozenset({Role.NURSE, Role.HEAD_NURSE})
+"""Who decides what is a nurse's to decide."""
+STAFF = NURSES | {Role.CAREGIVER}
+"""Who looks after residents for their living."""
 
 
 class Consent(StrEnum):

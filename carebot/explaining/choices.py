@@ -22,6 +22,7 @@ _OF: Final[Mapping[str, Mapping[str, Text]]] = MappingProxyType(
             "carer": Text(zh="在班护理员", en="a carer on shift"),
             "nurse": Text(zh="在班护士", en="a nurse on shift"),
             "technician": Text(zh="技术人员", en="a technician"),
+            "inspector": Text(zh="检查人员", en="an inspector"),
             "family": Text(zh="家属", en="family"),
             "voice": Text(zh="不认识的声音", en="an unknown voice"),
             "schedule": Text(zh="日程", en="the schedule"),

@@ -43,9 +43,13 @@ STAGES: Final[Mapping[IncidentStage, Text]] = MappingProxyType(
     {
         IncidentStage.SUSPECTED: Text(zh="疑似，机器人正过去询问", en="Suspected; the robot goes to ask"),
         IncidentStage.ASKED: Text(zh="机器人正在询问老人", en="The robot is asking the resident"),
-        IncidentStage.ALARM: Text(zh="请马上过去", en="Please go at once"),
+        IncidentStage.WATCHED: Text(
+            zh="本人说没事，机器人再留意一会儿", en="The resident says she is well; the robot will look again"
+        ),
+        IncidentStage.ALARM: Text(zh="请过去", en="Please go"),
         IncidentStage.ESCALATED: Text(zh="还没有人到场，已升级", en="Nobody has come; escalated"),
         IncidentStage.ACKNOWLEDGED: Text(zh="有人正在赶去", en="Somebody is on the way"),
+        IncidentStage.ARRIVED: Text(zh="有人在老人身边", en="Somebody is with the resident"),
         IncidentStage.RESOLVED: Text(zh="已到场处理", en="Resolved at the resident"),
         IncidentStage.DISMISSED: Text(zh="本人说没事", en="The resident says she is well"),
     }
@@ -54,9 +58,11 @@ AT_DEADLINE: Final[Mapping[IncidentStage, Text]] = MappingProxyType(
     {
         IncidentStage.SUSPECTED: Text(zh="后若无回应即报警", en="until the alarm, unless she answers"),
         IncidentStage.ASKED: Text(zh="后若无回应即报警", en="until the alarm, unless she answers"),
+        IncidentStage.WATCHED: Text(zh="后再看一次", en="until the robot looks again"),
         IncidentStage.ALARM: Text(zh="后升级呼叫", en="until more people are called"),
         IncidentStage.ESCALATED: Text(zh="后再次呼叫", en="until the next call"),
         IncidentStage.ACKNOWLEDGED: Text(zh="内须到场，否则再次报警", en="to arrive, or the alarm rises again"),
+        IncidentStage.ARRIVED: Text(zh="内须处理完，否则再次报警", en="to end it, or the alarm rises again"),
     }
 )
 LEVELS: Final[Mapping[AlarmLevel, Text]] = MappingProxyType(
@@ -103,9 +109,11 @@ ROLES: Final[Mapping[Role, Text]] = MappingProxyType(
         Role.RESIDENT: Text(zh="老人", en="Resident"),
         Role.CAREGIVER: Text(zh="护理员", en="Carer"),
         Role.NURSE: Text(zh="护士", en="Nurse"),
+        Role.HEAD_NURSE: Text(zh="护士长", en="Head nurse"),
         Role.FAMILY: Text(zh="家属", en="Family"),
         Role.VISITOR: Text(zh="访客", en="Visitor"),
         Role.TECHNICIAN: Text(zh="技术人员", en="Technician"),
+        Role.INSPECTOR: Text(zh="检查人员", en="Inspector"),
     }
 )
 SOURCES: Final[Mapping[Source, Text]] = MappingProxyType(

@@ -11,7 +11,7 @@ from carebot.core.actions import AlarmLevel
 from carebot.core.errors import SettingsError
 from carebot.core.home import Point
 from carebot.core.language import Text
-from carebot.core.people import Consent, Requester, RequesterKind, ResidentId, Role
+from carebot.core.people import NURSES, Consent, Requester, RequesterKind, ResidentId, Role
 from carebot.core.situation import PersonSeen, Posture
 from carebot.explaining.names import CONSENTS
 from safety import supposing
@@ -22,6 +22,14 @@ _MIDNIGHT: Final = 0
 _YES_NO: Final = ("yes", "no")
 _STALE: Final = timedelta(seconds=10)
 _NEAR_M: Final = 2.5
+_ROLES: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
+    {
+        "carer": frozenset({Role.CAREGIVER}),
+        "nurse": NURSES,
+        "technician": frozenset({Role.TECHNICIAN}),
+        "inspector": frozenset({Role.INSPECTOR}),
+    }
+)
 _LEVELS: Final[Mapping[str, AlarmLevel]] = MappingProxyType({level.name.lower(): level for level in AlarmLevel})
 
 
@@ -57,9 +65,8 @@ def _requester(moment: Moment, value: str) -> Requester:
         case "other_resident":
             others = (one.id for one in house.residents if one.id != whom)
             return Requester(kind=RequesterKind.RESIDENT, id=next(others, "somebody"))
-        case "carer" | "nurse" | "technician":
-            role = Role.CAREGIVER if value == "carer" else Role(value)
-            ids = (one.id for one in house.caregivers if one.role is role and one.on_shift)
+        case "carer" | "nurse" | "technician" | "inspector":
+            ids = (one.id for one in house.caregivers if one.role in _ROLES[value] and one.on_shift)
             return Requester(kind=RequesterKind.CAREGIVER, id=next(ids, ""))
         case "family":
             return Requester(kind=RequesterKind.FAMILY, id="family")
@@ -181,7 +188,7 @@ QUESTIONS: Final[Mapping[str, Question]] = MappingProxyType(
             suppose=_asker,
             choices=(
                 *("resident", "other_resident", "carer", "nurse", "technician"),
-                *("family", "voice", "schedule", "robot"),
+                *("inspector", "family", "voice", "schedule", "robot"),
             ),
         ),
         "alarm": Question(

@@ -13,7 +13,7 @@ from carebot.core.body import BodyState, Health
 from carebot.core.errors import SettingsError
 from carebot.core.home import Pose
 from carebot.core.language import Text
-from carebot.core.people import Requester, RequesterKind, Role
+from carebot.core.people import NURSES, Requester, RequesterKind
 from carebot.core.situation import House, PeopleView, Present, Reading, Situation
 from carebot.core.verdicts import Confirmer, Decision
 from carebot.explaining.questions import QUESTIONS
@@ -82,7 +82,7 @@ def _quiet(house: House, now: datetime) -> Present:
 
 def _agreed(moment: Moment, form: Action, whose: str) -> Moment:
     """With a yes to exactly `form`, as the gate has tightened it."""
-    nurses = (one.id for one in moment.situation.house.caregivers if one.role is Role.NURSE and one.on_shift)
+    nurses = (one.id for one in moment.situation.house.caregivers if one.role in NURSES and one.on_shift)
     if whose != "nurse":
         moment = supposing.confirmed(moment, form, Confirmer.RESIDENT, supposing.person_named(moment))
     if whose != "resident":

@@ -9,6 +9,7 @@ _WHO: Final[Mapping[str, tuple[str, str]]] = {
     "Resident": ("一位老人", "A resident"),
     "Staff": ("一位护理员", "One of the staff"),
     "Technician": ("一位技术人员", "A technician"),
+    "Inspector": ("一位检查人员", "An inspector"),
     "Family": ("家属", "Family"),
     "Visitor": ("一个不认识的声音", "An unknown voice"),
     "Schedule": ("日程", "The schedule"),

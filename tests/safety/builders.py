@@ -28,6 +28,8 @@ BY_WANG = Requester(kind=RequesterKind.RESIDENT, id="wang")
 BY_NURSE = Requester(kind=RequesterKind.CAREGIVER, id="nurse")
 BY_CARER = Requester(kind=RequesterKind.CAREGIVER, id="carer")
 BY_OFF_SHIFT = Requester(kind=RequesterKind.CAREGIVER, id="off_shift")
+BY_INSPECTOR = Requester(kind=RequesterKind.CAREGIVER, id="inspector")
+BY_HEAD_NURSE = Requester(kind=RequesterKind.CAREGIVER, id="head_nurse")
 BY_TECHNICIAN = Requester(kind=RequesterKind.CAREGIVER, id="technician")
 BY_FAMILY = Requester(kind=RequesterKind.FAMILY, id="daughter")
 BY_SCHEDULE = Requester(kind=RequesterKind.SCHEDULE)
@@ -40,6 +42,8 @@ EVERYBODY = (
     BY_CARER,
     BY_OFF_SHIFT,
     BY_TECHNICIAN,
+    BY_INSPECTOR,
+    BY_HEAD_NURSE,
     BY_FAMILY,
     BY_SCHEDULE,
     BY_ROBOT,
@@ -124,6 +128,8 @@ CAREGIVERS = (
     Caregiver(id="carer", name=Text(zh="小陈", en="Xiao Chen")),
     Caregiver(id="off_shift", name=Text(zh="小赵", en="Xiao Zhao"), role=Role.NURSE, on_shift=False),
     Caregiver(id="technician", name=Text(zh="小孙", en="Xiao Sun"), role=Role.TECHNICIAN),
+    Caregiver(id="head_nurse", name=Text(zh="周护士长", en="Head nurse Zhou"), role=Role.HEAD_NURSE),
+    Caregiver(id="inspector", name=Text(zh="吴检查", en="Inspector Wu"), role=Role.INSPECTOR),
 )
 DOSE = Dose(id="noon", resident="li", drug=text("amlodipine"), amount=text("5 mg"), due=time(12, 0))
 HOUSE = House(home=HOME, manifest=MANIFEST, residents=RESIDENTS, caregivers=CAREGIVERS, doses=(DOSE,))

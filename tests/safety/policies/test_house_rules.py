@@ -53,6 +53,8 @@ def test_whoever_is_not_known_has_the_rights_of_a_voice(requester: Requester) ->
     [
         (Role.CAREGIVER, None),
         (Role.NURSE, None),
+        (Role.HEAD_NURSE, None),
+        (Role.INSPECTOR, "house.inspector"),
         (Role.FAMILY, None),
         (Role.TECHNICIAN, "house.technician"),
         (Role.VISITOR, "house.visitor_contact"),

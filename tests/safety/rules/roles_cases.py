@@ -1,5 +1,6 @@
 """Cases of the rules in roles.cedar."""
 
+from carebot.core.actions import Look
 from tests.safety import builders as b
 from tests.safety.rules.moments import ALARM, CLIP, COME, CONFUSED, DOSE, GIVE, HOLD, LAMP, LEAD, Case, by
 
@@ -9,6 +10,9 @@ CASES = (
     Case(rule="house.off_shift", action=LAMP, bites=by(b.BY_OFF_SHIFT), silent=by(b.BY_CARER)),
     Case(rule="house.technician", action=COME, bites=by(b.BY_TECHNICIAN)),
     Case(rule="house.technician", action=GIVE, bites=by(b.BY_TECHNICIAN)),
+    Case(rule="house.inspector", action=COME, bites=by(b.BY_INSPECTOR), silent=by(b.BY_HEAD_NURSE)),
+    Case(rule="house.inspector", action=Look(), bites=by(b.BY_INSPECTOR), silent=by(b.BY_TECHNICIAN)),
+    Case(rule="house.inspector", action=LAMP, bites=by(b.BY_INSPECTOR), silent=by(b.BY_HEAD_NURSE)),
     Case(rule="house.family_limits", action=LEAD, bites=by(b.BY_FAMILY)),
     Case(rule="house.family_limits", action=DOSE, bites=by(b.BY_FAMILY)),
     Case(rule="house.visitor_contact", action=GIVE, bites=by(b.BY_VOICE), silent=by(b.BY_LI)),
