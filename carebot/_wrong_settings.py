@@ -15,8 +15,8 @@ from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 
 PREFIX: Final = "CAREBOT_"
-OTHER_VARIABLES: Final = frozenset({"CAREBOT_MODELS", "CAREBOT_BENCH"})
-"""Variables beside the settings: the folder of the model files, and that of the recorded cases that tests use."""
+OTHER_VARIABLES: Final = frozenset({"CAREBOT_MODELS", "CAREBOT_BENCH", "CAREBOT_LANGUAGE_MODEL_KEY"})
+"""Variables beside the settings: the folder of the model files, that of recorded cases for tests, a secret."""
 
 
 class RefusedValueError(ValueError):

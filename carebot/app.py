@@ -11,19 +11,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from carebot import journal as journals
 from carebot import moods, talks
 from carebot._journal_file import JournalFault
+from carebot.assembly.advising import attach_language_model
 from carebot.assembly.gate import Sealed
 from carebot.assembly.hearing import Hearing, build_hearing
 from carebot.assembly.house import build_house, with_recorded_consents
 from carebot.assembly.listening import attach_ears
 from carebot.assembly.memories import attach_memories
 from carebot.assembly.mouth import attach_mouth
+from carebot.assembly.outlets import build_outlets, start_outlets
 from carebot.assembly.parts import NO_RECORDINGS, Recordings, Running
 from carebot.assembly.playing import check_sound, check_video
-from carebot.assembly.plugins import BODIES, OUTLETS, SKILLS, build_all, build_body
+from carebot.assembly.plugins import BODIES, SKILLS, build_all, build_body
 from carebot.assembly.rules import attach_home_rules
 from carebot.assembly.satellites import attach_satellites
 from carebot.assembly.seeing import attach_eyes
@@ -48,7 +51,7 @@ from carebot.knowing import Known
 from carebot.memories import Memories
 from carebot.notifier import Notifier
 from carebot.orchestrator import Orchestrator
-from carebot.outlets.base import Outlet
+from carebot.outlets.base import Way
 from carebot.replay import unresolved
 from carebot.robot import Announcer, Robot
 from carebot.settings import Settings
@@ -92,15 +95,13 @@ async def running(
         journal, past = _open_journal(settings, ground, stack)
         stack.push_async_callback(supervisor.aclose)
         parts = _assemble(settings, ground, supervisor, journal, past)
-        for outlet in ground.outlets.values():
-            stack.push_async_callback(outlet.aclose)
-            await outlet.start()
+        await start_outlets(ground.ways, stack)
         at_work = Running(
             robot=parts.robot,
             body=ground.body,
             hearing=parts.hearing,
             speaking=parts.speaking,
-            outlets=ground.outlets,
+            ways=ground.ways,
         )
         await first(at_work, stack)
         tasks = await _come_to_life(settings, recordings, ground, parts, stack)
@@ -138,6 +139,7 @@ async def _come_to_life(
     await _connect(ground, stack)
     # However long engines take to load, the day in the simulated home begins at the same moment.
     async with computing_on(ground.clock)():
+        await attach_language_model(settings, robot, ground.skills, stack)
         await attach_mouth(settings, parts.speaking, robot, ground.skills, stack)
         heard = await attach_ears(
             settings, recordings.microphone, robot, hearing=parts.hearing, speaking=parts.speaking, stack=stack
@@ -154,7 +156,7 @@ class _Ground:
 
     sealed: Sealed
     skills: dict[str, Skill]
-    outlets: dict[str, Outlet]
+    ways: dict[str, Way]
     bus: Bus
     clock: SystemClock | SimulatedClock
     announcer: Announcer
@@ -185,7 +187,7 @@ def _lay_ground(settings: Settings, start_at: datetime | None) -> _Ground:
     return _Ground(
         sealed=sealed,
         skills=build_all(SKILLS, settings.skills, "skills"),
-        outlets=build_all(OUTLETS, settings.outlets, "outlets"),
+        ways=build_outlets(settings.outlets),
         bus=bus,
         clock=clock,
         announcer=announcer,
@@ -218,7 +220,7 @@ def _assemble(
     situations = Situations(orchestrator, ground.body, ground.clock)
     ledger = ground.sealed.ledger()
     speaking = build_speaking(settings, ground.bus, ground.clock, ledger, situations, supervisor=supervisor)
-    notifier = Notifier(ground.bus, ground.clock, ground.sealed.ledger(), ground.outlets, ring=speaking.bell.ring)
+    notifier = _notifier(settings, ground, speaking)
     memories = Memories(settings.memory_file, ground.bus, ground.clock, ground.sealed.ledger())
     consents = Consents(ground.bus, ground.clock, ground.sealed.ledger())
     executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, notifier, memories, consents))
@@ -238,6 +240,17 @@ def _assemble(
     )
     return _Parts(
         robot=robot, situations=situations, executor=executor, speaking=speaking, hearing=hearing, memories=memories
+    )
+
+
+def _notifier(settings: Settings, ground: _Ground, speaking: Speaking) -> Notifier:
+    return Notifier(
+        ground.bus,
+        ground.clock,
+        ground.sealed.ledger(),
+        ground.ways,
+        zone=ZoneInfo(settings.timezone),
+        ring=speaking.bell.ring,
     )
 
 

@@ -33,6 +33,7 @@ from carebot.executor import DISK_WAIT, Executor
 from carebot.journal import Journal
 from carebot.orchestrator import Orchestrator
 from carebot.scribe import Stamp
+from carebot.second_opinion import SecondOpinion
 from carebot.situations import Situations, StatedBody
 from carebot.supervisor import Supervisor
 from dialogue.base import Heard, Interpretation
@@ -81,6 +82,7 @@ class Robot:
     """Takes commands and words from people; what follows is the orchestrator's to decide."""
 
     microphone_level_dbfs: float | None = None
+    second_opinion: SecondOpinion | None = None
     _view: PeopleView = PeopleView(people=(), nearest_m=float("inf"))
 
     def __init__(
@@ -222,6 +224,8 @@ class Robot:
 
     def _take(self, words: Transcript) -> None:
         """Record the words and what they mean; an open question gets them as its answer."""
+        if self.second_opinion is not None:
+            self.second_opinion.settle()
         self.bus.publish(words)
         asked = bool(self.orchestrator.pursuit.asking)
         talk, last_wish = self._talks.get(words.speaker, (Talk(), ""))
@@ -229,9 +233,14 @@ class Robot:
         self._answer(turn.meant[0], words.text)
         for meant in turn.meant:
             event = self._meaning(words, meant, instead_of=last_wish if turn.corrects else "")
+            if isinstance(event, IntentUnclear) and not asked and self._shown(event):
+                continue
             self.bus.publish(event)
             last_wish = event.id if isinstance(event, IntentRecognized) else last_wish
         self._talks[words.speaker] = (turn.talk, last_wish)
+
+    def _shown(self, unclear: IntentUnclear) -> bool:
+        return self.second_opinion is not None and self.second_opinion.takes(unclear)
 
     def _meaning(self, words: Transcript, meant: Interpretation, *, instead_of: Id) -> IntentRecognized | IntentUnclear:
         stamp = Stamp(id=fresh_id(), occurred_at=self.clock.now(), cause=words.id)

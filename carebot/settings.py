@@ -23,6 +23,7 @@ from carebot._people_settings import (
 )
 from carebot._reasons import of_file
 from carebot._speech_settings import SpeechSettings
+from carebot._understanding_settings import UnderstandingSettings
 from carebot._who_is_who import refuse_mixed_up, refuse_nobody, refuse_strangers
 from carebot._wrong_settings import PREFIX, Environment, RefusedValueError, complaint, refuse_unknown_variables
 from carebot.core.dangers import EmergencyNumbers
@@ -130,6 +131,7 @@ class Settings(BaseSettings):
     home: Path | None = None
     devices: tuple[DeviceSettings, ...] = ()
     speech: SpeechSettings = SpeechSettings()
+    understanding: UnderstandingSettings = UnderstandingSettings()
     sight: SightSettings = SightSettings()
     panel: PanelSettings = PanelSettings()
     policies: PolicySettings = PolicySettings()

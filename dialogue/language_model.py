@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -33,9 +34,10 @@ CONFIDENCE: Final = 0.5
 """Of a proposal: always in the band that is asked back about."""
 
 _CRISIS: Final = re.compile(
-    r"死|自杀|轻生|不想活|活够|上吊|跳楼|割腕|寻短见|打我|骂我|虐待|欺负|偷|胸口|喘不|中风|流血|着火|煤气"
+    r"死|自杀|轻生|不想活|活够|上吊|跳楼|割腕|寻短见|活着|一了百了|解脱|绝望|遗书|打我|骂我|虐待|欺负|偷|胸口|喘不|中风|流血|着火|煤气"
     r"|\b(?:kill(?:s|ed|ing)?|die[ds]?|dying|dead|death|suicid\w*|hang(?:ed|ing)? (?:my|him|her)self|overdose\w*"
     r"|hit(?:s|ting)? me|beat(?:s|en|ing)? me|hurt(?:s|ing)? me|abus\w*|steal\w*|stole\w*"
+    r"|liv(?:e|ing)|life|alive|despair\w*|hopeless|goodbye letter"
     r"|chest|breath\w*|stroke|bleed\w*|fire|gas)\b"
 )
 """Whoever speaks of these, in whatever connection, is not for a model to hear."""
@@ -51,7 +53,6 @@ _MISSING: Final = Text(
     zh="没有装 openai。请安装 carebot[language-model]，或关掉语言模型。",
     en="The package openai is not installed. Install carebot[language-model], or switch the language model off.",
 )
-_READY: Final = Text(zh="语言模型已设置。", en="The language model is set up.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +100,10 @@ class LanguageModel:
         self._client: Any = None
 
     def readiness(self) -> Readiness:
-        """Whether the client has started; the endpoint itself shows only when it is asked."""
-        there = self._client is not None
-        return Readiness(ready=there, detail=_READY if there else _MISSING)
+        """Whether `start` will succeed, and where words go; the endpoint itself shows only when it is asked."""
+        if find_spec("openai") is None:
+            return Readiness(ready=False, detail=_MISSING)
+        return Readiness(ready=True, detail=_destination(self._options.endpoint))
 
     def start(self) -> None:
         """Make the client; raises ModelError where its package is missing. Nothing is sent."""
@@ -122,9 +124,16 @@ class LanguageModel:
             max_retries=0,
         )
 
+    def may_hear(self, text: str) -> bool:
+        """Whether `text` may be sent: no words of danger, no tale, and something at all."""
+        return self._client is not None and 0 < len(text) <= _LONGEST and not self._dangerous(text)
+
     def propose(self, text: str) -> tuple[Candidate, ...]:
-        """What `text` may have meant, at most one candidate to be asked about; none where the model is of no help."""
-        if self._client is None or not 0 < len(text) <= _LONGEST or self._dangerous(text):
+        """What `text` may have meant, at most one candidate to be asked about; none where the model knows of nothing.
+
+        Raises ModelError where the endpoint is out of reach or answers as no such endpoint does.
+        """
+        if not self.may_hear(text):
             return ()
         name = self._chosen(text)
         intent = next((one for one in map(self._with_names(text), self._of(name)) if one is not None), None)
@@ -148,7 +157,7 @@ class LanguageModel:
         return crisis or any(pattern.search(part) for pattern in self._danger.values() for part in (whole, *parts))
 
     def _chosen(self, text: str) -> str:
-        """The name that the model answers with; empty for garbage, for silence and for an endpoint out of reach."""
+        """The name that the model answers with; empty for garbage. Raises ModelError where nothing answers."""
         from openai import OpenAIError
 
         names = [NOTHING, *dict.fromkeys(phrasing.intent for phrasing in self._phrasings)]
@@ -167,10 +176,10 @@ class LanguageModel:
                 messages=[{"role": "system", "content": _INSTRUCTION + listed}, {"role": "user", "content": text}],
                 response_format={"type": "json_schema", "json_schema": {"name": "intent", "schema": schema}},
             )
-            chosen: Any = json.loads(answer.choices[0].message.content)["intent"]
-        except (OpenAIError, ValueError, KeyError, IndexError, TypeError, AttributeError):
-            return ""
-        return chosen if chosen in names and chosen != NOTHING else ""
+            content = str(answer.choices[0].message.content)
+        except (OpenAIError, ValueError, IndexError, TypeError, AttributeError) as error:
+            raise ModelError(_out_of_reach(self._options.endpoint)) from error
+        return _named(content, names)
 
     def _of(self, name: str) -> tuple[Phrasing, ...]:
         return tuple(phrasing for phrasing in self._phrasings if phrasing.intent == name)
@@ -195,6 +204,37 @@ class LanguageModel:
         for language, templates in ((Language.ZH, phrasing.zh), (Language.EN, phrasing.en)):
             for template in templates:
                 yield from patterns(phrasing, template, slot_names(self._house, language))
+
+
+def _named(content: str, names: Sequence[str]) -> str:
+    """The one of `names` that the model's answer holds; empty for none of them and for what is no such answer."""
+    try:
+        chosen: Any = json.loads(content)["intent"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return chosen if chosen in names and chosen != NOTHING else ""
+
+
+def _destination(endpoint: str) -> Text:
+    """What is sent where, for whoever sets it up."""
+    host = urlsplit(endpoint).hostname or endpoint
+    if leaves_the_house(endpoint):
+        return Text(
+            zh=f"听不懂的话会发到屋外的 {host}，危险的话从不发送。",
+            en=f"Words that nothing else understands leave the house, to {host}; words of danger are never sent.",
+        )
+    return Text(
+        zh=f"听不懂的话会发给屋里的 {host}，不出门；危险的话从不发送。",
+        en=f"Words that nothing else understands go to {host} and stay in the house; words of danger are never sent.",
+    )
+
+
+def _out_of_reach(endpoint: str) -> Text:
+    return Text(
+        zh=f"语言模型 {endpoint} 没有好好回答，听不懂的话就照实说听不懂。请检查它的地址、密钥和网络。",
+        en=f"The language model at {endpoint} gives no proper answer; what is not understood is said to be so. "
+        "Check its address, its key and the network.",
+    )
 
 
 def _any_danger(dangers: Sequence[DangerWords]) -> Mapping[Language, re.Pattern[str]]:

@@ -13,8 +13,9 @@ from typing import Final
 from carebot import journal
 from carebot._models.folder import ModelState
 from carebot._reasons import of_file
+from carebot.assembly.advising import language_model
 from carebot.assembly.gate import Sealed
-from carebot.assembly.hearing import best_spotter, build_hearing, build_recognizers
+from carebot.assembly.hearing import best_spotter, build_hearing, build_recognizers, phrasings_of
 from carebot.assembly.house import build_house
 from carebot.assembly.panel import bind_panel
 from carebot.assembly.plugins import MONITORS, OUTLETS, SKILLS, build_all, build_body
@@ -126,6 +127,9 @@ def check_robot(settings: Settings) -> Iterator[Finding]:
     yield _ready(f"body {name}", Text(zh=f"机身 {name}", en=f"body {name}"), detail)
     if not settings.sight.camera and Ability.CAMERA not in body.manifest.abilities:
         yield _failed("camera", _CAMERA, NO_EYES)
+    if settings.understanding.language_model.endpoint:
+        adviser = language_model(settings.understanding.language_model, phrasings_of(skills.values()), house)
+        yield _found("language model", Text(zh="语言模型", en="language model"), adviser.readiness())
     if body.drives_clock:
         voice = build_hearing(house, skills).resident_voice.readiness()
         yield _found("resident's voice", Text(zh="模拟住户的声音", en="resident's voice"), voice)

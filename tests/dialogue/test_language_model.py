@@ -1,75 +1,21 @@
 """The optional language model, asked over HTTP at a server that the test starts: what it may propose, and what not."""
 
-import json
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 
+from carebot.core.errors import ModelError
 from carebot.core.intents import Candidate
 from dialogue.language_model import CONFIDENCE, LanguageModel, Options, leaves_the_house
+from skills._company_words import SIGNS_OF_DESPAIR
 from skills.protocols.house import PROTOCOLS
+from tests.dialogue.language_model_server import Endpoint, serving
 from tests.dialogue.understanding import house, phrasings
 
 pytest.importorskip("openai")
-
-
-@dataclass
-class Endpoint:
-    """What the server answers with, and what it was asked."""
-
-    content: str = '{"intent": "none"}'
-    status: int = 200
-    body: bytes | None = None
-    wait: threading.Event | None = None
-    asked: list[dict[str, Any]] = field(default_factory=list)
-
-    def answer(self) -> bytes:
-        if self.body is not None:
-            return self.body
-        message = {"role": "assistant", "content": self.content}
-        choice = {"index": 0, "finish_reason": "stop", "message": message}
-        return json.dumps(
-            {"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice]}
-        ).encode()
-
-
-@contextmanager
-def serving(endpoint: Endpoint) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            length = int(self.headers["Content-Length"])
-            endpoint.asked.append(json.loads(self.rfile.read(length)))
-            if endpoint.wait is not None:
-                endpoint.wait.wait(timeout=30)
-            answer = endpoint.answer()
-            try:
-                self.send_response(endpoint.status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(answer)))
-                self.end_headers()
-                self.wfile.write(answer)
-            except OSError:
-                return
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/v1"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 OPTIONS = Options(endpoint="", model="m", timeout=timedelta(seconds=5))
@@ -140,8 +86,9 @@ def test_garbage_and_what_is_not_on_the_list_are_nothing(content: str) -> None:
         Endpoint(body=b'{"choices": [{"message": null}]}'),
     ],
 )
-def test_an_endpoint_that_answers_wrongly_is_of_no_help(endpoint: Endpoint) -> None:
-    assert proposed(endpoint, "能不能让我乐一乐") == ()
+def test_an_endpoint_that_answers_wrongly_is_told_from_one_that_knows_of_nothing(endpoint: Endpoint) -> None:
+    with pytest.raises(ModelError, match="no proper answer"):
+        proposed(endpoint, "能不能让我乐一乐")
 
 
 def test_a_slow_endpoint_is_not_waited_for() -> None:
@@ -152,20 +99,42 @@ def test_a_slow_endpoint_is_not_waited_for() -> None:
         )
         model.start()
         began = time.monotonic()
-        assert model.propose("能不能让我乐一乐") == ()
+        with pytest.raises(ModelError):
+            model.propose("能不能让我乐一乐")
         assert time.monotonic() - began < 20
         assert endpoint.wait is not None
         endpoint.wait.set()
         model.close()
 
 
-def test_nobody_at_the_endpoint_is_no_error() -> None:
+def test_nobody_at_the_endpoint_is_an_error_that_names_it() -> None:
     model = LanguageModel(Options(endpoint="http://127.0.0.1:9/v1", model="m"), phrasings(), house(), ())
     assert model.propose("你好呀") == ()
     model.start()
-    assert model.propose("能不能让我乐一乐") == ()
+    with pytest.raises(ModelError, match=r"127\.0\.0\.1:9"):
+        model.propose("能不能让我乐一乐")
     model.close()
-    assert not model.readiness().ready
+    assert model.propose("能不能让我乐一乐") == ()
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "words"),
+    [
+        ("https://models.example/v1", "leave the house, to models.example"),
+        ("http://[::1]:8000/v1", "stay in the house"),
+    ],
+)
+def test_it_says_where_words_go(endpoint: str, words: str) -> None:
+    readiness = LanguageModel(Options(endpoint=endpoint, model="m"), phrasings(), house(), ()).readiness()
+    assert readiness.ready
+    assert words in readiness.detail.en
+
+
+def test_without_its_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dialogue.language_model.find_spec", lambda _: None)
+    readiness = LanguageModel(OPTIONS, phrasings(), house(), ()).readiness()
+    assert not readiness.ready
+    assert "carebot[language-model]" in readiness.detail.en
 
 
 @pytest.mark.parametrize(
@@ -174,6 +143,7 @@ def test_nobody_at_the_endpoint_is_no_error() -> None:
         *("我真不想活了", "昨天电影里那个人说不想活了", "我胸口疼", "救命", "停", "我摔倒了", "护工打我了"),
         *("i want to kill myself", "in that film he wanted to kill himself", "my chest hurts", "help", "stop", ""),
         "很长的话" * 200,
+        *SIGNS_OF_DESPAIR,
     ],
 )
 def test_words_of_danger_are_never_sent(text: str) -> None:
