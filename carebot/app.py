@@ -220,7 +220,8 @@ def _assemble(
     situations = Situations(orchestrator, ground.body, ground.clock)
     ledger = ground.sealed.ledger()
     speaking = build_speaking(settings, ground.bus, ground.clock, ledger, situations, supervisor=supervisor)
-    notifier = _notifier(settings, ground, speaking)
+    zone, ring = ZoneInfo(settings.timezone), speaking.bell.ring
+    notifier = Notifier(ground.bus, ground.clock, ground.sealed.ledger(), ground.ways, zone=zone, ring=ring)
     memories = Memories(settings.memory_file, ground.bus, ground.clock, ground.sealed.ledger())
     consents = Consents(ground.bus, ground.clock, ground.sealed.ledger())
     executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, notifier, memories, consents))
@@ -240,17 +241,6 @@ def _assemble(
     )
     return _Parts(
         robot=robot, situations=situations, executor=executor, speaking=speaking, hearing=hearing, memories=memories
-    )
-
-
-def _notifier(settings: Settings, ground: _Ground, speaking: Speaking) -> Notifier:
-    return Notifier(
-        ground.bus,
-        ground.clock,
-        ground.sealed.ledger(),
-        ground.ways,
-        zone=ZoneInfo(settings.timezone),
-        ring=speaking.bell.ring,
     )
 
 

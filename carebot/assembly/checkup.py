@@ -4,7 +4,7 @@ import asyncio
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,9 @@ from carebot.assembly.advising import language_model
 from carebot.assembly.gate import Sealed
 from carebot.assembly.hearing import best_spotter, build_hearing, build_recognizers, phrasings_of
 from carebot.assembly.house import build_house
+from carebot.assembly.outlets import build_outlets
 from carebot.assembly.panel import bind_panel
-from carebot.assembly.plugins import MONITORS, OUTLETS, SKILLS, build_all, build_body
+from carebot.assembly.plugins import MONITORS, SKILLS, build_all, build_body
 from carebot.assembly.satellites import satellite_service
 from carebot.assembly.seeing import NO_EYES, POSE_MODEL
 from carebot.assembly.voices import build_voices
@@ -27,6 +28,7 @@ from carebot.core.body import Ability
 from carebot.core.errors import CarebotError, DeviceError, JournalError, ModelError, SettingsError
 from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache
+from carebot.outlets.base import Way
 from carebot.settings import Settings
 from dialogue.base import Interpretation, Readiness
 from dialogue.e5 import E5Encoder
@@ -113,7 +115,7 @@ def check_robot(settings: Settings) -> Iterator[Finding]:
         house = build_house(settings, body.manifest, body.home())
         skills = build_all(SKILLS, settings.skills, "skills")
         build_all(MONITORS, settings.monitors, "monitors")
-        build_all(OUTLETS, settings.outlets, "outlets")
+        ways = build_outlets(settings.outlets)
     except CarebotError as error:
         yield _failed("robot", title, error.text)
         return
@@ -125,6 +127,7 @@ def check_robot(settings: Settings) -> Iterator[Finding]:
     name = settings.body.name
     detail = tested if body.manifest.tested_on_hardware else untested
     yield _ready(f"body {name}", Text(zh=f"机身 {name}", en=f"body {name}"), detail)
+    yield _ways_out(ways)
     if not settings.sight.camera and Ability.CAMERA not in body.manifest.abilities:
         yield _failed("camera", _CAMERA, NO_EYES)
     if settings.understanding.language_model.endpoint:
@@ -133,6 +136,20 @@ def check_robot(settings: Settings) -> Iterator[Finding]:
     if body.drives_clock:
         voice = build_hearing(house, skills).resident_voice.readiness()
         yield _found("resident's voice", Text(zh="模拟住户的声音", en="resident's voice"), voice)
+
+
+def _ways_out(ways: Mapping[str, Way]) -> Finding:
+    """Whether an alarm leaves the panel, and from which step of the chain on by which way."""
+    title = Text(zh="报警通知", en="outlets")
+    away = {name: way for name, way in ways.items() if way.outlet.switched_on and not way.outlet.built_in}
+    if not away:
+        return _failed("outlets", title, _PANEL_ALONE)
+    listed = [f"{name} ({way.reach.from_step})" for name, way in away.items()]
+    detail = Text(
+        zh=f"除面板外还有（从第几步起）：{'、'.join(listed)}",
+        en=f"beside the panel, with the step that each is used from: {', '.join(listed)}",
+    )
+    return _ready("outlets", title, detail)
 
 
 def check_storage(settings: Settings) -> Iterator[Finding]:
@@ -149,6 +166,10 @@ def check_storage(settings: Settings) -> Iterator[Finding]:
     yield _journal(settings.journal, folder)
 
 
+_PANEL_ALONE: Final = Text(
+    zh="只有面板会报警，离开面板的人收不到。请在设置里加上 [outlets.名称]，见 docs/outlets.md。",
+    en="Only the panel alarms: whoever is away from it hears nothing. Set an [outlets.NAME], see docs/outlets.md.",
+)
 _CAMERA: Final = Text(zh="摄像头", en="camera")
 
 

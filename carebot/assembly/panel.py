@@ -50,9 +50,9 @@ async def attach_panel(settings: Settings, listening: socket.socket, at_work: Ru
     _let_links_in(waiting, server.address, robot, stack)
     stack.push_async_callback(server.aclose)
     robot.supervisor.keep("panel", server.serve)
-    for outlet in at_work.outlets.values():
-        if isinstance(outlet, Panel):
-            outlet.attach(server.viewers)
+    for way in at_work.ways.values():
+        if isinstance(way.outlet, Panel):
+            way.outlet.attach(server.viewers)
     at_work.speaking.listeners.readers.append(server.viewers)
     return Served(address=server.address, link=server.link(access))
 

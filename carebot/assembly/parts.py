@@ -7,7 +7,7 @@ from typing import Final
 
 from carebot.assembly.hearing import Hearing
 from carebot.assembly.speaking import Speaking
-from carebot.outlets.base import Outlet
+from carebot.outlets.base import Way
 from carebot.robot import Robot
 from robot_adapters.base import RobotAdapter
 
@@ -36,5 +36,5 @@ class Running:
     body: RobotAdapter
     hearing: Hearing
     speaking: Speaking
-    outlets: dict[str, Outlet]
+    ways: dict[str, Way]
     recordings: tuple[asyncio.Task[None], ...] = ()

@@ -14,6 +14,7 @@ class Panel(Outlet):
     """
 
     title: ClassVar[Text] = Text(zh="护理面板", en="Care panel")
+    built_in: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self._viewers: Callable[[], int] | None = None

@@ -2,13 +2,12 @@
 
 import asyncio
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import ClassVar, Final
 
 import httpx
 
-from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 from carebot.outlets.base import Delivery, Notice, Outlet
 
@@ -33,7 +32,7 @@ class Options:
     """
 
     url: str = ""
-    token: str = ""
+    token: str = field(default="", repr=False)
     timeout: timedelta = timedelta(seconds=3)
 
 
@@ -49,15 +48,22 @@ class Webhook(Outlet):
         self._options = options
         self._tls: ssl.SSLContext | None = None
 
+    @property
+    def switched_on(self) -> bool:
+        """Whether there is an address."""
+        return bool(self._options.url)
+
+    def fault(self) -> Text | None:
+        """That the address is none, or that the token cannot be sent."""
+        return _fault(self._options) if self.switched_on else None
+
     async def start(self) -> None:
-        """Raise SettingsError when the address is none or the token cannot be sent."""
-        if self._options.url and (fault := _fault(self._options)):
-            raise SettingsError(fault)
+        """Read the certificates."""
         self._tls = await _tls()
 
     async def deliver(self, notice: Notice) -> Delivery:
         """Post the notice once."""
-        if not self._options.url:
+        if not self.switched_on:
             return Delivery(delivered=False, detail=_SWITCHED_OFF)
         if fault := _fault(self._options):
             return Delivery(delivered=False, detail=fault)

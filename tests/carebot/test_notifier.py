@@ -1,10 +1,11 @@
-"""The notifier: every outlet is tried and its answer recorded, whatever the others do, and only under a permit."""
+"""The notifier: every outlet that is due is tried and recorded, whatever the others do, and only under a permit."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,7 +19,7 @@ from carebot.core.permits import PermitLedger
 from carebot.core.record import AnyEvent
 from carebot.core.verdicts import Permit
 from carebot.notifier import Notifier
-from carebot.outlets.base import Delivery, Notice, Outlet
+from carebot.outlets.base import ALWAYS, Delivery, Notice, Outlet, Reach, Way
 from tests.contracts.rig import KEY, bilingual, permit_for, signed
 from tests.safety.builders import NOW, text
 
@@ -71,6 +72,7 @@ class Office:
 
     outlets: dict[str, Line]
     limit: timedelta = PATIENT
+    reaches: dict[str, Reach] = field(default_factory=dict)
     bus: Bus = field(default_factory=Bus)
     clock: SimulatedClock = field(default_factory=lambda: SimulatedClock(NOW))
     events: list[NotificationSent] = field(default_factory=list)
@@ -82,8 +84,10 @@ class Office:
             self.bus,
             self.clock,
             PermitLedger(KEY),
-            self.outlets,
+            {name: Way(outlet=line, reach=self.reaches.get(name, ALWAYS)) for name, line in self.outlets.items()},
+            zone=ZoneInfo("Asia/Shanghai"),
             limit=self.limit,
+            pause=AT_ONCE,
             ring=lambda level, step: self.rung.append((level, step)),
         )
 
@@ -116,9 +120,18 @@ def test_every_outlet_is_given_the_notice_once() -> None:
     one = office(panel=reached, webhook=busy)
     permit = one.permit()
     one.send(permit)
-    expected = Notice(id=permit.id, text=CALL.text, level=AlarmLevel.HIGH, incident="i1", chain_step=2, sent_at=NOW)
-    for line in one.outlets.values():
+    for name, line in one.outlets.items():
+        expected = Notice(
+            id=permit.id, text=CALL.text, level=AlarmLevel.HIGH, incident="i1", chain_step=2, sent_at=NOW, to=name
+        )
         assert line.notices == [expected]
+
+
+def test_the_time_is_that_of_the_home() -> None:
+    one = office(webhook=reached)
+    one.send()
+    (notice,) = one.outlets["webhook"].notices
+    assert notice.sent_at.utcoffset() == timedelta(hours=8)
 
 
 def test_the_bell_is_told_of_each_permitted_call_and_reaches_nobody_by_itself() -> None:
@@ -134,8 +147,9 @@ def test_each_answer_goes_on_record_with_the_incident_and_the_level() -> None:
     one = office(panel=reached, webhook=busy)
     permit = one.permit()
     one.send(permit)
+    called = Text(zh=f"webhook：{BUSY.zh}", en=f"webhook: {BUSY.en}")
     for event, (outlet, delivered, detail) in zip(
-        one.events, (("panel", True, NOTHING), ("webhook", False, BUSY)), strict=True
+        one.events, (("panel", True, NOTHING), ("webhook", False, called)), strict=True
     ):
         assert (event.outlet, event.delivered, event.detail) == (outlet, delivered, detail)
         assert (event.incident, event.level, event.cause, event.occurred_at) == ("i1", AlarmLevel.HIGH, permit.id, NOW)
@@ -157,7 +171,7 @@ def test_one_outlet_that_delivers_is_enough(first: Answering, second: Answering,
     outcome = office(first=first, second=second).send()
     assert outcome.result is result
     assert outcome.heard is (result is Result.SUCCEEDED)
-    assert bilingual(outcome.detail) is (result is Result.UNHEARD)
+    assert bilingual(outcome.detail)
 
 
 def test_without_any_outlet_it_reaches_nobody_and_says_so() -> None:
@@ -279,3 +293,123 @@ def test_it_is_for_notices_alone() -> None:
     assert notifier.supports(CALL)
     assert not notifier.supports(MoveTo(place="kitchen"))
     assert not notifier.supports(Say(text=text("help"), language=Language.ZH, alarm=True))
+
+
+def stepped(limit: timedelta = PATIENT, **lines: tuple[Answering, Reach]) -> Office:
+    return Office(
+        outlets={name: Line(answering) for name, (answering, _) in lines.items()},
+        reaches={name: reach for name, (_, reach) in lines.items()},
+        limit=limit,
+    )
+
+
+@pytest.mark.parametrize(
+    ("step", "told"), [(0, "ward"), (1, "ward nurse"), (2, "ward nurse"), (3, "ward nurse family")]
+)
+def test_each_step_adds_those_whose_turn_has_come_and_a_way_not_yet_due_has_not_failed(step: int, told: str) -> None:
+    one = stepped(ward=(reached, ALWAYS), nurse=(reached, Reach(from_step=1)), family=(reached, Reach(from_step=3)))
+    assert one.send(one.permit(replace(CALL, chain_step=step))).succeeded
+    assert one.delivered == dict.fromkeys(told.split(), True)
+    assert [name for name, line in one.outlets.items() if line.notices] == told.split()
+
+
+@pytest.mark.parametrize("level", list(AlarmLevel))
+@pytest.mark.parametrize("least", list(AlarmLevel))
+def test_a_way_is_used_from_its_least_level_on(level: AlarmLevel, least: AlarmLevel) -> None:
+    one = stepped(nurse=(reached, Reach(least_level=least)))
+    outcome = one.send(one.permit(replace(CALL, level=level)))
+    assert outcome.succeeded is (level >= least)
+    assert bool(one.events) is (level >= least)
+
+
+@pytest.mark.parametrize(
+    ("step", "ward", "nurse", "result"),
+    [
+        (1, reached, reached, Result.SUCCEEDED),
+        (1, reached, busy, Result.UNHEARD),
+        (1, busy, reached, Result.SUCCEEDED),
+        (1, busy, busy, Result.UNHEARD),
+        (0, reached, busy, Result.SUCCEEDED),
+        (0, busy, reached, Result.UNHEARD),
+        (2, reached, busy, Result.SUCCEEDED),
+        (2, busy, reached, Result.SUCCEEDED),
+        (2, busy, busy, Result.UNHEARD),
+    ],
+)
+def test_a_step_is_heard_when_somebody_whom_it_adds_is_reached(
+    step: int, ward: Answering, nurse: Answering, result: Result
+) -> None:
+    """A panel on the wall that is always on does not hold the chain up while a step's own telephone is dead."""
+    one = stepped(ward=(ward, ALWAYS), nurse=(nurse, Reach(from_step=1)))
+    outcome = one.send(one.permit(replace(CALL, chain_step=step)))
+    assert outcome.result is result
+    assert outcome.heard is (result is Result.SUCCEEDED)
+    assert bilingual(outcome.detail)
+
+
+def test_the_record_and_the_outcome_name_whom_a_way_reaches() -> None:
+    phone, desk = Text(zh="护士长的手机", en="head nurse's phone"), Text(zh="护士站", en="nurses' desk")
+    one = stepped(a=(reached, Reach(whom=desk)), b=(busy, Reach(from_step=2, whom=phone)))
+    outcome = one.send()
+    first, second = one.events
+    for words, name in ((first.detail, desk), (second.detail, phone), (outcome.detail, desk), (outcome.detail, phone)):
+        assert name.zh in words.zh
+        assert name.en in words.en
+    assert BUSY.en in second.detail.en
+    assert [line.notices[0].whom for line in one.outlets.values()] == [desk, phone]
+
+
+def answers(*given: Delivery | Exception) -> Answering:
+    """Answers so, one after the other."""
+    left = list(given)
+
+    async def answer(_: Notice) -> Delivery:
+        match left.pop(0):
+            case Exception() as error:
+                raise error
+            case Delivery() as delivery:
+                return delivery
+
+    return answer
+
+
+PASSING = Delivery(delivered=False, detail=BUSY, passing=True)
+REACHED = Delivery(delivered=True)
+
+
+def test_what_may_be_over_in_a_moment_is_tried_once_more_with_the_same_key() -> None:
+    one = office(phone=answers(PASSING, REACHED))
+    assert one.send().succeeded
+    assert one.delivered == {"phone": True}
+    first, second = one.outlets["phone"].notices
+    assert first.key == second.key
+
+
+@pytest.mark.parametrize(
+    ("given", "tries"), [((PASSING, PASSING), 2), ((Delivery(delivered=False, detail=BUSY),), 1), ((REACHED,), 1)]
+)
+def test_it_is_tried_no_third_time_and_not_again_where_that_is_no_use(given: tuple[Delivery], tries: int) -> None:
+    one = office(phone=answers(*given))
+    one.send()
+    assert len(one.outlets["phone"].notices) == tries
+    assert len(one.events) == 1
+
+
+def test_both_attempts_together_stay_within_the_limit() -> None:
+    async def then_hanging(notice: Notice) -> Delivery:
+        return PASSING if len(one.outlets["phone"].notices) == 1 else await hanging(notice)
+
+    one = office(timedelta(milliseconds=20), phone=then_hanging)
+    assert one.send().result is Result.UNHEARD
+    assert len(one.outlets["phone"].notices) == 2
+
+
+def test_the_keys_of_two_ways_and_of_two_notices_differ() -> None:
+    one = office(a=reached, b=reached)
+    one.send()
+    keys = {line.notices[0].key for line in one.outlets.values()}
+    one.events.clear()
+    one.send()
+    keys |= {line.notices[1].key for line in one.outlets.values()}
+    assert len(keys) == 4
+    assert all(key.isascii() and key.isalnum() for key in keys)

@@ -43,7 +43,7 @@ def test_a_bare_machine_is_told_all_that_is_missing(
     assert status == 1
     assert set(REQUIRED) | {"microphone", "loudspeaker", "voice", "stop words", "recogniser"} <= set(parts)
     assert {"sight", "camera", f"body {still_body}"} | TITLES <= set(parts)
-    for name in (*REQUIRED, "recogniser", "sight", "camera"):
+    for name in (*REQUIRED, "recogniser", "sight", "camera", "outlets"):
         assert parts[name][0] is False, name
     assert "carebot models install whisper-base" in parts["recogniser"][1]
     assert "carebot models install pose-landmarker-full" in parts["sight"][1]
@@ -88,6 +88,17 @@ def test_settings_that_would_stop_the_robot_are_found(
     ready, detail = parts["robot"]
     assert not ready
     assert named in detail
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("url", "ready"), [("https://nurse.example/call", True), ("", False)])
+def test_a_chain_that_reaches_nobody_away_from_the_panel_is_found(
+    url: str, ready: bool, machine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (machine / "mine.toml").write_text(f'[outlets.head_nurse]\nkind = "webhook"\nfrom_step = 2\nurl = "{url}"')
+    found, detail = examined(capsys, "--settings", "mine.toml")[1]["outlets"]
+    assert found is ready
+    assert ("head_nurse (2)" if ready else "docs/outlets.md") in detail
 
 
 def test_a_port_that_is_taken_is_found(

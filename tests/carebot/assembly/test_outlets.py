@@ -1,0 +1,121 @@
+"""The outlets of the settings: several of one kind, each with its reach; what is wrong is named in one sentence."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from carebot.assembly.outlets import build_outlets
+from carebot.core.actions import AlarmLevel
+from carebot.core.errors import SettingsError
+from carebot.core.language import Text
+from carebot.incidents import Chain
+from carebot.outlets.base import ALWAYS, LAST_STEP, Reach
+from carebot.outlets.panel import Panel
+from carebot.outlets.webhook import Options, Webhook
+from carebot.settings import load
+from tests.contracts.rig import bilingual
+
+URL = "https://nurse.example/call"
+
+
+def test_the_panel_is_there_whatever_the_settings_say() -> None:
+    (way,) = build_outlets({}).values()
+    assert isinstance(way.outlet, Panel)
+    assert way.reach == ALWAYS
+
+
+def test_an_outlet_is_of_the_kind_that_its_name_says() -> None:
+    ways = build_outlets({"webhook": {"url": URL, "token": "t", "timeout": 2}})
+    assert set(ways) == {"panel", "webhook"}
+    outlet = ways["webhook"].outlet
+    assert isinstance(outlet, Webhook)
+    assert vars(outlet)["_options"] == Options(url=URL, token="t", timeout=timedelta(seconds=2))
+    assert ways["webhook"].reach == ALWAYS
+
+
+def test_several_of_one_kind_each_with_its_reach(tmp_path: Path) -> None:
+    file = tmp_path / "carebot.toml"
+    file.write_text(
+        f"""
+        [outlets.webhook]
+        url = "{URL}"
+        [outlets.head_nurse]
+        kind = "webhook"
+        url = "{URL}"
+        from_step = 1
+        least_level = "medium"
+        whom = {{zh = "护士长的手机", en = "head nurse's phone"}}
+        [outlets.family]
+        kind = "webhook"
+        url = "{URL}"
+        from_step = 3
+        least_level = "high"
+        whom = "王先生"
+        [outlets.panel]
+        whom = "护士站"
+        """,
+        encoding="utf-8",
+    )
+    ways = build_outlets(load(file).outlets)
+    assert {name: way.reach for name, way in ways.items()} == {
+        "panel": Reach(whom=Text(zh="护士站", en="护士站")),
+        "webhook": ALWAYS,
+        "head_nurse": Reach(
+            from_step=1, least_level=AlarmLevel.MEDIUM, whom=Text(zh="护士长的手机", en="head nurse's phone")
+        ),
+        "family": Reach(from_step=3, least_level=AlarmLevel.HIGH, whom=Text(zh="王先生", en="王先生")),
+    }
+    outlets = [way.outlet for way in ways.values()]
+    assert len({id(outlet) for outlet in outlets}) == 4
+
+
+def test_a_secret_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "carebot.toml"
+    file.write_text(f'[outlets.head_nurse]\nkind = "webhook"\nurl = "{URL}"')
+    monkeypatch.setenv("CAREBOT_OUTLETS__HEAD_NURSE__TOKEN", "s3cret")
+    outlet = build_outlets(load(file).outlets)["head_nurse"].outlet
+    assert vars(outlet)["_options"] == Options(url=URL, token="s3cret")
+    assert "s3cret" not in repr(vars(outlet)["_options"])
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"sms": {"url": URL}}, "outlets.sms"),
+        ({"sms": {"kind": "pigeon"}}, "pigeon"),
+        ({"sms": {"kind": "base"}}, "base"),
+        ({"sms": {"kind": 3}}, "outlets.sms.kind"),
+        ({"webhook": {"from_step": -1}}, "outlets.webhook.from_step"),
+        ({"webhook": {"from_step": LAST_STEP + 1}}, "outlets.webhook.from_step"),
+        ({"webhook": {"from_step": 1.5}}, "outlets.webhook.from_step"),
+        ({"webhook": {"least_level": "loud"}}, "outlets.webhook.least_level"),
+        ({"webhook": {"whom": {"zh": "谁"}}}, "outlets.webhook.whom"),
+        ({"webhook": {"adress": URL}}, "outlets.webhook.adress"),
+        ({"webhook": {"url": "nurse.example"}}, "outlets.webhook"),
+        ({"webhook": {"url": 3}}, "outlets.webhook.url"),
+        ({"panel": {"from_step": 0}}, "outlets.panel.from_step"),
+        ({"panel": {"least_level": "high"}}, "outlets.panel.least_level"),
+        ({"panel": {"url": URL}}, "outlets.panel.url"),
+        ({"second": {"kind": "panel"}}, "outlets.second.kind"),
+    ],
+)
+def test_what_is_wrong_is_named(values: dict[str, Any], named: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        build_outlets(values)
+    assert bilingual(caught.value.text)
+    assert named in caught.value.text.en
+    assert named in caught.value.text.zh
+
+
+def test_an_unknown_key_is_answered_with_all_that_there_are() -> None:
+    with pytest.raises(SettingsError) as caught:
+        build_outlets({"webhook": {"from": 1}})
+    for key in ("from_step", "least_level", "whom", "kind", "url", "token"):
+        assert key in caught.value.text.en
+
+
+def test_the_last_step_is_the_top_of_the_chain() -> None:
+    assert Chain().top(AlarmLevel.HIGH) == LAST_STEP
+    assert max(Chain().top(level) for level in AlarmLevel) == LAST_STEP
