@@ -1,22 +1,30 @@
-"""Raising alarms: keeps the incidents, publishes their changes and calls people. Part of the orchestrator."""
+"""Raising alarms: keeps the incidents, publishes their changes and calls people. Part of the orchestrator.
+
+What is about one resident is one incident, but for a call that can wait: it is not ended by what becomes of a fall.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from typing import assert_never
 
 from carebot import incidents
+from carebot._alarm_texts import concern_text, danger_text
+from carebot._incident_book import IncidentBook, timer_name
 from carebot.bus import Bus
+from carebot.concerns import COURSES, Course
 from carebot.core.actions import AlarmLevel, Notify
-from carebot.core.alarms import AlarmAcknowledged, AlarmResolved, IncidentChanged, IncidentStage
+from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmResolved, IncidentChanged, IncidentStage
+from carebot.core.concerns import Concern, ConcernRaised
 from carebot.core.dangers import KEEP_AWAY, PROTOCOL
-from carebot.core.deeds import ActionProposed, GoalFinished
+from carebot.core.deeds import ActionDecided, ActionFinished, GoalFinished
 from carebot.core.events import FallSuspected, IntentRecognized
 from carebot.core.goals import GoalResult
 from carebot.core.home import Point
 from carebot.core.ids import Id, derived_id
 from carebot.core.intents import Intent
 from carebot.core.language import Text
-from carebot.core.outcomes import NOTHING
-from carebot.core.people import ROBOT_ITSELF, ResidentId
+from carebot.core.outcomes import Result
+from carebot.core.people import ResidentId
 from carebot.incidents import Chain, Incident
 from carebot.knowing import Known
 from carebot.scribe import Scribe
@@ -30,59 +38,91 @@ class Alarming:
     def __init__(
         self, bus: Bus, scribe: Scribe, known: Known, chain: Chain, timer: Callable[[str, timedelta], None]
     ) -> None:
-        self._bus = bus
         self._scribe = scribe
         self._known = known
         self._chain = chain
-        self._timer = timer
-        self._incidents: dict[Id, Incident] = {}
+        self._book = IncidentBook(bus, scribe, known, timer)
         self._checks: dict[Id, Id] = {}
+        self._calls: dict[Id, Id] = {}
 
     @property
     def open(self) -> tuple[Incident, ...]:
         """The incidents that somebody still has to see to."""
-        return tuple(incident for incident in self._incidents.values() if incident.open)
+        return self._book.open
+
+    @property
+    def pressing(self) -> tuple[Incident, ...]:
+        """Those of them to which everything else gives way."""
+        return tuple(incident for incident in self.open if incident.pressing)
 
     @property
     def level(self) -> AlarmLevel:
-        """The level of the worst open incident."""
-        return max((incident.level for incident in self.open), default=AlarmLevel.INFORMATION)
+        """The level of the worst incident to which everything else gives way."""
+        return max((incident.level for incident in self.pressing), default=AlarmLevel.INFORMATION)
 
     def restore(self, changes: Iterable[IncidentChanged]) -> None:
         """Take up the incidents that were open when the robot last ended, from the journal's last word on each."""
-        for change in changes:
-            self._incidents[change.incident] = incidents.restored(change)
+        self._book.restore(changes)
 
     def rearm(self) -> tuple[Incident, ...]:
-        """After a restart: set the timers again; whoever was being asked has waited long enough. Gives what is open."""
-        for incident in self.open:
-            self._change(incident if incident.alarmed else incidents.alarm(incident, self._scribe.now, self._chain))
-        return self.open
+        """After a restart: set the timers again; whoever was being asked has waited long enough.
 
-    def suspect_fall(self, event: FallSuspected) -> Incident | None:
-        """Open an incident for a suspected fall; None when one about the same resident is open already."""
-        if self._about(event.about) is not None:
-            return None
+        Gives what is pressing.
+        """
+        asking = {IncidentStage.SUSPECTED, IncidentStage.ASKED}
+        for incident in self.open:
+            waited = incident.stage in asking
+            self._book.change(incidents.alarm(incident, self._scribe.now, self._chain) if waited else incident)
+        return self.pressing
+
+    def suspect(self, event: FallSuspected | ConcernRaised) -> Incident | None:
+        """Open an incident for what a monitor suspects; gives it when the robot is to go to her.
+
+        None when it can wait, or when what is open about her already covers it.
+        """
+        concern = event.concern if isinstance(event, ConcernRaised) else Concern.FALL
+        course = COURSES[concern]
+        text = concern_text(self._known, concern, event.about, event.position)
+        before = self._book.about(event.about, event.position, urgent=course.level is AlarmLevel.HIGH)
+        if before is not None:
+            after = self._worse(before, course, text)
+            self._book.change(after, before)
+            return after if after.alarmed and not before.alarmed else None
         incident = incidents.suspect(
             derived_id(event.id, "incident"),
             event.about,
-            _fall_text(self._known, event.about, event.position),
+            text,
             at=self._scribe.now,
             position=event.position,
             chain=self._chain,
+            concern=concern,
         )
-        self._change(incident)
-        return incident
+        if not course.asks:
+            incident = incidents.alarm(incident, self._scribe.now, self._chain, course.level)
+        self._book.change(incident)
+        return incident if incident.pressing else None
+
+    def _worse(self, before: Incident, course: Course, text: Text) -> Incident:
+        """What an open incident becomes by a further concern about the same resident."""
+        if course.level is AlarmLevel.HIGH and not course.asks and not before.alarmed:
+            return incidents.alarm(incidents.joined(before, text), self._scribe.now, self._chain)
+        if before.pressing or before.stage is IncidentStage.WATCHED:
+            return incidents.joined(before, text)
+        return incidents.called_again(before, text, course.level, self._scribe.now, self._chain)
 
     def call(self, about: ResidentId, position: Point | None) -> Incident | None:
         """Somebody calls for help: people are called without asking back; None when they are called already.
 
         The danger that the words at hand speak of is told with it, also of an alarm that stands.
         """
-        before = self._about(about)
+        before = self._book.about(about, position, urgent=True)
         spoken = self._danger_at_hand()
-        whom = _whom_and_where(self._known, about, position)
-        text = _danger_text(whom, spoken, self._known) if spoken is not None else _help_text(whom)
+        concern = Concern.HELP if spoken is None else Concern.DANGER
+        text = (
+            concern_text(self._known, concern, about, position)
+            if spoken is None
+            else danger_text(self._known, spoken, about, position)
+        )
         incident = before or incidents.suspect(
             derived_id(self._scribe.cause, "incident"),
             about,
@@ -90,16 +130,17 @@ class Alarming:
             at=self._scribe.now,
             position=position,
             chain=self._chain,
+            concern=concern,
         )
         if spoken is not None:
             incident = incidents.spoken_of(
                 incident, spoken.slot(PROTOCOL), text, keep_away=bool(spoken.slot(KEEP_AWAY))
             )
         if before is not None and before.alarmed:
-            self._change_if_new(before, incident)
+            self._book.change(incident, before)
             return None
         incident = incidents.alarm(incident, self._scribe.now, self._chain)
-        self._change(incident)
+        self._book.change(incident)
         return incident
 
     def _danger_at_hand(self) -> Intent | None:
@@ -109,152 +150,103 @@ class Alarming:
             return None
         return words.intent
 
+    def called(self, event: ActionDecided) -> None:
+        """A plan tells carers something: it stays open until somebody has seen to it, and climbs when nobody does."""
+        notify = event.decision.granted
+        if not isinstance(notify, Notify) or notify.incident or notify.level is AlarmLevel.INFORMATION:
+            return
+        before = self._book.call_of(notify.about)
+        incident = before or incidents.suspect(
+            event.run,
+            notify.about,
+            notify.text,
+            at=self._scribe.now,
+            position=self._known.last_seen.get(notify.about),
+            chain=self._chain,
+            concern=Concern.CALL,
+        )
+        after = (
+            incidents.called_again(before, notify.text, notify.level, self._scribe.now, self._chain)
+            if before is not None
+            else incidents.alarm(incident, self._scribe.now, self._chain, notify.level)
+        )
+        self._calls[event.run] = after.id
+        self._book.change(after, before, told=True)
+
+    def delivered(self, event: ActionFinished) -> None:
+        """A notice was sent: where it reached nobody, the next step of the chain comes at once."""
+        notify = event.action
+        if not isinstance(notify, Notify):
+            return
+        incident = self._book.get(self._calls.pop(event.run, notify.incident))
+        if incident is not None and event.outcome.result is Result.UNHEARD:
+            after = incidents.unreached(incident, notify.chain_step, self._scribe.now, self._chain)
+            self._book.change(after, incident)
+
     def expect(self, goal: Id, incident: Id) -> None:
         """The check that `goal` pursues decides on `incident`."""
         self._checks[goal] = incident
 
     def asking(self, goal: Id) -> None:
         """A check began."""
-        incident = self._incidents.get(self._checks.get(goal, ""))
+        incident = self._book.get(self._checks.get(goal, ""))
         if incident is not None and incident.stage is IncidentStage.SUSPECTED:
-            self._change(incidents.asked(incident))
+            self._book.change(incidents.asked(incident))
 
     def checked(self, event: GoalFinished) -> Incident | None:
         """A check ended: what it found decides; one that was cancelled leaves the deadline to decide.
 
         Gives the incident where people are called, so that she is not left alone until they come.
         """
-        incident = self._incidents.get(self._checks.pop(event.goal, ""))
+        incident = self._book.get(self._checks.pop(event.goal, ""))
         if incident is None or event.conclusion.result in {GoalResult.CANCELLED, GoalResult.EXPIRED}:
             return None
         well = event.conclusion.finding == Finding.WELL
         finding = Finding.WELL if well else Finding.NO_ANSWER
         after = incidents.found(incident, finding, self._scribe.now, self._chain)
-        self._change_if_new(incident, after)
+        self._book.change(after, incident)
         return after if after.alarmed else None
 
-    def overdue(self, timer: str) -> None:
-        """A deadline came. The timer counts, whatever the wall clock says by now."""
+    def overdue(self, timer: str) -> Incident | None:
+        """A deadline came. The timer counts, whatever the wall clock says by now.
+
+        Gives the incident when somebody who said that she was well is still down, so that she is not left alone.
+        """
         for incident in self.open:
-            if incident.deadline is not None and timer == _timer_name(incident):
+            if incident.deadline is not None and timer == timer_name(incident):
                 at = max(self._scribe.now, incident.deadline)
-                self._change(incidents.overdue(incident, at, self._chain))
+                still_down = self._known.is_down(incident.about)
+                after = incidents.overdue(incident, at, self._chain, still_down=still_down)
+                self._book.change(after)
+                return after if incident.stage is IncidentStage.WATCHED and after.alarmed else None
+        return None
 
-    def acknowledge(self, event: AlarmAcknowledged) -> None:
-        """Somebody is on her way."""
-        incident = self._incidents.get(event.incident)
-        if incident is not None:
-            changed = incidents.acknowledged(incident, event.name, self._scribe.now, self._chain)
-            self._change_if_new(incident, changed)
-
-    def resolve(self, event: AlarmResolved) -> None:
-        """Somebody at the resident's side has ended it."""
-        incident = self._incidents.get(event.incident)
-        if incident is not None:
-            self._change_if_new(incident, incidents.resolved(incident, event.name))
-
-    def _about(self, resident: ResidentId) -> Incident | None:
-        return next((incident for incident in self.open if incident.about == resident), None)
-
-    def _change_if_new(self, before: Incident, after: Incident) -> None:
-        if after != before:
-            self._change(after)
-
-    def _change(self, incident: Incident) -> None:
-        self._incidents[incident.id] = incident
-        self._bus.publish(
-            IncidentChanged(
-                **self._scribe.stamp(),
-                incident=incident.id,
-                about=incident.about,
-                stage=incident.stage,
-                level=incident.level,
-                chain_step=incident.chain_step,
-                text=incident.text,
-                position=incident.position,
-                by=incident.acknowledged_by,
-                deadline=incident.deadline,
-                opened_at=incident.opened_at,
-                protocol=incident.protocol,
-                keep_away=incident.keep_away,
-            )
-        )
-        self._tell(incident)
-        if incident.deadline is not None:
-            self._timer(_timer_name(incident), max(incident.deadline - self._scribe.now, timedelta()))
-
-    def _tell(self, incident: Incident) -> None:
-        if incident.stage is IncidentStage.ASKED:
+    def answered(self, event: AlarmAcknowledged | AlarmArrived | AlarmResolved) -> None:
+        """Somebody is on her way, is there, or has ended it at the resident's side."""
+        incident = self._book.get(event.incident)
+        if incident is None:
             return
-        notify = Notify(
-            text=_stage_text(incident),
-            level=incident.level if incident.open else AlarmLevel.INFORMATION,
-            about=incident.about,
-            incident=incident.id,
-            chain_step=incident.chain_step,
-        )
-        stamp = self._scribe.stamp()
-        run = derived_id(stamp["id"], "notify")
-        self._bus.publish(ActionProposed(**stamp, run=run, owner=incident.id, action=notify, requester=ROBOT_ITSELF))
+        match event:
+            case AlarmAcknowledged():
+                after = incidents.acknowledged(incident, event.name, self._scribe.now, self._chain)
+            case AlarmArrived():
+                after = incidents.arrived(incident, event.name, self._scribe.now, self._chain)
+            case AlarmResolved():
+                after = incidents.resolved(incident, event.name)
+            case _:
+                assert_never(event)
+        self._book.change(after, incident)
 
 
-def check_parameters(incident: Incident, *, called: bool) -> Mapping[str, str]:
-    """The parameters of the goal that asks the resident of `incident`; `called`: people are on their way already."""
+def check_parameters(incident: Incident) -> Mapping[str, str]:
+    """The parameters of the goal that asks the resident of `incident`, or keeps her company once people are called."""
     place = incident.position
     return {
         "about": incident.about,
         "incident": incident.id,
         "x_m": f"{place.x_m:.2f}" if place else "",
         "y_m": f"{place.y_m:.2f}" if place else "",
-        "called": "yes" if called else "",
+        "called": "yes" if incident.alarmed else "",
         PROTOCOL: incident.protocol,
         KEEP_AWAY: "yes" if incident.keep_away else "",
     }
-
-
-def _timer_name(incident: Incident) -> str:
-    deadline = incident.deadline.isoformat() if incident.deadline else ""
-    return f"incident:{incident.id}:{deadline}"
-
-
-def _whom_and_where(known: Known, about: ResidentId, position: Point | None) -> tuple[Text, Text]:
-    resident = known.house.resident(about)
-    whom = resident.name if resident else Text(zh="有人", en="somebody")
-    room = known.house.home.room_at(position) if position else None
-    where = Text(zh=f"在{room.name.zh}", en=f" in the {room.name.en}") if room else NOTHING
-    return whom, where
-
-
-def _fall_text(known: Known, about: ResidentId, position: Point | None) -> Text:
-    whom, where = _whom_and_where(known, about, position)
-    return Text(zh=f"{whom.zh}可能{where.zh}摔倒了", en=f"{whom.en} may have fallen{where.en}")
-
-
-def _help_text(whom_and_where: tuple[Text, Text]) -> Text:
-    whom, where = whom_and_where
-    return Text(zh=f"{whom.zh}{where.zh}呼救", en=f"{whom.en} calls for help{where.en}")
-
-
-def _danger_text(whom_and_where: tuple[Text, Text], spoken: Intent, known: Known) -> Text:
-    whom, where = whom_and_where
-    what = PROTOCOLS[spoken.slot(PROTOCOL)].for_carers(known.house.numbers)
-    return Text(zh=f"{whom.zh}{where.zh}{what.zh}", en=f"{whom.en}{where.en} {what.en}")
-
-
-def _stage_text(incident: Incident) -> Text:
-    text = incident.text
-    match incident.stage:
-        case IncidentStage.SUSPECTED | IncidentStage.ASKED:
-            return Text(zh=f"{text.zh}，正在询问。", en=f"{text.en}; the robot is asking.")
-        case IncidentStage.ALARM:
-            return Text(zh=f"{text.zh}，请马上过去！", en=f"{text.en}. Please go at once!")
-        case IncidentStage.ESCALATED:
-            return Text(zh=f"{text.zh}，还没有人到场！", en=f"{text.en}. Nobody has come yet!")
-        case IncidentStage.ACKNOWLEDGED:
-            by = incident.acknowledged_by
-            return Text(zh=f"{text.zh}，{by.zh}正在赶去。", en=f"{text.en}. {by.en} is on the way.")
-        case IncidentStage.RESOLVED:
-            by = incident.acknowledged_by
-            return Text(zh=f"{text.zh}：{by.zh}已到场处理。", en=f"{text.en}: resolved at the resident by {by.en}.")
-        case IncidentStage.DISMISSED:
-            return Text(zh=f"{text.zh}：本人说没事。", en=f"{text.en}: the resident says she is well.")

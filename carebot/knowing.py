@@ -24,7 +24,7 @@ from carebot.core.memories import MemoriesErased, Memory
 from carebot.core.outcomes import Result
 from carebot.core.people import Requester, RequesterKind, Resident, ResidentId
 from carebot.core.record import AnyEvent
-from carebot.core.situation import House
+from carebot.core.situation import House, Posture
 from carebot.moods import Moods
 from carebot.talks import Talks
 from skills.base import Finding
@@ -42,6 +42,7 @@ class Known:
         self.timezone = ZoneInfo(timezone)
         self.faults: dict[str, FaultRaised] = {}
         self.last_seen: dict[ResidentId, Point] = {}
+        self._down: dict[ResidentId, bool] = {}
         self.talks = Talks(self.timezone, self._only())
         self.holding = ""
         self._last_said: dict[ResidentId, ActionFinished] = {}
@@ -57,6 +58,8 @@ class Known:
         """Learn from `event`."""
         self.talks.take_in(event)
         self.moods.take_in(event, self._only())
+        if isinstance(event, Observation):
+            self._down[event.about] = event.posture is Posture.FALLEN
         match event:
             case RobotStarted(house=house, timezone=timezone):
                 self.house = house
@@ -79,6 +82,10 @@ class Known:
                 self._spoken_language = language
             case _:
                 self._take_in_deed(event)
+
+    def is_down(self, resident: ResidentId) -> bool:
+        """Whether the resident was last seen lying where nobody lies."""
+        return self._down.get(resident, False)
 
     def recall(self, memories: Iterable[Memory]) -> None:
         """Take up what was remembered before the robot last ended."""

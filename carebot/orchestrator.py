@@ -13,8 +13,9 @@ from carebot._consenting import Consenting
 from carebot._pursuit import Pursuit
 from carebot.bus import Bus
 from carebot.core.actions import AlarmLevel
-from carebot.core.alarms import AlarmAcknowledged, AlarmResolved, IncidentChanged, IncidentStage
-from carebot.core.deeds import ActionFinished, GoalFinished, GoalStarted, ModeChanged, RobotReady
+from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmResolved, IncidentChanged, IncidentStage
+from carebot.core.concerns import ConcernRaised
+from carebot.core.deeds import ActionDecided, ActionFinished, GoalFinished, GoalStarted, ModeChanged, RobotReady
 from carebot.core.events import (
     Event,
     FallSuspected,
@@ -100,7 +101,7 @@ class Orchestrator:
 
     @property
     def alarm(self) -> AlarmLevel:
-        """The level of the worst incident that is open."""
+        """The level of the worst incident to which everything else gives way."""
         return self.alarming.level
 
     def handle(self, event: AnyEvent) -> None:
@@ -119,7 +120,7 @@ class Orchestrator:
                 self._ready = True
                 self._fire(Trigger.READY)
                 for incident in self.alarming.rearm():
-                    self._check(incident, called=True)
+                    self._check(incident)
             case IntentRecognized():
                 self._understood(event)
             case IntentUnclear() if not self.pursuit.asking:
@@ -129,28 +130,29 @@ class Orchestrator:
             case StopPressed() | StopReleased() | PauseRequested():
                 self._commanded(event)
             case ActionFinished(run=run, outcome=outcome):
+                self.alarming.delivered(event)
                 self.pursuit.go_on(run, outcome)
             case _:
                 self._follow_incident(event)
 
     def _follow_incident(self, event: AnyEvent) -> None:
         match event:
-            case FallSuspected():
-                self._check(self.alarming.suspect_fall(event), called=False)
+            case FallSuspected() | ConcernRaised():
+                self._check(self.alarming.suspect(event))
+            case ActionDecided():
+                self.alarming.called(event)
             case GoalStarted(goal=goal):
                 self.alarming.asking(goal)
             case GoalFinished(goal=goal) if goal in self._asked_back:
                 self._clarified(self._asked_back.pop(goal), event)
             case GoalFinished():
-                self._check(self.alarming.checked(event), called=True)
+                self._check(self.alarming.checked(event))
             case IncidentChanged(stage=IncidentStage.RESOLVED | IncidentStage.DISMISSED, incident=incident):
                 self.pursuit.cancel_where("incident", incident)
             case TimerElapsed(timer=timer):
-                self.alarming.overdue(timer)
-            case AlarmAcknowledged():
-                self.alarming.acknowledge(event)
-            case AlarmResolved():
-                self.alarming.resolve(event)
+                self._check(self.alarming.overdue(timer))
+            case AlarmAcknowledged() | AlarmArrived() | AlarmResolved():
+                self.alarming.answered(event)
             case _:
                 pass
 
@@ -193,7 +195,7 @@ class Orchestrator:
             self.pursuit.accept(STOP, {}, event.speaker)
         elif name == HELP:
             about = self._resident_of(event.speaker)
-            self._check(self.alarming.call(about, self.known.last_seen.get(about)), called=True)
+            self._check(self.alarming.call(about, self.known.last_seen.get(about)))
         elif name == GO_ON:
             self._go_on(event.speaker)
         elif name in {YES, NO}:
@@ -240,12 +242,12 @@ class Orchestrator:
         self.known.refuse(self._resident_of(speaker), self._scribe.now)
         self.pursuit.cancel_all(below=Priority.EMERGENCY)
 
-    def _check(self, incident: Incident | None, *, called: bool) -> None:
-        """Let the robot go and ask, at the highest priority."""
+    def _check(self, incident: Incident | None) -> None:
+        """Let the robot go and ask, or be with her, at the highest priority."""
         if incident is None:
             return
         self._fire(Trigger.INCIDENT_OPENED)
-        goal = self.pursuit.accept(CHECK_SKILL, check_parameters(incident, called=called), ROBOT_ITSELF, Priority.ALARM)
+        goal = self.pursuit.accept(CHECK_SKILL, check_parameters(incident), ROBOT_ITSELF, Priority.ALARM)
         if goal is not None:
             self.alarming.expect(goal, incident.id)
 
@@ -255,7 +257,7 @@ class Orchestrator:
 
     def _settle_mode(self) -> None:
         """Bring the mode in line with what is going on."""
-        if self.alarming.open:
+        if self.alarming.pressing:
             self._fire(Trigger.INCIDENT_OPENED)
         elif self.mode is Mode.INCIDENT:
             self._fire(Trigger.INCIDENT_CLOSED)

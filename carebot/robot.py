@@ -6,7 +6,7 @@ from typing import Final
 
 from carebot.bus import Bus
 from carebot.core.actions import AlarmLevel
-from carebot.core.alarms import AlarmAcknowledged, AlarmResolved
+from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmResolved
 from carebot.core.body import BodyState
 from carebot.core.clock import Clock
 from carebot.core.errors import BodyError, JournalError
@@ -188,6 +188,10 @@ class Robot:
     def acknowledge(self, incident: Id, by: Requester, name: Text) -> None:
         """Somebody is on her way."""
         self.bus.publish(AlarmAcknowledged(**self.announcer.stamp(), incident=incident, by=by, name=name))
+
+    def arrive(self, incident: Id, by: Requester, name: Text) -> None:
+        """Somebody is at the resident's side."""
+        self.bus.publish(AlarmArrived(**self.announcer.stamp(), incident=incident, by=by, name=name))
 
     def resolve(self, incident: Id, by: Requester, name: Text, *, real: bool, note: str) -> None:
         """Somebody at the resident's side ends the alarm."""

@@ -1,4 +1,4 @@
-"""Alarms: somebody is on her way, and somebody has seen to it at the resident's side. Both may be said twice."""
+"""Alarms: somebody is on her way, is there, and has seen to it at the resident's side. All of it may be said twice."""
 
 from typing import Annotated, Final, Literal
 
@@ -9,15 +9,16 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from carebot.core.alarms import IncidentStage
 from carebot.core.ids import Id
 from carebot.core.language import Text
-from carebot.core.outcomes import NOTHING
 from carebot.incidents import Incident
 from web.answers import RefusedError, answer
-from web.calls import Call
 from web.visit import CarerOf, Panel, PanelOf
 
 router = APIRouter(prefix="/alarms")
 
 _OVER: Final = Text(zh="这个警报已经结束。", en="This alarm is over already.")
+_THERE: Final = Text(
+    zh="已记录：您在老人身边。处理完请结束警报。", en="Noted: you are with her. End the alarm when all is seen to."
+)
 _ON_HER_WAY: Final = Text(
     zh="已记录：您正在赶去。请在到场后结束警报。", en="Noted: you are on the way. End the alarm once you are there."
 )
@@ -38,12 +39,24 @@ async def acknowledge(alarm_id: Id, panel: PanelOf, carer: CarerOf) -> Response:
     alarm = _open(panel, alarm_id)
     if alarm is None:
         return answer(_OVER, state="closed")
-    if _answered(alarm):
-        by = alarm.acknowledged_by
+    by = alarm.acknowledged_by
+    if alarm.stage is IncidentStage.ARRIVED:
+        return answer(Text(zh=f"{by.zh}已经在老人身边。", en=f"{by.en} is with her already."), state="arrived")
+    if alarm.stage is IncidentStage.ACKNOWLEDGED:
         return answer(Text(zh=f"{by.zh}已经在赶去。", en=f"{by.en} is on the way already."), state="acknowledged")
     panel.robot.acknowledge(alarm_id, carer.requester, carer.name)
     await panel.robot.settle()
     return answer(_ON_HER_WAY, state="acknowledged")
+
+
+@router.post("/{alarm_id}/arrive")
+async def arrive(alarm_id: Id, panel: PanelOf, carer: CarerOf) -> Response:
+    """The carer is with the resident; others need not come, and the alarm goes on until it is resolved."""
+    if _open(panel, alarm_id) is None:
+        return answer(_OVER, state="closed")
+    panel.robot.arrive(alarm_id, carer.requester, carer.name)
+    await panel.robot.settle()
+    return answer(_THERE, state="arrived")
 
 
 @router.post("/{alarm_id}/resolve")
@@ -56,19 +69,10 @@ async def resolve(alarm_id: Id, resolution: Annotated[Resolution, Form()], panel
     return answer(Text(zh="警报已结束，已记录。", en="The alarm is ended and recorded."), state="closed")
 
 
-def _open(panel: Panel, alarm_id: Id) -> Incident | Call | None:
-    """The open incident or call; None when it is over. Raises RefusedError for one that never was."""
+def _open(panel: Panel, alarm_id: Id) -> Incident | None:
+    """The open incident; None when it is over. Raises RefusedError for one that never was."""
     incidents = panel.robot.orchestrator.alarming.open
-    found = next((one for one in incidents if one.id == alarm_id), None) or panel.board.calls.get(alarm_id)
+    found = next((one for one in incidents if one.id == alarm_id), None)
     if found is None and not any(closed.id == alarm_id for closed in panel.board.closed):
         raise RefusedError(404, Text(zh="没有这个警报。", en="There is no such alarm."))
     return found
-
-
-def _answered(alarm: Incident | Call) -> bool:
-    """Whether somebody is on her way; one who did not arrive in time no longer counts."""
-    match alarm:
-        case Incident(stage=stage):
-            return stage is IncidentStage.ACKNOWLEDGED
-        case Call(acknowledged_by=by):
-            return by != NOTHING

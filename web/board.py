@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, get_args
 
-from carebot.core.alarms import AlarmAcknowledged, AlarmResolved, IncidentChanged, IncidentStage, NotificationSent
+from carebot.core.alarms import AlarmResolved, IncidentChanged, IncidentStage, NotificationSent
 from carebot.core.dangers import CONFIDE
 from carebot.core.deeds import (
     ActionDecided,
@@ -29,7 +29,6 @@ from carebot.core.ids import Id
 from carebot.core.intents import Intent
 from carebot.core.language import Text
 from carebot.core.record import AnyEvent
-from web.calls import Calls, call_in
 
 SHOWN: Final = 50
 _KEPT_DECISIONS: Final = 500
@@ -54,7 +53,7 @@ class Section(StrEnum):
 _TOUCHES: Final[tuple[tuple[type[Event] | tuple[type[Event], ...], tuple[Section, ...]], ...]] = (
     ((RobotStarted, RobotReady), tuple(Section)),
     (ModeChanged, (Section.STATUS, Section.DOING)),
-    ((IncidentChanged, NotificationSent, AlarmAcknowledged, AlarmResolved), (Section.ALARMS,)),
+    ((IncidentChanged, NotificationSent), (Section.ALARMS,)),
     ((FaultRaised, FaultCleared), (Section.FAULTS, Section.STATUS)),
     ((*get_args(Utterance), IntentRecognized), (Section.TALK,)),
     (get_args(Judged), (Section.DECISIONS,)),
@@ -66,8 +65,7 @@ _TOUCHES: Final[tuple[tuple[type[Event] | tuple[type[Event], ...], tuple[Section
 
 def touched(event: AnyEvent) -> tuple[Section, ...]:
     """The sections that `event` changes."""
-    sections = tuple(section for kinds, sections in _TOUCHES if isinstance(event, kinds) for section in sections)
-    return (*sections, Section.ALARMS) if call_in(event) is not None else sections
+    return tuple(section for kinds, sections in _TOUCHES if isinstance(event, kinds) for section in sections)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +78,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """An incident or call that is over, with the carer's word on it when a carer ended it."""
+    """An incident that is over, with the carer's word on it when a carer ended it."""
 
     id: Id
     at: datetime
@@ -96,7 +94,6 @@ class Board:
         self.utterances: deque[Utterance] = deque(maxlen=SHOWN)
         self.decisions: deque[Judged] = deque(maxlen=_KEPT_DECISIONS)
         self.closed: deque[Closed] = deque(maxlen=_KEPT_CLOSED)
-        self.calls = Calls()
         self._resolved: AlarmResolved | None = None
         self.undelivered: dict[Id, dict[str, NotificationSent]] = {}
         self.waiting: dict[Id, Waiting] = {}
@@ -122,7 +119,6 @@ class Board:
                 self._follow_confirmation(event)
             case _:
                 pass
-        self._follow_calls(event)
         for section in touched(event):
             self.revisions[section] += 1
 
@@ -136,13 +132,6 @@ class Board:
         self.closed.append(
             Closed(id=event.incident, at=event.occurred_at, text=event.text, stage=event.stage, resolved=resolved)
         )
-
-    def _follow_calls(self, event: AnyEvent) -> None:
-        ended = self.calls.take_in(event)
-        if ended is not None:
-            text, stage = ended.notify.text, IncidentStage.RESOLVED
-            closed = Closed(id=ended.id, at=event.occurred_at, text=text, stage=stage, resolved=self._resolved)
-            self.closed.append(closed)
 
     def _follow_notification(self, event: NotificationSent) -> None:
         """The last word of each outlet on an incident that is open, as far as it failed."""

@@ -84,6 +84,10 @@ class PanelRobot(Protocol):
         """Somebody is on her way."""
         ...
 
+    def arrive(self, incident: Id, by: Requester, name: Text) -> None:
+        """Somebody is at the resident's side."""
+        ...
+
     def resolve(self, incident: Id, by: Requester, name: Text, *, real: bool, note: str) -> None:
         """Somebody at the resident's side ends the alarm."""
         ...

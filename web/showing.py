@@ -4,13 +4,11 @@ from datetime import datetime
 from typing import Final
 
 from carebot.agenda import Run, RunState
-from carebot.core.actions import AlarmLevel
 from carebot.core.alarms import IncidentStage
 from carebot.core.deeds import LimitsTightened, Spoken
 from carebot.core.goals import Goal
 from carebot.core.ids import Id
 from carebot.core.language import Language, Text
-from carebot.core.outcomes import NOTHING
 from carebot.core.permits import action_digest
 from carebot.core.verdicts import Confirmer
 from carebot.explaining import names
@@ -18,7 +16,6 @@ from carebot.explaining.actions_in_words import action_in_words
 from carebot.incidents import Incident
 from carebot.modes import Mode
 from web.board import SHOWN, Board, Closed, Judged, Utterance, Waiting
-from web.calls import Call
 from web.robot import PanelRobot
 from web.view import (
     AlarmView,
@@ -74,10 +71,9 @@ class Showing:
         )
 
     def alarms(self) -> tuple[AlarmView, ...]:
-        """The open incidents and calls, the worst first and of equals the oldest."""
+        """The open incidents, the worst first and of equals the oldest."""
         incidents = [self._incident(incident) for incident in self._robot.orchestrator.alarming.open]
-        calls = [self._call(call) for call in self._board.calls.open]
-        return tuple(sorted([*incidents, *calls], key=lambda alarm: (-alarm.level, alarm.opened.iso)))
+        return tuple(sorted(incidents, key=lambda alarm: (-alarm.level, alarm.opened.iso)))
 
     def closed(self) -> tuple[ClosedView, ...]:
         """The incidents that ended lately, the latest first."""
@@ -140,44 +136,27 @@ class Showing:
         return text.in_(self._language)
 
     def _incident(self, incident: Incident) -> AlarmView:
-        on_the_way = incident.stage is IncidentStage.ACKNOWLEDGED
+        attended = incident.stage is IncidentStage.ARRIVED
+        answered = attended or incident.stage is IncidentStage.ACKNOWLEDGED
+        can_wait = incident.stage is IncidentStage.ALARM and not incident.pressing
         failed = self._board.undelivered.get(incident.id, {}).values()
         place = incident.position
         return AlarmView(
             id=incident.id,
             text=self._in(incident.text),
             stage=incident.stage.value,
-            stage_words=self._in(names.STAGES[incident.stage]),
+            stage_words=self._in(names.GO_AND_SEE if can_wait else names.STAGES[incident.stage]),
             level=incident.level.value,
             level_words=self._in(names.LEVELS[incident.level]),
-            sounding=not on_the_way and incident.level >= AlarmLevel.LOW,
-            acknowledged_by=self._in(incident.acknowledged_by) if on_the_way else "",
+            sounding=not answered and incident.stage is not IncidentStage.WATCHED,
+            attended=attended,
+            acknowledged_by=self._in(incident.acknowledged_by) if answered else "",
             opened=self.moment(incident.opened_at),
             deadline=self.moment(incident.deadline) if incident.deadline else None,
             deadline_words=self._in(names.AT_DEADLINE[incident.stage]) if incident.deadline else "",
             unreached=tuple(self._in(sent.detail) or sent.outlet for sent in failed),
             x_m=place.x_m if place else None,
             y_m=place.y_m if place else None,
-        )
-
-    def _call(self, call: Call) -> AlarmView:
-        on_the_way = call.acknowledged_by != NOTHING
-        stage = IncidentStage.ACKNOWLEDGED if on_the_way else IncidentStage.ALARM
-        return AlarmView(
-            id=call.id,
-            text=self._in(call.notify.text),
-            stage=stage.value,
-            stage_words=self._in(names.STAGES[stage]),
-            level=call.notify.level.value,
-            level_words=self._in(names.LEVELS[call.notify.level]),
-            sounding=not on_the_way,
-            acknowledged_by=self._in(call.acknowledged_by),
-            opened=self.moment(call.at),
-            deadline=None,
-            deadline_words="",
-            unreached=(),
-            x_m=None,
-            y_m=None,
         )
 
     def _closed(self, closed: Closed) -> ClosedView:

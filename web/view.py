@@ -35,6 +35,7 @@ class AlarmView:
     level: int
     level_words: str
     sounding: bool
+    attended: bool
     acknowledged_by: str
     opened: Moment
     deadline: Moment | None

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 from carebot.core.actions import AlarmLevel
+from carebot.core.concerns import Concern
 from carebot.core.events import Event
 from carebot.core.home import Point
 from carebot.core.ids import Id
@@ -15,13 +16,15 @@ from carebot.core.people import Requester, ResidentId
 
 
 class IncidentStage(StrEnum):
-    """Where an incident stands."""
+    """Where an incident stands. WATCHED: she says that she is well, and the robot looks again before it believes it."""
 
     SUSPECTED = "suspected"
     ASKED = "asked"
+    WATCHED = "watched"
     ALARM = "alarm"
     ESCALATED = "escalated"
     ACKNOWLEDGED = "acknowledged"
+    ARRIVED = "arrived"
     RESOLVED = "resolved"
     DISMISSED = "dismissed"
 
@@ -47,6 +50,7 @@ class IncidentChanged(Event):
     opened_at: datetime
     protocol: str = ""
     keep_away: bool = False
+    concern: Concern = Concern.FALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,40 @@ class AlarmAcknowledged(Event):
     incident: Id
     by: Requester
     name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmArrived(Event):
+    """A carer is at the resident's side. Calling others ends; the alarm goes on until it is resolved."""
+
+    kind: Literal["alarm_arrived"] = "alarm_arrived"
+    incident: Id
+    by: Requester
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmMarked(Event):
+    """A carer says whether an alarm was right, at any time, with one touch; the last word on it counts."""
+
+    kind: Literal["alarm_marked"] = "alarm_marked"
+    incident: Id
+    by: Requester
+    name: Text
+    right: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmMissed(Event):
+    """A carer tells of something that had happened and that no alarm told of: what was missed is counted, too."""
+
+    kind: Literal["alarm_missed"] = "alarm_missed"
+    concern: Concern
+    about: ResidentId
+    happened_at: datetime
+    by: Requester
+    name: Text
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,14 @@
 
 from carebot.core.alarms import (
     AlarmAcknowledged,
+    AlarmArrived,
+    AlarmMarked,
+    AlarmMissed,
     AlarmResolved,
     IncidentChanged,
     NotificationSent,
 )
+from carebot.core.concerns import ConcernRaised
 from carebot.core.deeds import (
     ActionDecided,
     ActionFinished,
@@ -48,6 +52,7 @@ AnyEvent = (
     | IntentUnclear
     | Observation
     | FallSuspected
+    | ConcernRaised
     | FaultRaised
     | FaultCleared
     | TimerElapsed
@@ -75,7 +80,10 @@ AnyEvent = (
     | RobotStopping
     | IncidentChanged
     | AlarmAcknowledged
+    | AlarmArrived
     | AlarmResolved
+    | AlarmMarked
+    | AlarmMissed
     | NotificationSent
     | MemoryKept
     | MemoriesErased

@@ -1,16 +1,21 @@
 """What is to be said of alarms: why an incident was opened, why it went on, who came, who could not be reached."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, assert_never
 
+from carebot.concerns import COURSES
 from carebot.core.alarms import (
     AlarmAcknowledged,
+    AlarmArrived,
+    AlarmMarked,
+    AlarmMissed,
     AlarmResolved,
     IncidentChanged,
     IncidentStage,
     NotificationSent,
 )
-from carebot.core.deeds import GoalFinished, RobotReady
+from carebot.core.concerns import ConcernRaised
+from carebot.core.deeds import ActionDecided, ActionFinished, GoalFinished, RobotReady
 from carebot.core.events import FallSuspected, IntentRecognized, TimerElapsed
 from carebot.core.goals import GoalResult
 from carebot.core.ids import Id
@@ -25,6 +30,10 @@ _TOLD: Final[Mapping[IncidentStage, Text]] = {
     IncidentStage.SUSPECTED: Text(
         zh="我怕您摔着了，所以过来问问。", en="I feared that you had fallen, so I came to ask."
     ),
+    IncidentStage.WATCHED: Text(
+        zh="您说没事，我过一会儿再看看。", en="You said that you were well, and I would look again."
+    ),
+    IncidentStage.ARRIVED: Text(zh="有人已经到您身边了。", en="Somebody had come to you."),
     IncidentStage.ASKED: Text(zh="我在问您要不要紧。", en="I was asking whether you were all right."),
     IncidentStage.ALARM: Text(zh="我叫了人，因为怕您需要帮忙。", en="I called people because you might need help."),
     IncidentStage.ESCALATED: Text(
@@ -41,6 +50,9 @@ _ADVICE: Final[Mapping[IncidentStage, Text]] = {
     IncidentStage.ESCALATED: Text(
         zh="请马上过去，到老人身边再结束警报。", en="Go at once, and end the alarm at the resident's side."
     ),
+    IncidentStage.ARRIVED: Text(
+        zh="处理完请结束警报，否则会再次升级。", en="End the alarm when all is seen to, or it rises again."
+    ),
     IncidentStage.ACKNOWLEDGED: Text(
         zh="请按时赶到，否则警报会再次升级。", en="Be there in time, or the alarm rises again."
     ),
@@ -54,10 +66,16 @@ _RESTART: Final = Text(
     en="The robot had restarted with the incident open, and took it up again.",
 )
 _ASKING: Final = Text(zh="先问本人，再决定叫不叫人。", en="She is asked before people are called.")
+_ASKED_FOR: Final = Text(zh="机器人替人叫了护理员。", en="The robot called carers on somebody's behalf.")
+_REACHED_NOBODY: Final = Text(
+    zh="通知没有送到任何人，所以立刻再往上叫。", en="The call had reached nobody, so the next step came at once."
+)
 _CAUSES: Final[Mapping[type, Text]] = {
     FallSuspected: _FALL,
     IntentRecognized: _CALLED_FOR_HELP,
     RobotReady: _RESTART,
+    ActionDecided: _ASKED_FOR,
+    ActionFinished: _REACHED_NOBODY,
 }
 _SOMEBODY: Final = Text(
     zh="有人可能需要帮忙，我先去处理了。", en="Somebody might have needed help, and I saw to that first."
@@ -110,13 +128,25 @@ def _why(case: Case, event: IncidentChanged) -> Text:
             return _deadline(case, event)
         case GoalFinished(conclusion=conclusion) if conclusion.result not in {GoalResult.CANCELLED, GoalResult.EXPIRED}:
             return _ANSWERS.get(conclusion.finding, _ANSWERS[Finding.NO_ANSWER])
-        case AlarmAcknowledged(name=name):
-            return Text(zh=f"{name.zh}在面板上说正在赶去。", en=f"{name.en} said on the panel that she was on her way.")
-        case AlarmResolved(name=name):
-            return Text(zh=f"{name.zh}在老人身边结束了警报。", en=f"{name.en} ended it at the resident's side.")
+        case AlarmAcknowledged() | AlarmArrived() | AlarmResolved():
+            return _by_whom(cause)
+        case ConcernRaised(concern=concern):
+            words = COURSES[concern].words
+            return Text(zh=f"看起来像是：{words.zh}。", en=f"It looked as if she {words.en}.")
         case _:
             known = _CAUSES.get(type(cause), NOT_ON_RECORD)
             return _ASKING if event.stage is IncidentStage.ASKED else known
+
+
+def _by_whom(cause: AlarmAcknowledged | AlarmArrived | AlarmResolved) -> Text:
+    name = cause.name
+    match cause:
+        case AlarmAcknowledged():
+            return Text(zh=f"{name.zh}在面板上说正在赶去。", en=f"{name.en} said on the panel that she was on her way.")
+        case AlarmArrived():
+            return Text(zh=f"{name.zh}已到老人身边。", en=f"{name.en} was at the resident's side.")
+        case AlarmResolved():
+            return Text(zh=f"{name.zh}在老人身边结束了警报。", en=f"{name.en} ended it at the resident's side.")
 
 
 def _deadline(case: Case, event: IncidentChanged) -> Text:
@@ -127,42 +157,82 @@ def _deadline(case: Case, event: IncidentChanged) -> Text:
         return Text(zh="期限到了，没有人结束它。", en="Its deadline came and nobody had ended it.")
     if before[-1].stage in {IncidentStage.SUSPECTED, IncidentStage.ASKED}:
         return Text(zh="在时限内没有听到本人说没事。", en="She did not say in time that she was well.")
+    if before[-1].stage is IncidentStage.WATCHED:
+        return _looked_again(event)
+    by = before[-1].by
+    if before[-1].stage is IncidentStage.ARRIVED:
+        return Text(zh=f"{by.zh}到了，但没有在时限内结束它。", en=f"{by.en} was there and did not end it in time.")
     if before[-1].stage is IncidentStage.ACKNOWLEDGED:
-        by = before[-1].by
         return Text(zh=f"{by.zh}说过去，但没有在时限内到。", en=f"{by.en} had set out and did not arrive in time.")
     return Text(zh="在时限内没有人说要过去。", en="Nobody said in time that she would go.")
 
 
-def of_alarm(case: Case, event: AlarmAcknowledged | AlarmResolved | NotificationSent) -> Said:
-    """What people did about an alarm, and whether a call reached them."""
+def _looked_again(event: IncidentChanged) -> Text:
+    if event.stage is IncidentStage.DISMISSED:
+        return Text(zh="再看时她没有躺在地上。", en="When the robot looked again, she was not lying there.")
+    return Text(zh="她说没事，但再看时还躺着。", en="She had said that she was well, and was still lying there.")
+
+
+def of_answer(case: Case, event: AlarmAcknowledged | AlarmArrived | AlarmResolved) -> Said:
+    """What a carer did about an alarm."""
+    name = event.name
     match event:
-        case AlarmAcknowledged(name=name):
-            return Said(
-                what=Text(zh=f"{name.zh}说正在赶去。", en=f"{name.en} said that she was on her way."),
-                told=_told(case, about(case, event.incident), IncidentStage.ACKNOWLEDGED),
-                why=(_of(case, event.incident),),
-                advice=_ADVICE[IncidentStage.ACKNOWLEDGED],
-            )
-        case AlarmResolved(name=name, real=real):
+        case AlarmAcknowledged():
+            what = Text(zh=f"{name.zh}说正在赶去。", en=f"{name.en} said that she was on her way.")
+            stage = IncidentStage.ACKNOWLEDGED
+        case AlarmArrived():
+            what = Text(zh=f"{name.zh}已到老人身边。", en=f"{name.en} was at the resident's side.")
+            stage = IncidentStage.ARRIVED
+        case AlarmResolved(real=real):
             zh, en = ("警报属实", "it was a real alarm") if real else ("是误报", "it was a false alarm")
+            what = Text(
+                zh=f"{name.zh}在老人身边结束了警报：{zh}。", en=f"{name.en} ended it at the resident's side: {en}."
+            )
+            stage = IncidentStage.RESOLVED
+        case _:
+            assert_never(event)
+    return Said(
+        what=what,
+        told=_told(case, about(case, event.incident), stage),
+        why=(_of(case, event.incident),),
+        advice=_ADVICE.get(stage, NOTHING),
+    )
+
+
+def of_alarm(case: Case, event: NotificationSent | AlarmMarked | AlarmMissed) -> Said:
+    """Whether a call reached people, and how they judged it."""
+    match event:
+        case NotificationSent():
+            return _of_notice(case, event)
+        case AlarmMarked(name=name, right=right):
+            zh, en = ("是对的", "was right") if right else ("是误报", "was false")
+            return Said(
+                what=Text(zh=f"{name.zh}认为这个警报{zh}。", en=f"{name.en} judged that the alarm {en}."),
+                told=Text(zh="有人评了我报得对不对。", en="Somebody said whether I had been right."),
+                why=(_of(case, event.incident),),
+            )
+        case AlarmMissed(name=name, concern=concern):
+            whom, title = case.person(event.about), COURSES[concern].title
             return Said(
                 what=Text(
-                    zh=f"{name.zh}在老人身边结束了警报：{zh}。", en=f"{name.en} ended it at the resident's side: {en}."
+                    zh=f"{name.zh}记下一次漏报：{whom.zh}，{title.zh}。",
+                    en=f"{name.en} noted what no alarm had told of: {whom.en}, {title.en.lower()}.",
                 ),
-                told=_told(case, about(case, event.incident), IncidentStage.RESOLVED),
-                why=(_of(case, event.incident),),
+                told=Text(zh="有一次我没有发现，已经记下来了。", en="There was something I had missed; it is noted."),
+                concerns=event.about,
             )
-        case NotificationSent(outlet=outlet, delivered=delivered):
-            zh, en = ("送到了", "got through") if delivered else ("没有送到", "did not get through")
-            return Said(
-                what=Text(zh=f"通知经“{outlet}”{zh}。", en=f"The call by “{outlet}” {en}."),
-                told=Text(zh="我通知了护理员。", en="I told the carers.")
-                if delivered
-                else Text(
-                    zh="有一路通知没有送到，我还有别的办法叫人。", en="One way of calling failed; there are others."
-                ),
-                why=(joined((event.detail, _of(case, event.incident))),),
-            )
+
+
+def _of_notice(case: Case, event: NotificationSent) -> Said:
+    outlet = event.outlet
+    zh, en = ("送到了", "got through") if event.delivered else ("没有送到", "did not get through")
+    return Said(
+        what=Text(zh=f"通知经“{outlet}”{zh}。", en=f"The call by “{outlet}” {en}."),
+        told=Text(zh="我通知了护理员。", en="I told the carers.")
+        if event.delivered
+        else Text(zh="有一路通知没有送到，我还有别的办法叫人。", en="One way of calling failed; there are others."),
+        why=(joined((event.detail, _of(case, event.incident))),),
+    )
 
 
 def _of(case: Case, incident: Id) -> Text:

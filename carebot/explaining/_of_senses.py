@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from carebot.concerns import COURSES
+from carebot.core.concerns import ConcernRaised
 from carebot.core.events import (
     FallSuspected,
     FaultCleared,
@@ -15,11 +17,13 @@ from carebot.explaining.case import Case, Said
 from carebot.explaining.names import LEVELS, POSTURES
 
 
-def of_senses(case: Case, event: Observation | FallSuspected | TimerElapsed | WeatherReported) -> Said:
+def of_senses(case: Case, event: Observation | FallSuspected | ConcernRaised | TimerElapsed | WeatherReported) -> Said:
     """What a sense, a clock or a forecast brought."""
     match event:
         case Observation() | FallSuspected():
             return _seen(case, event)
+        case ConcernRaised():
+            return _concern(case, event)
         case TimerElapsed(timer=timer):
             return Said(
                 what=Text(zh="事先定好的期限到了。", en="A deadline that had been set came."),
@@ -47,6 +51,16 @@ def _seen(case: Case, event: Observation | FallSuspected) -> Said:
         what=Text(zh=f"看到{whom.zh}：{how.zh}。", en=f"{whom.en} was seen: {how.en}."),
         told=Text(zh="我留意了一下您的样子。", en="I took note of how you were."),
         why=(cues,),
+        concerns=event.about,
+    )
+
+
+def _concern(case: Case, event: ConcernRaised) -> Said:
+    whom, words = case.person(event.about), COURSES[event.concern].words
+    return Said(
+        what=Text(zh=f"留意到{whom.zh}{words.zh}。", en=f"{whom.en} {words.en}, as it seemed."),
+        told=Text(zh="我有点不放心您。", en="I was a little worried about you."),
+        why=(_cues(event.confidence, event.evidence),),
         concerns=event.about,
     )
 

@@ -6,7 +6,14 @@ Only links that stand in the record are followed.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from carebot.core.alarms import AlarmAcknowledged, AlarmResolved, IncidentChanged, NotificationSent
+from carebot.core.alarms import (
+    AlarmAcknowledged,
+    AlarmArrived,
+    AlarmMarked,
+    AlarmResolved,
+    IncidentChanged,
+    NotificationSent,
+)
 from carebot.core.deeds import (
     ActionDecided,
     ActionFinished,
@@ -74,7 +81,11 @@ def _origins_of(record: Record, event: AnyEvent) -> Iterator[AnyEvent]:
         case GoalStarted(goal=goal) | GoalInterrupted(goal=goal) | GoalFinished(goal=goal):
             found = (record.accepted(goal), record.event(event.cause))
         case (
-            IncidentChanged(incident=incident) | AlarmAcknowledged(incident=incident) | AlarmResolved(incident=incident)
+            IncidentChanged(incident=incident)
+            | AlarmAcknowledged(incident=incident)
+            | AlarmArrived(incident=incident)
+            | AlarmResolved(incident=incident)
+            | AlarmMarked(incident=incident)
         ):
             found = (record.event(event.cause), *_stages(record, incident, event))
         case NotificationSent():

@@ -46,7 +46,7 @@ STAGES: Final[Mapping[IncidentStage, Text]] = MappingProxyType(
         IncidentStage.WATCHED: Text(
             zh="本人说没事，机器人再留意一会儿", en="The resident says she is well; the robot will look again"
         ),
-        IncidentStage.ALARM: Text(zh="请过去", en="Please go"),
+        IncidentStage.ALARM: Text(zh="请马上过去", en="Please go at once"),
         IncidentStage.ESCALATED: Text(zh="还没有人到场，已升级", en="Nobody has come; escalated"),
         IncidentStage.ACKNOWLEDGED: Text(zh="有人正在赶去", en="Somebody is on the way"),
         IncidentStage.ARRIVED: Text(zh="有人在老人身边", en="Somebody is with the resident"),
@@ -54,6 +54,7 @@ STAGES: Final[Mapping[IncidentStage, Text]] = MappingProxyType(
         IncidentStage.DISMISSED: Text(zh="本人说没事", en="The resident says she is well"),
     }
 )
+GO_AND_SEE: Final = Text(zh="请过去看看", en="Please go and see")
 AT_DEADLINE: Final[Mapping[IncidentStage, Text]] = MappingProxyType(
     {
         IncidentStage.SUSPECTED: Text(zh="后若无回应即报警", en="until the alarm, unless she answers"),

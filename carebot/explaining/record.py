@@ -7,7 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from carebot.core.alarms import AlarmAcknowledged, AlarmResolved, IncidentChanged, NotificationSent
+from carebot.core.alarms import (
+    AlarmAcknowledged,
+    AlarmArrived,
+    AlarmMarked,
+    AlarmResolved,
+    IncidentChanged,
+    NotificationSent,
+)
 from carebot.core.deeds import (
     ActionDecided,
     ActionFinished,
@@ -39,7 +46,7 @@ OfRun = (
     | ActionFinished
 )
 OfGoal = GoalStarted | GoalInterrupted | GoalFinished
-OfIncident = IncidentChanged | AlarmAcknowledged | AlarmResolved
+OfIncident = IncidentChanged | AlarmAcknowledged | AlarmArrived | AlarmResolved | AlarmMarked
 _PERMIT: Final = "permit"
 
 
@@ -169,7 +176,7 @@ class Record:
                 self._accepted[goal.id] = event
             case GoalStarted(goal=goal_id) | GoalInterrupted(goal=goal_id) | GoalFinished(goal=goal_id):
                 self._goals[goal_id].append(event)
-            case IncidentChanged() | AlarmAcknowledged() | AlarmResolved():
+            case IncidentChanged() | AlarmAcknowledged() | AlarmArrived() | AlarmResolved() | AlarmMarked():
                 self._incidents[event.incident].append(event)
             case RobotStarted() | ConsentChanged():
                 self._houses.append(number)

@@ -2,7 +2,16 @@
 
 from typing import assert_never
 
-from carebot.core.alarms import AlarmAcknowledged, AlarmResolved, IncidentChanged, NotificationSent
+from carebot.core.alarms import (
+    AlarmAcknowledged,
+    AlarmArrived,
+    AlarmMarked,
+    AlarmMissed,
+    AlarmResolved,
+    IncidentChanged,
+    NotificationSent,
+)
+from carebot.core.concerns import ConcernRaised
 from carebot.core.deeds import (
     ActionDecided,
     ActionFinished,
@@ -48,7 +57,10 @@ _Rest = (
     | RobotStopping
     | IncidentChanged
     | AlarmAcknowledged
+    | AlarmArrived
     | AlarmResolved
+    | AlarmMarked
+    | AlarmMissed
     | NotificationSent
     | MemoryKept
     | MemoriesErased
@@ -75,7 +87,7 @@ def said_of(case: Case) -> Said:
     match event:
         case Transcript() | IntentRecognized() | IntentUnclear():
             return _of_words.of_words(case, event)
-        case Observation() | FallSuspected() | TimerElapsed() | WeatherReported():
+        case Observation() | FallSuspected() | ConcernRaised() | TimerElapsed() | WeatherReported():
             return _of_senses.of_senses(case, event)
         case FaultRaised() | FaultCleared():
             return _of_senses.of_fault(case, event)
@@ -109,7 +121,9 @@ def _of_the_rest(case: Case, event: _Rest) -> Said:
             return _of_deeds.of_life(case, event)
         case IncidentChanged():
             return _of_alarms.of_incident(case, event)
-        case AlarmAcknowledged() | AlarmResolved() | NotificationSent():
+        case AlarmAcknowledged() | AlarmArrived() | AlarmResolved():
+            return _of_alarms.of_answer(case, event)
+        case NotificationSent() | AlarmMarked() | AlarmMissed():
             return _of_alarms.of_alarm(case, event)
         case MemoryKept() | MemoriesErased():
             return _of_memories.of_memory(case, event)

@@ -3,7 +3,17 @@
 from datetime import timedelta
 
 from carebot.core.actions import AlarmLevel, MoveTo, Notify, Say
-from carebot.core.alarms import AlarmAcknowledged, AlarmResolved, IncidentChanged, IncidentStage, NotificationSent
+from carebot.core.alarms import (
+    AlarmAcknowledged,
+    AlarmArrived,
+    AlarmMarked,
+    AlarmMissed,
+    AlarmResolved,
+    IncidentChanged,
+    IncidentStage,
+    NotificationSent,
+)
+from carebot.core.concerns import Concern, ConcernRaised
 from carebot.core.deeds import (
     ActionDecided,
     ActionFinished,
@@ -102,6 +112,10 @@ def examples() -> list[AnyEvent]:
             **stamp(), monitor="fall", about="li", position=point, confidence=0.9, onset_at=NOW, camera="head",
             evidence=(("descent", 1.2),),
         ),
+        ConcernRaised(
+            **stamp(), monitor="out_of_bed", concern=Concern.OUT_OF_BED, about="li", position=point, confidence=0.8,
+            since=NOW, evidence=(("away_s", 600.0),),
+        ),
         FaultRaised(**stamp(), source="camera", level=AlarmLevel.MEDIUM, text=text("camera gone")),
         FaultCleared(**stamp(), source="camera"),
         TimerElapsed(**stamp(), timer="incident:i1:now"),
@@ -145,6 +159,11 @@ def examples() -> list[AnyEvent]:
             text=text("fell"), position=point, by=NURSE_ZHANG, deadline=NOW, opened_at=NOW,
         ),
         AlarmAcknowledged(**stamp(), incident="i1", by=BY_NURSE, name=NURSE_ZHANG),
+        AlarmArrived(**stamp(), incident="i1", by=BY_NURSE, name=NURSE_ZHANG),
+        AlarmMarked(**stamp(), incident="i1", by=BY_NURSE, name=NURSE_ZHANG, right=False),
+        AlarmMissed(
+            **stamp(), concern=Concern.FALL, about="li", happened_at=NOW, by=BY_NURSE, name=NURSE_ZHANG, note="在走廊",
+        ),
         AlarmResolved(**stamp(), incident="i1", by=BY_NURSE, name=NURSE_ZHANG, real=True, note="扶起来了"),
         NotificationSent(**stamp(), outlet="panel", incident="i1", level=AlarmLevel.HIGH, delivered=True),
         ActionProposed(

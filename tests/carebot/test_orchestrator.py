@@ -279,10 +279,14 @@ def test_a_fall_interrupts_asks_and_the_errand_resumes_when_all_is_well(world: W
     assert world.stages() == [IncidentStage.SUSPECTED, IncidentStage.ASKED]
     assert [e.action.level for e in world.of(ActionProposed) if isinstance(e.action, Notify)] == [AlarmLevel.MEDIUM]
     world.finish(Outcome(result=Result.SUCCEEDED, answer=Intent(name=YES)))
-    assert world.stages()[-1] is IncidentStage.DISMISSED
+    assert world.stages()[-1] is IncidentStage.WATCHED
     assert world.of(GoalStarted)[-1].resumed
     assert world.pending()[-1].action == MoveTo(place="kitchen")
     assert world.mode == Mode.WORKING
+    name, after = world.timers[-1]
+    world.now_offset += after
+    world.elapse(name)
+    assert world.stages()[-1] is IncidentStage.DISMISSED
 
 
 def test_silence_raises_the_alarm_and_deadlines_escalate_it_until_it_is_resolved(world: World) -> None:

@@ -11,7 +11,7 @@ from typing import ClassVar
 from carebot.bus import Bus
 from carebot.clocks import SimulatedClock
 from carebot.core.actions import Ask, MoveTo
-from carebot.core.alarms import AlarmAcknowledged, AlarmResolved
+from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmResolved
 from carebot.core.body import BodyState
 from carebot.core.clock import Clock
 from carebot.core.deeds import RobotReady
@@ -124,6 +124,9 @@ class RobotUnderTest:
 
     def acknowledge(self, incident: Id, by: Requester, name: Text) -> None:
         self.bus.publish(AlarmAcknowledged(**self.stamp(), incident=incident, by=by, name=name))
+
+    def arrive(self, incident: Id, by: Requester, name: Text) -> None:
+        self.bus.publish(AlarmArrived(**self.stamp(), incident=incident, by=by, name=name))
 
     def resolve(self, incident: Id, by: Requester, name: Text, *, real: bool, note: str) -> None:
         self.bus.publish(AlarmResolved(**self.stamp(), incident=incident, by=by, name=name, real=real, note=note))

@@ -14,7 +14,6 @@ from tests.safety.builders import BY_NURSE, NURSE_ZHANG, text
 from tests.web.robot import events_of
 from tests.web.test_decisions import decide
 from tests.web.visitor import Visit, visiting
-from web.board import Section, touched
 
 pytestmark = pytest.mark.anyio
 
@@ -70,6 +69,17 @@ async def test_a_call_that_is_repeated_is_one_call_and_sounds_again(tmp_path: Pa
         assert [(alarm["id"], alarm["sounding"]) for alarm in await shown(visit)] == [("call", True)]
 
 
+async def test_whoever_is_there_says_so_and_nobody_else_need_come(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        call(visit)
+        assert (await visit.post("/alarms/call/arrive")).json()["state"] == "arrived"
+        alarm = (await shown(visit))[0]
+        assert (alarm["sounding"], alarm["attended"], alarm["acknowledged_by"]) == (False, True, "Nurse Zhang")
+        assert (await visit.post("/alarms/call/acknowledge")).json()["text"]["en"] == "Nurse Zhang is with her already."
+        await visit.post("/alarms/call/resolve", real="yes")
+        assert (await visit.post("/alarms/call/arrive")).json()["state"] == "closed"
+
+
 async def test_the_worst_comes_first(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit:
         call(visit)
@@ -90,12 +100,3 @@ async def test_what_is_no_call_is_not_shown_as_one(tmp_path: Path, notify: Notif
     async with visiting(tmp_path) as visit:
         call(visit, notify, granted=granted)
         assert await shown(visit) == []
-
-
-async def test_a_call_changes_the_alarms_and_another_decision_does_not(tmp_path: Path) -> None:
-    async with visiting(tmp_path) as visit:
-        call(visit)
-        decide(visit.robot)
-        await visit.robot.settle()
-        decided = [event for event in events_of(visit.robot) if event.kind == "action_decided"]
-        assert [Section.ALARMS in touched(event) for event in decided] == [True, False]

@@ -1,0 +1,64 @@
+"""What carers read of an incident: what it is about, who and where, and what is to be done at each stage."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from carebot.concerns import COURSES
+from carebot.core.alarms import IncidentStage
+from carebot.core.concerns import Concern
+from carebot.core.dangers import PROTOCOL
+from carebot.core.home import Point
+from carebot.core.intents import Intent
+from carebot.core.language import Text
+from carebot.core.outcomes import NOTHING
+from carebot.core.people import ResidentId
+from carebot.incidents import Incident
+from carebot.knowing import Known
+from skills.protocols.house import PROTOCOLS
+
+_GO_AND_SEE: Final = Text(zh="{text}，请过去看看。", en="{text}. Please go and see.")
+_TOLD: Final[Mapping[IncidentStage, Text]] = {
+    IncidentStage.SUSPECTED: Text(zh="{text}，正在询问。", en="{text}; the robot is asking."),
+    IncidentStage.ASKED: Text(zh="{text}，正在询问。", en="{text}; the robot is asking."),
+    IncidentStage.WATCHED: Text(
+        zh="{text}：本人说没事，机器人再留意一会儿。", en="{text}: she says she is well; the robot will look again."
+    ),
+    IncidentStage.ALARM: Text(zh="{text}，请马上过去！", en="{text}. Please go at once!"),
+    IncidentStage.ESCALATED: Text(zh="{text}，还没有人到场！", en="{text}. Nobody has come yet!"),
+    IncidentStage.ACKNOWLEDGED: Text(zh="{text}，{by}正在赶去。", en="{text}. {by} is on the way."),
+    IncidentStage.ARRIVED: Text(zh="{text}，{by}已到身边。", en="{text}. {by} is with her."),
+    IncidentStage.RESOLVED: Text(zh="{text}：{by}已到场处理。", en="{text}: resolved at the resident by {by}."),
+    IncidentStage.DISMISSED: Text(zh="{text}：本人说没事。", en="{text}: the resident says she is well."),
+}
+
+
+def concern_text(known: Known, concern: Concern, about: ResidentId, position: Point | None) -> Text:
+    """What is feared, about whom, and where."""
+    whom, where = _whom_and_where(known, about, position)
+    words = COURSES[concern].words
+    if concern is Concern.FALL:
+        return Text(zh=f"{whom.zh}可能{where.zh}摔倒了", en=f"{whom.en} {words.en}{where.en}")
+    return Text(zh=f"{whom.zh}{where.zh}{words.zh}", en=f"{whom.en} {words.en}{where.en}")
+
+
+def danger_text(known: Known, spoken: Intent, about: ResidentId, position: Point | None) -> Text:
+    """The danger that was spoken of, by its protocol."""
+    whom, where = _whom_and_where(known, about, position)
+    what = PROTOCOLS[spoken.slot(PROTOCOL)].for_carers(known.house.numbers)
+    return Text(zh=f"{whom.zh}{where.zh}{what.zh}", en=f"{whom.en}{where.en} {what.en}")
+
+
+def stage_text(incident: Incident) -> Text:
+    """What is told of an incident where it stands."""
+    calm = incident.stage is IncidentStage.ALARM and not incident.pressing
+    told = _GO_AND_SEE if calm else _TOLD[incident.stage]
+    text, by = incident.text, incident.acknowledged_by
+    return Text(zh=told.zh.format(text=text.zh, by=by.zh), en=told.en.format(text=text.en, by=by.en))
+
+
+def _whom_and_where(known: Known, about: ResidentId, position: Point | None) -> tuple[Text, Text]:
+    resident = known.house.resident(about)
+    whom = resident.name if resident else Text(zh="有人", en="somebody")
+    room = known.house.home.room_at(position) if position else None
+    where = Text(zh=f"在{room.name.zh}", en=f" in the {room.name.en}") if room else NOTHING
+    return whom, where

@@ -1,0 +1,115 @@
+"""The book of incidents: keeps them, records each change and tells carers of it. Part of the orchestrator."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from carebot import incidents
+from carebot._alarm_texts import stage_text
+from carebot.bus import Bus
+from carebot.core.actions import AlarmLevel, Notify
+from carebot.core.alarms import IncidentChanged, IncidentStage
+from carebot.core.concerns import Concern
+from carebot.core.deeds import ActionProposed
+from carebot.core.home import Point
+from carebot.core.ids import Id, derived_id
+from carebot.core.people import ROBOT_ITSELF, ResidentId
+from carebot.incidents import Incident
+from carebot.knowing import Known
+from carebot.scribe import Scribe
+
+
+class IncidentBook:
+    """All incidents since the start. Every change follows from the event that the scribe has at hand."""
+
+    def __init__(self, bus: Bus, scribe: Scribe, known: Known, timer: Callable[[str, timedelta], None]) -> None:
+        self._bus = bus
+        self._scribe = scribe
+        self._known = known
+        self._timer = timer
+        self._incidents: dict[Id, Incident] = {}
+
+    @property
+    def open(self) -> tuple[Incident, ...]:
+        """The incidents that somebody still has to see to."""
+        return tuple(incident for incident in self._incidents.values() if incident.open)
+
+    def get(self, incident: Id) -> Incident | None:
+        """The incident with this id, open or not."""
+        return self._incidents.get(incident)
+
+    def restore(self, changes: Iterable[IncidentChanged]) -> None:
+        """Take up the incidents that were open when the robot last ended, from the journal's last word on each."""
+        for change in changes:
+            self._incidents[change.incident] = incidents.restored(change)
+
+    def about(self, resident: ResidentId, position: Point | None, *, urgent: bool) -> Incident | None:
+        """The open incident that something about this resident belongs to: a call that can wait covers nothing urgent.
+
+        Somebody unknown is the same one only in the same room.
+        """
+        same = [one for one in self.open if one.about == resident and (resident or self._same_room(one, position))]
+        grave = (one for one in same if one.pressing or one.stage is IncidentStage.WATCHED)
+        calm = (one for one in same if not urgent and one.concern is not Concern.CALL)
+        return next(grave, None) or next(calm, None)
+
+    def call_of(self, resident: ResidentId) -> Incident | None:
+        """The open call of this resident."""
+        return next((one for one in self.open if one.about == resident and one.concern is Concern.CALL), None)
+
+    def change(self, after: Incident, before: Incident | None = None, *, told: bool = False) -> None:
+        """Keep, record and tell what an incident has become, if it is not as `before`.
+
+        `told`: carers have been told of this already.
+        """
+        if after == before:
+            return
+        self._incidents[after.id] = after
+        self._record(after)
+        if not told and after.stage is not IncidentStage.ASKED:
+            self._tell(after)
+        if after.deadline is not None:
+            self._timer(timer_name(after), max(after.deadline - self._scribe.now, timedelta()))
+
+    def _record(self, incident: Incident) -> None:
+        self._bus.publish(
+            IncidentChanged(
+                **self._scribe.stamp(),
+                incident=incident.id,
+                about=incident.about,
+                stage=incident.stage,
+                level=incident.level,
+                chain_step=incident.chain_step,
+                text=incident.text,
+                position=incident.position,
+                by=incident.acknowledged_by,
+                deadline=incident.deadline,
+                opened_at=incident.opened_at,
+                protocol=incident.protocol,
+                keep_away=incident.keep_away,
+                concern=incident.concern,
+            )
+        )
+
+    def _tell(self, incident: Incident) -> None:
+        notify = Notify(
+            text=stage_text(incident),
+            level=incident.level if incident.open else AlarmLevel.INFORMATION,
+            about=incident.about,
+            incident=incident.id,
+            chain_step=incident.chain_step,
+        )
+        stamp = self._scribe.stamp()
+        run = derived_id(stamp["id"], "notify")
+        self._bus.publish(ActionProposed(**stamp, run=run, owner=incident.id, action=notify, requester=ROBOT_ITSELF))
+
+    def _same_room(self, incident: Incident, position: Point | None) -> bool:
+        if incident.position is None or position is None:
+            return True
+        home = self._known.house.home
+        return home.room_at(incident.position) == home.room_at(position)
+
+
+def timer_name(incident: Incident) -> str:
+    """The timer of an incident's deadline: one that was set for an earlier deadline is another."""
+    deadline = incident.deadline.isoformat() if incident.deadline else ""
+    return f"incident:{incident.id}:{deadline}"
