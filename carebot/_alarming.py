@@ -88,15 +88,7 @@ class Alarming:
             after = self._worse(before, course, text)
             self._book.change(after, before)
             return after if after.alarmed and not before.alarmed else None
-        incident = incidents.suspect(
-            derived_id(event.id, "incident"),
-            event.about,
-            text,
-            at=self._scribe.now,
-            position=event.position,
-            chain=self._chain,
-            concern=concern,
-        )
+        incident = self._new(derived_id(event.id, "incident"), concern, event.about, event.position, text)
         if not course.asks:
             incident = incidents.alarm(incident, self._scribe.now, self._chain, course.level)
         self._book.change(incident)
@@ -123,15 +115,7 @@ class Alarming:
             if spoken is None
             else danger_text(self._known, spoken, about, position)
         )
-        incident = before or incidents.suspect(
-            derived_id(self._scribe.cause, "incident"),
-            about,
-            text,
-            at=self._scribe.now,
-            position=position,
-            chain=self._chain,
-            concern=concern,
-        )
+        incident = before or self._new(derived_id(self._scribe.cause, "incident"), concern, about, position, text)
         if spoken is not None:
             incident = incidents.spoken_of(
                 incident, spoken.slot(PROTOCOL), text, keep_away=bool(spoken.slot(KEEP_AWAY))
@@ -142,6 +126,17 @@ class Alarming:
         incident = incidents.alarm(incident, self._scribe.now, self._chain)
         self._book.change(incident)
         return incident
+
+    def _new(self, incident: Id, concern: Concern, about: ResidentId, position: Point | None, text: Text) -> Incident:
+        return incidents.suspect(
+            incident,
+            about,
+            text,
+            at=self._scribe.now,
+            position=position,
+            chain=self._chain,
+            concern=concern,
+        )
 
     def _danger_at_hand(self) -> Intent | None:
         """The intent of the words at hand, where they speak of a danger that has a protocol."""
@@ -156,14 +151,8 @@ class Alarming:
         if not isinstance(notify, Notify) or notify.incident or notify.level is AlarmLevel.INFORMATION:
             return
         before = self._book.call_of(notify.about)
-        incident = before or incidents.suspect(
-            event.run,
-            notify.about,
-            notify.text,
-            at=self._scribe.now,
-            position=self._known.last_seen.get(notify.about),
-            chain=self._chain,
-            concern=Concern.CALL,
+        incident = before or self._new(
+            event.run, Concern.CALL, notify.about, self._known.last_seen.get(notify.about), notify.text
         )
         after = (
             incidents.called_again(before, notify.text, notify.level, self._scribe.now, self._chain)
