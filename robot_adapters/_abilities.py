@@ -16,6 +16,7 @@ from carebot.core.actions import (
     MoveTo,
     Notify,
     Pick,
+    PlayMusic,
     PutDown,
     Remember,
     RemindDose,
@@ -40,7 +41,7 @@ _NEEDED: Final[dict[type[Action], Ability | None]] = {
     Manipulate: Ability.MANIPULATE,
     Wait: None,
 }
-_NOT_OF_A_BODY: Final = (Say, Ask, RemindDose, Notify, SetDevice, StoreClip, Remember, Forget, SetConsent)
+_NOT_OF_A_BODY: Final = (Say, Ask, PlayMusic, RemindDose, Notify, SetDevice, StoreClip, Remember, Forget, SetConsent)
 
 
 def can_do(manifest: Manifest, action: Action) -> bool:

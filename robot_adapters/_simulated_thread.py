@@ -27,6 +27,8 @@ _LEAD: Final = 50
 """Stretches that pass while the loop hangs: one second, in which leases and stops work as on a real body."""
 
 _CATCH_UP_S: Final = 0.2
+_TURNS: Final = 20
+"""Turns of the loop within which whoever was answered begins what it waits for next."""
 _CLOSED: Final = Text(zh="模拟的家没有在运行，请重新启动。", en="The simulated home is not running; start it again.")
 
 WorldT = TypeVar("WorldT", bound=World)
@@ -59,6 +61,8 @@ class WorldThread(Generic[WorldT]):
         self._idle = True
         self._closing = threading.Event()
         self._running: _Running[WorldT] | None = None
+        self._asked = 0
+        self._answered = asyncio.Event()
         self._stretches = 0
         self._due_s = 0.0
         self._next_picture_s = 0.0
@@ -87,7 +91,24 @@ class WorldThread(Generic[WorldT]):
         running = self._running
         if running is None:
             raise BodyError(_CLOSED)
-        return await running.loop.run_in_executor(self._owner, job, running.world)
+        self._asked += 1
+        self._answered.clear()
+        try:
+            return await running.loop.run_in_executor(self._owner, job, running.world)
+        finally:
+            self._asked -= 1
+            if self._asked == 0:
+                self._answered.set()
+
+    async def answered(self) -> None:
+        """Return once nobody waits for a call, and whoever did has gone on to wait for something else.
+
+        At once where time passes by itself.
+        """
+        while self._asked and self._speed is None:
+            await self._answered.wait()
+            for _ in range(_TURNS):
+                await asyncio.sleep(0)
 
     async def measured(self) -> list[Snapshot]:
         """What was measured since the previous call, oldest first, at least one; raises what ended the world."""

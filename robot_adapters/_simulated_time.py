@@ -91,7 +91,11 @@ class SimulatedTime(Generic[WorldT]):
             await self._pass_some(deliver)
 
     async def _pass_some(self, deliver: Deliver | None) -> None:
-        """Let the stretches pass that have been measured meanwhile, and hand on the newest picture among them."""
+        """Let the stretches pass that have been measured meanwhile, and hand on the newest picture among them.
+
+        Whoever woke and asks the world something is answered before time goes on: how fast the machine answers must
+        not tell in how much happens meanwhile.
+        """
         snapshots = await self._thread.measured()
         self._senses.take(snapshots)
         passed = _STRETCH * len(snapshots)
@@ -100,6 +104,7 @@ class SimulatedTime(Generic[WorldT]):
         taken = [(snapshot.frame, snapshot.reading.pose) for snapshot in snapshots if snapshot.frame is not None]
         if taken and deliver is not None:
             await deliver(self._picture(*taken[-1]))
+        await self._thread.answered()
         self._thread.go_on(len(snapshots))
 
     def _picture(self, frame: CameraFrame, pose: Pose) -> Picture:

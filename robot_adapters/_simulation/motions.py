@@ -41,6 +41,8 @@ TRAILING_M = 0.035
 
 TURNING_SPEED_RADPS = 1.3
 SITTING_S = 2.2
+DROPPING_S = 0.6
+"""Who lets herself drop onto a seat takes little longer than the fall from that height."""
 LYING_S = 4.0
 HELPED_UP_S = 5.0
 BUTTOCKS_M = 0.10
@@ -113,9 +115,9 @@ def spot_before(legs: Legs, seat: Seat) -> Pose:
     return Pose(x_m=seat.pose.x_m + ahead_m * cos, y_m=seat.pose.y_m + ahead_m * sin, yaw_rad=seat.pose.yaw_rad)
 
 
-def sit_down(legs: Legs, seat: Seat) -> Iterator[Stance]:
+def sit_down(legs: Legs, seat: Seat, duration_s: float = SITTING_S) -> Iterator[Stance]:
     """From standing at `spot_before` onto the seat; the feet stay where they are, the trunk leans ahead."""
-    for share in shares(SITTING_S):
+    for share in shares(duration_s):
         yield _sinking(legs, seat, share)
 
 

@@ -74,6 +74,18 @@ class Resident:
         """Where she is and how."""
         return self._physics.truth(self._stance, self.holding)
 
+    def begin_at(self, pose: Pose) -> None:
+        """Stand there at once, whatever she was doing: a new scene begins."""
+        if self.limp:
+            self._physics.regain()
+        self.holding = self._seat = self._berth = None
+        self._motion, self._busy = iter(()), False
+        self._stance = self._legs.standing(pose)
+
+    def do(self, motion: Callable[[Legs, Stance], Iterator[Stance]]) -> None:
+        """Do a motion of a scene's own, which begins with what she is doing then. Raises BodyError when fallen."""
+        self._do(lambda: motion(self._legs, self._stance))
+
     def walk_to(self, x_m: float, y_m: float) -> None:
         """Get up if need be and walk there around the furniture. Raises BodyError where no way leads."""
         goal = Point(x_m=x_m, y_m=y_m)
@@ -81,12 +93,12 @@ class Resident:
             raise BodyError(Text(zh="老人走不到那里。", en="The resident cannot walk there."))
         self._do(lambda: self._walking(goal))
 
-    def sit_on(self, piece: str) -> None:
-        """Walk to a seat and sit down on it. Raises BodyError for what is no seat."""
+    def sit_on(self, piece: str, *, hard: bool = False) -> None:
+        """Walk to a seat and sit down on it, or `hard`: drop onto it. Raises BodyError for what is no seat."""
         seat = self._apartment.seat(piece)
         if seat is None:
             raise BodyError(Text(zh=f"{piece} 不能坐。", en=f"Nobody can sit on {piece}."))
-        self._do(lambda: self._sitting(seat))
+        self._do(lambda: self._sitting(seat, motions.DROPPING_S if hard else motions.SITTING_S))
 
     def lie_on(self, piece: str) -> None:
         """Walk to a bed, sit down on its edge and lie down. Raises BodyError for what is no bed."""
@@ -184,7 +196,7 @@ class Resident:
         bearing_rad = math.remainder(math.atan2(ahead[1], ahead[0]) - stance.yaw_rad, math.tau)
         return float(np.linalg.norm(ahead)) < STOPPING_M and abs(bearing_rad) < math.radians(60.0)
 
-    def _sitting(self, seat: Seat) -> Iterator[Stance]:
+    def _sitting(self, seat: Seat, duration_s: float = motions.SITTING_S) -> Iterator[Stance]:
         if self._seat == seat and self._berth is None:
             return
         yield from self._rising()
@@ -192,7 +204,7 @@ class Resident:
         yield from self._walking(spot.point)
         yield from motions.turn(self._legs, self._stance, spot.yaw_rad)
         self._seat = seat
-        yield from motions.sit_down(self._legs, seat)
+        yield from motions.sit_down(self._legs, seat, duration_s)
 
     def _lying(self, edge: Seat, berth: Berth) -> Iterator[Stance]:
         if self._berth == berth:

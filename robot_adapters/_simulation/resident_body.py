@@ -11,7 +11,7 @@ from robot_adapters._simulation.human_mesh import HumanMesh
 from robot_adapters._simulation.scenery import Collides, Shown
 
 PREFIX = "resident_"
-ROOT_JOINT = f"{PREFIX}root"
+ROOT_JOINT = "root"
 PELVIS = f"{PREFIX}pelvis"
 
 LIMP_STIFFNESS_NM_RAD = 3.0
@@ -21,25 +21,25 @@ LIMP_DAMPING_NMS_RAD = 2.0
 _PELVIS_HALF_WIDTH_M = 0.07
 
 
-def add_resident(spec: mujoco.MjSpec, human: HumanMesh, start: Pose) -> None:
-    """Add her to `spec`, standing at `start`."""
+def add_resident(spec: mujoco.MjSpec, human: HumanMesh, start: Pose, prefix: str = PREFIX) -> None:
+    """Add her to `spec`, standing at `start`. Somebody else has another `prefix` before the names of his parts."""
     skeleton = segments()
     origins = segment_origins(human)
     bodies: dict[str, mujoco.MjsBody] = {}
     for segment in skeleton:
         if segment.parent:
             body = bodies[segment.parent].add_body(
-                name=PREFIX + segment.name, pos=origins[segment.name] - origins[segment.parent]
+                name=prefix + segment.name, pos=origins[segment.name] - origins[segment.parent]
             )
         else:
             position = np.array([start.x_m, start.y_m, origins[segment.name][2]])
             turn = [np.cos(start.yaw_rad / 2), 0.0, 0.0, np.sin(start.yaw_rad / 2)]
-            body = spec.worldbody.add_body(name=PELVIS, pos=position, quat=turn)
-            body.add_freejoint(name=ROOT_JOINT)
-        _add_hinges(body, segment)
-        _add_capsule(body, segment, human, origins)
+            body = spec.worldbody.add_body(name=prefix + segment.name, pos=position, quat=turn)
+            body.add_freejoint(name=prefix + ROOT_JOINT)
+        _add_hinges(body, segment, prefix)
+        _add_capsule(body, segment, human, origins, prefix)
         bodies[segment.name] = body
-    _add_skins(spec, human, origins)
+    _add_skins(spec, human, origins, prefix)
 
 
 def segment_origins(human: HumanMesh) -> dict[str, NDArray[np.float64]]:
@@ -49,10 +49,10 @@ def segment_origins(human: HumanMesh) -> dict[str, NDArray[np.float64]]:
     return {"pelvis": (found["left_thigh"] + found["right_thigh"]) / 2} | found
 
 
-def _add_hinges(body: mujoco.MjsBody, segment: Segment) -> None:
+def _add_hinges(body: mujoco.MjsBody, segment: Segment, prefix: str) -> None:
     for hinge in segment.hinges:
         joint = body.add_joint(
-            name=PREFIX + hinge.name,
+            name=prefix + hinge.name,
             type=mujoco.mjtJoint.mjJNT_HINGE,
             axis=hinge.axis,
             limited=True,
@@ -64,7 +64,7 @@ def _add_hinges(body: mujoco.MjsBody, segment: Segment) -> None:
 
 
 def _add_capsule(
-    body: mujoco.MjsBody, segment: Segment, human: HumanMesh, origins: dict[str, NDArray[np.float64]]
+    body: mujoco.MjsBody, segment: Segment, human: HumanMesh, origins: dict[str, NDArray[np.float64]], prefix: str
 ) -> None:
     if segment.start:
         start = np.zeros(3)
@@ -73,7 +73,7 @@ def _add_capsule(
         start = np.array([0.0, -_PELVIS_HALF_WIDTH_M, 0.0])
         end = -start
     body.add_geom(
-        name=PREFIX + segment.name,
+        name=prefix + segment.name,
         type=mujoco.mjtGeom.mjGEOM_CAPSULE,
         fromto=[*start, *end],
         size=[segment.radius_m, 0.0, 0.0],
@@ -85,19 +85,19 @@ def _add_capsule(
     )
 
 
-def _add_skins(spec: mujoco.MjSpec, human: HumanMesh, origins: dict[str, NDArray[np.float64]]) -> None:
+def _add_skins(spec: mujoco.MjSpec, human: HumanMesh, origins: dict[str, NDArray[np.float64]], prefix: str) -> None:
     """Each visible part as a skin that follows the segments by the data's weights."""
     names = list(origins)
     every = _segment_shares(human, names)
     for part in visible_parts(human):
-        name = PREFIX + part.name
+        name = prefix + part.name
         spec.add_material(name=name, rgba=part.colour, specular=0.1, shininess=0.2)
         shares = every[part.sources]
         moving = [index for index in range(len(names)) if shares[:, index].any()]
         skin = spec.add_skin(name=name, material=name)
         skin.vert = part.positions_m.ravel().tolist()
         skin.face = part.triangles.ravel().tolist()
-        skin.bodyname = [PREFIX + names[index] for index in moving]
+        skin.bodyname = [prefix + names[index] for index in moving]
         skin.bindpos = np.concatenate([origins[names[index]] for index in moving]).tolist()
         skin.bindquat = [1.0, 0.0, 0.0, 0.0] * len(moving)
         skin.vertid = [np.flatnonzero(shares[:, index]).tolist() for index in moving]

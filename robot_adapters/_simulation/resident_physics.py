@@ -61,20 +61,21 @@ _ONSETS: dict[Fall, _Onset] = {
 class ResidentPhysics:
     """Writes and reads her part of the state."""
 
-    def __init__(self, model: mujoco.MjModel, data: mujoco.MjData) -> None:
+    def __init__(self, model: mujoco.MjModel, data: mujoco.MjData, prefix: str = PREFIX) -> None:
         self._model = model
         self._data = data
-        root = model.joint(ROOT_JOINT)
-        joints = np.array([model.joint(PREFIX + name).id for name in HINGES])
+        self._prefix = prefix
+        root = model.joint(prefix + ROOT_JOINT)
+        joints = np.array([model.joint(prefix + name).id for name in HINGES])
         self._root_qpos = int(root.qposadr[0])
         self._root_dof = int(root.dofadr[0])
         self._joints = joints
         self._qpos = model.jnt_qposadr[joints]
         self._dofs = model.jnt_dofadr[joints]
-        self._bodies = np.array([body for body in range(model.nbody) if model.body(body).name.startswith(PREFIX)])
+        self._bodies = np.array([body for body in range(model.nbody) if model.body(body).name.startswith(prefix)])
         self._geoms = np.flatnonzero(np.isin(model.geom_bodyid, self._bodies))
-        self._chest = model.body(f"{PREFIX}chest").id
-        self._hand = model.geom(f"{PREFIX}right_hand").id
+        self._chest = model.body(f"{prefix}chest").id
+        self._hand = model.geom(f"{prefix}right_hand").id
         self._arm = [HINGES.index(name) for name in HINGES if name.startswith(("right_arm", "right_elbow"))]
         self._fallen_for_s = 0.0
         self._onset = _ONSETS[Fall.CRUMPLE]
@@ -151,8 +152,8 @@ class ResidentPhysics:
         return ResidentTruth(
             posture=stance.posture,
             facing_rad=self.stance().yaw_rad,
-            pelvis_m=self._data.body(f"{PREFIX}pelvis").xpos.copy(),
-            head_m=self._data.geom(f"{PREFIX}head").xpos.copy(),
+            pelvis_m=self._data.body(f"{self._prefix}pelvis").xpos.copy(),
+            head_m=self._data.geom(f"{self._prefix}head").xpos.copy(),
             right_hand_m=self.hand_m(),
             holding=holding,
             capsules=capsules,
@@ -162,7 +163,7 @@ class ResidentPhysics:
         along = self._data.geom_xmat[geom].reshape(3, 3)[:, 2] * self._model.geom_size[geom, 1]
         centre = self._data.geom_xpos[geom]
         return Capsule(
-            name=self._model.geom(geom).name.removeprefix(PREFIX),
+            name=self._model.geom(geom).name.removeprefix(self._prefix),
             start_m=centre - along,
             end_m=centre + along,
             radius_m=float(self._model.geom_size[geom, 0]),

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import numpy as np
 import pytest
@@ -165,6 +166,39 @@ def test_in_lockstep_a_stretch_passes_only_when_the_one_before_was_taken_in() ->
 
     assert asyncio.run(scenario()) == [1, 2, 3]
     assert world.closed
+
+
+def test_time_stands_still_until_whoever_asks_the_world_has_acted_on_its_answer() -> None:
+    """The answer is slow in coming: the loop turns a hundred times before the world's thread gives it."""
+    world = PaperWorld()
+
+    async def scenario() -> list[tuple[int, int]]:
+        clock = SimulatedClock(datetime(2026, 3, 1, tzinfo=UTC))
+        slot = CommandSlot(never)
+        thread: WorldThread[PaperWorld] = WorldThread(slot, CAMERA, None)
+        time = SimulatedTime(thread, new_senses(apartment()), clock, lambda _: None)
+        await time.start(lambda: world, None, lockstep=True)
+        acted = []
+        for speed_mps in (0.1, 0.2, 0.3):
+            await clock.sleep(timedelta(milliseconds=100))
+            may_answer = threading.Event()
+            asking = asyncio.create_task(thread.call(partial(_slow_answer, may_answer)))
+            for _ in range(100):
+                await asyncio.sleep(0)
+            may_answer.set()
+            passed = await asking
+            slot.drive(speed_mps, 0.0)
+            await clock.sleep(timedelta(milliseconds=40))
+            acted.append((passed, world.velocities.index((speed_mps, 0.0))))
+        await time.aclose()
+        return acted
+
+    assert all(passed == index for passed, index in asyncio.run(scenario()))
+
+
+def _slow_answer(may_answer: threading.Event, paper: PaperWorld) -> int:
+    assert may_answer.wait(30.0)
+    return len(paper.velocities)
 
 
 @pytest.mark.parametrize("stopped_after", [5, None])
