@@ -7,6 +7,7 @@ The bounds lie between what an adult's segments allow (Winter, Biomechanics and 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from statistics import NormalDist, median
 from typing import Final
 
@@ -21,6 +22,8 @@ _FLAT_M: Final = 0.6
 _LEANING_RAD: Final = math.radians(55)
 _LEGS_STANDING_M: Final = 0.58
 _STEADIED_OVER: Final = 3
+_STEADIED_WITHIN: Final = timedelta(milliseconds=600)
+"""What was seen longer ago, before somebody was lost from view, says nothing about how she is now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ class Held:
 
 def steadied(stances: Sequence[Stance]) -> Stance:
     """The last stance with its figures steadied over the last three: one frame alone may be wrong."""
-    last = stances[-_STEADIED_OVER:]
+    last = [stance for stance in stances[-_STEADIED_OVER:] if stances[-1].at - stance.at <= _STEADIED_WITHIN]
     return replace(
         last[-1],
         head_m=median(one.head_m for one in last),

@@ -34,6 +34,8 @@ _SAME_BODY_M: Final = 0.3
 _GROWS, _GROWS_MOST = 0.35, 0.8
 """How much larger or smaller (as a logarithm) a body may look at once without doubt, and at most: the metric skeleton
 errs by a third between standing and lying, but a thing less than half as large is another one."""
+_OTHER_POSTURE_M: Final = 0.25
+"""Whoever lies where she stood is farther away with head and feet than with the trunk: so much may be due to that."""
 _PREDICTED: Final = timedelta(milliseconds=300)
 _STEADIED_OVER: Final = 5
 _EDGE_M: Final = 0.1
@@ -110,6 +112,28 @@ class _Trail:
         while self.second_opinions and at - self.second_opinions[0] > HISTORY:
             self.second_opinions.popleft()
 
+    def way_from_m(self, before: "_Trail") -> float:
+        """How far this person was first seen from where `before` was last; inf where it cannot be the same one."""
+        last, first = before.last, self.sightings[0]
+        if first.at <= last.at:
+            return math.inf
+        reach_m = min(_REACH_M + _HURRY_MPS * (first.at - last.at).total_seconds(), _FARTHEST_M)
+        if last.figure.map_m is not None and first.figure.map_m is not None:
+            gap = middle(last.figure.map_m, TRUNK) - middle(first.figure.map_m, TRUNK)
+            way_m = float(np.linalg.norm(gap))
+        else:
+            gap = middle(last.figure.skeleton.image_px, TRUNK) - middle(first.figure.skeleton.image_px, TRUNK)
+            way_m = float(np.linalg.norm(gap)) / max(last.scale, first.scale)
+            way_m = way_m if abs(math.log(first.scale / last.scale)) <= _GROWS_MOST else math.inf
+        return way_m if way_m <= reach_m else math.inf
+
+    def go_on(self, before: "_Trail") -> None:
+        """Be the person whom `before` followed until she was lost."""
+        self.name, self.first_seen_at = before.name, before.first_seen_at
+        self.sightings.extendleft(reversed(before.sightings))
+        while self.last.at - self.sightings[0].at > HISTORY:
+            self.sightings.popleft()
+
     def predicted_px(self, at: datetime) -> Points:
         """Where the keypoints are expected: a moving trunk goes on for a moment."""
         points = self.last.figure.skeleton.image_px
@@ -138,7 +162,9 @@ class _Trail:
         """How far keypoints are from where they are expected in the picture, and how much the size changed."""
         grown = abs(math.log(figure.scale / self.last.scale))
         gaps = np.linalg.norm(self.predicted_px(at) - figure.skeleton.image_px, axis=1)[list(BODY)]
-        cost_m = float(gaps.mean()) / self.last.scale + max(0.0, grown - _GROWS)
+        trunks = middle(self.predicted_px(at), TRUNK) - middle(figure.skeleton.image_px, TRUNK)
+        way_px = min(float(gaps.mean()), float(np.linalg.norm(trunks)) + _OTHER_POSTURE_M * self.last.scale)
+        cost_m = way_px / self.last.scale + max(0.0, grown - _GROWS)
         return cost_m if grown <= _GROWS_MOST else float("inf")
 
 
@@ -155,7 +181,9 @@ class Tracker:
         floor = self._floor = self._floor or LearnedFloor(frame.height)
         at = frame.taken_at
         figures, second = _told_apart([figure_of(skeleton, frame, floor.upwards) for skeleton in poses.skeletons])
+        known = {trail.name for trail in self._trails if trail.confirmed}
         found = self._assign(at, figures)
+        found = self._reunite(found, known)
         for trail in self._trails:
             trail.note_frame(at, found=trail.name in found)
         for trail in self._trails:
@@ -188,6 +216,20 @@ class Tracker:
                 trail = _Trail(f"person-{next(self._names)}", at, figure)
                 self._trails.append(trail)
                 found.add(trail.name)
+        return found
+
+    def _reunite(self, found: set[str], known: set[str]) -> set[str]:
+        """Take whoever has become certain for whoever was lost there just before; gives the names in view.
+
+        A body that falls looks so different, and is overlooked for so long, that it may be found as a new one.
+        """
+        for trail in [trail for trail in self._trails if trail.name in found and trail.confirmed]:
+            lost = [other for other in self._trails if other.name in known and other.name not in found]
+            before = None if trail.name in known else min(lost, key=trail.way_from_m, default=None)
+            if before is not None and math.isfinite(trail.way_from_m(before)):
+                found = (found - {trail.name}) | {before.name}
+                trail.go_on(before)
+                self._trails.remove(before)
         return found
 
     def _track(self, trail: _Trail, frame: Frame, floor: LearnedFloor, *, in_view: bool) -> Track:

@@ -15,6 +15,7 @@ from monitoring.stances import Descent, Stance, descent
 from monitoring.tracking import Track
 
 CAME_DOWN_WITHIN: Final = timedelta(seconds=3)
+_SEEN: Final = timedelta()
 _BEFOREHAND: Final = -2.5
 """Nothing else known, a person in view has hardly ever fallen."""
 _CROUCHING_M: Final = 0.6
@@ -24,6 +25,11 @@ _ON_HER_FEET_M: Final = 0.7
 """Higher than anything that one falls onto: beds and chairs bear the hips at 0.6 m at most."""
 _JOLT_M: Final = 0.35
 """A way down shorter than this is a start or a nod, however fast."""
+_LOST_AT_MPS: Final = 0.7
+"""Sitting down is slower at the shoulders, seen at eight frames a second."""
+_LOST_DROP_M: Final = 0.25
+_LOST_FOR: Final = timedelta(milliseconds=500)
+"""The engine overlooks somebody for so long without a reason."""
 _SURE_PRESENCE: Final = 0.6
 _SURE_OPINIONS: Final = 4
 _LINGERS: Final = timedelta(seconds=4)
@@ -36,7 +42,8 @@ class FallCues:
     low: hips on the floor. flat: the body takes little height. tilted: the trunk lies. unsupported: neither legs nor a
     seat hold the hips over the ankles. came_down: how far the shoulders came down lately. fast: how fast. lingers: on
     the floor for longer than anybody picks up a thing. vanished: the engine lost her while she was coming down, as it
-    does with falls. on_furniture: where people are meant to lie.
+    does with falls, and finds nobody there since; the posture that she was lost in counts no more then. on_furniture:
+    where people are meant to lie.
     """
 
     low: float
@@ -62,23 +69,27 @@ class FallCues:
         return tuple((field.name, value) for field, value in zip(fields(self), (*values, *rest), strict=True))
 
 
-def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta) -> FallCues:
-    """The cues that a track gives; `down_for` is how long she has been low or flat without a break."""
+def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta, unseen_for: timedelta = _SEEN) -> FallCues:
+    """The cues that a track gives.
+
+    `down_for` is how long she has been low or flat without a break, `unseen_for` how long the engine has not found her.
+    """
     stance = steadied(track.stances)
     way = descent(track.stances, CAME_DOWN_WITHIN)
     drop_m, speed_mps = (way.drop_m, way.speed_mps) if way else (0.0, 0.0)
     floor = on_floor(stance)
+    vanished = 0.0 if track.in_view else _vanished(stance, way, unseen_for)
+    least = 0.0 if vanished > 1.0 else -math.inf
+    low = 0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3))
     return FallCues(
-        low=_bounded(
-            0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3)), _NEVER if _on_her_feet(stance) else -1.5, 2.0
-        ),
-        flat=_bounded((0.75 - stance.extent_m) / 0.15, -4.0, 2.0),
-        tilted=_bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, 1.0),
-        unsupported=_bounded((0.3 - stance.legs_m) / 0.1, -2.0, 0.5),
+        low=max(least, _bounded(low, _NEVER if _on_her_feet(stance) else -1.5, 2.0)),
+        flat=max(least, _bounded((0.75 - stance.extent_m) / 0.15, -4.0, 2.0)),
+        tilted=max(least, _bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, 1.0)),
+        unsupported=max(least, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, 0.5)),
         came_down=_bounded((drop_m - 0.5) / 0.15, -1.5, 2.0),
         fast=_bounded((speed_mps - 0.8) / 0.2, -2.0, 2.0 if drop_m > _JOLT_M else 0.0),
         lingers=_lingers(stance, floor, down_for) if _is_sure(track) else 0.0,
-        vanished=0.0 if track.in_view else _vanished(stance, way),
+        vanished=vanished,
         on_furniture=-4.0 if on_furniture else 0.0,
     )
 
@@ -101,9 +112,15 @@ def _is_sure(track: Track) -> bool:
     return track.in_view and track.presence >= _SURE_PRESENCE and track.second_opinions >= _SURE_OPINIONS
 
 
-def _vanished(stance: Stance, way: Descent | None) -> float:
-    coming_down = way is not None and way.drop_m > 0.4 and way.speed_mps > 0.6
-    return 1.0 if coming_down and stance.extent_m < 0.9 and lower_than(_CROUCHING_M, stance) > 0.4 else 0.0
+def _vanished(stance: Stance, way: Descent | None, unseen_for: timedelta) -> float:
+    """Lost low and on the way down; or lost anywhere on a fast way down that nobody was seen to end."""
+    if way is None:
+        return 0.0
+    low = stance.extent_m < 0.9 and lower_than(_CROUCHING_M, stance) > 0.4
+    at_once = 1.0 if way.drop_m > 0.4 and way.speed_mps > 0.6 and low else 0.0
+    amid = way.ended_at >= stance.at and way.drop_m > _LOST_DROP_M and way.speed_mps > _LOST_AT_MPS
+    later = _bounded((unseen_for - _LOST_FOR) / timedelta(milliseconds=200), 0.0, 5.0) if amid else 0.0
+    return max(at_once, later)
 
 
 def _bounded(value: float, low: float, high: float) -> float:

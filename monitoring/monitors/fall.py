@@ -4,7 +4,7 @@ A doubtful sight must last longer than a clear one before it counts, so that ben
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
@@ -20,19 +20,23 @@ from monitoring.tracking import Track
 
 _FORGIVEN: Final = timedelta(milliseconds=400)
 """A doubt survives so short an interruption: single frames are often wrong."""
+_AT_EDGE: Final = 0.4
+"""Half a body is seen worse than a whole one: what is seen at the picture's edge must last longer by this factor.
+Whoever walks out of the picture has left it by then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """When a fall counts. Lower `threshold`: more falls found and more false alarms.
 
-    A sight just over the threshold must last `doubtful_for`, a certain one `certain_for`, and one between in between.
+    A sight just over the threshold must last `doubtful_for`, a certain one `certain_for`; between them the time shrinks
+    as the log-odds grow, so that evidence adds up over frames.
     `rearms_after`: upright for so long, the same person can fall anew. `unseen_for`: how long a lost person counts.
     """
 
     threshold: float = 0.5
     doubtful_for: timedelta = timedelta(seconds=1.5)
-    certain_for: timedelta = timedelta(milliseconds=250)
+    certain_for: timedelta = timedelta(milliseconds=100)
     rearms_after: timedelta = timedelta(seconds=2)
     unseen_for: timedelta = timedelta(seconds=3)
 
@@ -46,7 +50,7 @@ class _Case:
     doubted_last: datetime | None = None
     upright_since: datetime | None = None
     alarmed: bool = False
-    strengths: list[float] = field(default_factory=list)
+    ripe: float = 0.0
 
 
 class Fall(Monitor):
@@ -76,14 +80,16 @@ class Fall(Monitor):
 
     def _consider(self, track: Track, case: _Case, scene: Scene) -> Iterable[FallSuspected]:
         at = scene.taken_at
-        if at - track.last_seen_at > self._options.unseen_for or track.at_edge:
+        if at - track.last_seen_at > self._options.unseen_for or (track.at_edge and not track.in_view):
             case.doubted_since = None
             return
         on_furniture = scene.on_furniture(track)
         self._note_posture(track, case, at, on_furniture=on_furniture)
         down_for = at - case.down_since if case.down_since else timedelta()
-        cues = fall_cues(track, on_furniture=on_furniture, down_for=down_for)
-        if self._doubt_lasts(cues.confidence, case, at) and not case.alarmed:
+        unseen_for = at - track.last_seen_at
+        cues = fall_cues(track, on_furniture=on_furniture, down_for=down_for, unseen_for=unseen_for)
+        weight = _AT_EDGE if track.at_edge else 1.0
+        if self._is_ripe(cues.confidence, weight, case, at) and not case.alarmed:
             case.alarmed = True
             yield self._suspected(track, cues, case, scene)
 
@@ -98,20 +104,24 @@ class Fall(Monitor):
         down = on_floor(stance) > 0.5 or stance.extent_m < 0.5
         case.down_since = (case.down_since or at) if down and not on_furniture else None
 
-    def _doubt_lasts(self, confidence: float, case: _Case, at: datetime) -> bool:
+    def _is_ripe(self, confidence: float, weight: float, case: _Case, at: datetime) -> bool:
         """Whether the suspicion has lasted as long as one of its strength must."""
-        if confidence >= self._options.threshold:
-            case.doubted_since, case.doubted_last = case.doubted_since or at, at
-            case.strengths.append(confidence)
-        elif case.doubted_last is None or at - case.doubted_last > _FORGIVEN:
-            case.doubted_since = None
-            case.strengths.clear()
-        if case.doubted_since is None or confidence < self._options.threshold:
+        if confidence < self._options.threshold:
+            if case.doubted_last is None or at - case.doubted_last > _FORGIVEN:
+                case.doubted_since = None
             return False
-        strength = sum(case.strengths) / len(case.strengths)
-        doubt = (1 - strength) / (1 - self._options.threshold)
-        wait = self._options.certain_for + doubt * (self._options.doubtful_for - self._options.certain_for)
-        return at - case.doubted_since >= wait
+        if case.doubted_since is None or case.doubted_last is None:
+            case.doubted_since, case.ripe = at, 0.0
+        else:
+            case.ripe += weight * min(at - case.doubted_last, _FORGIVEN) / self._must_last(confidence)
+        case.doubted_last = at
+        return case.ripe >= 1.0
+
+    def _must_last(self, confidence: float) -> timedelta:
+        """How long a sight of this strength must last: the doubt that is left of it shrinks with its odds."""
+        bound = self._options.threshold
+        doubt = (1 - confidence) / confidence * bound / (1 - bound)
+        return self._options.certain_for + doubt * (self._options.doubtful_for - self._options.certain_for)
 
     def _suspected(self, track: Track, cues: FallCues, case: _Case, scene: Scene) -> FallSuspected:
         way = descent(track.stances, CAME_DOWN_WITHIN)
