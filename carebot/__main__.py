@@ -19,6 +19,7 @@ from carebot.core.errors import CarebotError
 COMMANDS: Final = {
     "run": "start the robot; the panel is on http://127.0.0.1:8460",
     "link": "a new link that signs one person in at the panel of the running robot",
+    "account": "who signs in at the panel with a password: add, password, remove, list",
     "demo": "a day in the simulated home, unattended",
     "doctor": "each device, model and engine: ready, or why not and what to do",
     "hear": "what is understood of a recording",

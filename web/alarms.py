@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -11,9 +11,12 @@ from carebot.core.ids import Id
 from carebot.core.language import Text
 from carebot.incidents import Incident
 from web.answers import RefusedError, answer
-from web.visit import CarerOf, Panel, PanelOf
+from web.roles import Right
+from web.visit import Carer, Panel, PanelOf, needs
 
 router = APIRouter(prefix="/alarms")
+
+Answering = Annotated[Carer, Depends(needs(Right.ANSWER_ALARMS))]
 
 _OVER: Final = Text(zh="这个警报已经结束。", en="This alarm is over already.")
 _THERE: Final = Text(
@@ -34,7 +37,7 @@ class Resolution(BaseModel):
 
 
 @router.post("/{alarm_id}/acknowledge")
-async def acknowledge(alarm_id: Id, panel: PanelOf, carer: CarerOf) -> Response:
+async def acknowledge(alarm_id: Id, panel: PanelOf, carer: Answering) -> Response:
     """The carer is on her way. Whoever says so first is named; a second one is told who that is."""
     alarm = _open(panel, alarm_id)
     if alarm is None:
@@ -50,7 +53,7 @@ async def acknowledge(alarm_id: Id, panel: PanelOf, carer: CarerOf) -> Response:
 
 
 @router.post("/{alarm_id}/arrive")
-async def arrive(alarm_id: Id, panel: PanelOf, carer: CarerOf) -> Response:
+async def arrive(alarm_id: Id, panel: PanelOf, carer: Answering) -> Response:
     """The carer is with the resident; others need not come, and the alarm goes on until it is resolved."""
     if _open(panel, alarm_id) is None:
         return answer(_OVER, state="closed")
@@ -60,7 +63,9 @@ async def arrive(alarm_id: Id, panel: PanelOf, carer: CarerOf) -> Response:
 
 
 @router.post("/{alarm_id}/resolve")
-async def resolve(alarm_id: Id, resolution: Annotated[Resolution, Form()], panel: PanelOf, carer: CarerOf) -> Response:
+async def resolve(
+    alarm_id: Id, resolution: Annotated[Resolution, Form()], panel: PanelOf, carer: Answering
+) -> Response:
     """The carer is with the resident and ends the alarm."""
     if _open(panel, alarm_id) is None:
         return answer(_OVER, state="closed")

@@ -1,16 +1,21 @@
 """Control: stop, release, pause, go on. A stop needs somebody who is signed in, and nothing else."""
 
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from carebot.core.language import Text
 from carebot.modes import Mode
 from web.answers import RefusedError, answer, wants_page
-from web.visit import CarerOf, PanelOf
+from web.roles import Right
+from web.visit import Carer, PanelOf, needs
 
 router = APIRouter(prefix="/control")
+
+Stopping = Annotated[Carer, Depends(needs(Right.STOP))]
+Pausing = Annotated[Carer, Depends(needs(Right.PAUSE))]
+Releasing = Annotated[Carer, Depends(needs(Right.RELEASE))]
 
 _NOT_ON_THE_SPOT: Final = Text(
     zh="您不在现场，看不到周围是否安全。请现场的人解除。",
@@ -19,7 +24,7 @@ _NOT_ON_THE_SPOT: Final = Text(
 
 
 @router.post("/stop")
-async def stop(request: Request, panel: PanelOf, carer: CarerOf) -> Response:
+async def stop(request: Request, panel: PanelOf, carer: Stopping) -> Response:
     """Stop all motion and sound at once, whatever else is going on. Without the page's script the page comes back."""
     panel.robot.stop(carer.requester)
     await panel.robot.settle()
@@ -29,7 +34,7 @@ async def stop(request: Request, panel: PanelOf, carer: CarerOf) -> Response:
 
 
 @router.post("/release")
-async def release(panel: PanelOf, carer: CarerOf) -> Response:
+async def release(panel: PanelOf, carer: Releasing) -> Response:
     """Release the stop; whoever does has seen that the area is clear, which nobody sees from afar."""
     if carer.remote:
         raise RefusedError(403, _NOT_ON_THE_SPOT)
@@ -43,7 +48,7 @@ async def release(panel: PanelOf, carer: CarerOf) -> Response:
 
 
 @router.post("/pause")
-async def pause(panel: PanelOf, carer: CarerOf) -> Response:
+async def pause(panel: PanelOf, carer: Pausing) -> Response:
     """Leave off what it does; care for somebody in danger goes on."""
     panel.robot.pause(carer.requester, paused=True)
     await panel.robot.settle()
@@ -53,7 +58,7 @@ async def pause(panel: PanelOf, carer: CarerOf) -> Response:
 
 
 @router.post("/go-on")
-async def go_on(panel: PanelOf, carer: CarerOf) -> Response:
+async def go_on(panel: PanelOf, carer: Pausing) -> Response:
     """Take up again what was left off."""
     if panel.robot.orchestrator.mode is not Mode.PAUSED:
         raise RefusedError(409, Text(zh="机器人没有暂停。", en="The robot is not paused."))

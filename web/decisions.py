@@ -1,9 +1,9 @@
 """Decisions: what the gate answered, and everything that one answer rests on."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from carebot.codec import event_to_plain, plain
@@ -18,11 +18,14 @@ from safety.explain import Explanation, explain
 from web.answers import RefusedError, answer
 from web.board import Judged
 from web.pages import page
+from web.roles import Right
 from web.showing import Showing
 from web.view import DecisionView
-from web.visit import CarerOf, LanguageOf, Panel, PanelOf, ShowingOf
+from web.visit import Carer, LanguageOf, Panel, PanelOf, ShowingOf, needs
 
 router = APIRouter(prefix="/decisions")
+
+Reading = Annotated[Carer, Depends(needs(Right.DECISIONS))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +57,13 @@ class WholeDecision:
 
 
 @router.get("")
-def listed(show: ShowingOf, _: CarerOf) -> Response:
+def listed(show: ShowingOf, _: Reading) -> Response:
     """The gate's last answers as JSON, the latest first."""
     return answer(Text(zh="最近的决定", en="The latest decisions"), decisions=[plain(one) for one in show.decisions()])
 
 
 @router.get("/{decision_id}")
-def one(decision_id: Id, request: Request, panel: PanelOf, language: LanguageOf, carer: CarerOf) -> Response:
+def one(decision_id: Id, request: Request, panel: PanelOf, language: LanguageOf, carer: Reading) -> Response:
     """One decision, as a page, or as a part of one for whoever asks by htmx."""
     judged = panel.board.decision(decision_id)
     if judged is None:

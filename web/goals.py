@@ -2,23 +2,23 @@
 
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict
 
 from carebot.core.actions import StoreClip
 from carebot.core.ids import Id
 from carebot.core.language import Text
-from carebot.core.people import Role
+from carebot.core.people import STAFF
 from carebot.core.situation import House
 from carebot.core.verdicts import Confirmer
 from web.answers import RefusedError, answer
 from web.board import Waiting
-from web.visit import Carer, CarerOf, PanelOf
+from web.roles import Right
+from web.visit import Carer, PanelOf, needs
 
 router = APIRouter()
 
-_STAFF: Final = frozenset({Role.CAREGIVER, Role.NURSE})
 _MOST_CHARACTERS: Final = 200
 _NO_LONGER: Final = Text(zh="这件事已经不再等待确认。", en="This no longer waits for a yes.")
 
@@ -33,7 +33,9 @@ class Yes(BaseModel):
 
 
 @router.post("/goals/{skill}")
-async def ask(skill: str, request: Request, panel: PanelOf, carer: CarerOf) -> Response:
+async def ask(
+    skill: str, request: Request, panel: PanelOf, carer: Annotated[Carer, Depends(needs(Right.ASK))]
+) -> Response:
     """Ask for a skill with the parameters of the form; an empty one counts as not given."""
     form = await request.form()
     parameters = {key: value for key, value in form.items() if isinstance(value, str) and value}
@@ -48,7 +50,9 @@ async def ask(skill: str, request: Request, panel: PanelOf, carer: CarerOf) -> R
 
 
 @router.post("/confirmations/{run}")
-async def confirm(run: Id, yes: Annotated[Yes, Form()], panel: PanelOf, carer: CarerOf) -> Response:
+async def confirm(
+    run: Id, yes: Annotated[Yes, Form()], panel: PanelOf, carer: Annotated[Carer, Depends(needs(Right.CONFIRM))]
+) -> Response:
     """The staff's yes or no to one action with exactly the parameters that were shown."""
     waiting = panel.board.waiting.get(run)
     if waiting is None or waiting.needed.action_digest != yes.digest:
@@ -70,6 +74,6 @@ def _confirmer(waiting: Waiting, carer: Carer, house: House) -> Confirmer:
         return Confirmer.RESIDENT
     if Confirmer.STAFF not in waiting.needed.confirmers:
         raise RefusedError(409, Text(zh="这件事只能由老人本人同意。", en="Only the resident can agree to this."))
-    if carer.caregiver.role not in _STAFF:
+    if carer.caregiver.role not in STAFF:
         raise RefusedError(403, Text(zh="这件事要护理员或护士同意。", en="This needs the yes of a carer or nurse."))
     return Confirmer.STAFF

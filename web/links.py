@@ -23,10 +23,14 @@ _LINK: Final = ".link"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link that signs one person in; `caregiver` is empty when she chooses her name herself."""
+    """A link that signs one person in; `caregiver` is empty when she chooses her name herself.
+
+    `invited_by` is whoever made it on the panel; empty for one that was made on carebot's computer.
+    """
 
     caregiver: CaregiverId
     expires_at: datetime
+    invited_by: CaregiverId = ""
 
 
 class LinkFolder:

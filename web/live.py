@@ -5,7 +5,8 @@ A viewer that falls behind is told so and ended, so that nobody ever looks at a 
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Set
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from carebot.core.ids import Id, fresh_id
 from carebot.core.language import Language
 from carebot.core.record import AnyEvent
 from web.board import Section, touched
+from web.roles import Sight
 
 TICK: Final = timedelta(milliseconds=200)
 BEAT_TICKS: Final = 10
@@ -22,7 +24,16 @@ BEAT_TICKS: Final = 10
 SEEN_HOLDS: Final = timedelta(seconds=10)
 
 Sections = Callable[[Section, Language], str]
-Motion = Callable[[Language], dict[str, Any]]
+Motion = Callable[[Language, Sight], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watcher:
+    """Who reads a stream: her language, what she may see, and whether she is still signed in."""
+
+    language: Language
+    sight: Sight
+    signed_in: Callable[[], bool]
 
 
 class Live:
@@ -57,21 +68,21 @@ class Live:
         """End all streams; the pages notice at once and try to come back."""
         self._over.set()
 
-    async def stream(self, language: Language) -> AsyncGenerator[str, None]:
-        """The stream of one viewer, until it goes away, falls behind or the panel ends."""
+    async def stream(self, watcher: Watcher) -> AsyncGenerator[str, None]:
+        """The stream of one viewer, until it goes away, is signed out, falls behind or the panel ends."""
         viewer = fresh_id()
         with self._bus.stream() as events:
             self._seen[viewer] = None
             try:
-                yield _message("snapshot", self._snapshot(viewer, language))
-                async for message in self._changes(events, language):
+                yield _message("snapshot", self._snapshot(viewer, watcher))
+                async for message in self._changes(events, watcher):
                     yield message
             except StreamOverflowError as error:
-                yield _message("fell_behind", {"text": error.text.in_(language)})
+                yield _message("fell_behind", {"text": error.text.in_(watcher.language)})
             finally:
                 del self._seen[viewer]
 
-    async def _changes(self, events: Stream, language: Language) -> AsyncIterator[str]:
+    async def _changes(self, events: Stream, watcher: Watcher) -> AsyncIterator[str]:
         incoming = aiter(events)
         event, tick = _next(incoming), self._tick()
         over = asyncio.create_task(self._over.wait())
@@ -82,14 +93,16 @@ class Live:
                 await asyncio.wait({event, tick, over}, return_when=asyncio.FIRST_COMPLETED)
                 if event.done():
                     changed, event = await _collect(event, incoming)
-                    if changed:
-                        yield _message("change", {"sections": self._rendered(changed, language)})
+                    if shown := changed & watcher.sight.sections:
+                        yield _message("change", {"sections": self._rendered(shown, watcher.language)})
                 if tick.done():
                     tick, ticks = self._tick(), ticks + 1
-                    if (moved := self._motion(language)) != motion:
+                    if (moved := self._motion(watcher.language, watcher.sight)) != motion:
                         motion = moved
                         yield _message("motion", motion)
                     if ticks % BEAT_TICKS == 0:
+                        if not watcher.signed_in():
+                            return
                         yield _message("beat", {"now": self._now()})
         finally:
             for task in (event, tick, over):
@@ -102,15 +115,15 @@ class Live:
 
         return asyncio.create_task(tick())
 
-    def _snapshot(self, viewer: Id, language: Language) -> dict[str, Any]:
+    def _snapshot(self, viewer: Id, watcher: Watcher) -> dict[str, Any]:
         return {
             "viewer": viewer,
             "now": self._now(),
-            "sections": self._rendered(set(Section), language),
-            "motion": self._motion(language),
+            "sections": self._rendered(watcher.sight.sections, watcher.language),
+            "motion": self._motion(watcher.language, watcher.sight),
         }
 
-    def _rendered(self, sections: set[Section], language: Language) -> dict[str, str]:
+    def _rendered(self, sections: Set[Section], language: Language) -> dict[str, str]:
         return {section.value: self._sections(section, language) for section in Section if section in sections}
 
 

@@ -6,9 +6,9 @@ Drawings count in metres with y downwards, as SVG has it; the home's map has y u
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import BodyState
@@ -20,7 +20,8 @@ from carebot.explaining import names
 from carebot.modes import Mode
 from safety.values.dignity import Flow, judge_flow
 from web.robot import PanelRobot
-from web.visit import CarerOf, LanguageOf, PanelOf
+from web.roles import Right, Sight
+from web.visit import Carer, LanguageOf, PanelOf, needs
 from web.words import words_in
 
 router = APIRouter()
@@ -75,8 +76,13 @@ def map_view(house: House, language: Language) -> MapView:
     )
 
 
-def motion(robot: PanelRobot, language: Language) -> dict[str, Any]:
-    """Where robot and people are now, and how the body is; while it cannot be read it is None, and words say why."""
+def motion(robot: PanelRobot, language: Language, sight: Sight) -> dict[str, Any]:
+    """Where robot and people are now, and how the body is; while it cannot be read it is None, and words say why.
+
+    Whoever may not see people has None for them, and whoever may not see the map has nothing.
+    """
+    if not sight.floor_plan:
+        return {}
     known, house = robot.orchestrator.known, robot.orchestrator.known.house
     minute, alarm = known.local_minute(robot.clock.now()), robot.orchestrator.alarm >= AlarmLevel.MEDIUM
     state = robot.body_state()
@@ -85,7 +91,9 @@ def motion(robot: PanelRobot, language: Language) -> dict[str, Any]:
         "body": _body(state, house, language) if state else None,
         "without_body": "" if state else why.in_(language),
         "microphone": _in_steps(robot.microphone_level_dbfs),
-        "people": [
+        "people": None
+        if not sight.people
+        else [
             _person(person, house, language, posture=_posture_shown(person, house, minute, alarm=alarm))
             for person in robot.people()
         ],
@@ -98,7 +106,7 @@ def _in_steps(level_dbfs: float | None) -> int | None:
 
 
 @router.get("/map.svg")
-def map_svg(panel: PanelOf, language: LanguageOf, _: CarerOf) -> Response:
+def map_svg(panel: PanelOf, language: LanguageOf, _: Annotated[Carer, Depends(needs(Right.WATCH))]) -> Response:
     """The drawing of the home alone."""
     view = map_view(panel.robot.orchestrator.known.house, language)
     drawing = panel.templates.get_template("map.html").render(map=view, t=words_in(language))

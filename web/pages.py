@@ -1,28 +1,32 @@
-"""Pages: the main page, signing in and out, the live stream, the state as JSON."""
+"""Pages: the main page, the live stream, the state as JSON; each shows what the reader's role sees."""
 
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
 from carebot.codec import plain
 from carebot.core.ids import Id
 from carebot.core.language import Language, Text
-from carebot.core.people import CaregiverId
-from carebot.explaining import names
+from carebot.core.people import STAFF, CaregiverId
 from web.answers import RefusedError, answer
 from web.board import Section
+from web.live import Watcher
 from web.map import map_view
+from web.navigation import ways
+from web.roles import Right, Sight, may, refusal, view_of
 from web.showing import Showing
 from web.visit import (
     SESSION_COOKIE,
-    CarerOf,
+    Carer,
     LanguageOf,
     Panel,
     PanelOf,
     ShowingOf,
     VisitorOf,
     language_of,
+    needs,
     panel_of,
     remember_language,
 )
@@ -30,26 +34,25 @@ from web.words import words_in
 
 router = APIRouter()
 
-_LINK_SPENT = Text(
-    zh="这个登录链接已用过或已过期，请再要一个新的。",
-    en="This link was used before or has expired; please ask for a new one.",
-)
-
-
-_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-_OTHER_DEVICE = Text(
-    zh="在另一台设备上打开，30 分钟内有效，只能用一次。", en="Open it on the other device within 30 min; it works once."
-)
-_ONLY_HERE = Text(
-    zh="30 分钟内有效，只能用一次。这个地址只有本机能打开；其他设备要用面板在网络上的地址。",
-    en="It works once, within 30 min. This address opens on this computer alone; other devices need the panel’s "
-    "address on the network.",
-)
+Watching = Annotated[Carer, Depends(needs(Right.WATCH))]
+# Where the parts of the state stand on the page.
+_PARTS: Final = {"closed": Section.ALARMS}
 
 
 def page(panel: Panel, name: str, request: Request, language: Language, status: int = 200, **more: Any) -> Response:
     """A page of the panel in `language`; a language chosen by the address is remembered."""
-    context = {"t": words_in(language), "language": language, "carer": None, "path": request.url.path, **more}
+    carer: Carer | None = more.get("carer")
+    context = {
+        "t": words_in(language),
+        "language": language,
+        "carer": None,
+        "path": request.url.path,
+        "rights": view_of(carer.caregiver).rights if carer else frozenset(),
+        "sight": view_of(carer.caregiver).sight if carer else None,
+        "ways": ways(carer.caregiver, language) if carer else (),
+        "has_accounts": panel.accounts.any(),
+        **more,
+    }
     response = panel.templates.TemplateResponse(request, name, context, status_code=status)
     if request.query_params.get("language") == language.value:
         remember_language(response, language)
@@ -69,85 +72,75 @@ def main_page(request: Request, panel: PanelOf, language: LanguageOf, carer: Vis
     """Everything at once, for whoever is signed in; how to sign in, for everybody else."""
     if carer is None:
         return page(panel, "sign_in.html", request, language, status=401)
+    if not may(carer.caregiver, Right.WATCH):
+        return _elsewhere(carer, language)
     house = panel.robot.orchestrator.known.house
+    seen_parts = view_of(carer.caregiver).sight.sections
     return page(
         panel,
         "panel.html",
         request,
         language,
         carer=carer,
-        sections={section.value: panel.sections.render(section, language) for section in Section},
+        sections={
+            section.value: panel.sections.render(section, language) if section in seen_parts else None
+            for section in Section
+        },
         map=map_view(house, language),
-        offers=panel.catalogue.offers(house),
+        offers=panel.catalogue.offers(house) if may(carer.caregiver, Right.ASK) else (),
+        colleagues=_colleagues(panel, carer, language),
         residents=house.residents,
         body=Showing(panel.robot, panel.board, language).status(),
-        scenes=panel.robot.scenes,
+        scenes=panel.robot.scenes if may(carer.caregiver, Right.SCENES) else {},
     )
 
 
-@router.get("/enter")
-def choose_name(request: Request, panel: PanelOf, language: LanguageOf, token: str = "") -> Response:
-    """Who is it? The link is used up only when somebody answers."""
-    link = panel.access.link(token)
-    if link is None:
-        return page(panel, "sign_in.html", request, language, status=401, problem=_LINK_SPENT.in_(language))
-    caregivers = [one for one in panel.robot.orchestrator.known.house.caregivers if link.caregiver in {"", one.id}]
-    roles = {one.id: names.ROLES[one.role].in_(language) for one in caregivers}
-    return page(panel, "enter.html", request, language, token=token, caregivers=caregivers, roles=roles)
-
-
-@router.post("/enter")
-def enter(
-    request: Request,
-    panel: PanelOf,
-    language: LanguageOf,
-    token: Annotated[str, Form(max_length=200)],
-    caregiver: Annotated[CaregiverId, Form(max_length=100)],
-) -> Response:
-    """Use the link up and begin a session."""
-    if panel.robot.orchestrator.known.house.caregiver(caregiver) is None:
-        raise RefusedError(422, Text(zh="没有这位护理人员。", en="There is no such carer."))
-    session = panel.access.enter(token, caregiver)
-    if session is None:
-        return page(panel, "sign_in.html", request, language, status=401, problem=_LINK_SPENT.in_(language))
-    response = RedirectResponse("/", status_code=303)
-    response.set_cookie(
-        SESSION_COOKIE, session, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/"
+def _colleagues(panel: Panel, carer: Carer, language: Language) -> tuple[tuple[CaregiverId, str], ...]:
+    """Who of the staff can take over a tablet that the ward shares, by id and name."""
+    if not may(carer.caregiver, Right.ANSWER_ALARMS):
+        return ()
+    return tuple(
+        (one.id, one.name.in_(language))
+        for one in panel.robot.orchestrator.known.house.caregivers
+        if one.role in STAFF and panel.accounts.has(one.id)
     )
-    return response
 
 
-@router.post("/leave")
-def leave(request: Request, panel: PanelOf) -> Response:
-    """End the session."""
-    panel.access.leave(request.cookies.get(SESSION_COOKIE, ""))
-    response = RedirectResponse("/", status_code=303)
-    response.delete_cookie(SESSION_COOKIE, path="/")
-    return response
-
-
-@router.post("/links")
-def new_link(request: Request, panel: PanelOf, _: CarerOf) -> Response:
-    """A link for a colleague or another device."""
-    address = str(request.url_for("choose_name").include_query_params(token=panel.access.new_link_token()))
-    return answer(_ONLY_HERE if request.url.hostname in _LOOPBACK else _OTHER_DEVICE, link=address)
+def _elsewhere(carer: Carer, language: Language) -> Response:
+    """The first page of a role that does not watch the robot; raises RefusedError where there is none."""
+    there = ways(carer.caregiver, language)
+    if not there:
+        raise RefusedError(403, refusal(carer.caregiver.role, Right.WATCH))
+    return RedirectResponse(there[0].path, status_code=303)
 
 
 @router.get("/state")
-def state(show: ShowingOf, _: CarerOf) -> Response:
-    """Everything that the page shows, as JSON in the reader's language."""
-    return answer(Text(zh="当前状态", en="The present state"), state=plain(show.state()))
+def state(show: ShowingOf, carer: Watching) -> Response:
+    """Everything that the page shows to her role, as JSON in the reader's language."""
+    seen_parts = view_of(carer.caregiver).sight.sections
+    shown = {
+        name: part
+        for name, part in plain(show.state()).items()
+        if name == "now" or _PARTS.get(name, name) in seen_parts
+    }
+    return answer(Text(zh="当前状态", en="The present state"), state=shown)
 
 
 @router.get("/live")
-async def live(panel: PanelOf, language: LanguageOf, _: CarerOf) -> Response:
-    """The live stream."""
+async def live(
+    request: Request, panel: PanelOf, language: LanguageOf, carer: Watching, *, only: Section | None = None
+) -> Response:
+    """The live stream of what her role sees, or of one section of it, until she is signed out."""
+    sight, token = view_of(carer.caregiver).sight, request.cookies.get(SESSION_COOKIE, "")
+    if only is not None:
+        sight = Sight(sections=sight.sections & {only})
+    watcher = Watcher(language=language, sight=sight, signed_in=partial(panel.access.holds, token))
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(panel.live.stream(language), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(panel.live.stream(watcher), media_type="text/event-stream", headers=headers)
 
 
 @router.post("/live/{viewer}/seen")
-def seen(viewer: Id, panel: PanelOf, _: CarerOf) -> Response:
+def seen(viewer: Id, panel: PanelOf, _: Watching) -> Response:
     """A page confirms that it shows what it is sent."""
     if not panel.live.seen(viewer):
         raise RefusedError(404, Text(zh="连接已断，请重新连接。", en="The connection is gone; connect again."))

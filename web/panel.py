@@ -13,10 +13,11 @@ from carebot.core.clock import Clock
 from carebot.core.events import Event
 from carebot.core.language import Language
 from carebot.explaining.book import RuleBook
-from web import alarms, control, decisions, goals, pages, rules, scenes, supposing, talk, why
+from web import account, alarms, control, decisions, entering, goals, pages, rules, scenes, supposing, talk, why
 from web import map as floor_plan
 from web.access import Access
 from web.answers import answer_errors
+from web.attempts import Attempts
 from web.board import Board
 from web.catalogue import SKILLS, Catalogue
 from web.door import Door
@@ -24,10 +25,25 @@ from web.live import Live
 from web.map import motion
 from web.robot import PanelRobot
 from web.sections import Sections
+from web.verifying import Verifying
 from web.visit import Panel
 
 _HERE: Final = Path(__file__).parent
-_ROUTERS: Final = (pages, alarms, talk, control, goals, decisions, why, supposing, rules, scenes, floor_plan)
+_ROUTERS: Final = (
+    pages,
+    entering,
+    account,
+    alarms,
+    talk,
+    control,
+    goals,
+    decisions,
+    why,
+    supposing,
+    rules,
+    scenes,
+    floor_plan,
+)
 
 
 def create_panel(
@@ -59,6 +75,8 @@ def create_panel(
         sections=sections,
         catalogue=Catalogue(SKILLS.load_all()),
         templates=templates,
+        attempts=Attempts(wall_clock),
+        verifying=Verifying(),
         book=book,
     )
     _lay_routes(app)

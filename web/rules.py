@@ -1,16 +1,17 @@
 """The rule book: every rule and limit in force, in the reader's language, by subject."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from carebot.core.language import Language, Text
 from safety.rule_book import Chapter, Entry
 from web.answers import RefusedError
 from web.pages import page
-from web.visit import CarerOf, LanguageOf, PanelOf
+from web.roles import Right
+from web.visit import Carer, LanguageOf, PanelOf, needs
 
 router = APIRouter(prefix="/rules")
 
@@ -41,7 +42,9 @@ class ChapterView:
 
 
 @router.get("")
-def rules(request: Request, panel: PanelOf, language: LanguageOf, carer: CarerOf) -> Response:
+def rules(
+    request: Request, panel: PanelOf, language: LanguageOf, carer: Annotated[Carer, Depends(needs(Right.RULES))]
+) -> Response:
     """The whole book on one page."""
     if panel.book is None:
         raise RefusedError(503, _NO_BOOK)

@@ -1,17 +1,20 @@
 """Scenes: what can be made to happen in the simulated home. A real body has none."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from carebot.core.language import Text
 from web.answers import RefusedError, answer
-from web.visit import CarerOf, PanelOf
+from web.roles import Right
+from web.visit import Carer, PanelOf, needs
 
 router = APIRouter(prefix="/scenes")
 
 
 @router.post("/{name}")
-async def play(name: str, panel: PanelOf, _: CarerOf) -> Response:
+async def play(name: str, panel: PanelOf, _: Annotated[Carer, Depends(needs(Right.SCENES))]) -> Response:
     """Make the scene happen."""
     title = panel.robot.scenes.get(name)
     if title is None:

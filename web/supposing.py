@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from carebot.core.errors import SettingsError
@@ -20,7 +20,8 @@ from safety.explain import explain
 from web.answers import RefusedError
 from web.decisions import ReasonView, reason_views
 from web.pages import page
-from web.visit import CarerOf, LanguageOf, PanelOf
+from web.roles import Right
+from web.visit import Carer, LanguageOf, PanelOf, needs
 
 router = APIRouter(prefix="/whatif")
 
@@ -64,7 +65,9 @@ class AnswerView:
 
 
 @router.get("")
-def supposing(request: Request, panel: PanelOf, language: LanguageOf, carer: CarerOf) -> Response:
+def supposing(
+    request: Request, panel: PanelOf, language: LanguageOf, carer: Annotated[Carer, Depends(needs(Right.RULES))]
+) -> Response:
     """The page, with the answer where an action was chosen."""
     if panel.book is None:
         raise RefusedError(503, _NO_BOOK)

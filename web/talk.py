@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Depends, Form
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -11,9 +11,12 @@ from carebot.core.language import Language, Text
 from carebot.core.people import Requester, RequesterKind, ResidentId
 from carebot.core.situation import House
 from web.answers import RefusedError, answer
-from web.visit import Carer, CarerOf, PanelOf
+from web.roles import Right
+from web.visit import Carer, PanelOf, needs
 
 router = APIRouter(prefix="/talk")
+
+Talking = Annotated[Carer, Depends(needs(Right.TALK))]
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _NOT_FOR_HER: Final = Text(
@@ -33,7 +36,7 @@ class Words(BaseModel):
 
 
 @router.post("")
-async def talk(words: Annotated[Words, Form()], panel: PanelOf, carer: CarerOf) -> Response:
+async def talk(words: Annotated[Words, Form()], panel: PanelOf, carer: Talking) -> Response:
     """Hand the words to the robot."""
     if words.speaker and not panel.robot.scenes:
         raise RefusedError(403, _NOT_FOR_HER)
@@ -44,7 +47,7 @@ async def talk(words: Annotated[Words, Form()], panel: PanelOf, carer: CarerOf) 
 
 
 @router.post("/attend")
-def attend(panel: PanelOf, _: CarerOf) -> Response:
+def attend(panel: PanelOf, _: Talking) -> Response:
     """Have the robot take what is said next as meant for it, as a touch does."""
     panel.robot.attend()
     if panel.robot.microphone_level_dbfs is None:

@@ -1,6 +1,6 @@
 """A visit: whose request this is, in which language she reads, and what all routes share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Annotated, Final
@@ -12,20 +12,25 @@ from carebot.core.language import Language, Text
 from carebot.core.people import Caregiver, Requester, RequesterKind
 from carebot.explaining.book import RuleBook
 from web.access import Access
+from web.accounts import Accounts
 from web.answers import RefusedError
+from web.attempts import Attempts
 from web.board import Board
 from web.catalogue import Catalogue
 from web.live import Live
 from web.robot import PanelRobot
+from web.roles import Right, may, refusal
 from web.sections import Sections
 from web.showing import Showing
+from web.verifying import Verifying
 
 SESSION_COOKIE: Final = "carebot_session"
 LANGUAGE_COOKIE: Final = "carebot_language"
 _A_YEAR_S: Final = 365 * 24 * 3600
 _SIGN_IN: Final = Text(
-    zh="请先用登录链接登录。已登录的同事可以生成一个，在运行 carebot 的电脑上执行 carebot link 也能得到一个。",
-    en="Please sign in by a link: a signed-in colleague can make one, and `carebot link` prints one on its computer.",
+    zh="请先登录。没有密码的，请已登录的同事生成一个登录链接，或在运行 carebot 的电脑上执行 carebot link。",
+    en="Please sign in. Without a password, have a signed-in colleague make a link, or run `carebot link` on its "
+    "computer.",
 )
 
 
@@ -41,7 +46,14 @@ class Panel:
     sections: Sections
     catalogue: Catalogue
     templates: Jinja2Templates
+    attempts: Attempts
+    verifying: Verifying
     book: RuleBook | None = None
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who signs in with a password."""
+        return self.access.accounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +139,17 @@ def signed_in(who: Annotated[Carer | None, Depends(visitor)]) -> Carer:
 LanguageOf = Annotated[Language, Depends(language_of)]
 VisitorOf = Annotated[Carer | None, Depends(visitor)]
 CarerOf = Annotated[Carer, Depends(signed_in)]
+
+
+def needs(right: Right) -> Callable[[Carer], Carer]:
+    """A dependency that gives whoever is signed in and has `right`; it raises RefusedError for everybody else."""
+
+    def entitled(carer: CarerOf) -> Carer:
+        if not may(carer.caregiver, right):
+            raise RefusedError(403, refusal(carer.caregiver.role, right))
+        return carer
+
+    return entitled
 
 
 def showing(panel: PanelOf, language: LanguageOf) -> Showing:

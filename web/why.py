@@ -3,28 +3,21 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from carebot.core.errors import UnknownEventError
 from carebot.core.language import Language, Text
-from carebot.core.people import Role
 from carebot.explaining.asked import look_up, only_resident, told
 from carebot.explaining.levels import Level
 from carebot.explaining.telling import LABELS, Telling
 from web.answers import RefusedError
 from web.pages import page
-from web.visit import Carer, CarerOf, LanguageOf, Panel, PanelOf
+from web.roles import Right, view_of
+from web.visit import Carer, LanguageOf, Panel, PanelOf, needs
 
 router = APIRouter(prefix="/why")
 
-# Whoever looks after residents sees what concerns them, and what they would be told. A nurse answers for the ward, to
-# inspectors too. A technician mends the robot, and needs nobody's name or words for it.
-_LEVELS: Final = {
-    Role.NURSE: (Level.CARER, Level.RESIDENT, Level.MANAGER, Level.INSPECTOR),
-    Role.TECHNICIAN: (Level.DEVELOPER,),
-}
-_OF_CARERS: Final = (Level.CARER, Level.RESIDENT)
 _NAMES: Final = {
     Level.RESIDENT: Text(zh="老人", en="the resident"),
     Level.CARER: Text(zh="护理员", en="a carer"),
@@ -52,23 +45,18 @@ class LevelView:
     chosen: bool
 
 
-def levels_of(carer: Carer) -> tuple[Level, ...]:
-    """The levels that this person may see, the first unasked."""
-    return _LEVELS.get(carer.caregiver.role, _OF_CARERS)
-
-
 @router.get("/{wanted}")
 def why(
     wanted: str,
     request: Request,
     panel: PanelOf,
     language: LanguageOf,
-    carer: CarerOf,
+    carer: Annotated[Carer, Depends(needs(Right.WHY))],
     *,
     level: Annotated[Level | None, Query()] = None,
 ) -> Response:
     """The event that `wanted` means, explained, as a page or as a part of one for whoever asks by htmx."""
-    allowed = levels_of(carer)
+    allowed = view_of(carer.caregiver).levels
     chosen = level if level in allowed else allowed[0]
     telling = _telling(panel, wanted, chosen)
     name = "why_part.html" if request.headers.get("hx-request") else "why.html"

@@ -14,6 +14,7 @@ from carebot.outlets.panel import Panel
 from carebot.robot import Robot
 from carebot.settings import Settings
 from web.access import Access
+from web.accounts import accounts_of
 from web.board import Board
 from web.links import LinkFolder, links_of
 from web.panel import create_panel
@@ -42,7 +43,8 @@ async def attach_panel(settings: Settings, listening: socket.socket, at_work: Ru
     """Serve the panel of the robot; to be called before it comes to life, so that the panel misses nothing."""
     robot = at_work.robot
     waiting = links_of(settings.journal)
-    access = Access(SystemClock(), settings.journal.with_suffix(".sessions.json"), waiting)
+    sessions = settings.journal.with_suffix(".sessions.json")
+    access = Access(SystemClock(), sessions, waiting, accounts_of(settings.journal))
     access.start()
     board, book = await _board(robot), await asyncio.to_thread(book_of, settings)
     app = create_panel(robot, access, Language(settings.language), SystemClock(), board, book=book)

@@ -12,13 +12,16 @@ import pytest
 from carebot.bus import STREAM_CAPACITY
 from carebot.core.home import Point, Pose
 from carebot.core.language import Language
+from carebot.core.people import Role
 from tests.safety.builders import BY_LI, body, person
 from tests.web.visitor import Visit, visiting
-from web.live import BEAT_TICKS, SEEN_HOLDS, TICK, Live
+from web.live import BEAT_TICKS, SEEN_HOLDS, TICK, Live, Watcher
 from web.panel import live_of
+from web.roles import TABLE, Sight
 
 pytestmark = pytest.mark.anyio
 
+EVERYTHING = TABLE[Role.NURSE].sight
 Message = tuple[str, dict[str, Any]]
 
 
@@ -32,10 +35,11 @@ def read(message: str) -> Message:
 class Viewer:
     """Reads one stream; the clock ticks only when the test says so."""
 
-    def __init__(self, visit: Visit, language: Language = Language.EN) -> None:
+    def __init__(self, visit: Visit, language: Language = Language.EN, sight: Sight = EVERYTHING) -> None:
+        self.signed_in = True
         self.live: Live = live_of(visit.app)
         self._visit = visit
-        self._stream = self.live.stream(language)
+        self._stream = self.live.stream(Watcher(language=language, sight=sight, signed_in=lambda: self.signed_in))
 
     async def __aenter__(self) -> "Viewer":
         return self

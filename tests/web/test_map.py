@@ -11,6 +11,7 @@ from carebot.core.language import Language, Text
 from carebot.core.people import Resident, ValueProfile
 from carebot.core.values import Data, Narrowing
 from tests.safety.builders import HOME, HOUSE, LI, WANG, middle, person
+from tests.web.test_live import EVERYTHING
 from tests.web.visitor import visiting
 from web.map import map_view, motion
 
@@ -75,7 +76,7 @@ async def test_a_posture_is_shown_by_the_map_of_dignity(
         robot.seen = (person("li" if who is not None else "", position=middle(room)),)
         if alarm:
             robot.alarm()
-        (seen,) = motion(robot, Language.EN)["people"]
+        (seen,) = motion(robot, Language.EN, EVERYTHING)["people"]
         assert seen["posture"] == shown
         assert (seen["x"], seen["y"]) != (0.0, 0.0), "where she is remains to be seen"
 
@@ -84,4 +85,4 @@ async def test_a_posture_is_shown_by_the_map_of_dignity(
 async def test_the_microphone_is_shown_in_steps(tmp_path: Path, level: float | None, shown: int | None) -> None:
     async with visiting(tmp_path) as visit:
         visit.robot.microphone_level_dbfs = level
-        assert motion(visit.robot, Language.EN)["microphone"] == shown
+        assert motion(visit.robot, Language.EN, EVERYTHING)["microphone"] == shown

@@ -11,10 +11,12 @@ from fastapi import FastAPI
 
 from carebot.clocks import SimulatedClock
 from carebot.core.language import Language
+from carebot.core.situation import House
 from carebot.explaining.book import RuleBook
-from tests.safety.builders import NOW
+from tests.safety.builders import HOUSE, NOW
 from tests.web.robot import RobotUnderTest, robot_at
 from web.access import Access
+from web.accounts import Accounts
 from web.panel import create_panel
 
 HOST = "http://panel.test"
@@ -48,11 +50,13 @@ async def visiting(
     *,
     ready: bool = True,
     book: RuleBook | None = None,
+    house: House = HOUSE,
+    accounts: Accounts | None = None,
 ) -> AsyncIterator[Visit]:
     """A visit to a new robot, signed in as `caregiver` (empty: not signed in); `book` answers what might be."""
-    async with robot_at(folder, ready=ready) as robot:
+    async with robot_at(folder, house, ready=ready) as robot:
         clock = SimulatedClock(NOW)
-        access = Access(clock)
+        access = Access(clock, accounts=accounts)
         app = create_panel(robot, access, language, clock, book=book)
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:

@@ -44,6 +44,7 @@ function bodyInWords({ body, without_body }, words) {
 }
 
 function peopleInWords(seen, words) {
+  if (seen === null) return [];
   if (!seen.length) return [words.nobody_in_view];
   return seen.map((person) => `${person.name || words.somebody}: ${person.posture_words}`);
 }
@@ -52,6 +53,7 @@ const microphone = document.getElementById("microphone");
 const microphoneOff = document.getElementById("microphone-off");
 
 function drawMicrophone(level) {
+  if (!microphone) return;
   microphone.hidden = level === null;
   microphoneOff.hidden = level !== null;
   if (level !== null) microphone.value = level;
@@ -59,12 +61,14 @@ function drawMicrophone(level) {
 
 export function drawMotion(motion, words) {
   drawMicrophone(motion.microphone);
+  if (!robot) return;
   drawRobot(motion.body);
-  people.replaceChildren(...motion.people.map((person) => drawPerson(person, words)));
+  people.replaceChildren(...(motion.people ?? []).map((person) => drawPerson(person, words)));
   sentence.textContent = [...bodyInWords(motion, words), ...peopleInWords(motion.people, words)].join(" · ");
 }
 
 export function drawAlarms(alarms) {
+  if (!alarmPlaces) return;
   const placed = alarms.filter((alarm) => alarm.dataset.x !== undefined);
   alarmPlaces.replaceChildren(
     ...placed.map((alarm) => make("circle", { class: "alarm-place", cx: alarm.dataset.x, cy: alarm.dataset.y, r: 0.45 })),

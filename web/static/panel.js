@@ -1,25 +1,16 @@
-// The page's own part: takes the live stream, sounds alarms, and says at once when what it shows has gone stale.
+// The page's own part: draws what the live stream brings, sounds alarms, sends commands.
 import { Sounder } from "/static/sound.js";
+import { Line } from "/static/line.js";
 import { drawAlarms, drawMotion } from "/static/map.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
 const language = document.body.dataset.language;
-const SILENCE_MS = 6000; // the stream beats every 2 s; three missing beats are a lost connection
-const PATIENCE_MS = 3000; // how long one attempt to come back may take
 const TOAST_MS = 5000;
 
 const sounder = new Sounder();
-const banner = document.getElementById("connection-banner");
-const connection = document.getElementById("connection");
 const announcer = document.getElementById("announcer");
 
-let source = null;
-let viewer = "";
-let signedOut = false;
-let lastHeard = performance.now();
-let lastAttempt = 0;
 let clockAhead = 0; // the robot's clock less this machine's, in milliseconds
-let beats = 0;
 let announced = new Map();
 
 function setClock(now) {
@@ -28,6 +19,7 @@ function setClock(now) {
 
 function showSection(name, html) {
   const section = document.getElementById(name);
+  if (!section) return;
   const focused = section.contains(document.activeElement) ? document.activeElement.id : null;
   const opened = section.querySelector("details[open]") !== null;
   const atEnd = section.scrollHeight - section.scrollTop - section.clientHeight < 48;
@@ -47,8 +39,8 @@ function refocus(id) {
 
 function alarmsChanged(section) {
   const alarms = [...section.querySelectorAll("[data-alarm]")];
-  const levels = alarms.filter((alarm) => alarm.dataset.sounding === "yes").map((alarm) => Number(alarm.dataset.level));
-  sounder.alarm(Math.max(0, ...levels));
+  const sounding = alarms.map((alarm) => alarm.dataset).filter((alarm) => alarm.sounding === "yes");
+  sounder.alarm(Math.max(0, ...sounding.map((alarm) => Number(alarm.level))), sounding.map((alarm) => alarm.alarm));
   const present = new Map(alarms.map((alarm) => [alarm.dataset.alarm, alarm.dataset.stage]));
   for (const alarm of alarms) {
     if (announced.get(alarm.dataset.alarm) !== alarm.dataset.stage) {
@@ -73,96 +65,34 @@ function showRibbon() {
   ribbon.textContent = `${words.alarms}: ${first.dataset.text}`;
   ribbon.className = `ribbon level-${first.dataset.level}`;
 }
-new IntersectionObserver(([entry]) => {
-  alarmsInView = entry.isIntersecting;
-  showRibbon();
-}).observe(document.getElementById("alarms"));
+const alarmsPlace = document.getElementById("alarms");
+if (alarmsPlace) {
+  new IntersectionObserver(([entry]) => {
+    alarmsInView = entry.isIntersecting;
+    showRibbon();
+  }).observe(alarmsPlace);
+}
 
 function showAll(sections) {
   for (const [name, html] of Object.entries(sections)) showSection(name, html);
 }
 
-function heard() {
-  lastHeard = performance.now();
-  signedOut = false;
-  banner.hidden = true;
-  document.body.classList.remove("stale");
-  connection.textContent = words.connected;
-  connection.classList.add("live");
-  sounder.lost(false);
-}
-
-function lost() {
-  const sentence = signedOut ? words.signed_out : words.lost;
-  if (banner.textContent !== sentence) banner.textContent = sentence;
-  banner.hidden = false;
-  document.body.classList.add("stale");
-  sounder.lost(true);
-}
-
-function connecting() {
-  source?.close();
-  connection.textContent = words.connecting;
-  connection.classList.remove("live");
-}
-
-function listen(kind, act) {
-  source.addEventListener(kind, (message) => {
-    heard();
-    act(JSON.parse(message.data));
-  });
-}
-
-function connect() {
-  lastAttempt = performance.now();
-  source = new EventSource(`/live?language=${language}`);
-  source.onerror = connecting;
-  listen("snapshot", (data) => {
-    viewer = data.viewer;
-    setClock(data.now);
-    showAll(data.sections);
-    drawMotion(data.motion, words);
-    confirmSeen();
-  });
-  listen("change", (data) => showAll(data.sections));
-  listen("motion", (data) => drawMotion(data, words));
-  listen("beat", (data) => {
-    setClock(data.now);
-    beats += 1;
-    if (beats % 2 === 0) confirmSeen();
-  });
-  listen("fell_behind", (data) => {
-    say(data.text, true);
-    connecting();
-  });
-}
-
-// Only what somebody can see or hear counts as delivered here; a hidden page without sound confirms nothing.
-function confirmSeen() {
-  if (document.visibilityState !== "visible" && !sounder.unlocked) return;
-  fetch(`/live/${viewer}/seen`, { method: "POST" }).catch(connecting);
-}
-
-async function reconnect() {
-  lastAttempt = performance.now();
-  connecting();
-  try {
-    const answer = await fetch("/state", { signal: AbortSignal.timeout(PATIENCE_MS) });
-    signedOut = answer.status === 401;
-    if (answer.ok) connect();
-  } catch {
-    connection.textContent = words.connecting;
-  }
-}
-
-// A connection can die without a word, so silence counts, not errors.
-setInterval(() => {
-  const now = performance.now();
-  const silent = now - lastHeard > SILENCE_MS;
-  if (silent) lost();
-  const broken = silent || source.readyState === EventSource.CLOSED;
-  if (broken && now - lastAttempt > PATIENCE_MS) reconnect();
-}, 500);
+const line = new Line({
+  words,
+  language,
+  sounder,
+  on: {
+    snapshot(data) {
+      setClock(data.now);
+      showAll(data.sections);
+      drawMotion(data.motion, words);
+    },
+    change: (data) => showAll(data.sections),
+    motion: (data) => drawMotion(data, words),
+    beat: (data) => setClock(data.now),
+    trouble: (sentence) => say(sentence, true),
+  },
+});
 
 function countDown() {
   for (const place of document.querySelectorAll(".countdown")) {
@@ -191,10 +121,7 @@ function sentenceOf(body) {
 }
 
 function answered(ok, body, status) {
-  if (status === 401) {
-    signedOut = true;
-    lost();
-  }
+  if (status === 401) line.signedOut();
   say(sentenceOf(body) || (ok ? "" : words.failed), !ok);
 }
 
@@ -261,16 +188,48 @@ document.addEventListener("keydown", (event) => {
 
 const soundState = document.getElementById("sound-state");
 const startShift = document.getElementById("start-shift");
-sounder.onchange = (unlocked) => {
-  soundState.textContent = unlocked ? words.sound_on : words.sound_locked;
-  soundState.classList.toggle("on", unlocked);
-  soundState.classList.toggle("off", !unlocked);
+const snooze = document.getElementById("snooze");
+function showSound() {
+  const { unlocked, snoozedMs, level } = sounder;
+  soundState.textContent = unlocked ? (snoozedMs ? `${words.snoozed} · ${Math.ceil(snoozedMs / 1000)} ${words.seconds}` : words.sound_on) : words.sound_locked;
+  soundState.classList.toggle("on", unlocked && !snoozedMs);
+  soundState.classList.toggle("off", !unlocked || snoozedMs > 0);
   startShift.textContent = unlocked ? words.test_sound : words.start_shift;
   startShift.classList.toggle("primary", !unlocked);
-};
-startShift.addEventListener("click", () => sounder.unlock());
+  snooze.hidden = !unlocked || !(snoozedMs || (level > 0 && level < 3));
+  snooze.textContent = snoozedMs ? words.snooze_end : words.snooze;
+}
+if (startShift) {
+  sounder.onchange = showSound;
+  startShift.addEventListener("click", () => sounder.unlock());
+  snooze.addEventListener("click", () => (sounder.snoozedMs ? sounder.wake() : sounder.snooze()));
+  setInterval(showSound, 500);
+  sounder.resume();
+}
+
+const switchForm = document.getElementById("switch-form");
+switchForm?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const problem = document.getElementById("switch-problem");
+  try {
+    const answer = await fetch("/switch", { method: "POST", body: new URLSearchParams(new FormData(switchForm)) });
+    const said = await answer.json();
+    problem.textContent = said.text[language];
+    problem.hidden = answer.ok;
+    switchForm.elements.secret.value = "";
+    if (!answer.ok) return;
+    document.getElementById("carer-name").textContent = said.name[language];
+    document.body.dataset.carer = said.name[language];
+    document.getElementById("switch-dialog").close();
+    line.connect();
+    say(`${words.signed_in_as} ${said.name[language]}`);
+  } catch {
+    problem.textContent = words.failed;
+    problem.hidden = false;
+  }
+});
 
 const talk = document.getElementById("talk");
-talk.scrollTop = talk.scrollHeight;
-alarmsChanged(document.getElementById("alarms"));
-connect();
+if (talk) talk.scrollTop = talk.scrollHeight;
+if (alarmsPlace) alarmsChanged(alarmsPlace);
+line.start();

@@ -6,6 +6,9 @@ const PATTERNS = {
   1: { pulses: [0, 0.35], length: 0.2, hertz: [659, 523], every: 20000, gain: 0.3 },
 };
 const LOST = { pulses: [0, 0.5], length: 0.4, hertz: [330, 262], every: 5000, gain: 0.4 };
+const SNOOZE_MS = 120_000;
+const RED = 3;
+const BEGUN = "carebot-shift-begun";
 const TEST = { pulses: [0], length: 0.15, hertz: [523], every: 0, gain: 0.3 };
 
 export class Sounder {
@@ -13,28 +16,69 @@ export class Sounder {
   #level = 0;
   #lost = false;
   #timer = 0;
+  #sounding = new Set();
+  #snoozedUntil = 0;
+  #wakes = 0;
   onchange = () => {};
 
   // Browsers allow sound only after somebody has pressed something.
   async unlock() {
     if (!this.#context) {
       this.#context = new AudioContext();
-      this.#context.onstatechange = () => this.onchange(this.unlocked);
+      this.#context.onstatechange = () => this.onchange();
     }
     await this.#context.resume();
-    this.onchange(this.unlocked);
-    this.#play(TEST);
+    sessionStorage.setItem(BEGUN, "yes");
+    this.onchange();
+    this.#play(PATTERNS[this.#level] ? TEST : PATTERNS[RED]);
     this.#again();
+  }
+
+  // A page that follows one on which the shift was begun sounds at once, where the browser lets it.
+  resume() {
+    if (!sessionStorage.getItem(BEGUN)) return;
+    this.#context = new AudioContext();
+    this.#context.onstatechange = () => this.onchange();
+    this.onchange();
+  }
+
+  get level() {
+    return this.#level;
+  }
+
+  get snoozedMs() {
+    return Math.max(0, this.#snoozedUntil - performance.now());
+  }
+
+  // Quiet for a while with an end; a red alarm, a new one and a lost connection are heard all the same.
+  snooze() {
+    this.#snoozedUntil = performance.now() + SNOOZE_MS;
+    clearTimeout(this.#wakes);
+    this.#wakes = setTimeout(() => this.wake(), SNOOZE_MS);
+    this.#again();
+    this.onchange();
+  }
+
+  wake() {
+    this.#snoozedUntil = 0;
+    clearTimeout(this.#wakes);
+    this.#again();
+    this.onchange();
   }
 
   get unlocked() {
     return this.#context?.state === "running";
   }
 
-  alarm(level) {
+  // `sounding` are the ids of the alarms that sound; one that was not among them ends a snooze.
+  alarm(level, sounding) {
+    const fresh = sounding.some((alarm) => !this.#sounding.has(alarm));
+    this.#sounding = new Set(sounding);
+    if (fresh && this.#snoozedUntil) this.wake();
     if (level === this.#level) return;
     this.#level = level;
     this.#again();
+    this.onchange();
   }
 
   lost(lost) {
@@ -45,7 +89,8 @@ export class Sounder {
 
   #again() {
     clearTimeout(this.#timer);
-    const pattern = PATTERNS[this.#level] ?? (this.#lost ? LOST : null);
+    const quiet = this.snoozedMs > 0 && this.#level < RED;
+    const pattern = (quiet ? null : PATTERNS[this.#level]) ?? (this.#lost ? LOST : null);
     if (!pattern) return;
     this.#play(pattern);
     this.#timer = setTimeout(() => this.#again(), pattern.every);

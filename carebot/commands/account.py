@@ -1,0 +1,104 @@
+"""`carebot account`: who signs in at the panel with a password. A change holds at once, also while carebot runs."""
+
+import argparse
+import getpass
+import sys
+from typing import Final
+
+from carebot.clocks import SystemClock
+from carebot.commands.base import add_settings, say, settings_from
+from carebot.core.errors import SettingsError
+from carebot.core.language import Text
+from carebot.core.people import CaregiverId
+from carebot.explaining.names import ROLES
+from carebot.settings import Settings
+from web.accounts import Accounts, accounts_of
+
+_DIFFERENT: Final = Text(zh="两次输入不一样，密码没有改变。", en="The two differ; no password was changed.")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `carebot account` takes."""
+    parser.add_argument("do", choices=("add", "password", "remove", "list"), help="what to do")
+    parser.add_argument("caregiver", nargs="?", default="", metavar="ID", help="whose, by her id in the settings")
+    parser.add_argument("--password-stdin", action="store_true", help="take the password from standard input")
+    add_settings(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry it out; raises SettingsError with what to do."""
+    settings = settings_from(args)
+    accounts = accounts_of(settings.journal)
+    if args.do == "list":
+        _list(accounts, settings)
+        return 0
+    _check(args.do, args.caregiver, accounts, settings)
+    try:
+        _change(args, accounts)
+    except OSError as error:
+        raise SettingsError(
+            Text(
+                zh=f"帐号写不进日志旁的文件（{error.strerror}）。请用运行机器人的用户执行，并检查磁盘。",
+                en=f"The accounts cannot be written beside the journal ({error.strerror}). Run this as the user who "
+                "runs the robot, and check the disk.",
+            )
+        ) from error
+    return 0
+
+
+def _change(args: argparse.Namespace, accounts: Accounts) -> None:
+    who, now = args.caregiver, SystemClock().now()
+    if args.do == "remove":
+        accounts.remove(who, now)
+        say(Text(zh=f"“{who}”的帐号已删除，她的登录都已失效。", en=f"'{who}' has no account now; her sessions end."))
+        return
+    accounts.set_password(who, _password(from_standard_input=args.password_stdin), now)
+    say(
+        Text(
+            zh=f"“{who}”的密码已设好，以前的登录都已失效。",
+            en=f"The password of '{who}' is set; earlier sessions end.",
+        )
+    )
+
+
+def _password(*, from_standard_input: bool) -> str:
+    if from_standard_input:
+        return sys.stdin.readline().rstrip("\n")
+    password = getpass.getpass("密码 / Password: ")
+    if getpass.getpass("再输一遍 / Again: ") != password:
+        raise SettingsError(_DIFFERENT)
+    return password
+
+
+def _list(accounts: Accounts, settings: Settings) -> None:
+    for caregiver in (one.caregiver() for one in settings.caregivers):
+        zh, en = ("有密码", "has a password") if accounts.has(caregiver.id) else ("没有密码", "has no password")
+        role, name = ROLES[caregiver.role], caregiver.name
+        say(Text(zh=f"{caregiver.id} {name.zh} {role.zh} {zh}", en=f"{caregiver.id} {name.en}, {role.en}, {en}"))
+    for stranger in sorted(set(accounts.names()) - {one.id for one in settings.caregivers}):
+        say(Text(zh=f"{stranger} 不在设置里", en=f"{stranger} is not in the settings"))
+
+
+def _check(do: str, who: CaregiverId, accounts: Accounts, settings: Settings) -> None:
+    """Raise SettingsError where this cannot be done for `who`."""
+    known = [each.id for each in settings.caregivers]
+    if do == "remove" and accounts.has(who):
+        return
+    if who not in known:
+        raise SettingsError(
+            Text(
+                zh=f"请写明是谁的帐号，设置里有：{'、'.join(known)}。",
+                en=f"Say whose account it is; the settings know: {', '.join(known)}.",
+            )
+        )
+    if do == "add" and accounts.has(who):
+        raise SettingsError(
+            Text(
+                zh=f"“{who}”已有帐号。要换密码请用 carebot account password {who}。",
+                en=f"'{who}' has an account. To change its password: carebot account password {who}",
+            )
+        )
+    if do != "add" and not accounts.has(who):
+        raise SettingsError(
+            Text(zh=f"“{who}”还没有帐号。请先用 carebot account add {who}。", en=f"'{who}' has no account; add one.")
+        )

@@ -1,0 +1,208 @@
+"""Entering: by password, by a one-time link, by a PIN on a tablet that a ward shares; and leaving."""
+
+import asyncio
+from datetime import timedelta
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from carebot.core.language import Text
+from carebot.core.people import STAFF, Caregiver, CaregiverId
+from carebot.core.situation import House
+from carebot.explaining import names
+from web.answers import RefusedError, answer, wants_page
+from web.links import Link
+from web.pages import page
+from web.roles import Right, may, view_of
+from web.visit import SESSION_COOKIE, Carer, CarerOf, LanguageOf, Panel, PanelOf, needs
+
+router = APIRouter()
+
+_MOST_WAITING: Final = 8
+_LINK_SPENT: Final = Text(
+    zh="这个登录链接已用过或已过期，请再要一个新的。",
+    en="This link was used before or has expired; please ask for a new one.",
+)
+_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+_OTHER_DEVICE: Final = Text(
+    zh="在另一台设备上打开，30 分钟内有效，只能用一次。", en="Open it on the other device within 30 min; it works once."
+)
+_ONLY_HERE: Final = Text(
+    zh="30 分钟内有效，只能用一次。这个地址只有本机能打开；其他设备要用面板在网络上的地址。",
+    en="It works once, within 30 min. This address opens on this computer alone; other devices need the panel’s "
+    "address on the network.",
+)
+_WRONG: Final = Text(
+    zh="名字或密码不对。忘了密码，请护士长或技术人员用 carebot account password 重设。",
+    en="Name or password is wrong. Forgot it? Have the head nurse or a technician set a new one with "
+    "`carebot account password`.",
+)
+_WRONG_PIN: Final = Text(zh="PIN 或密码不对。", en="PIN or password is wrong.")
+_BUSY: Final = Text(
+    zh="登录的人太多，请过几秒再试。", en="Too many people sign in at once; try again in a few seconds."
+)
+_NOT_STAFF: Final = Text(
+    zh="这里只能换成护理员或护士。其他人请退出后重新登录。",
+    en="Only carers and nurses switch here. Others sign out and sign in again.",
+)
+_SWITCHED: Final = Text(zh="已换人。", en="The user is changed.")
+
+
+@router.post("/sign-in")
+async def sign_in(
+    request: Request,
+    panel: PanelOf,
+    language: LanguageOf,
+    name: Annotated[str, Form(max_length=100)],
+    password: Annotated[str, Form(max_length=200)],
+) -> Response:
+    """Begin a session with a name and its password."""
+    caregiver = _named(name, panel.robot.orchestrator.known.house)
+    try:
+        await show_to_be(panel, request, caregiver.id if caregiver else name, password, pin=False)
+    except RefusedError as error:
+        if not wants_page(request):
+            raise
+        said = error.text.in_(language)
+        return page(panel, "sign_in.html", request, language, error.status, problem=said, account_name=name)
+    assert caregiver is not None
+    return begin_afresh(panel, request, caregiver.id)
+
+
+@router.post("/switch")
+async def switch(
+    request: Request,
+    panel: PanelOf,
+    carer: Annotated[Carer, Depends(needs(Right.ANSWER_ALARMS))],
+    caregiver: Annotated[CaregiverId, Form(max_length=100)],
+    secret: Annotated[str, Form(max_length=200)],
+) -> Response:
+    """Somebody else of the staff works on this tablet from here on; the page with its alarms stays as it is."""
+    other = panel.robot.orchestrator.known.house.caregiver(caregiver)
+    if other is None or other.role not in STAFF:
+        raise RefusedError(403, _NOT_STAFF)
+    pin = not carer.remote and panel.accounts.has_pin(caregiver)
+    await show_to_be(panel, request, caregiver, secret, pin=pin)
+    token = panel.access.begin(caregiver, request.headers.get("user-agent", ""))
+    panel.access.leave(request.cookies.get(SESSION_COOKIE, ""))
+    response = answer(_SWITCHED, name={"zh": other.name.zh, "en": other.name.en}, id=other.id)
+    _give_cookie(response, request, token)
+    return response
+
+
+@router.get("/enter")
+def choose_name(request: Request, panel: PanelOf, language: LanguageOf, token: str = "") -> Response:
+    """Who is it? The link is used up only when somebody answers."""
+    link = panel.access.link(token)
+    if link is None:
+        return page(panel, "sign_in.html", request, language, status=401, problem=_LINK_SPENT.in_(language))
+    caregivers = _let_in_by(link, panel)
+    roles = {one.id: names.ROLES[one.role].in_(language) for one in caregivers}
+    return page(panel, "enter.html", request, language, token=token, caregivers=caregivers, roles=roles)
+
+
+@router.post("/enter")
+def enter(
+    request: Request,
+    panel: PanelOf,
+    language: LanguageOf,
+    token: Annotated[str, Form(max_length=200)],
+    caregiver: Annotated[CaregiverId, Form(max_length=100)],
+) -> Response:
+    """Use the link up and begin a session."""
+    if panel.robot.orchestrator.known.house.caregiver(caregiver) is None:
+        raise RefusedError(422, Text(zh="没有这位护理人员。", en="There is no such carer."))
+    link = panel.access.link(token)
+    entitled = link is not None and caregiver in {one.id for one in _let_in_by(link, panel)}
+    device = request.headers.get("user-agent", "")
+    session = panel.access.enter(token, caregiver, device) if entitled else None
+    if session is None:
+        return page(panel, "sign_in.html", request, language, status=401, problem=_LINK_SPENT.in_(language))
+    return _with_cookie(request, session)
+
+
+@router.post("/leave")
+def leave(request: Request, panel: PanelOf) -> Response:
+    """End the session."""
+    panel.access.leave(request.cookies.get(SESSION_COOKIE, ""))
+    response = RedirectResponse("/", status_code=303)
+    response.delete_cookie(SESSION_COOKIE, path="/")
+    return response
+
+
+@router.post("/links")
+def new_link(request: Request, panel: PanelOf, carer: CarerOf) -> Response:
+    """A link for another device of hers, or for a colleague where she may let colleagues in."""
+    me = carer.caregiver.id
+    invites = may(carer.caregiver, Right.INVITE)
+    token = panel.access.new_link_token("" if invites else me, invited_by=me)
+    address = str(request.url_for("choose_name").include_query_params(token=token))
+    return answer(_ONLY_HERE if request.url.hostname in _LOOPBACK else _OTHER_DEVICE, link=address)
+
+
+def _let_in_by(link: Link, panel: Panel) -> tuple[Caregiver, ...]:
+    """Whom a link lets in: the one it is for; else its maker, and whoever has no password and no more rights."""
+    house, maker = panel.robot.orchestrator.known.house, link.invited_by
+    if link.caregiver:
+        return tuple(one for one in house.caregivers if one.id == link.caregiver)
+    inviter = house.caregiver(maker)
+    limit = view_of(inviter).rights if inviter else frozenset(Right)
+    return tuple(
+        one
+        for one in house.caregivers
+        if one.id == maker or (not panel.accounts.has(one.id) and view_of(one).rights <= limit)
+    )
+
+
+async def show_to_be(panel: Panel, request: Request, account: str, secret: str, *, pin: bool) -> None:
+    """Return if this is her password, or her PIN; else raise RefusedError. Only sign-ins ever wait here."""
+    address = request.client.host if request.client else ""
+    wait = panel.attempts.wait(account, address)
+    if wait > timedelta():
+        raise _too_soon(wait)
+    if panel.verifying.waiting >= _MOST_WAITING:
+        raise RefusedError(429, _BUSY)
+    check = panel.accounts.right_pin if pin else panel.accounts.right_password
+    async with panel.verifying.turn():
+        right = await asyncio.to_thread(check, account, secret)
+    if not right:
+        panel.attempts.failed(account, address)
+        raise RefusedError(401, _WRONG_PIN if pin else _WRONG)
+    panel.attempts.succeeded(account, address)
+
+
+def _too_soon(wait: timedelta) -> RefusedError:
+    seconds = max(1, round(wait.total_seconds()))
+    return RefusedError(
+        429,
+        Text(
+            zh=f"试错太多次，请 {seconds} 秒后再试。警报照常响，已登录的同事照常能处理。",
+            en=f"Too many wrong attempts: try again in {seconds} s. Alarms go on, and colleagues who are signed in "
+            "answer them as ever.",
+        ),
+    )
+
+
+def _named(name: str, house: House) -> Caregiver | None:
+    """Who is meant by an id or by a name in either language."""
+    wanted = name.strip().casefold()
+    known = ((one, {one.id.casefold(), one.name.zh.casefold(), one.name.en.casefold()}) for one in house.caregivers)
+    return next((one for one, called in known if wanted in called), None)
+
+
+def begin_afresh(panel: Panel, request: Request, caregiver: CaregiverId, path: str = "/") -> Response:
+    """Begin a session of `caregiver` in this browser, and go on at `path`."""
+    return _with_cookie(request, panel.access.begin(caregiver, request.headers.get("user-agent", "")), path)
+
+
+def _with_cookie(request: Request, session: str, path: str = "/") -> Response:
+    response = RedirectResponse(path, status_code=303)
+    _give_cookie(response, request, session)
+    return response
+
+
+def _give_cookie(response: Response, request: Request, session: str) -> None:
+    response.set_cookie(
+        SESSION_COOKIE, session, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/"
+    )

@@ -1,0 +1,29 @@
+"""Ways: the pages of the panel, each for whoever has the right to it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from carebot.core.language import Language, Text
+from carebot.core.people import Caregiver
+from web.roles import Right, may
+
+_WAYS: Final = (
+    (Right.WATCH, "/", Text(zh="现场", en="Now")),
+    (Right.RESIDENTS, "/residents", Text(zh="老人", en="Residents")),
+    (Right.REPORTS, "/reports", Text(zh="查房和交班", en="Rounds and handover")),
+    (Right.FIGURES, "/figures", Text(zh="统计", en="Figures")),
+    (Right.RULES, "/rules", Text(zh="规则", en="Rules")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A page and its name in the reader's language."""
+
+    path: str
+    name: str
+
+
+def ways(caregiver: Caregiver, language: Language) -> tuple[Way, ...]:
+    """The pages that `caregiver` may open, the first that she is meant to begin with."""
+    return tuple(Way(path=path, name=name.in_(language)) for right, path, name in _WAYS if may(caregiver, right))

@@ -1,0 +1,41 @@
+// Keeps watch on a page beside the main one: whoever reads or writes there sees and hears alarms and a lost connection.
+import { Line } from "/static/line.js";
+import { Sounder } from "/static/sound.js";
+
+const words = JSON.parse(document.getElementById("words").textContent);
+const sounder = new Sounder();
+const ribbon = document.getElementById("alarm-ribbon");
+const announcer = document.getElementById("announcer");
+const startShift = document.getElementById("start-shift");
+
+function show({ sections }) {
+  if (sections.alarms === undefined) return;
+  const drawn = document.createElement("template");
+  drawn.innerHTML = sections.alarms;
+  const alarms = [...drawn.content.querySelectorAll("[data-alarm]")].map((alarm) => alarm.dataset);
+  const sounding = alarms.filter((alarm) => alarm.sounding === "yes");
+  sounder.alarm(Math.max(0, ...sounding.map((alarm) => Number(alarm.level))), sounding.map((alarm) => alarm.alarm));
+  const [first] = alarms;
+  ribbon.hidden = !first;
+  if (!first) return;
+  const sentence = `${words.alarms}: ${first.text}. ${first.stageWords}`;
+  ribbon.className = `ribbon level-${first.level}`;
+  if (ribbon.textContent === sentence) return;
+  ribbon.textContent = sentence;
+  announcer.textContent = sentence;
+}
+
+sounder.onchange = (unlocked) => {
+  startShift.textContent = unlocked ? words.sound_on : words.start_shift;
+};
+startShift.addEventListener("click", () => sounder.unlock());
+sounder.resume();
+
+const line = new Line({
+  words,
+  language: document.body.dataset.language,
+  sounder,
+  only: "alarms",
+  on: { snapshot: show, change: show },
+});
+line.start();
