@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from carebot.core.concerns import ConcernRaised
 from carebot.core.errors import DeviceError
 from carebot.core.events import FallSuspected
 from carebot.core.language import Text
@@ -131,6 +132,9 @@ def line_of(event: Noticed, began_at: datetime) -> Line:
     }
     if isinstance(event, FallSuspected):
         return line | {"onset_s": _seconds(event.onset_at, began_at), "camera": event.camera}
+    if isinstance(event, ConcernRaised):
+        since_s = _seconds(event.since, began_at)
+        return line | {"concern": event.concern.value, "since_s": since_s, "camera": event.camera}
     return line | {"posture": event.posture.value}
 
 

@@ -10,7 +10,7 @@ from carebot.models import ModelStore, model_cache
 from carebot.outlets.base import Outlet
 from carebot.plugins import PluginFolder, build_options, options_of
 from carebot.settings import Settings
-from monitoring.monitors.base import Monitor
+from monitoring.monitors.base import AnyMonitor, HouseMonitor, Monitor
 from robot_adapters.base import RobotAdapter, Wiring
 from safety.policies.base import Policy
 from skills.base import Skill
@@ -21,8 +21,8 @@ SIMULATED: Final = "simulated"
 RESIDENT_MODEL: Final = "resident-body"
 
 SKILLS: Final[PluginFolder[Skill]] = PluginFolder(package="skills", base=Skill, entry_points="carebot.skills")
-MONITORS: Final[PluginFolder[Monitor]] = PluginFolder(
-    package="monitoring.monitors", base=Monitor, entry_points="carebot.monitors"
+MONITORS: Final[PluginFolder[AnyMonitor]] = PluginFolder(
+    package="monitoring.monitors", base=AnyMonitor, entry_points="carebot.monitors"
 )
 POLICIES: Final[PluginFolder[Policy]] = PluginFolder(
     package="safety.policies", base=Policy, entry_points="carebot.policies"
@@ -57,6 +57,18 @@ def build_all(folder: PluginFolder[T], values: Mapping[str, Mapping[str, Any]], 
             )
         )
     return {name: build(cls, values.get(name, {}), f"{section}.{name}") for name, cls in classes.items()}
+
+
+def camera_monitors(values: Mapping[str, Mapping[str, Any]]) -> tuple[Monitor, ...]:
+    """The monitors of one camera, made anew with the settings `values`; raises SettingsError as `build_all` does."""
+    built = build_all(MONITORS, values, "monitors").values()
+    return tuple(monitor for monitor in built if isinstance(monitor, Monitor))
+
+
+def house_monitors(values: Mapping[str, Mapping[str, Any]]) -> tuple[HouseMonitor, ...]:
+    """The monitors of the whole house, made anew with the settings `values`; raises SettingsError as `build_all`."""
+    built = build_all(MONITORS, values, "monitors").values()
+    return tuple(monitor for monitor in built if isinstance(monitor, HouseMonitor))
 
 
 def build_body(settings: Settings, wiring: Wiring) -> RobotAdapter:

@@ -1,6 +1,7 @@
 """The eyes of this robot: the body's camera, a camera of its own or a recording, each with the same sight behind it."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from functools import partial
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from carebot.assembly.playing import play
-from carebot.assembly.plugins import MONITORS, build_all
+from carebot.assembly.plugins import camera_monitors
 from carebot.assembly.speaking import computing_on
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import Ability
@@ -50,7 +51,7 @@ async def attach_eyes(
 
     Raises SettingsError for wrong settings of a monitor; ModelError when a recording cannot be watched.
     """
-    build_all(MONITORS, settings.monitors, "monitors")
+    camera_monitors(settings.monitors)
     try:
         estimator = await _start_estimator(robot, stack)
     except ModelError as error:
@@ -79,11 +80,11 @@ async def _start_estimator(robot: Robot, stack: AsyncExitStack) -> MediaPipePose
     return estimator
 
 
-def build_lookout(house: House, monitors: dict[str, Monitor], estimator: MediaPipePose) -> Lookout:
+def build_lookout(house: House, monitors: Sequence[Monitor], estimator: MediaPipePose) -> Lookout:
     """What looks at one camera's frames in this house."""
     only = house.residents[0].id if len(house.residents) == 1 else ""
     people = PeopleEstimate(only_resident=only, body_radius_m=house.manifest.radius_m)
-    return Lookout(estimator, tuple(monitors.values()), people, rest_areas(house.home))
+    return Lookout(estimator, monitors, people, rest_areas(house.home))
 
 
 def rest_areas(home: Home) -> tuple[RestArea, ...]:
@@ -165,8 +166,7 @@ class _Watcher:
 def _sight(
     settings: Settings, source: FrameSource, estimator: MediaPipePose, robot: Robot, body: RobotAdapter
 ) -> Sight:
-    monitors = build_all(MONITORS, settings.monitors, "monitors")
-    lookout = build_lookout(robot.orchestrator.known.house, monitors, estimator)
+    lookout = build_lookout(robot.orchestrator.known.house, camera_monitors(settings.monitors), estimator)
     watcher = _Watcher(robot, body, source.camera)
     check = CameraCheck(noisy=not body.drives_clock)
     return Sight(source, lookout, robot.clock, watcher.told(), check)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from carebot.assembly.plugins import MONITORS, build_all
+from carebot.assembly.plugins import camera_monitors
 from carebot.assembly.seeing import POSE_MODEL
 from carebot.clocks import SystemClock
 from carebot.core.errors import SettingsError
@@ -41,7 +41,7 @@ async def _evaluate(folder: Path, manifest: list[dict[str, Any]]) -> dict[str, C
     try:
         results = {}
         for clip in manifest:
-            monitors = tuple(build_all(MONITORS, {}, "monitors").values())
+            monitors = camera_monitors({})
             results[clip["id"]] = await evaluate_clip(folder / clip["file"], estimator, monitors, SystemClock())
         return results
     finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from carebot.assembly.playing import check_video
-from carebot.assembly.plugins import MONITORS, build_all
+from carebot.assembly.plugins import camera_monitors
 from carebot.assembly.seeing import POSE_MODEL
 from carebot.clocks import SimulatedClock
 from carebot.commands.base import add_settings, print_json, say, settings_from
@@ -49,8 +49,7 @@ async def _watch(path: Path, settings: Settings, *, as_json: bool) -> int:
     )
     await estimator.start()
     try:
-        monitors = build_all(MONITORS, settings.monitors, "monitors")
-        lookout = Lookout(estimator, tuple(monitors.values()), PeopleEstimate())
+        lookout = Lookout(estimator, camera_monitors(settings.monitors), PeopleEstimate())
         source = VideoFile(path, clock, waits=False, begins_at=EPOCH, frames_per_s=settings.sight.frames_per_s)
         async for line in watch(source, lookout, promise):
             noticed = True

@@ -1,0 +1,104 @@
+"""Choking: both hands at the throat, the sign that people who choke make (American Heart Association, Red Cross).
+
+A picture shows the sign alone: who chokes without it is not noticed here, and a scarf that is tied looks like it.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import ClassVar, Final
+
+from carebot.core.concerns import Concern, ConcernRaised
+from carebot.core.ids import fresh_id
+from carebot.core.language import Text
+from monitoring.limbs import Limbs, limbs_of
+from monitoring.monitors._telling import rounded
+from monitoring.monitors.base import Monitor, Noticed
+from monitoring.scene import Scene
+from monitoring.tracking import Track
+
+_FRAMES_LEAST: Final = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """When the sign counts: both hands within `reach_m` of the throat in a `share` of the frames of the last `over`.
+
+    A hand's half length is 0.09 m and the engine errs by as much. Four seconds: an airway that is closed harms after
+    minutes; a collar is buttoned and a mouth wiped in less. `again_after`: apart for so long, it is another time.
+    """
+
+    reach_m: float = 0.16
+    over: timedelta = timedelta(seconds=4)
+    share: float = 0.85
+    again_after: timedelta = timedelta(seconds=20)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Case:
+    frames: deque[tuple[datetime, bool]] = field(default_factory=deque)
+    clutched_at: datetime | None = None
+    told: bool = False
+
+
+class Choking(Monitor):
+    """Watches for hands at the throat."""
+
+    title: ClassVar[Text] = Text(zh="噎住", en="Choking")
+    description: ClassVar[Text] = Text(
+        zh="发现有人双手掐住喉咙，像是噎住了。",
+        en="Notices that somebody holds her throat with both hands, as who chokes does.",
+    )
+
+    def __init__(self, options: Options | None = None) -> None:
+        self._options = options or Options()
+        self._cases: dict[str, _Case] = {}
+
+    def observe(self, scene: Scene) -> Iterable[Noticed]:
+        """Who has begun to hold her throat."""
+        present = {track.id for track in scene.tracks}
+        self._cases = {name: case for name, case in self._cases.items() if name in present}
+        for track in scene.tracks:
+            if track.confirmed and track.in_view:
+                yield from self._consider(track, self._cases.setdefault(track.id, _Case()), scene)
+
+    def reset(self) -> None:
+        """Forget everybody."""
+        self._cases.clear()
+
+    def _consider(self, track: Track, case: _Case, scene: Scene) -> Iterable[Noticed]:
+        at = track.last_seen_at
+        clutches = self._clutches(limbs_of(track))
+        case.frames.append((at, clutches))
+        while at - case.frames[0][0] > self._options.over:
+            case.frames.popleft()
+        if clutches:
+            case.clutched_at = at
+        elif case.clutched_at is None or at - case.clutched_at >= self._options.again_after:
+            case.told = False
+        share = sum(found for _, found in case.frames) / len(case.frames)
+        lasts = at - case.frames[0][0] >= 0.9 * self._options.over and len(case.frames) >= _FRAMES_LEAST
+        if lasts and share >= self._options.share and not case.told:
+            case.told = True
+            yield self._raised(track, scene, since=case.frames[0][0], share=share)
+
+    def _clutches(self, limbs: Limbs) -> bool:
+        """Both hands are seen, at the throat and not at the mouth, where hands with a bowl or a cup are."""
+        to_throat, to_mouth = limbs.hands_to_throat_m(), limbs.hands_to_mouth_m()
+        near = bool((to_throat <= self._options.reach_m).all())
+        return limbs.arms_seen and near and bool((to_throat < to_mouth).all())
+
+    def _raised(self, track: Track, scene: Scene, *, since: datetime, share: float) -> ConcernRaised:
+        return ConcernRaised(
+            id=fresh_id(),
+            occurred_at=scene.taken_at,
+            monitor=self.name,
+            concern=Concern.CHOKING,
+            about=scene.resident(track),
+            position=track.figure.position,
+            confidence=round(0.7 * share, 3),
+            since=min(since, scene.taken_at),
+            camera=scene.camera,
+            evidence=rounded((("hands_at_throat", share), ("lasted_s", (scene.taken_at - since).total_seconds()))),
+        )
