@@ -218,12 +218,11 @@ def _assemble(
     house = with_recorded_consents(ground.house, past)
     orchestrator = _taken_up(settings, ground, supervisor, house, past)
     situations = Situations(orchestrator, ground.body, ground.clock)
-    ledger = ground.sealed.ledger()
-    speaking = build_speaking(settings, ground.bus, ground.clock, ledger, situations, supervisor=supervisor)
-    zone, ring = ZoneInfo(settings.timezone), speaking.bell.ring
-    notifier = Notifier(ground.bus, ground.clock, ground.sealed.ledger(), ground.ways, zone=zone, ring=ring)
-    memories = Memories(settings.memory_file, ground.bus, ground.clock, ground.sealed.ledger())
-    consents = Consents(ground.bus, ground.clock, ground.sealed.ledger())
+    bus, clock, ledger = ground.bus, ground.clock, ground.sealed.ledger
+    speaking = build_speaking(settings, bus, clock, ledger(), situations, supervisor=supervisor)
+    notifier = Notifier(bus, clock, ledger(), ground.ways, zone=ZoneInfo(settings.timezone), ring=speaking.bell.ring)
+    memories = Memories(settings.memory_file, bus, clock, ledger())
+    consents = Consents(bus, clock, ledger())
     executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, notifier, memories, consents))
     hearing = build_hearing(house, ground.skills)
     robot = Robot(

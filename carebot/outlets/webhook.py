@@ -9,10 +9,9 @@ from typing import ClassVar, Final
 import httpx
 
 from carebot.core.language import Text
+from carebot.outlets._wires import LAST_PORT, as_json, switched_off, too_slow, unreached
 from carebot.outlets.base import Delivery, Notice, Outlet
 
-_LAST_PORT: Final = 65535
-_SWITCHED_OFF: Final = Text(zh="没有设置网址。", en="No address is set.")
 # Neither address nor token stands in a message: both may hold a secret.
 _NO_ADDRESS: Final = Text(
     zh="webhook 的 url 不对，应以 http:// 或 https:// 开头，例如 https://nurse.example/call。",
@@ -64,16 +63,16 @@ class Webhook(Outlet):
     async def deliver(self, notice: Notice) -> Delivery:
         """Post the notice once."""
         if not self.switched_on:
-            return Delivery(delivered=False, detail=_SWITCHED_OFF)
+            return switched_off("url")
         if fault := _fault(self._options):
             return Delivery(delivered=False, detail=fault)
         try:
             async with asyncio.timeout(self._options.timeout.total_seconds()):
                 status = await self._post(notice)
         except (httpx.TimeoutException, TimeoutError):
-            return Delivery(delivered=False, detail=_too_slow(self._options.timeout))
+            return too_slow(self._options.timeout)
         except httpx.HTTPError as error:
-            return Delivery(delivered=False, detail=_no_answer(error))
+            return unreached(error)
         if httpx.codes.is_success(status):
             return Delivery(delivered=True)
         return Delivery(delivered=False, detail=_refused(status))
@@ -85,7 +84,7 @@ class Webhook(Outlet):
         headers = {"authorization": f"Bearer {options.token}"} if options.token else {}
         async with (
             httpx.AsyncClient(verify=self._tls, timeout=options.timeout.total_seconds()) as client,
-            client.stream("POST", options.url, json=_body(notice), headers=headers) as answer,
+            client.stream("POST", options.url, json=as_json(notice), headers=headers) as answer,
         ):
             return answer.status_code
 
@@ -108,7 +107,7 @@ def _postable(url: str) -> bool:
         host, port = address.host, address.port
     except (httpx.InvalidURL, UnicodeError):
         return False
-    return address.scheme in {"http", "https"} and bool(host) and (port is None or 0 < port <= _LAST_PORT)
+    return address.scheme in {"http", "https"} and bool(host) and (port is None or 0 < port <= LAST_PORT)
 
 
 def _sendable(token: str) -> bool:
@@ -116,31 +115,5 @@ def _sendable(token: str) -> bool:
     return token.isascii() and token.isprintable()
 
 
-def _body(notice: Notice) -> dict[str, object]:
-    return {
-        "id": notice.id,
-        "text": {"zh": notice.text.zh, "en": notice.text.en},
-        "level": notice.level.name.lower(),
-        "incident": notice.incident,
-        "chain_step": notice.chain_step,
-        "sent_at": notice.sent_at.isoformat(),
-    }
-
-
 def _refused(status: int) -> Text:
     return Text(zh=f"对方拒绝了（{status}），请检查设置。", en=f"It was refused ({status}); check the settings.")
-
-
-def _too_slow(timeout: timedelta) -> Text:
-    seconds = f"{timeout.total_seconds():g}"
-    return Text(
-        zh=f"对方 {seconds} 秒内没有应答，请检查对方和网络。",
-        en=f"No answer within {seconds} s; check the other side and the network.",
-    )
-
-
-def _no_answer(error: Exception) -> Text:
-    reason = str(error) or type(error).__name__
-    return Text(
-        zh=f"对方没有应答（{reason}），请检查网址和网络。", en=f"No answer ({reason}); check address and network."
-    )

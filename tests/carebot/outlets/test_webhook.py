@@ -174,7 +174,7 @@ def test_a_sound_address_is_taken(url: str) -> None:
 def test_without_an_address_it_says_that_none_is_set() -> None:
     delivery = deliver_to("")
     assert not delivery.delivered
-    assert "address" in delivery.detail.en
+    assert "url" in delivery.detail.en
 
 
 def test_a_withdrawn_delivery_ends_at_once() -> None:

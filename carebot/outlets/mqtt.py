@@ -1,0 +1,182 @@
+"""Notices to an MQTT broker, from which nurse calls, pagers and house automation take them.
+
+Delivered means that the broker has acknowledged the notice (QoS 1). Each notice has a connection of its own, so that no
+line that died unnoticed stands between an alarm and those whom it is for.
+"""
+
+import asyncio
+import contextlib
+import json
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import ClassVar, Final
+
+from paho.mqtt import client as paho
+from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
+from paho.mqtt.reasoncodes import ReasonCode
+
+from carebot.core.ids import fresh_id
+from carebot.core.language import Text
+from carebot.outlets._wires import Server, as_json, switched_off, too_slow, unreached
+from carebot.outlets.base import Delivery, Notice, Outlet
+
+_PLAIN_PORT: Final = 1883
+_TLS_PORT: Final = 8883
+_ID_CHARACTERS: Final = 23
+"""A broker takes client identifiers of so many letters and digits in any case (MQTT 3.1.1, 3.1.3.1)."""
+_TOPIC_BYTES: Final = 65535
+_PASSING: Final = frozenset({"Server unavailable", "Server busy"})
+_BAD_TOPIC: Final = Text(
+    zh="topic 不能为空，也不能含有 +、# 或控制字符。", en="topic must not be empty nor hold +, # or control characters."
+)
+_HUNG_UP: Final = Text(
+    zh="对方断开了连接，没有确认收到，请检查对方。", en="The broker hung up without an acknowledgement; look after it."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Which broker, and under which `topic`. An empty `host` switches the outlet off; `port` 0 is the usual one.
+
+    `timeout` bounds the whole attempt. A notice names a resident, so it is encrypted unless `tls` is switched off.
+    """
+
+    host: str = ""
+    port: int = 0
+    topic: str = "carebot/notices"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    tls: bool = True
+    ca_file: Path | None = None
+    timeout: timedelta = timedelta(seconds=3)
+
+    @property
+    def server(self) -> Server:
+        """The broker."""
+        port = self.port or (_TLS_PORT if self.tls else _PLAIN_PORT)
+        return Server(host=self.host, port=port, user=self.user, password=self.password, ca_file=self.ca_file)
+
+
+class Mqtt(Outlet):
+    """Publishes each notice as JSON. Everything that waits for the network does so in a thread beside the loop."""
+
+    title: ClassVar[Text] = Text(zh="MQTT 消息（护士呼叫、楼宇系统）", en="MQTT (nurse call, house automation)")
+
+    def __init__(self, options: Options = Options()) -> None:
+        self._options = options
+        self._tls: ssl.SSLContext | None = None
+
+    @property
+    def switched_on(self) -> bool:
+        """Whether there is a broker."""
+        return bool(self._options.host)
+
+    def fault(self) -> Text | None:
+        """That there is no such broker or topic."""
+        if not self.switched_on:
+            return None
+        return self._options.server.fault() or (None if _is_topic(self._options.topic) else _BAD_TOPIC)
+
+    async def deliver(self, notice: Notice) -> Delivery:
+        """Connect, publish, wait for the acknowledgement, and hang up."""
+        if not self.switched_on:
+            return switched_off("host")
+        if fault := await asyncio.to_thread(self.fault):
+            return Delivery(delivered=False, detail=fault)
+        line = _Line(self._client())
+        try:
+            async with asyncio.timeout(self._options.timeout.total_seconds()):
+                await asyncio.to_thread(self._connect, line)
+                return await line.publish(self._options.topic, json.dumps(as_json(notice), ensure_ascii=False))
+        except TimeoutError:
+            return too_slow(self._options.timeout)
+        except OSError as error:
+            return unreached(error)
+        finally:
+            line.hang_up()
+
+    def _client(self) -> paho.Client:
+        client_id = f"carebot{fresh_id()}"[:_ID_CHARACTERS]
+        client = paho.Client(
+            CallbackAPIVersion.VERSION2, client_id, protocol=MQTTProtocolVersion.MQTTv311, reconnect_on_failure=False
+        )
+        client.connect_timeout = self._options.timeout.total_seconds()
+        if self._options.user:
+            client.username_pw_set(self._options.user, self._options.password or None)
+        return client
+
+    def _connect(self, line: "_Line") -> None:
+        """Reach the broker, in a thread: looking up its name, reading certificates and shaking hands all block."""
+        if self._options.tls:
+            self._tls = self._tls or ssl.create_default_context(cafile=self._options.ca_file)
+            line.client.tls_set_context(self._tls)
+        line.client.connect(self._options.host, self._options.server.port)
+        if line.given_up:
+            line.client.disconnect()
+
+
+class _Line:
+    """One connection, whose thread tells the loop what the broker says."""
+
+    def __init__(self, client: paho.Client) -> None:
+        self.client = client
+        self.given_up = False
+        self._loop = asyncio.get_running_loop()
+        self._welcome: asyncio.Future[ReasonCode | None] = self._loop.create_future()
+        self._receipt: asyncio.Future[bool] = self._loop.create_future()
+        client.on_connect = lambda _, __, ___, reason, ____: self._tell(self._welcomed, reason)
+        client.on_publish = lambda *_: self._tell(self._received, True)
+        client.on_disconnect = lambda *_: self._tell(self._lost)
+
+    async def publish(self, topic: str, payload: str) -> Delivery:
+        """Send `payload` once the broker lets us in; delivered once it has acknowledged it."""
+        self.client.loop_start()
+        welcome = await self._welcome
+        if welcome is not None and welcome.is_failure:
+            return _turned_away(welcome)
+        if welcome is not None:
+            self.client.publish(topic, payload, qos=1)
+        if await self._receipt:
+            return Delivery(delivered=True)
+        return Delivery(delivered=False, detail=_HUNG_UP, passing=True)
+
+    def hang_up(self) -> None:
+        """End the connection, also one that is still being made; its thread ends by itself and tells nothing more."""
+        self.given_up = True
+        self.client.on_connect = self.client.on_publish = self.client.on_disconnect = None
+        self.client.disconnect()
+
+    def _tell(self, what: Callable[..., None], *words: object) -> None:
+        """From the connection's thread; when the loop has ended meanwhile, nobody waits for it."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(what, *words)
+
+    def _welcomed(self, reason: ReasonCode) -> None:
+        if not self._welcome.done():
+            self._welcome.set_result(reason)
+
+    def _received(self, received: bool) -> None:
+        if not self._receipt.done():
+            self._receipt.set_result(received)
+
+    def _lost(self) -> None:
+        if not self._welcome.done():
+            self._welcome.set_result(None)
+        self._received(False)
+
+
+def _turned_away(reason: ReasonCode) -> Delivery:
+    name = str(reason)
+    detail = Text(
+        zh=f"对方拒绝了连接（{name}），请检查 user 和 password。",
+        en=f"The broker refused the connection ({name}); check user and password.",
+    )
+    return Delivery(delivered=False, detail=detail, passing=name in _PASSING)
+
+
+def _is_topic(topic: str) -> bool:
+    """Whether one may publish to `topic` (MQTT 3.1.1, 4.7)."""
+    return 0 < len(topic.encode()) <= _TOPIC_BYTES and topic.isprintable() and not set(topic) & set("+#")
