@@ -238,3 +238,10 @@ class AudioSink(ABC):
     @abstractmethod
     def stop(self) -> None:
         """Be silent at once. Synchronous, idempotent, callable from any thread."""
+
+    def hush(self, *, hushed: bool) -> None:
+        """Be silent for a moment, and go on where it was; for a second at most. Callable from any thread.
+
+        A sink that cannot plays on: whoever hushes it stops it soon, or was wrong.
+        """
+        del hushed

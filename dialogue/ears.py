@@ -1,7 +1,7 @@
 """The ears: sound becomes utterances, and utterances become words; stop and help words run beside and ahead of all.
 
 What she said is recognised while she pauses: a whole wish is taken soon, half a one is waited for. Where the robot's
-own voice can be cancelled she interrupts it; else only the spotter listens while it talks.
+own voice can be cancelled she interrupts it, after its first seconds; else only the spotter listens while it talks.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from typing import Final
 from carebot.core.errors import ModelError
 from carebot.core.intents import Intent
 from carebot.core.language import Language, Text
+from dialogue._first_signs import FirstSigns
 from dialogue._recognizing import Chain, Recognized, Understanding
 from dialogue.base import CHUNK, AudioSource, Heard, Recognizer, Samples, Spotter
 from dialogue.echo import EchoGuard
@@ -55,13 +56,14 @@ def _ignore(_: object = None) -> None:
 class Told:
     """Who is told: of words, of stop and help words, and of why nothing can be understood (None: it can again).
 
-    `interrupted`: she speaks while the robot does. `wordless`: what sounded like speech held no words. `level`: how
-    loud the microphone is, chunk by chunk.
+    `stirring`: she may begin to speak while the robot does, or it was nothing. `interrupted`: she does. `wordless`:
+    what sounded like speech held no words. `level`: how loud the microphone is, chunk by chunk.
     """
 
     heard: Callable[[Hearing], None]
     urgent: Callable[[Intent], None]
     fault: Callable[[Text | None], None]
+    stirring: Callable[[bool], None] = _ignore
     interrupted: Callable[[], None] = _ignore
     wordless: Callable[[], None] = _ignore
     level: Callable[[Level], None] = _ignore
@@ -110,7 +112,8 @@ class Ears:
         self._listening = ThreadPoolExecutor(max_workers=1, thread_name_prefix="listening")
         self._activity = VoiceActivity()
         self._meter, self._patience, self._endpointer = LevelMeter(), Patience(), Endpointer(options)
-        self._talking = self._interrupting = False
+        self._signs = FirstSigns()
+        self._talking = self._interrupting = self._stirring = False
         self._saying, self._ended_for = "", ECHOES
         self._own: str | None = None
 
@@ -131,6 +134,8 @@ class Ears:
     def talking(self, talking: bool) -> None:
         """The robot begins or ends to talk: meanwhile what is heard is its own voice, unless that is cancelled."""
         self._talking = talking
+        self._stirring = False
+        self._signs.reset()
         self._ended_for = timedelta()
         if not talking and self._echo is not None:
             self._echo.silenced()
@@ -200,9 +205,10 @@ class Ears:
 
     def _follow(self, heard: tuple[Samples, float]) -> None:
         """One chunk further: what ended with it, what may be recognised already, whether she interrupts."""
-        if self._talking and self._deaf_while_talking:
+        if self._talking and not self._can_be_interrupted():
             self._end(self._endpointer.finish())
             return
+        self._look_for_signs(*heard)
         endpointer, understanding = self._endpointer, self._understanding
         endpointer.wait = max(self._patience.wait, self._options.end_silence)
         ended = endpointer.feed(*heard)
@@ -215,6 +221,17 @@ class Ears:
         elif endpointer.stage is Stage.SPEECH:
             self._interrupt()
             self._look_ahead()
+
+    def _can_be_interrupted(self) -> bool:
+        """Whether somebody else can be told from the robot's own voice."""
+        return not self._deaf_while_talking and (self._echo is None or self._echo.knows_the_way)
+
+    def _look_for_signs(self, chunk: Samples, probability: float) -> None:
+        """While the robot talks: whether somebody may begin to speak, told whenever that changes."""
+        stirring = self._signs.feed(chunk, probability) and self._talking
+        if stirring != self._stirring:
+            self._stirring = stirring
+            self._told.stirring(stirring)
 
     def _interrupt(self) -> None:
         if self._talking and not self._interrupting:

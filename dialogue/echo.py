@@ -19,6 +19,11 @@ FRAME_SAMPLES: Final = SAMPLE_RATE_HZ // 100
 """The canceller takes frames of 10 ms."""
 _WAITING_AT_MOST: Final = SAMPLE_RATE_HZ * 30
 """Played sound that may wait for the microphone: one speech. More means that the microphone has stopped."""
+_LEARNING_FRAMES: Final = 300
+"""Sounding frames until the canceller knows the way from the loudspeaker to the microphone: three seconds of speech. In
+a simulated room it let through bursts as loud as the voice itself until then, and hardly any later."""
+_SOUNDING: Final = 100
+"""Peak below which a frame teaches nothing."""
 
 
 class EchoGuard:
@@ -30,6 +35,12 @@ class EchoGuard:
         self._far: Samples = np.zeros(0, dtype=np.int16)
         self._near: Samples = np.zeros(0, dtype=np.int16)
         self._clean: Samples = np.zeros(FRAME_SAMPLES, dtype=np.int16)
+        self._learned = 0
+
+    @property
+    def knows_the_way(self) -> bool:
+        """Whether it has heard enough of the robot to tell its voice from others; callable from any thread."""
+        return self._learned >= _LEARNING_FRAMES
 
     def readiness(self) -> Readiness:
         """Whether the package is there."""
@@ -74,7 +85,9 @@ class EchoGuard:
         from livekit.rtc import AudioFrame
 
         assert self._canceller is not None, "start was not called"
-        far = AudioFrame(bytearray(self._next_played().tobytes()), SAMPLE_RATE_HZ, 1, FRAME_SAMPLES)
+        played = self._next_played()
+        self._learned += int(np.abs(played).max()) > _SOUNDING
+        far = AudioFrame(bytearray(played.tobytes()), SAMPLE_RATE_HZ, 1, FRAME_SAMPLES)
         self._canceller.process_reverse_stream(far)
         self._canceller.set_stream_delay_ms(0)
         frame = AudioFrame(bytearray(near.tobytes()), SAMPLE_RATE_HZ, 1, FRAME_SAMPLES)

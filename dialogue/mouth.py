@@ -30,9 +30,7 @@ _NOT_SPEECH: Final = Text(zh="这不是说话的动作。", en="This action is n
 _SILENCED: Final = Text(zh="说话被打断了。", en="The speech was cut off.")
 _INTERRUPTED: Final = Text(zh="有人插话，没有说完。", en="Somebody spoke, so it was not said to its end.")
 _NO_ANSWER: Final = Text(zh="没有人回答。", en="Nobody answered.")
-_NO_VOICE: Final = Text(
-    zh="没有可用的语音，请安装 espeak-ng。", en="There is no voice for this language; install espeak-ng."
-)
+_NO_VOICE: Final = Text(zh="没有可用的语音，请安装 espeak-ng。", en="There is no voice for it; install espeak-ng.")
 _NO_SINK: Final = Text(zh="没有配置扬声器。", en="No loudspeaker is set up.")
 
 
@@ -174,6 +172,11 @@ class Mouth:
             self._floor.hold()
             self._sink.stop()
 
+    def hush(self, hushed: bool) -> None:
+        """Somebody may begin to speak, or it was nothing: be silent meanwhile. Alarms go on. On the loop."""
+        if self._sink is not None and (self._interruptible or not hushed):
+            self._sink.hush(hushed=hushed)
+
     def wordless(self) -> None:
         """What sounded like speech held no words: go on."""
         self._floor.decide(Verdict.GO_ON)
@@ -218,8 +221,7 @@ class Mouth:
         async with self._turn:
             if self._stops != stops:
                 return Outcome(result=Result.CANCELLED, detail=_SILENCED)
-            text = action.text.in_(action.language)
-            hears = self._wiring.spoken_to(to)
+            text, hears = action.text.in_(action.language), self._wiring.spoken_to(to)
             manner = Manner(rate=hears.rate, pause=hears.pause)
             sentences = sentences_of(text) or (text,)
             speech, why_not = await self._synthesize(sentences[0], action.language, manner)

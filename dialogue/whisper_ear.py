@@ -13,12 +13,12 @@ import numpy as np
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 from dialogue._cry_classifier import WINDOW_S, Floats
+from dialogue._log_mel import LogMel
 from dialogue._packages import importing, without
 from dialogue.base import SAMPLE_RATE_HZ, Readiness, Samples
 
 if TYPE_CHECKING:
     from ctranslate2.models import Whisper as Model
-    from faster_whisper.feature_extractor import FeatureExtractor
     from faster_whisper.tokenizer import Tokenizer
 
 _TOKENIZER: Final = "tokenizer.json"
@@ -26,8 +26,6 @@ _FILES: Final = ("model.bin", "config.json", _TOKENIZER, "vocabulary.txt")
 _LEAST_WORDS: Final = 50_000
 """Whisper's multilingual vocabulary has 50,257 words and parts of words."""
 _WINDOW: Final = round(WINDOW_S * SAMPLE_RATE_HZ)
-_FRAMES: Final = round(WINDOW_S * 100)
-"""The spectrum has a frame every 10 ms."""
 _PEAK: Final = 0.5
 """What the loudest sample becomes, so that soft and loud voices look alike; 1 is full scale."""
 _OWN_TOKENS: Final = 5
@@ -42,7 +40,7 @@ class WhisperEar:
         self._folder = folder
         self._threads = threads
         self._model: Model | None = None
-        self._spectrum: FeatureExtractor | None = None
+        self._spectrum = LogMel()
         self._tokenizers: dict[Language, Tokenizer] = {}
 
     def readiness(self) -> Readiness:
@@ -77,18 +75,15 @@ class WhisperEar:
             raise ModelError(readiness.detail)
         with importing("ctranslate2"):
             from ctranslate2.models import Whisper as Model
-        with importing("faster_whisper"):
-            from faster_whisper.feature_extractor import FeatureExtractor
         try:
             self._tokenizers = {language: self._tokenizer(language) for language in Language}
             self._model = Model(str(self._folder), compute_type="int8", intra_threads=self._threads)
         except (RuntimeError, ValueError, LookupError, TypeError) as error:
             raise ModelError(self.damaged()) from error
-        self._spectrum = FeatureExtractor()
 
     def close(self) -> None:
         """Give up the model's memory."""
-        self._model = self._spectrum = None
+        self._model = None
         self._tokenizers.clear()
 
     def encoded(self, window: Samples) -> Floats:
@@ -96,11 +91,10 @@ class WhisperEar:
         from ctranslate2 import StorageView
 
         assert self._model is not None, "start was not called"
-        assert self._spectrum is not None
         sound = np.zeros(_WINDOW, dtype=np.float32)
         sound[_WINDOW - len(window) :] = window
         sound *= _PEAK / max(float(np.abs(sound).max()), 1.0)
-        spectrum = self._spectrum(sound, padding=0)[np.newaxis, :, :_FRAMES].astype(np.float32)
+        spectrum = self._spectrum.of(sound)[np.newaxis]
         try:
             encoded = self._model.encode(StorageView.from_array(np.ascontiguousarray(spectrum)))
         except RuntimeError as error:

@@ -113,6 +113,7 @@ class Listener:
             heard=self._heard,
             urgent=self._urgent,
             fault=lambda text: self._robot.announcer.fault("hearing", text),
+            stirring=self._mouth.hush,
             interrupted=self._mouth.interrupt,
             wordless=self._mouth.wordless,
             level=self._level,

@@ -1,7 +1,7 @@
 """Turns of talk at the pace of real time: how soon an answer begins, and how soon the robot falls silent for her.
 
 Sentences are made by the voices that are installed and heard by the robot's own ears. An answer begins with the first
-sound of the first sentence; she is heard to interrupt while the robot's voice comes back from a room of one echo.
+sound of the first sentence; she interrupts while the robot's voice comes back from a room.
 """
 
 import argparse
@@ -9,7 +9,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +18,7 @@ from carebot.assembly.hearing import build_hearing, build_recognizers, build_spo
 from carebot.assembly.house import build_house
 from carebot.assembly.plugins import SKILLS, build_all, build_body
 from carebot.assembly.voices import build_voices, usable
+from carebot.bench._interruptions import falsely_silent, silent_after
 from carebot.bench._listening import KeptOpen
 from carebot.clocks import SystemClock
 from carebot.core.errors import CarebotError, ModelError
@@ -37,8 +38,7 @@ from dialogue.base import (
     Voice,
 )
 from dialogue.ears import Ears, Hearing, Told
-from dialogue.echo import EchoGuard
-from dialogue.sound import resample
+from dialogue.sound import decode, resample
 from robot_adapters.base import Wiring
 
 SENTENCES: Final = {
@@ -55,10 +55,6 @@ TALK: Final = Text(
 )
 _LEAD_S: Final = 1.0
 _REST_S: Final = 3.5
-_BLOCK: Final = timedelta(seconds=0.02)
-"""A loudspeaker plays in blocks of this length, and is silent with the next one."""
-_ECHO_DELAY_S: Final = 0.06
-_ECHO_GAIN: Final = 0.5
 _AUDIBLE: Final = 0.02
 _NO_ENGINE: Final = Text(
     zh="没有可用的语音识别或语音，请运行：carebot models install",
@@ -70,11 +66,13 @@ _READY: Final = Readiness(ready=True, detail=Text(zh="由语音引擎说出。",
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the suite takes."""
     parser.add_argument("--sentences", type=int, default=6, help="sentences of each language (default: 6)")
+    parser.add_argument("--noise", type=Path, metavar="WAV", help="noise without speech that the robot talks on in")
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """The figures, in seconds and milliseconds; raises ModelError without engines."""
-    return asyncio.run(measure(load(None, {}), args.sentences))
+    noise = decode(args.noise) if args.noise is not None else None
+    return asyncio.run(measure(load(None, {}), args.sentences, noise))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +102,8 @@ class _Paced(AudioSource):
             yield self.sound[number * CHUNK_SAMPLES : (number + 1) * CHUNK_SAMPLES]
 
 
-async def measure(settings: Settings, sentences: int) -> dict[str, Any]:
-    """Answers and interruptions, one sentence after the other."""
+async def measure(settings: Settings, sentences: int, noise: Samples | None = None) -> dict[str, Any]:
+    """Answers and interruptions, one sentence after the other; `noise` is what the robot is to talk on in."""
     engines = await asyncio.to_thread(_engines, settings)
     answers: list[float] = []
     understood: list[float] = []
@@ -119,12 +117,16 @@ async def measure(settings: Settings, sentences: int) -> dict[str, Any]:
             else:
                 answers.append(turn[0])
                 understood.append(turn[1])
-            silent = await _interrupted(engines, text, language)
+            talk = await asyncio.to_thread(_spoken, engines, TALK.in_(language), language)
+            said_by_her = await asyncio.to_thread(_spoken, engines, text, language)
+            silent = await silent_after(talk, said_by_her)
             silenced += [] if silent is None else [silent]
+    talk = await asyncio.to_thread(_spoken, engines, TALK.zh, Language.ZH)
     return {
         "answer_s": _percentiles(answers),
         "understand_ms": _percentiles([1000 * one for one in understood]),
         "silent_after_ms": _percentiles([1000 * one for one in silenced]),
+        "falsely_silent": await falsely_silent(talk, noise),
         "not_answered": missed,
         "not_silenced": sum(len(said[:sentences]) for said in SENTENCES.values()) - len(silenced),
     }
@@ -183,33 +185,6 @@ async def _answered(engines: _Engines, text: str, language: Language) -> tuple[f
     spotter = build_spotter()
     await _listen(Ears(source, engines.recognizers, told, spotter=spotter, whole=whole))
     return found[0] if found else None
-
-
-async def _interrupted(engines: _Engines, text: str, language: Language) -> float | None:
-    """Seconds from the beginning of her words to the silence of the robot that she speaks into."""
-    talk = np.tile(await asyncio.to_thread(_spoken, engines, TALK.in_(language), language), 3)
-    source = _placed(await asyncio.to_thread(_spoken, engines, text, language))
-    lead = 4 * SAMPLE_RATE_HZ
-    sound = np.concatenate([np.zeros(lead, dtype=np.int16), source.sound])
-    delay = round(_ECHO_DELAY_S * SAMPLE_RATE_HZ)
-    far = np.concatenate([talk, np.zeros(max(0, len(sound) - len(talk)), dtype=np.int16)])[: len(sound)]
-    echo = np.concatenate([np.zeros(delay, dtype=np.int16), far])[: len(sound)] * _ECHO_GAIN
-    mixed = np.clip(sound + echo, -32768, 32767).astype(np.int16)
-    both = _Paced(mixed, source.begins + lead, source.ends + lead)
-    at: list[float] = []
-    guard = EchoGuard()
-    told = Told(
-        heard=lambda _: None,
-        urgent=lambda _: None,
-        fault=lambda _: None,
-        interrupted=lambda: at.append(time.monotonic()),
-    )
-    ears = Ears(both, (), told, echo=guard)
-    guard.played(far)
-    ears.talking(True)
-    await _listen(ears)
-    late = [one - both.begun_at for one in at if one >= both.begun_at]
-    return late[0] + _BLOCK.total_seconds() if late else None
 
 
 async def _listen(ears: Ears) -> None:

@@ -156,6 +156,7 @@ class Listener:
             heard=self.hearings.append,
             urgent=self.urgent.append,
             fault=self.faults.append,
+            stirring=lambda stirring: self.turns.append("stirring" if stirring else "nothing"),
             interrupted=lambda: self.turns.append("interrupted"),
             wordless=lambda: self.turns.append("wordless"),
         )
@@ -313,7 +314,11 @@ class Deaf(Counting):
 
 
 @pytest.mark.parametrize(
-    ("engine", "turns", "heard"), [(Counting(), ["interrupted"], 1), (Deaf(), ["interrupted", "wordless"], 0)]
+    ("engine", "turns", "heard"),
+    [
+        (Counting(), ["stirring", "interrupted", "nothing"], 1),
+        (Deaf(), ["stirring", "interrupted", "nothing", "wordless"], 0),
+    ],
 )
 async def test_she_interrupts_a_robot_that_does_not_hear_itself(engine: Counting, turns: list[str], heard: int) -> None:
     listener = Listener()
@@ -324,6 +329,27 @@ async def test_she_interrupts_a_robot_that_does_not_hear_itself(engine: Counting
     await ears.aclose()
     assert listener.turns == turns
     assert len(listener.hearings) == heard
+
+
+async def test_a_click_stirs_it_and_is_no_interruption() -> None:
+    listener = Listener()
+    ears = Ears(Sounds(silence(1), tone(0.1), silence(2)), [Counting()], listener.told, hears_itself=False)
+    await ears.start()
+    ears.talking(True)
+    await ears.run()
+    await ears.aclose()
+    assert listener.turns == ["stirring", "nothing"]
+
+
+async def test_while_the_canceller_learns_nobody_interrupts() -> None:
+    listener, guard = Listener(), EchoGuard()
+    ears = Ears(Sounds(silence(1), tone(1), silence(2)), [Counting()], listener.told, echo=guard)
+    await ears.start()
+    ears.talking(True)
+    await ears.run()
+    await ears.aclose()
+    assert not guard.knows_the_way
+    assert listener.turns == []
 
 
 async def test_nobody_interrupts_a_robot_that_is_silent() -> None:

@@ -57,6 +57,14 @@ def test_a_chunk_stays_as_long_as_it_was_whatever_its_length(guard: EchoGuard) -
         assert len(guard.clean(noise(1, 500)[:length])) == length
 
 
+def test_it_learns_the_way_while_it_sounds(guard: EchoGuard) -> None:
+    through(guard, np.zeros(4 * SAMPLE_RATE_HZ, dtype=np.int16), noise(4, 3000))
+    assert not guard.knows_the_way
+    far = noise(4, 3000)
+    through(guard, far, delayed(far))
+    assert guard.knows_the_way
+
+
 def test_what_was_silenced_is_not_waited_for(guard: EchoGuard) -> None:
     guard.played(noise(5, 3000))
     guard.silenced()

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dialogue.loudspeaker import _Playback, at_level
+from dialogue.loudspeaker import HUSHED_AT_MOST, Orders, Playback, _Reference, at_level
 from tests.dialogue.conftest import silence, tone
 
 NULL_DEVICE = """
@@ -59,14 +59,72 @@ def test_too_loud_is_cut_and_never_wraps() -> None:
 
 
 def test_blocks_end_with_the_sound_or_with_the_stop() -> None:
-    silenced = threading.Event()
-    playback = _Playback(tone(0.01), silenced)
+    orders = Orders(silenced=threading.Event(), hushed=threading.Event())
+    playback = Playback(tone(0.01), 16_000, orders)
     assert len(playback.fill(100) or b"") == 200
     assert len(playback.fill(100) or b"") == 120
     assert playback.complete
-    silenced.set()
+    orders.silenced.set()
     assert playback.fill(100) is None
     assert not playback.complete
+
+
+def hushed(seconds: float) -> tuple[list[bytes], list[tuple[int, int | None]], Playback]:
+    """A second of a rising ramp, hushed for `seconds` after a quarter of a second, in blocks of 20 ms."""
+    orders = Orders(silenced=threading.Event(), hushed=threading.Event())
+    taken: list[tuple[int, int | None]] = []
+    ramp = np.arange(1, 16_001, dtype=np.int16)
+    playback = Playback(ramp, 16_000, orders, lambda count, position: taken.append((count, position)))
+    blocks = []
+    while (block := playback.fill(320)) is not None and len(block) == 640:
+        blocks.append(block)
+        played_s = len(blocks) * 0.02
+        if 0.25 <= played_s < 0.25 + seconds:
+            orders.hushed.set()
+        else:
+            orders.hushed.clear()
+    return blocks, taken, playback
+
+
+def test_hushed_it_is_silent_with_the_next_block_and_goes_on_a_little_before_where_it_was() -> None:
+    blocks, taken, playback = hushed(0.2)
+    sound = np.frombuffer(b"".join(blocks), dtype=np.int16)
+    silent = np.flatnonzero(sound == 0)
+    assert len(silent) == round(0.2 * 16_000)
+    assert np.all(np.diff(silent) == 1)
+    before, after = sound[silent[0] - 1], sound[silent[-1] + 1]
+    assert before - after == round(0.1 * 16_000) - 1
+    assert set(range(1, 16_001)) <= set(sound.tolist())
+    assert [position for _, position in taken].count(None) == 10
+    assert playback.complete
+
+
+def test_whoever_hushes_and_forgets_does_not_silence_it() -> None:
+    blocks, _, _ = hushed(60)
+    sound = np.frombuffer(b"".join(blocks), dtype=np.int16)
+    assert np.count_nonzero(sound == 0) == round(HUSHED_AT_MOST.total_seconds() * 16_000)
+    assert sound.max() == 16_000
+
+
+def test_the_canceller_is_told_of_silence_where_it_is_hushed() -> None:
+    told: list[np.ndarray[tuple[int], np.dtype[np.int16]]] = []
+    reference = _Reference(np.arange(1, 16_001, dtype=np.int16), 0.5, told.append)
+    reference.advance(640, 0)
+    reference.advance(640, None)
+    reference.advance(640, 320)
+    assert [len(piece) for piece in told] == [320, 320, 320]
+    assert told[0][0] == 1
+    assert not told[1].any()
+    assert told[2][0] == 161
+
+
+def test_it_knows_whether_it_goes_on() -> None:
+    orders = Orders(silenced=threading.Event(), hushed=threading.Event())
+    playback = Playback(tone(1), 16_000, orders)
+    assert not playback.went_on()
+    playback.fill(320)
+    assert playback.went_on()
+    assert not playback.went_on()
 
 
 @pytest.mark.slow

@@ -347,6 +347,40 @@ async def test_an_alarm_is_not_talked_down(room: Room, permit: Permits) -> None:
     assert (await saying).succeeded
 
 
+class Hushable(SimulatedLoudspeaker):
+    """Takes note of what it is told."""
+
+    def __init__(self, clock: SimulatedClock) -> None:
+        super().__init__(clock, lambda _speech, _volume: None)
+        self.told: list[bool] = []
+
+    def hush(self, *, hushed: bool) -> None:
+        super().hush(hushed=hushed)
+        self.told.append(hushed)
+
+
+@pytest.mark.parametrize(("alarm", "told"), [(False, [True, False]), (True, [False])], ids=["speech", "alarm"])
+async def test_it_is_hushed_while_somebody_may_begin_to_speak(
+    room: Room, permit: Permits, alarm: bool, told: list[bool]
+) -> None:
+    sink = Hushable(room.clock)
+    mouth = await room.mouth(sink=sink)
+    saying = asyncio.create_task(mouth.execute(permit(dataclasses.replace(STORY, alarm=alarm))))
+    await run_for(room.clock, 0.5)
+    mouth.hush(True)
+    mouth.hush(False)
+    await run_for(room.clock, 3)
+    assert (await saying).succeeded
+    assert sink.told == told
+
+
+async def test_nothing_is_hushed_while_nothing_is_said_or_can_be(room: Room) -> None:
+    sink = Hushable(room.clock)
+    (await room.mouth(sink=sink)).hush(True)
+    (await room.mouth(mute=True)).hush(True)
+    assert sink.told == []
+
+
 async def test_speech_before_it_talks_is_no_interruption(room: Room, permit: Permits) -> None:
     mouth = await room.mouth()
     mouth.interrupt()
