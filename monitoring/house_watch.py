@@ -6,7 +6,7 @@ into a room and has not come out is known without a picture.
 
 import math
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import ClassVar, Final
@@ -14,6 +14,7 @@ from typing import ClassVar, Final
 from carebot.core.concerns import ConcernRaised
 from carebot.core.events import Observation
 from carebot.core.home import Point
+from carebot.core.ids import fresh_id
 from carebot.core.language import Text
 from carebot.core.people import ResidentId
 from carebot.core.situation import House
@@ -30,6 +31,9 @@ _STEADY_FOR: Final = timedelta(seconds=2)
 """Company is somebody who has been followed for so long: a mirage has not."""
 _STEPS_BACK: Final = timedelta(minutes=1)
 """A clock that is set back further leaves no duration standing."""
+_GONE_AFTER: Final = timedelta(seconds=3)
+_UNSEEN: Final = "unseen_s"
+_HEADING: Final = ("heading_x", "heading_y")
 _KEPT: Final = 20_000
 
 
@@ -47,6 +51,7 @@ class HouseWatch(Monitor):
         self._zone = zone
         self._monitors = {monitor.name: monitor for monitor in monitors}
         self._presences: dict[ResidentId, Presence] = {}
+        self._gone: dict[ResidentId, datetime] = {}
         self._told: dict[tuple[str, str, ResidentId], datetime] = {}
         self._measured: deque[Observation] = deque(maxlen=_KEPT)
         self._watched_at: datetime | None = None
@@ -55,8 +60,8 @@ class HouseWatch(Monitor):
 
     @property
     def remembered(self) -> dict[str, timedelta]:
-        """How far back the record is wanted, by the name under which it stands there."""
-        return {name: monitor.remembers for name, monitor in self._monitors.items() if monitor.remembers}
+        """How far back each monitor wants its own record, by the name under which it stands there."""
+        return {name: monitor.remembers for name, monitor in self._monitors.items()}
 
     def observe(self, scene: Scene) -> Iterable[Noticed]:
         """Take in what one camera sees; gives what the whole house then shows."""
@@ -74,7 +79,8 @@ class HouseWatch(Monitor):
         if self._looked_at is not None and at - self._looked_at < LOOKS_EVERY:
             return []
         self._looked_at = at
-        return [event for monitor, event in self._look(at) if self._is_news(monitor, event)]
+        news = [event for monitor, event in self._look(at) if self._is_news(monitor, event)]
+        return [*news, *self._out_of_view(at)]
 
     def recall(self, past: Iterable[Observation | ConcernRaised]) -> None:
         """Take up what stands on record, the oldest first: where residents were, what was measured and told."""
@@ -86,10 +92,7 @@ class HouseWatch(Monitor):
                 self._measured.append(event)
                 monitor.recall(event)
             elif event.monitor == PEOPLE and event.about:
-                seen = Sighting(
-                    at=event.occurred_at, position=event.position, posture=event.posture, confidence=event.confidence
-                )
-                self._take_in(event.about, seen, accompanied=False)
+                self._recall_place(event)
                 # What this instant brought was told then; that it is looked at again restores what monitors hold.
                 list(self._look(self._keep_time(event.occurred_at)))
 
@@ -101,6 +104,7 @@ class HouseWatch(Monitor):
 
     def _begin_anew(self) -> None:
         self._presences.clear()
+        self._gone.clear()
         self._at = self._looked_at = self._watched_at = None
         for monitor in self._monitors.values():
             monitor.reset()
@@ -129,9 +133,10 @@ class HouseWatch(Monitor):
         )
         others = (other for other in scene.tracks if other.id != track.id and other.confirmed and other.in_view)
         steady = any(other.last_seen_at - other.first_seen_at >= _STEADY_FOR for other in others)
-        self._take_in(who, seen, accompanied=steady)
+        self.saw(who, seen, accompanied=steady)
 
-    def _take_in(self, who: ResidentId, seen: Sighting, *, accompanied: bool) -> None:
+    def saw(self, who: ResidentId, seen: Sighting, *, accompanied: bool) -> None:
+        """Take in where a resident was seen, by whatever sense, and whether somebody was with her."""
         before = self._presences.get(who)
         if before is None:
             self._presences[who] = Presence(path=(seen,), company_at=seen.at if accompanied else None)
@@ -142,6 +147,44 @@ class HouseWatch(Monitor):
         self._presences[who] = replace(
             before, path=(*way, seen), company_at=seen.at if accompanied else before.company_at
         )
+
+    def _out_of_view(self, at: datetime) -> Iterator[Observation]:
+        """Who has just gone out of view, for the record: where, and which way she went."""
+        for who, presence in self._presences.items():
+            last = presence.last
+            if at - last.at < _GONE_AFTER or self._gone.get(who) == last.at:
+                continue
+            self._gone[who] = last.at
+            way = presence.direction()
+            heading = zip(_HEADING, way, strict=True) if way else ()
+            cues = ((_UNSEEN, (at - last.at).total_seconds()), *heading)
+            yield Observation(
+                id=fresh_id(),
+                occurred_at=at,
+                monitor=PEOPLE,
+                about=who,
+                posture=last.posture,
+                position=last.position,
+                confidence=last.confidence,
+                evidence=tuple((name, round(value, 3)) for name, value in cues),
+            )
+
+    def _recall_place(self, event: Observation) -> None:
+        """Where she was by the record; for whoever went out of view, with the last step of her way."""
+        cues = dict(event.evidence)
+        last = Sighting(
+            at=event.occurred_at - timedelta(seconds=cues.get(_UNSEEN, 0.0)),
+            position=event.position,
+            posture=event.posture,
+            confidence=event.confidence,
+        )
+        self.saw(event.about, last, accompanied=False)
+        if event.position is not None and set(_HEADING) <= set(cues):
+            across, along = (cues[name] for name in _HEADING)
+            before = Point(x_m=event.position.x_m - across / 2, y_m=event.position.y_m - along / 2)
+            step = replace(last, at=last.at - timedelta(seconds=1), position=before)
+            self._presences[event.about] = Presence(path=(step, last))
+            self._gone[event.about] = last.at
 
     def _look(self, at: datetime) -> Iterable[tuple[HouseMonitor, Noticed]]:
         scene = HouseScene(

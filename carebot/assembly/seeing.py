@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from carebot.assembly.house_watch import attach_house_watch
 from carebot.assembly.playing import play
 from carebot.assembly.plugins import camera_monitors
 from carebot.assembly.speaking import computing_on
@@ -26,6 +27,7 @@ from carebot.settings import Settings
 from monitoring.camera import CameraDevice, PushSource, VideoFile
 from monitoring.camera_check import CameraCheck
 from monitoring.frames import FrameSource
+from monitoring.house_watch import HouseWatch
 from monitoring.lookout import Lookout
 from monitoring.monitors.base import Monitor, Noticed
 from monitoring.people import PeopleEstimate
@@ -49,9 +51,11 @@ async def attach_eyes(
 ) -> tuple[asyncio.Task[None], ...]:
     """Start to watch; gives the task of a recording, which ends with it. What cannot be had is a fault that is told.
 
-    Raises SettingsError for wrong settings of a monitor; ModelError when a recording cannot be watched.
+    Raises SettingsError for wrong settings of a monitor; JournalError for a record that is none; ModelError when a
+    recording cannot be watched.
     """
-    camera_monitors(settings.monitors)
+    known = robot.orchestrator.known
+    watch = attach_house_watch(settings, lambda: known.house, robot.bus, robot.clock, robot.supervisor)
     try:
         estimator = await _start_estimator(robot, stack)
     except ModelError as error:
@@ -62,8 +66,9 @@ async def attach_eyes(
     sources = _sources(settings, recording, robot, body)
     if not sources:
         robot.announcer.fault("sight", NO_EYES, AlarmLevel.MEDIUM)
+    look = partial(_lookout, settings, robot, estimator, watch)
     start = partial(play, robot.bus, robot.supervisor) if recording is not None else robot.supervisor.keep
-    tasks = [start(f"sight.{one.camera}", _sight(settings, one, estimator, robot, body).run) for one in sources]
+    tasks = [start(f"sight.{one.camera}", _sight(one, look(), robot, body).run) for one in sources]
     return tuple(tasks) if recording is not None else ()
 
 
@@ -163,10 +168,13 @@ class _Watcher:
         self._robot.bus.publish(observation)
 
 
-def _sight(
-    settings: Settings, source: FrameSource, estimator: MediaPipePose, robot: Robot, body: RobotAdapter
-) -> Sight:
-    lookout = build_lookout(robot.orchestrator.known.house, camera_monitors(settings.monitors), estimator)
+def _lookout(settings: Settings, robot: Robot, estimator: MediaPipePose, watch: HouseWatch) -> Lookout:
+    """What looks through one camera: with monitors of its own, and the watch over the house that all share."""
+    monitors = (*camera_monitors(settings.monitors), watch)
+    return build_lookout(robot.orchestrator.known.house, monitors, estimator)
+
+
+def _sight(source: FrameSource, lookout: Lookout, robot: Robot, body: RobotAdapter) -> Sight:
     watcher = _Watcher(robot, body, source.camera)
     check = CameraCheck(noisy=not body.drives_clock)
     return Sight(source, lookout, robot.clock, watcher.told(), check)
