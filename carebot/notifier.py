@@ -158,7 +158,11 @@ def _for_the_record(name: str, way: Way, delivery: Delivery) -> Text:
     whom, detail = _called(name, way), delivery.detail
     if delivery.delivered:
         named = way.reach.whom != NOTHING
-        return Text(zh=f"已送到：{whom.zh}。", en=f"Reached: {whom.en}.") if named else detail
+        return (
+            Text(zh=f"已送到：{whom.zh}。{detail.zh}", en=f"Reached: {whom.en}. {detail.en}".rstrip())
+            if named
+            else detail
+        )
     return detail if way.outlet.built_in else Text(zh=f"{whom.zh}：{detail.zh}", en=f"{whom.en}: {detail.en}")
 
 

@@ -1,6 +1,6 @@
 """What outlets that go over the network have in common: a notice as JSON, certificates, and words for what failed.
 
-No secret and no address stands in a sentence: both may be read by people who are not to know them.
+No secret stands in a sentence, nor an address that may hold one: whoever sees the panel reads them.
 """
 
 import ssl

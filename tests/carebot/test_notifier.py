@@ -359,6 +359,16 @@ def test_the_record_and_the_outcome_name_whom_a_way_reaches() -> None:
     assert [line.notices[0].whom for line in one.outlets.values()] == [desk, phone]
 
 
+def test_what_a_way_that_delivered_has_to_say_stands_beside_whom_it_reached() -> None:
+    desk = Text(zh="护士站", en="nurses' desk")
+    given = answers(Delivery(delivered=True, detail=BUSY), Delivery(delivered=True, detail=BUSY))
+    one = stepped(a=(given, Reach(whom=desk)), b=(given, ALWAYS))
+    one.send()
+    named, unnamed = one.events
+    assert (named.detail.zh, named.detail.en) == (f"已送到：护士站。{BUSY.zh}", f"Reached: nurses' desk. {BUSY.en}")
+    assert unnamed.detail == BUSY
+
+
 def answers(*given: Delivery | Exception) -> Answering:
     """Answers so, one after the other."""
     left = list(given)
