@@ -1,6 +1,7 @@
 """Settings of company: when it is offered, and when she is left in peace."""
 
 from datetime import time, timedelta
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
@@ -13,7 +14,10 @@ Span = Annotated[timedelta, Field(gt=timedelta(), le=timedelta(hours=48))]
 
 
 class CompanySettings(Section):
-    """When company is offered unasked. `in_peace` are meals, naps and visits; `pause_after` is two hours at most."""
+    """When company is offered unasked. `in_peace` are meals, naps and visits; `pause_after` is two hours at most.
+
+    `music` is the folder with the sound files that it may play.
+    """
 
     enabled: bool = _DEFAULTS.enabled
     at: tuple[time, ...] = _DEFAULTS.at
@@ -25,6 +29,7 @@ class CompanySettings(Section):
     offers_a_day: int = Field(default=_DEFAULTS.offers_a_day, ge=0, le=12)
     stay_away: Span = _DEFAULTS.stay_away
     pause_after: Annotated[timedelta, Field(gt=timedelta(), le=timedelta(hours=2))] = _DEFAULTS.pause_after
+    music: Path | None = None
 
     def rhythm(self) -> Rhythm:
         """As the house has it."""

@@ -23,6 +23,7 @@ from carebot.assembly.house import build_house, with_recorded_consents
 from carebot.assembly.listening import attach_ears
 from carebot.assembly.memories import attach_memories
 from carebot.assembly.mouth import attach_mouth
+from carebot.assembly.music import build_music
 from carebot.assembly.outlets import build_outlets, start_outlets
 from carebot.assembly.parts import NO_RECORDINGS, Recordings, Running
 from carebot.assembly.playing import check_sound, check_video
@@ -223,7 +224,8 @@ def _assemble(
     notifier = Notifier(bus, clock, ledger(), ground.ways, zone=ZoneInfo(settings.timezone), ring=speaking.bell.ring)
     memories = Memories(settings.memory_file, bus, clock, ledger())
     consents = Consents(bus, clock, ledger())
-    executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, notifier, memories, consents))
+    music = build_music(settings, clock, ledger(), speaking.listeners, ground.announcer)
+    executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, music, notifier, memories, consents))
     hearing = build_hearing(house, ground.skills)
     robot = Robot(
         bus=ground.bus,

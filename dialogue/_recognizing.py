@@ -38,6 +38,7 @@ class Chain:
         self._fault = fault
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="understanding")
         self._started: list[Recognizer] = []
+        self._expected: tuple[str, ...] = ()
         self._failing = False
 
     async def start(self) -> None:
@@ -49,6 +50,7 @@ class Chain:
             except CarebotError as error:
                 reason = error.text
             else:
+                recognizer.expect(self._expected)
                 self._started.append(recognizer)
         if not self._started:
             self._fault(reason)
@@ -59,6 +61,12 @@ class Chain:
             await asyncio.get_running_loop().run_in_executor(self._thread, recognizer.close)
         self._started.clear()
         self._thread.shutdown()
+
+    def expect(self, words: Sequence[str]) -> None:
+        """From now on these words are likelier for every engine that can be told; others count as ever."""
+        self._expected = tuple(words)
+        for recognizer in self._started:
+            recognizer.expect(self._expected)
 
     async def recognize(self, samples: Samples, language: Language | None) -> Heard | None:
         """The words, by the first engine that hears any: one may know a single language. Those that break are told."""

@@ -144,6 +144,10 @@ class Ears:
         """These are the words that it says from now on: a stop among them is nobody's cry."""
         self._saying = text
 
+    def expect(self, words: Sequence[str]) -> None:
+        """A question waits that these words would answer; none: nothing in particular is expected."""
+        self._chain.expect(words)
+
     async def run(self) -> None:
         """Listen until the source ends; raises DeviceError when it fails."""
         understanding = asyncio.create_task(self._understanding.run(self._tell), name="understanding")

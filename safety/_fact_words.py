@@ -113,6 +113,7 @@ _NAMES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "promisesSafety": ("保证安全", "promises safety"),
         "protects": ("是保护人的设备", "protects people"),
         "proxyDecides": ("有代理人做主", "somebody decides for her"),
+        "quietForOthers": ("别人的安静时间", "quiet hours of others"),
         "quiet": ("本人的安静时间", "her quiet hours"),
         "recordAtHand": ("用药记录可查", "medication record at hand"),
         "refused": ("本人说了不", "the resident said no"),

@@ -20,6 +20,7 @@ from carebot.core.actions import (
     MoveTo,
     Notify,
     Pick,
+    PlayMusic,
     PutDown,
     Remember,
     RemindDose,
@@ -70,7 +71,7 @@ RANGES: Final[Mapping[str, Range]] = MappingProxyType(
 def magnitudes(action: Action) -> Iterator[tuple[str, float]]:
     """Name and value of every number of `action`; durations in seconds."""
     match action:
-        case Say():
+        case Say() | PlayMusic():
             yield "volume_db", action.volume_db
         case Ask():
             yield "volume_db", action.volume_db

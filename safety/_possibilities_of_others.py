@@ -152,6 +152,14 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         source="mission: companionship",
     ),
     possible(
+        "music_for_others",
+        "play_music",
+        PRINCIPAL.is_a("Visitor", "Family", "Schedule") & CALM,
+        zh="不认识的声音、家属和日程也可以放音乐。",
+        en="An unknown voice, family and the schedule may have music played.",
+        source="mission: companionship",
+    ),
+    possible(
         "talk_memory",
         "remember",
         PRINCIPAL.is_a("Schedule"),

@@ -269,6 +269,14 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
         source="mission: companionship",
     ),
     possible(
+        "music",
+        "play_music",
+        _RESIDENT & NOW["night"] & ~NOW["alarm"].at_least(2),
+        zh="老人白天夜里都可以听音乐。",
+        en="A resident may have music by day and by night.",
+        source="mission: companionship",
+    ),
+    possible(
         "own_memories",
         "remember forget set_consent",
         FOR_HERSELF,

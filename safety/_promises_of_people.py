@@ -94,6 +94,14 @@ PROMISES: Final[tuple[Invariant, ...]] = (
         source="SAFETY.md, limits: frames",
     ),
     never(
+        "music_unasked",
+        "play_music",
+        PRINCIPAL.is_a("Robot", "Technician", "Inspector"),
+        zh="没有人要听，机器人从不自己放音乐。",
+        en="The robot never plays music that nobody who lives, works or visits here asked for.",
+        source="mission: lets itself be sent away",
+    ),
+    never(
         "memories_of_another",
         "remember forget set_consent",
         PRINCIPAL.is_a("Family", "Visitor", "Technician", "Robot") | (PRINCIPAL.is_a("Resident") & ~FOR_HERSELF),

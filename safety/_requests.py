@@ -18,6 +18,7 @@ from carebot.core.actions import (
     MoveTo,
     Notify,
     Pick,
+    PlayMusic,
     PutDown,
     Remember,
     RemindDose,
@@ -30,7 +31,7 @@ from carebot.core.actions import (
 )
 from carebot.core.home import Room, RoomKind
 from carebot.core.limits import SafetyLimits
-from carebot.core.people import Consent, ResidentId
+from carebot.core.people import Consent, RequesterKind, ResidentId
 from carebot.core.situation import Situation
 from carebot.core.values import Data
 from safety._claim_patterns import Claim
@@ -102,9 +103,12 @@ class Asking:
                 yield from self._with_people(action)
 
     def _with_people(
-        self, action: MoveTo | Approach | Escort | SupportWalking | Handover | Remember | Forget | SetConsent
+        self,
+        action: MoveTo | Approach | Escort | SupportWalking | Handover | PlayMusic | Remember | Forget | SetConsent,
     ) -> Iterator[Request]:
         match action:
+            case PlayMusic():
+                yield self._music(action)
             case Remember() | Forget() | SetConsent():
                 whom = person_of(action)
                 facts = memory_facts(action, self.situation.house)
@@ -166,6 +170,20 @@ class Asking:
             othersPresent=others_hear(self.situation, action.to, self.limits),
             namesAnother=isinstance(action, Say) and action.private and names_another(action, self.situation.house),
             **claimed,
+        )
+
+    def _music(self, action: PlayMusic) -> Request:
+        """Music; to be quieter is to be allowed like waiting. It reaches everybody who lives here, so each counts."""
+        if action.quieter:
+            return self._request("wait", HOME)
+        others = [resident.id for resident in self.situation.house.residents if resident.id != action.to]
+        asked = self.situation.present.requester
+        herself = asked.kind is RequesterKind.RESIDENT and asked.id == action.to
+        return self._request(
+            "play_music",
+            resident_uid(action.to),
+            now=self._now(refused=self._refused(action.to), quiet=not herself and self._quiet(action.to)),
+            quietForOthers=any(self._quiet(one) for one in others),
         )
 
     def _handover(self, action: Handover) -> Request:

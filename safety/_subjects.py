@@ -15,6 +15,7 @@ from carebot.core.actions import (
     MoveTo,
     Notify,
     Pick,
+    PlayMusic,
     PutDown,
     Remember,
     RemindDose,
@@ -34,7 +35,7 @@ from safety._rooms import RoomFinder
 def person_of(action: Action) -> ResidentId:
     """Whom the action is done to or spoken to; empty when it is nobody in particular."""
     match action:
-        case Say() | Ask() | Handover():
+        case Say() | Ask() | PlayMusic() | Handover():
             return action.to
         case Approach() | Escort() | SupportWalking() | Look():
             return action.person

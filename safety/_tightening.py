@@ -12,6 +12,7 @@ from carebot.core.actions import (
     Escort,
     Handover,
     MoveTo,
+    PlayMusic,
     RemindDose,
     Say,
     SetDevice,
@@ -50,7 +51,7 @@ def _without_bounds(action: Action) -> Action:
             rest = replace(action, speed_mps=0.0, force_n=0.0)
         case Handover():
             rest = replace(action, force_n=0.0)
-        case Say() | Ask() | RemindDose():
+        case Say() | Ask() | RemindDose() | PlayMusic():
             rest = replace(action, volume_db=0.0)
         case StoreClip():
             rest = replace(action, retention=timedelta())

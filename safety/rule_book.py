@@ -25,6 +25,7 @@ _ID: Final = re.compile(r'@id\("([^"]+)"\)')
 _TITLES: Final[Mapping[str, Text]] = {
     "allowed": Text(zh="可以做什么", en="What is allowed"),
     "autonomy": Text(zh="老人说了算：拒绝与同意", en="Her word: refusal and consent"),
+    "music": Text(zh="音乐", en="Music"),
     "memories": Text(zh="记住和忘掉", en="What is remembered"),
     "words": Text(zh="怎么说话", en="What is said"),
     "rooms": Text(zh="房间与画面", en="Rooms and pictures"),

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import ClassVar, Final
 
-from carebot.core.actions import SetDevice
+from carebot.core.actions import MusicChange, SetDevice
 from carebot.core.goals import Conclusion, Goal, Plan, Resource, SafeEnd
 from carebot.core.home import Home, SmartDevice, SmartDeviceKind
 from carebot.core.intents import Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
+from skills._music import change_music
 from skills._talking import ANSWER_TIME, Steps, explain, explain_and_offer_carer, offer_carer
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 
@@ -58,6 +59,11 @@ _VALUES: Final[Mapping[str, str]] = {
     "HassVacuumStart": "start",
     "HassVacuumReturnToBase": "return_to_base",
 }
+_OWN_MUSIC: Final[Mapping[str, MusicChange]] = {
+    "HassMediaPause": MusicChange.PAUSE,
+    "HassMediaNext": MusicChange.NEXT,
+}
+"""What is meant for the robot's own music in a home without any other player."""
 _ADJUSTED: Final = (
     *("brightness", "color", "temperature", "position", "percentage", "fan_mode"),
     *("volume_level", "volume_step"),
@@ -114,6 +120,11 @@ class ControlDevices(Skill):
             return (yield from _said(knowledge, _WHICH))
         if command in _READS:
             return (yield from _unable(goal, knowledge, _UNSEEN, _TO_LOOK))
+        if command in _OWN_MUSIC and not _has_players(knowledge.house.home):
+            return (yield from change_music(_OWN_MUSIC[command], knowledge))
+        return (yield from self._switch(goal, knowledge))
+
+    def _switch(self, goal: Goal, knowledge: Knowledge) -> Steps[Conclusion]:
         if _is_no_warmth(goal):
             return (yield from _said(knowledge, _NO_SUCH_WARMTH))
         devices = yield from _meant(goal, knowledge)
@@ -133,6 +144,10 @@ def _set(goal: Goal, knowledge: Knowledge, devices: Sequence[SmartDevice]) -> St
             return conclude_from(outcome, action)
     yield knowledge.say(_DONE)
     return conclude(DONE, "设备调好了。", "The devices are set.")
+
+
+def _has_players(home: Home) -> bool:
+    return any(device.kind is SmartDeviceKind.MEDIA_PLAYER for device in home.devices)
 
 
 def _said(knowledge: Knowledge, text: Text) -> Steps[Conclusion]:

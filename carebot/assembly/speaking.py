@@ -30,11 +30,16 @@ from dialogue.simulated import SimulatedLoudspeaker
 class Listeners:
     """Who else is told: of every speech played in the simulated home, of sound beginning and ending, of readers.
 
+    `talking` is speech, `sounding` other sound. Whoever plays such is in `interrupted`, told that somebody speaks, and
+    in `settled`, told that what she said is dealt with.
     `played` gets what goes to the loudspeaker, 16 kHz, on the sound card's thread.
     """
 
     hears: list[Callable[[Speech, float], None]] = field(default_factory=list)
     talking: list[Callable[[bool], None]] = field(default_factory=list)
+    sounding: list[Callable[[bool], None]] = field(default_factory=list)
+    interrupted: list[Callable[[], None]] = field(default_factory=list)
+    settled: list[Callable[[], None]] = field(default_factory=list)
     readers: list[Callable[[], int]] = field(default_factory=list)
     played: list[Callable[[Samples], None]] = field(default_factory=list)
 
@@ -47,6 +52,21 @@ class Listeners:
         """Sound begins or ends."""
         for tell in self.talking:
             tell(talking)
+
+    def tell_sounding(self, sounding: bool) -> None:
+        """Sound that is no speech begins or ends."""
+        for tell in self.sounding:
+            tell(sounding)
+
+    def tell_interrupted(self) -> None:
+        """Somebody speaks into it."""
+        for tell in self.interrupted:
+            tell()
+
+    def tell_settled(self) -> None:
+        """What was said into it, if anything, is dealt with."""
+        for tell in self.settled:
+            tell()
 
     def tell_heard(self, speech: Speech, volume_db: float) -> None:
         """A speech was played to its end."""

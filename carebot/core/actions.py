@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Literal
 
 from carebot.core.home import ObjectId, PlaceId, Point
@@ -32,6 +32,35 @@ class Say:
     volume_db: float = 55.0
     alarm: bool = False
     private: bool = False
+
+
+class MusicChange(StrEnum):
+    """What is to become of the music: to play on where it was, or something about it."""
+
+    PLAY = "play"
+    PAUSE = "pause"
+    NEXT = "next"
+    SOFTER = "softer"
+    LOUDER = "louder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayMusic:
+    """Play a piece of the home's music to its end, or change what plays. `volume_db` is never exceeded, dB(A) at 1 m.
+
+    Pieces of one `session` belong together: a pause ends all of it.
+    """
+
+    kind: Literal["play_music"] = "play_music"
+    change: MusicChange = MusicChange.PLAY
+    session: Id = ""
+    to: ResidentId = ""
+    volume_db: float = 55.0
+
+    @property
+    def quieter(self) -> bool:
+        """Whether it makes things quieter, which nobody may be refused."""
+        return self.change in {MusicChange.PAUSE, MusicChange.SOFTER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +270,7 @@ class Wait:
 Action = (
     Say
     | Ask
+    | PlayMusic
     | MoveTo
     | Approach
     | Escort
@@ -260,6 +290,7 @@ Action = (
     | Wait
 )
 Speech = Say | Ask | RemindDose
+Sounding = Speech | PlayMusic
 Driving = MoveTo | Approach | Escort | SupportWalking
 Contact = Handover | SupportWalking
 Motion = Driving | Look | Pick | Handover | PutDown | Manipulate

@@ -12,8 +12,10 @@ from carebot.core.actions import (
     Look,
     Manipulate,
     MoveTo,
+    MusicChange,
     Notify,
     Pick,
+    PlayMusic,
     PutDown,
     Remember,
     RemindDose,
@@ -28,6 +30,13 @@ from carebot.core.language import Text
 from carebot.core.situation import House
 from carebot.explaining.names import CONSENTS, person_name
 
+_MUSIC = {
+    MusicChange.PLAY: Text(zh="放音乐", en="Play music"),
+    MusicChange.PAUSE: Text(zh="停下音乐", en="Pause the music"),
+    MusicChange.NEXT: Text(zh="换下一首", en="Go on to the next piece"),
+    MusicChange.SOFTER: Text(zh="音乐小声一点", en="Play the music more softly"),
+    MusicChange.LOUDER: Text(zh="音乐大声一点", en="Play the music louder"),
+}
 _SOMEBODY = Text(zh="身边的人", en="whoever is near")
 
 
@@ -40,7 +49,7 @@ def action_in_words(action: Action, house: House) -> Text:
             return _motion(action, house)
         case Pick() | PutDown() | Handover() | Manipulate():
             return _handling(action, house)
-        case SetDevice() | StoreClip() | Wait():
+        case SetDevice() | StoreClip() | PlayMusic() | Wait():
             return _other(action)
         case Remember() | Forget() | SetConsent():
             return _memory(action, house)
@@ -48,8 +57,10 @@ def action_in_words(action: Action, house: House) -> Text:
             assert_never(action)
 
 
-def _other(action: SetDevice | StoreClip | Wait) -> Text:
+def _other(action: SetDevice | StoreClip | PlayMusic | Wait) -> Text:
     match action:
+        case PlayMusic(change=change):
+            return _MUSIC[change]
         case SetDevice(device=device, value=value):
             return Text(zh=f"把{device}设为{value}", en=f"Set {device} to {value}")
         case StoreClip(retention=retention):

@@ -17,6 +17,7 @@ from carebot.core.actions import (
     MoveTo,
     Notify,
     Pick,
+    PlayMusic,
     PutDown,
     RemindDose,
     Say,
@@ -77,6 +78,7 @@ FORMS: Final[Mapping[str, Form]] = MappingProxyType(
         "store_clip": Form(
             parts=("resident",), make=lambda _, of: StoreClip(about=of[0], incident="supposed", retention=_HOUR)
         ),
+        "play_music": Form(parts=("resident",), make=lambda _, of: PlayMusic(to=of[0])),
         "call_help": Form(
             parts=("resident",), make=lambda _, of: Notify(text=_WORDS, level=AlarmLevel.HIGH, about=of[0])
         ),

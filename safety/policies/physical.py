@@ -12,7 +12,7 @@ from carebot.core.actions import (
     Pick,
     PutDown,
     SetDevice,
-    Speech,
+    Sounding,
     StoreClip,
     SupportWalking,
 )
@@ -70,7 +70,7 @@ class Physical(Policy):
             yield from self._heat(action, thing, situation)
         if isinstance(action, Contact):
             yield from self._force(action, situation)
-        if isinstance(action, Speech):
+        if isinstance(action, Sounding):
             yield from self._sound(action, situation.present)
         if isinstance(action, SetDevice):
             yield from self._water(action)
@@ -115,7 +115,7 @@ class Physical(Policy):
             facts = (("force_n", number(action.force_n)), ("allowed_n", number(allowed_n)))
             yield limit(rule, reason, replace(action, force_n=allowed_n), facts)
 
-    def _sound(self, action: Speech, present: Present) -> Iterator[Judgement]:
+    def _sound(self, action: Sounding, present: Present) -> Iterator[Judgement]:
         night = self._limits.is_night(present.local_minute) and not is_alarm_speech(action, present)
         allowed_db = self._limits.night_volume_db if night else self._limits.volume_db
         if not action.volume_db <= allowed_db:

@@ -32,6 +32,7 @@ _WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "set_device": ("开关一样家电", "switch a device"),
     "store_clip": ("留存一位老人的画面", "keep pictures of a resident"),
     "support_walking": ("扶一位老人走", "support a resident in walking"),
+    "play_music": ("放音乐", "play music"),
     "remember": ("记住一位老人说的话", "remember what a resident told"),
     "forget": ("忘掉一位老人的事", "forget what is remembered of a resident"),
     "set_consent": ("记下一位老人的同意", "take down a resident's consent"),

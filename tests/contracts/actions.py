@@ -16,6 +16,7 @@ from carebot.core.actions import (
     MoveTo,
     Notify,
     Pick,
+    PlayMusic,
     PutDown,
     Remember,
     RemindDose,
@@ -54,6 +55,7 @@ SAMPLES: Final[tuple[Action, ...]] = (
     RemindDose(
         dose="noon", resident="li", drug=WORDS, text=WORDS, language=Language.ZH, minutes_from_due=0.0, volume_db=50.0
     ),
+    PlayMusic(to="li"),
     StoreClip(about="li", incident="1", retention=timedelta(hours=1)),
     Remember(about="li", memory="m1", words="I like dumplings", language=Language.EN, source="e1"),
     Forget(about="li", memories=("m1",)),

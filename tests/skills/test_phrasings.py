@@ -77,6 +77,7 @@ def test_every_intent_belongs_to_one_phrasing() -> None:
 
 def test_every_skill_can_be_asked_for_in_both_languages() -> None:
     wished_for = {name for name, skill in SKILLS.items() if skill.priority > Priority.WATCH} - OF_ITS_OWN_ACCORD
+    wished_for |= {"play_music"}  # whatever else is wished for goes before it
     assert {name for name, phrasing in PHRASINGS if phrasing.zh and phrasing.en} == wished_for
 
 

@@ -16,6 +16,7 @@ from carebot.core.actions import (
     Manipulate,
     MoveTo,
     Pick,
+    PlayMusic,
     PutDown,
     Remember,
     RemindDose,
@@ -55,6 +56,7 @@ def speak(en: str = "hello", zh: str = "您好", to: str = "li", **changes: Any)
 
 TALK = speak()
 ASK = Ask(text=b.text("are you well"), language=Language.ZH, to="li")
+MUSIC = PlayMusic(to="li")
 COME = Approach(person="li")
 LEAD = Escort(person="li", place="living")
 HOLD = SupportWalking(person="li", place="living", force_n=50.0)

@@ -1,0 +1,103 @@
+"""Plays the music of the home until somebody has heard enough; whatever else is said or happens goes before it.
+
+What goes on for long asks whether she still likes it, and silence ends it.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar, Final
+
+from carebot.core.actions import PlayMusic
+from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
+from carebot.core.intents import Phrasing
+from carebot.core.language import Text
+from carebot.core.outcomes import Outcome, Result
+from skills._talking import Steps, asked_aloud, explain, offer_carer, said_yes, why_not
+from skills.base import DONE, Finding, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """After how many pieces it asks whether to go on, and how often at most it does."""
+
+    pieces: int = 5
+    rounds: int = 4
+    answer: timedelta = timedelta(seconds=12)
+
+
+_DEFAULTS: Final = Options()
+_LOUDEST_ABOVE_TALK_DB: Final = 5.0
+"""Music may be turned up to this much above how loud she is spoken to; the gate keeps it within its limits."""
+_HERE_IT_IS: Final = Text(zh="好的，放点音乐。", en="All right, some music.")
+_MORE: Final = Text(zh="还想接着听吗？", en="Would you like to hear more?")
+_ENOUGH: Final = Text(zh="好的，音乐停了。", en="All right, the music is over.")
+_NONE_HERE: Final = Text(zh="对不起，家里还没有准备音乐。", en="I'm sorry, no music has been provided here yet.")
+_WISH: Final = Text(zh="放音乐", en="play music")
+_FOR_CARERS: Final = Text(zh="想听音乐，请准备几首", en="would like to hear music; please provide some")
+
+
+class PlayTheMusic(Skill):
+    """Plays piece after piece. It watches rather than talks: every other wish goes before it, and it goes on after."""
+
+    title: ClassVar[Text] = Text(zh="放音乐", en="Music")
+    description: ClassVar[Text] = Text(
+        zh="放家里准备好的音乐；说停就停，有人说话就先不响。",
+        en="Plays the music that the home has; silent at once on “stop”, and while somebody speaks.",
+    )
+    priority: ClassVar[Priority] = Priority.WATCH
+    holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
+    stale_after: ClassVar[timedelta] = timedelta(minutes=10)
+    safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
+    phrasings: ClassVar[tuple[Phrasing, ...]] = (
+        Phrasing(
+            intent="play_music",
+            zh=(
+                "[请|给我]放[点|点儿|一点|一首](音乐|歌|曲子|戏曲)[吧|听听]",
+                "[我](想|要|想要)听[点|点儿|一首|会儿](音乐|歌|曲子|戏曲)",
+                "[请]来[点|点儿|一首|首](音乐|歌|歌曲|曲子)[吧|听听]",
+                "[请](接着|继续)(放音乐|放歌|放|听歌|听音乐)[吧]",
+            ),
+            en=(
+                "[please] (play|put on) (some|the|a little|my) music [please|for me]",
+                "[please] (play|put on) (a song|some songs|a tune) [please|for me]",
+                "(i want|i would like|i'd like) to (listen to|hear) [some] (music|songs|a song)",
+                "[please] (go on with|continue|carry on with) the music",
+                "(let's|let us) (have|hear) some music",
+            ),
+        ),
+    )
+
+    def __init__(self, options: Options = _DEFAULTS) -> None:
+        self._options = options
+
+    @ends_when_stopped
+    def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
+        """A sentence, then the pieces; after some of them the question whether to go on."""
+        if asked_aloud(goal):
+            yield knowledge.say(_HERE_IT_IS)
+        piece = PlayMusic(
+            session=goal.id,
+            to=knowledge.resident_id(),
+            volume_db=knowledge.volume_db() + _LOUDEST_ABOVE_TALK_DB,
+        )
+        for _ in range(self._options.rounds):
+            for _ in range(self._options.pieces):
+                played = yield piece
+                if not played.succeeded:
+                    yield from _not_played(goal, knowledge, played)
+                    return conclude_from(played, piece)
+            answer = yield knowledge.ask(_MORE, self._options.answer)
+            if not said_yes(answer):
+                break
+        yield knowledge.say(_ENOUGH)
+        return conclude(DONE, "放了一阵音乐。", "It played music for a while.", Finding.NONE)
+
+
+def _not_played(goal: Goal, knowledge: Knowledge, played: Outcome) -> Steps[None]:
+    """Say why there is no music; where none has been provided, offer to tell the carers."""
+    if played.result is Result.REFUSED:
+        yield from explain(knowledge, played, _WISH)
+        return
+    unprepared = played.result is Result.UNSUPPORTED
+    yield knowledge.say(_NONE_HERE if unprepared else why_not(played, _WISH))
+    yield from offer_carer(goal, knowledge, _FOR_CARERS)
