@@ -13,7 +13,24 @@ from carebot.core.clock import Clock
 from carebot.core.events import Event
 from carebot.core.language import Language
 from carebot.explaining.book import RuleBook
-from web import account, alarms, control, decisions, entering, goals, pages, rules, scenes, supposing, talk, why
+from web import (
+    account,
+    alarms,
+    control,
+    decisions,
+    entering,
+    figures,
+    goals,
+    honesty,
+    pages,
+    reports,
+    residents,
+    rules,
+    scenes,
+    supposing,
+    talk,
+    why,
+)
 from web import map as floor_plan
 from web.access import Access
 from web.answers import answer_errors
@@ -29,20 +46,9 @@ from web.verifying import Verifying
 from web.visit import Panel
 
 _HERE: Final = Path(__file__).parent
-_ROUTERS: Final = (
-    pages,
-    entering,
-    account,
-    alarms,
-    talk,
-    control,
-    goals,
-    decisions,
-    why,
-    supposing,
-    rules,
-    scenes,
-    floor_plan,
+ROUTERS: Final = (
+    *(pages, entering, account, alarms, talk, control, goals, decisions, why, supposing, rules, scenes, floor_plan),
+    *(residents, reports, figures, honesty),
 )
 
 
@@ -85,7 +91,7 @@ def create_panel(
 
 def _lay_routes(app: FastAPI) -> None:
     """Every page behind the one door, and an answer to every error."""
-    for routes in _ROUTERS:
+    for routes in ROUTERS:
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_middleware(Door)

@@ -45,6 +45,7 @@ from carebot.core.events import (
     WeatherReported,
 )
 from carebot.core.memories import MemoriesErased, MemoryKept
+from carebot.core.reports import ReportSigned
 
 AnyEvent = (
     Transcript
@@ -87,4 +88,5 @@ AnyEvent = (
     | NotificationSent
     | MemoryKept
     | MemoriesErased
+    | ReportSigned
 )

@@ -47,7 +47,17 @@ from carebot.core.events import (
     WeatherReported,
 )
 from carebot.core.memories import MemoriesErased, MemoryKept
-from carebot.explaining import _of_actions, _of_alarms, _of_commands, _of_deeds, _of_memories, _of_senses, _of_words
+from carebot.core.reports import ReportSigned
+from carebot.explaining import (
+    _of_actions,
+    _of_alarms,
+    _of_commands,
+    _of_deeds,
+    _of_memories,
+    _of_reports,
+    _of_senses,
+    _of_words,
+)
 from carebot.explaining.case import Case, Said
 
 _Rest = (
@@ -64,6 +74,7 @@ _Rest = (
     | NotificationSent
     | MemoryKept
     | MemoriesErased
+    | ReportSigned
 )
 _Deed = (
     ModeChanged
@@ -125,7 +136,13 @@ def _of_the_rest(case: Case, event: _Rest) -> Said:
             return _of_alarms.of_answer(case, event)
         case NotificationSent() | AlarmMarked() | AlarmMissed():
             return _of_alarms.of_alarm(case, event)
-        case MemoryKept() | MemoriesErased():
-            return _of_memories.of_memory(case, event)
+        case MemoryKept() | MemoriesErased() | ReportSigned():
+            return _of_what_is_kept(case, event)
         case _:
             assert_never(event)
+
+
+def _of_what_is_kept(case: Case, event: MemoryKept | MemoriesErased | ReportSigned) -> Said:
+    if isinstance(event, ReportSigned):
+        return _of_reports.of_report(event)
+    return _of_memories.of_memory(case, event)

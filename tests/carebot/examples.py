@@ -58,6 +58,7 @@ from carebot.core.memories import MemoriesErased, MemoryKept
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Consent
 from carebot.core.record import AnyEvent
+from carebot.core.reports import ReportKind, ReportSigned, Sentence
 from carebot.core.situation import Posture
 from carebot.core.verdicts import Confirmer, Decision, Judgement, Limits, Verdict
 from carebot.scribe import Stamp
@@ -172,4 +173,9 @@ def examples() -> list[AnyEvent]:
         ),
         MemoryKept(**stamp(), about="li", memory="m1", digest="d"),
         MemoriesErased(**stamp(), about="li", memories=("m1",), digests=("d",)),
+        ReportSigned(
+            **stamp(), report=ReportKind.HANDOVER, since=NOW, until=NOW, language=Language.ZH, by=BY_NURSE,
+            name=NURSE_ZHANG,
+            sentences=(Sentence(text="李秀兰可能摔倒了", event="c0", edited=True), Sentence(text="她睡得好")),
+        ),
     ]  # fmt: skip

@@ -1,0 +1,85 @@
+"""Figures where carers look rather than read: alarms per day by cause, and who was met at which hour."""
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from carebot.core.alarms import IncidentChanged, IncidentStage
+from carebot.core.concerns import Concern
+from carebot.core.language import Language, Text
+from web.charts import HEIGHT, WIDTH, Chart, stacked
+from web.drafting import LONGEST, Round, incidents_since, rounds
+from web.pages import page
+from web.residents import lines_between, today_of
+from web.roles import Right, residents_of
+from web.visit import Carer, LanguageOf, Panel, PanelOf, needs
+
+router = APIRouter(prefix="/figures")
+
+_DAYS: Final = 14
+_OTHERS: Final = Text(zh="其他", en="Others")
+_CAUSES: Final = {
+    Concern.FALL: Text(zh="摔倒", en="Falls"),
+    Concern.HELP: Text(zh="呼救", en="Calls for help"),
+    Concern.DANGER: Text(zh="说到危险", en="Danger spoken of"),
+    Concern.CALL: Text(zh="机器人叫人", en="Calls by the robot"),
+    Concern.NO_MOVEMENT: Text(zh="太久不动", en="No movement"),
+    Concern.OUT_OF_BED: Text(zh="夜里离床", en="Out of bed"),
+    Concern.WANDERING: Text(zh="徘徊", en="Wandering"),
+    Concern.AT_EXIT: Text(zh="走到门口", en="At an exit"),
+    Concern.LONG_IN_BATHROOM: Text(zh="久在卫生间", en="Long in the bathroom"),
+    Concern.SITTING_LONG: Text(zh="久坐", en="Sitting long"),
+    Concern.SLOWER_GAIT: Text(zh="走得慢了", en="Slower gait"),
+    Concern.CHOKING: Text(zh="噎住", en="Choking"),
+    Concern.DISTRESS: Text(zh="难受", en="Distress"),
+    Concern.AGITATION: Text(zh="躁动", en="Agitation"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityView:
+    """One resident's last day by hours."""
+
+    name: str
+    hours: tuple[Round, ...]
+
+
+@router.get("")
+async def figures(
+    request: Request, panel: PanelOf, language: LanguageOf, carer: Annotated[Carer, Depends(needs(Right.FIGURES))]
+) -> Response:
+    """The page."""
+    now, known = panel.robot.clock.now(), panel.robot.orchestrator.known
+    happened = await asyncio.to_thread(incidents_since, panel.robot.journal.path, now - timedelta(days=_DAYS))
+    residents = residents_of(carer.caregiver, known.house)
+    lines = await lines_between(panel, carer, now - LONGEST, now) if residents else ()
+    return page(
+        panel,
+        "figures.html",
+        request,
+        language,
+        carer=carer,
+        chart=_alarms_by_day(panel, tuple(happened.values()), language),
+        width=WIDTH,
+        height=HEIGHT,
+        activity=[
+            ActivityView(name=one.name.in_(language), hours=rounds(lines, one.id, known, now)) for one in residents
+        ],
+    )
+
+
+def _alarms_by_day(panel: Panel, happened: tuple[IncidentChanged, ...], language: Language) -> Chart:
+    """The incidents of the last days by the day on which they began; what was dismissed by herself does not count."""
+    local, today = panel.robot.orchestrator.known.local, today_of(panel)
+    days = [today - timedelta(days=back) for back in reversed(range(_DAYS))]
+    counts: dict[date, Counter[str]] = {day: Counter() for day in days}
+    for incident in happened:
+        day = local(incident.opened_at).date()
+        if incident.stage is not IncidentStage.DISMISSED and day in counts:
+            counts[day][_CAUSES[incident.concern].in_(language)] += 1
+    return stacked([(day.strftime("%m-%d"), counts[day]) for day in days], _OTHERS.in_(language))

@@ -1,0 +1,247 @@
+"""Reports: rounds, the handover of a shift and what happened at an incident, drafted, edited and signed by a person."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+
+from carebot.core.ids import Id, fresh_id
+from carebot.core.language import Language, Text
+from carebot.core.reports import ReportKind, ReportSigned, Sentence
+from web.answers import RefusedError, answer, wants_page
+from web.drafting import (
+    LONGEST,
+    Chapter,
+    Round,
+    handover,
+    incident_report,
+    incidents_since,
+    rounds,
+    signed_reports,
+    since_last,
+)
+from web.pages import page
+from web.residents import lines_between
+from web.roles import Right, may, residents_of
+from web.showing import Showing
+from web.view import Moment
+from web.visit import Carer, LanguageOf, Panel, PanelOf, needs
+
+router = APIRouter()
+
+Reading = Annotated[Carer, Depends(needs(Right.REPORTS))]
+Signing = Annotated[Carer, Depends(needs(Right.SIGN))]
+
+_MOST_SENTENCES: Final = 200
+_ROBOT: Final = Text(zh="机器人", en="The robot")
+_TITLES: Final = {
+    ReportKind.HANDOVER: Text(zh="交班", en="Handover"),
+    ReportKind.INCIDENT: Text(zh="事件报告", en="Incident report"),
+}
+_NO_REPORT: Final = Text(zh="没有这份记录。", en="There is no such report.")
+_NO_INCIDENT: Final = Text(
+    zh="最近一个月的记录里没有这个事件。", en="The record of the last month has no such incident."
+)
+_EMPTY: Final = Text(zh="没有可签的内容，请至少写一句。", en="There is nothing to sign; write one sentence at least.")
+_NOT_DRAFTED: Final = Text(
+    zh="有一句指向的事件不在草稿里。请重新打开草稿再签。",
+    en="A sentence names an event that the draft does not have. Open the draft again and sign that.",
+)
+_TOO_LONG: Final = Text(zh="一次最多交接 24 小时。", en="A handover covers 24 hours at most.")
+_SIGNED: Final = Text(zh="已签名，已记录。", en="It is signed and recorded.")
+
+
+class Draft(BaseModel):
+    """What somebody signs: for each sentence its event (empty: her own) and her words; an empty one is left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    report: ReportKind
+    incident: Annotated[str, StringConstraints(max_length=100)] = ""
+    since: AwareDatetime
+    until: AwareDatetime
+    event: list[Annotated[str, StringConstraints(max_length=100)]] = []
+    text: list[Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a report is about: a stretch of time, and the incident, if one."""
+
+    report: ReportKind
+    incident: Id
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """A signed report in a list."""
+
+    id: Id
+    title: str
+    by: str
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundsView:
+    """The rounds of one resident."""
+
+    name: str
+    hours: tuple[Round, ...]
+
+
+@router.get("/reports")
+async def overview(request: Request, panel: PanelOf, language: LanguageOf, carer: Reading) -> Response:
+    """The rounds of the last day, what may be drafted, and what was signed."""
+    path, now, known = panel.robot.journal.path, panel.robot.clock.now(), panel.robot.orchestrator.known
+    since = now - LONGEST
+    show = Showing(panel.robot, panel.board, language)
+    signed = await asyncio.to_thread(signed_reports, path, now)
+    happened = await asyncio.to_thread(incidents_since, path, since)
+    lines = await lines_between(panel, carer, since, now)
+    return page(
+        panel,
+        "reports.html",
+        request,
+        language,
+        carer=carer,
+        rounds=[
+            RoundsView(name=one.name.in_(language), hours=rounds(lines, one.id, known, now))
+            for one in residents_of(carer.caregiver, known.house)
+        ],
+        incidents=[(one.incident, one.text.in_(language), show.moment(one.opened_at)) for one in happened.values()],
+        signed=[_report_view(one, show, language) for one in reversed(signed)],
+        asks_why=may(carer.caregiver, Right.WHY),
+    )
+
+
+@router.get("/reports/{report}")
+async def signed_report(report: Id, request: Request, panel: PanelOf, language: LanguageOf, carer: Reading) -> Response:
+    """One signed report, as it was signed."""
+    signed = await asyncio.to_thread(signed_reports, panel.robot.journal.path, panel.robot.clock.now())
+    found = next((one for one in signed if one.id == report), None)
+    if found is None:
+        raise RefusedError(404, _NO_REPORT)
+    show = Showing(panel.robot, panel.board, language)
+    return page(
+        panel,
+        "report.html",
+        request,
+        language,
+        carer=carer,
+        report=found,
+        line=_report_view(found, show, language),
+        since=show.moment(found.since),
+        until=show.moment(found.until),
+    )
+
+
+@router.get("/handover")
+async def draft_handover(request: Request, panel: PanelOf, language: LanguageOf, carer: Signing) -> Response:
+    """The draft of a handover since the last one."""
+    until = panel.robot.clock.now()
+    since = await asyncio.to_thread(since_last, panel.robot.journal.path, until)
+    subject = Subject(report=ReportKind.HANDOVER, incident="", since=since, until=until)
+    chapters = await _drafted(panel, carer, language, subject)
+    return page(
+        panel, "draft.html", request, language, carer=carer, **_shown(panel, language, subject), chapters=chapters
+    )
+
+
+@router.get("/incidents/{incident}")
+async def draft_incident(
+    incident: Id, request: Request, panel: PanelOf, language: LanguageOf, carer: Signing
+) -> Response:
+    """The draft of the report on an incident."""
+    now = panel.robot.clock.now()
+    subject = Subject(report=ReportKind.INCIDENT, incident=incident, since=now, until=now)
+    chapters = await _drafted(panel, carer, language, subject)
+    times = [one.at for chapter in chapters for one in chapter.sentences]
+    if not times:
+        raise RefusedError(404, _NO_INCIDENT)
+    subject = replace(subject, since=min(times), until=max(times))
+    return page(
+        panel, "draft.html", request, language, carer=carer, **_shown(panel, language, subject), chapters=chapters
+    )
+
+
+@router.post("/reports")
+async def sign(
+    request: Request, panel: PanelOf, language: LanguageOf, carer: Signing, draft: Annotated[Draft, Form()]
+) -> Response:
+    """Sign what was drafted and edited; it is recorded as it stands, with what is hers."""
+    if draft.report is ReportKind.HANDOVER and not draft.since <= draft.until <= draft.since + LONGEST:
+        raise RefusedError(422, _TOO_LONG)
+    subject = Subject(report=draft.report, incident=draft.incident, since=draft.since, until=draft.until)
+    chapters = await _drafted(panel, carer, language, subject)
+    drafted = {one.event: one.text for chapter in chapters for one in chapter.sentences}
+    sentences = _sentences(draft, drafted)
+    signed = ReportSigned(
+        id=fresh_id(),
+        occurred_at=panel.robot.clock.now(),
+        report=draft.report,
+        incident=draft.incident,
+        since=draft.since,
+        until=draft.until,
+        language=language,
+        sentences=sentences,
+        by=carer.requester,
+        name=carer.name,
+    )
+    panel.robot.bus.publish(signed)
+    await panel.robot.settle()
+    if wants_page(request):
+        return RedirectResponse(f"/reports/{signed.id}", status_code=303)
+    return answer(_SIGNED, report=signed.id)
+
+
+def _sentences(draft: Draft, drafted: dict[Id, str]) -> tuple[Sentence, ...]:
+    """What is signed; raises RefusedError for nothing, too much, or a sentence on an event that was not drafted."""
+    if len(draft.event) != len(draft.text) or len(draft.text) > _MOST_SENTENCES:
+        raise RefusedError(422, _NOT_DRAFTED)
+    kept = [(event, text) for event, text in zip(draft.event, draft.text, strict=True) if text]
+    if not kept:
+        raise RefusedError(422, _EMPTY)
+    if any(event and event not in drafted for event, _ in kept):
+        raise RefusedError(422, _NOT_DRAFTED)
+    return tuple(
+        Sentence(text=text, event=event, edited=bool(event) and text != drafted[event]) for event, text in kept
+    )
+
+
+async def _drafted(panel: Panel, carer: Carer, language: Language, subject: Subject) -> Sequence[Chapter]:
+    known = panel.robot.orchestrator.known
+    if subject.report is ReportKind.HANDOVER:
+        return handover(await lines_between(panel, carer, subject.since, subject.until), known, language)
+    path, now = panel.robot.journal.path, panel.robot.clock.now()
+    return [await asyncio.to_thread(incident_report, path, subject.incident, known, now, language)]
+
+
+def _shown(panel: Panel, language: Language, subject: Subject) -> dict[str, Any]:
+    """What the page of a draft shows of its subject, and by what names."""
+    show, house = Showing(panel.robot, panel.board, language), panel.robot.orchestrator.known.house
+    names = {one.id: one.name.in_(language) for one in house.residents}
+    return {
+        "title": _TITLES[subject.report].in_(language),
+        "report": subject.report.value,
+        "incident": subject.incident,
+        "since": show.moment(subject.since),
+        "until": show.moment(subject.until),
+        "names": {**names, "": _ROBOT.in_(language)},
+    }
+
+
+def _report_view(signed: ReportSigned, show: Showing, language: Language) -> ReportView:
+    return ReportView(
+        id=signed.id,
+        title=_TITLES[signed.report].in_(language),
+        by=signed.name.in_(language),
+        at=show.moment(signed.occurred_at),
+    )

@@ -1,0 +1,149 @@
+"""Residents: who lives here, and one day of each in plain language, with links to why."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import Response
+
+from carebot.core.ids import Id
+from carebot.core.language import Language, Text
+from carebot.core.people import ResidentId
+from carebot.explaining.names import CONSENTS
+from web.answers import RefusedError
+from web.pages import page
+from web.roles import Right, may, residents_of
+from web.timeline import Line, Timeline, Topic
+from web.visit import Carer, LanguageOf, Panel, PanelOf, needs
+
+router = APIRouter(prefix="/residents")
+
+Reading = Annotated[Carer, Depends(needs(Right.RESIDENTS))]
+
+_NOT_HERS: Final = Text(
+    zh="您不能看这位老人的情况，或者没有这位老人。请找在班的护理员或护士。",
+    en="You cannot read about this resident, or there is none. Please ask a carer or nurse on shift.",
+)
+_TOPICS: Final = {
+    Topic.SEEN: Text(zh="看到", en="Seen"),
+    Topic.TALKED: Text(zh="说话", en="Talk"),
+    Topic.ALARM: Text(zh="警报", en="Alarm"),
+    Topic.REMINDER: Text(zh="提醒", en="Reminder"),
+    Topic.TASK: Text(zh="任务", en="Task"),
+    Topic.CONSENT: Text(zh="同意", en="Consent"),
+    Topic.FAULT: Text(zh="故障", en="Fault"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """One sentence of the timeline."""
+
+    iso: str
+    clock: str
+    topic: str
+    topic_words: str
+    text: str
+    event: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentView:
+    """A resident in the list."""
+
+    id: ResidentId
+    name: str
+    called: str
+    last: str
+
+
+@router.get("")
+async def listed(request: Request, panel: PanelOf, language: LanguageOf, carer: Reading) -> Response:
+    """Everybody whom she may read about, with the last that was seen or heard of each today."""
+    house, today = panel.robot.orchestrator.known.house, today_of(panel)
+    lines = await day_lines(panel, carer, today)
+    residents = tuple(
+        ResidentView(
+            id=one.id,
+            name=one.name.in_(language),
+            called=one.called.in_(language),
+            last=_last(panel, [line for line in lines if line.about == one.id], language),
+        )
+        for one in residents_of(carer.caregiver, house)
+    )
+    return page(panel, "residents.html", request, language, carer=carer, residents=residents)
+
+
+@router.get("/{resident}")
+async def one(
+    resident: ResidentId,
+    request: Request,
+    panel: PanelOf,
+    language: LanguageOf,
+    carer: Reading,
+    *,
+    day: Annotated[date | None, Query()] = None,
+) -> Response:
+    """One day of one resident, the latest first."""
+    known = panel.robot.orchestrator.known
+    who = next((one for one in residents_of(carer.caregiver, known.house) if one.id == resident), None)
+    if who is None:
+        raise RefusedError(403 if known.house.resident(resident) else 404, _NOT_HERS)
+    chosen = day or today_of(panel)
+    lines = [line for line in await day_lines(panel, carer, chosen) if line.about == resident]
+    return page(
+        panel,
+        "resident.html",
+        request,
+        language,
+        carer=carer,
+        resident=who,
+        consents=[CONSENTS[one.value].in_(language) for one in sorted(who.consents)],
+        day=chosen.isoformat(),
+        before=(chosen - timedelta(days=1)).isoformat(),
+        after=(chosen + timedelta(days=1)).isoformat() if chosen < today_of(panel) else "",
+        lines=[line_view(panel, line, language) for line in reversed(lines)],
+        asks_why=may(carer.caregiver, Right.WHY),
+    )
+
+
+def today_of(panel: Panel) -> date:
+    """Today on the home's calendar."""
+    return panel.robot.orchestrator.known.local(panel.robot.clock.now()).date()
+
+
+async def day_lines(panel: Panel, carer: Carer, day: date) -> tuple[Line, ...]:
+    """What the record says of a day of the home's calendar, as far as `carer` may have it."""
+    known = panel.robot.orchestrator.known
+    since = datetime.combine(day, time(), known.timezone)
+    until = datetime.combine(day + timedelta(days=1), time(), known.timezone)
+    return await lines_between(panel, carer, since, until)
+
+
+async def lines_between(panel: Panel, carer: Carer, since: datetime, until: datetime) -> tuple[Line, ...]:
+    """What the record says from `since` up to `until`, as far as `carer` may have it."""
+    timeline = Timeline(panel.robot.journal.path, panel.robot.orchestrator.known)
+    return timeline.seen_by(carer.caregiver, await asyncio.to_thread(timeline.lines, since, until))
+
+
+def line_view(panel: Panel, line: Line, language: Language) -> LineView:
+    """A line as the page shows it."""
+    local = panel.robot.orchestrator.known.local
+    begin, end = local(line.at).strftime("%H:%M"), local(line.until).strftime("%H:%M")
+    return LineView(
+        iso=line.at.isoformat(),
+        clock=begin if begin == end else f"{begin}–{end}",
+        topic=line.topic.value,
+        topic_words=_TOPICS[line.topic].in_(language),
+        text=line.text.in_(language),
+        event=line.event,
+    )
+
+
+def _last(panel: Panel, lines: list[Line], language: Language) -> str:
+    if not lines:
+        return ""
+    shown = line_view(panel, lines[-1], language)
+    return f"{shown.clock} {shown.text}"
