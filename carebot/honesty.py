@@ -166,11 +166,11 @@ class Honesty:
         self, since: datetime, until: datetime, among: Callable[[Concern, str], bool] = lambda *_: True
     ) -> Figures:
         """What the cases between two instants come to, of those concerns and rooms alone that are `among`."""
-        cases = [one for one in self.cases.values() if since <= one.opened_at < until and among(one.concern, one.room)]
+        cases = [one for one in self.cases.values() if since <= one.opened_at <= until and among(one.concern, one.room)]
         missed = [
             one
             for one in self.missed
-            if since <= one.happened_at < until and among(one.concern, self._room(None, one.about))
+            if since <= one.happened_at <= until and among(one.concern, self._room(None, one.about))
         ]
         return _figures(cases, len(missed), self.watched(since, until))
 

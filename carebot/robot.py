@@ -1,14 +1,15 @@
 """The robot as people command it: each command becomes an event, so the record holds who wanted what."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from carebot.bus import Bus
 from carebot.core.actions import AlarmLevel
-from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmResolved
+from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmMarked, AlarmMissed, AlarmResolved
 from carebot.core.body import BodyState
 from carebot.core.clock import Clock
+from carebot.core.concerns import Concern
 from carebot.core.errors import BodyError, JournalError
 from carebot.core.events import (
     ConfirmationGiven,
@@ -26,7 +27,7 @@ from carebot.core.events import (
 )
 from carebot.core.ids import Id, fresh_id
 from carebot.core.language import Language, Text
-from carebot.core.people import Requester
+from carebot.core.people import Requester, ResidentId
 from carebot.core.situation import PeopleView, PersonSeen
 from carebot.core.verdicts import Confirmer
 from carebot.executor import DISK_WAIT, Executor
@@ -192,6 +193,26 @@ class Robot:
     def arrive(self, incident: Id, by: Requester, name: Text) -> None:
         """Somebody is at the resident's side."""
         self.bus.publish(AlarmArrived(**self.announcer.stamp(), incident=incident, by=by, name=name))
+
+    def mark(self, incident: Id, by: Requester, name: Text, *, right: bool) -> None:
+        """Somebody judges an alarm."""
+        self.bus.publish(AlarmMarked(**self.announcer.stamp(), incident=incident, by=by, name=name, right=right))
+
+    def missed(
+        self, concern: Concern, about: ResidentId, by: Requester, name: Text, *, happened_at: datetime, note: str
+    ) -> None:
+        """Somebody tells of what no alarm told of."""
+        self.bus.publish(
+            AlarmMissed(
+                **self.announcer.stamp(),
+                concern=concern,
+                about=about,
+                happened_at=happened_at,
+                by=by,
+                name=name,
+                note=note,
+            )
+        )
 
     def resolve(self, incident: Id, by: Requester, name: Text, *, real: bool, note: str) -> None:
         """Somebody at the resident's side ends the alarm."""

@@ -22,6 +22,7 @@ _OVER: Final = Text(zh="这个警报已经结束。", en="This alarm is over alr
 _THERE: Final = Text(
     zh="已记录：您在老人身边。处理完请结束警报。", en="Noted: you are with her. End the alarm when all is seen to."
 )
+_MARKED: Final = Text(zh="已记录您的判断。", en="Your judgement is noted.")
 _ON_HER_WAY: Final = Text(
     zh="已记录：您正在赶去。请在到场后结束警报。", en="Noted: you are on the way. End the alarm once you are there."
 )
@@ -34,6 +35,14 @@ class Resolution(BaseModel):
 
     real: Literal["yes", "no"]
     note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
+
+
+class Mark(BaseModel):
+    """Whether an alarm was right."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    right: Literal["yes", "no"]
 
 
 @router.post("/{alarm_id}/acknowledge")
@@ -60,6 +69,15 @@ async def arrive(alarm_id: Id, panel: PanelOf, carer: Answering) -> Response:
     panel.robot.arrive(alarm_id, carer.requester, carer.name)
     await panel.robot.settle()
     return answer(_THERE, state="arrived")
+
+
+@router.post("/{alarm_id}/mark")
+async def mark(alarm_id: Id, word: Annotated[Mark, Form()], panel: PanelOf, carer: Answering) -> Response:
+    """The carer judges an alarm with one touch, whether it has ended or not; the last word counts."""
+    _open(panel, alarm_id)
+    panel.robot.mark(alarm_id, carer.requester, carer.name, right=word.right == "yes")
+    await panel.robot.settle()
+    return answer(_MARKED, state=word.right)
 
 
 @router.post("/{alarm_id}/resolve")

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, get_args
 
-from carebot.core.alarms import AlarmResolved, IncidentChanged, IncidentStage, NotificationSent
+from carebot.core.alarms import AlarmMarked, AlarmResolved, IncidentChanged, IncidentStage, NotificationSent
 from carebot.core.dangers import CONFIDE
 from carebot.core.deeds import (
     ActionDecided,
@@ -53,7 +53,7 @@ class Section(StrEnum):
 _TOUCHES: Final[tuple[tuple[type[Event] | tuple[type[Event], ...], tuple[Section, ...]], ...]] = (
     ((RobotStarted, RobotReady), tuple(Section)),
     (ModeChanged, (Section.STATUS, Section.DOING)),
-    ((IncidentChanged, NotificationSent), (Section.ALARMS,)),
+    ((IncidentChanged, NotificationSent, AlarmMarked), (Section.ALARMS,)),
     ((FaultRaised, FaultCleared), (Section.FAULTS, Section.STATUS)),
     ((*get_args(Utterance), IntentRecognized), (Section.TALK,)),
     (get_args(Judged), (Section.DECISIONS,)),
@@ -94,6 +94,7 @@ class Board:
         self.utterances: deque[Utterance] = deque(maxlen=SHOWN)
         self.decisions: deque[Judged] = deque(maxlen=_KEPT_DECISIONS)
         self.closed: deque[Closed] = deque(maxlen=_KEPT_CLOSED)
+        self.marks: dict[Id, bool] = {}
         self._resolved: AlarmResolved | None = None
         self.undelivered: dict[Id, dict[str, NotificationSent]] = {}
         self.waiting: dict[Id, Waiting] = {}
@@ -111,6 +112,9 @@ class Board:
                 self.decisions.append(event)
             case AlarmResolved():
                 self._resolved = event
+                self.marks[event.incident] = event.real
+            case AlarmMarked(incident=incident, right=right):
+                self.marks[incident] = right
             case IncidentChanged(stage=IncidentStage.RESOLVED | IncidentStage.DISMISSED):
                 self._close(event)
             case NotificationSent():

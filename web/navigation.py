@@ -12,6 +12,7 @@ _WAYS: Final = (
     (Right.RESIDENTS, "/residents", Text(zh="老人", en="Residents")),
     (Right.REPORTS, "/reports", Text(zh="查房和交班", en="Rounds and handover")),
     (Right.FIGURES, "/figures", Text(zh="统计", en="Figures")),
+    (Right.FIGURES, "/honesty", Text(zh="警报对不对", en="Right alarms")),
     (Right.RULES, "/rules", Text(zh="规则", en="Rules")),
 )
 

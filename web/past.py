@@ -25,6 +25,7 @@ _KINDS: Final = (
     "incident_changed",
     "alarm_acknowledged",
     "alarm_resolved",
+    "alarm_marked",
     "notification_sent",
 )
 

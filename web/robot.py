@@ -1,14 +1,16 @@
 """What the panel needs of the robot: its record, its state, and the few things that people may tell it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
 from carebot.bus import Bus
 from carebot.core.body import BodyState
 from carebot.core.clock import Clock
+from carebot.core.concerns import Concern
 from carebot.core.ids import Id
 from carebot.core.language import Language, Text
-from carebot.core.people import Requester
+from carebot.core.people import Requester, ResidentId
 from carebot.core.situation import PersonSeen
 from carebot.core.verdicts import Confirmer
 from carebot.journal import Journal
@@ -86,6 +88,16 @@ class PanelRobot(Protocol):
 
     def arrive(self, incident: Id, by: Requester, name: Text) -> None:
         """Somebody is at the resident's side."""
+        ...
+
+    def mark(self, incident: Id, by: Requester, name: Text, *, right: bool) -> None:
+        """Somebody judges an alarm."""
+        ...
+
+    def missed(
+        self, concern: Concern, about: ResidentId, by: Requester, name: Text, *, happened_at: datetime, note: str
+    ) -> None:
+        """Somebody tells of what no alarm told of."""
         ...
 
     def resolve(self, incident: Id, by: Requester, name: Text, *, real: bool, note: str) -> None:

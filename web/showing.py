@@ -160,15 +160,17 @@ class Showing:
         )
 
     def _closed(self, closed: Closed) -> ClosedView:
-        how = names.STAGES[closed.stage]
+        how, right = names.STAGES[closed.stage], self._board.marks.get(closed.id)
         if closed.resolved is not None:
             name = closed.resolved.name
-            how = (
-                Text(zh=f"{name.zh}到场处理：警报属实", en=f"Resolved by {name.en}: a real alarm")
-                if closed.resolved.real
-                else Text(zh=f"{name.zh}到场处理：误报", en=f"Resolved by {name.en}: a false alarm")
-            )
-        return ClosedView(id=closed.id, text=self._in(closed.text), how=self._in(how), at=self.moment(closed.at))
+            how = Text(zh=f"{name.zh}到场处理", en=f"Resolved by {name.en}")
+        return ClosedView(
+            id=closed.id,
+            text=self._in(closed.text),
+            how=self._in(how),
+            right="" if right is None else "yes" if right else "no",
+            at=self.moment(closed.at),
+        )
 
     def _goal(self, run: Run) -> GoalView:
         house = self._robot.orchestrator.known.house

@@ -47,11 +47,12 @@ class AlarmView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedView:
-    """An incident that is over."""
+    """An incident that is over. `right` is how a carer judged it: yes, no, or empty for not yet."""
 
     id: str
     text: str
     how: str
+    right: str
     at: Moment
 
 

@@ -4,16 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
 from carebot.bus import Bus
 from carebot.clocks import SimulatedClock
 from carebot.core.actions import Ask, MoveTo
-from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmResolved
+from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmMarked, AlarmMissed, AlarmResolved
 from carebot.core.body import BodyState
 from carebot.core.clock import Clock
+from carebot.core.concerns import Concern
 from carebot.core.deeds import RobotReady
 from carebot.core.events import (
     ConfirmationGiven,
@@ -31,7 +32,7 @@ from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Resource
 from carebot.core.home import Point
 from carebot.core.ids import Id, fresh_id
 from carebot.core.language import Language, Text
-from carebot.core.people import Requester
+from carebot.core.people import Requester, ResidentId
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House, PersonSeen
 from carebot.core.verdicts import Confirmer
@@ -127,6 +128,18 @@ class RobotUnderTest:
 
     def arrive(self, incident: Id, by: Requester, name: Text) -> None:
         self.bus.publish(AlarmArrived(**self.stamp(), incident=incident, by=by, name=name))
+
+    def mark(self, incident: Id, by: Requester, name: Text, *, right: bool) -> None:
+        self.bus.publish(AlarmMarked(**self.stamp(), incident=incident, by=by, name=name, right=right))
+
+    def missed(
+        self, concern: Concern, about: ResidentId, by: Requester, name: Text, *, happened_at: datetime, note: str
+    ) -> None:
+        self.bus.publish(
+            AlarmMissed(
+                **self.stamp(), concern=concern, about=about, happened_at=happened_at, by=by, name=name, note=note
+            )
+        )
 
     def resolve(self, incident: Id, by: Requester, name: Text, *, real: bool, note: str) -> None:
         self.bus.publish(AlarmResolved(**self.stamp(), incident=incident, by=by, name=name, real=real, note=note))

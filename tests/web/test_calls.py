@@ -57,7 +57,11 @@ async def test_a_call_is_shown_until_somebody_has_seen_to_it(tmp_path: Path) -> 
         resolved = next(event for event in events_of(visit.robot) if isinstance(event, AlarmResolved))
         assert (resolved.incident, resolved.name) == ("call", NURSE_ZHANG)
         closed = (await visit.client.get("/state?language=en")).json()["state"]["closed"]
-        assert (closed[0]["text"], closed[0]["how"]) == (CALL.text.en, "Resolved by Nurse Zhang: a real alarm")
+        assert (closed[0]["text"], closed[0]["how"], closed[0]["right"]) == (
+            CALL.text.en,
+            "Resolved by Nurse Zhang",
+            "yes",
+        )
         assert (await visit.post("/alarms/call/resolve", real="yes")).json()["state"] == "closed"
 
 

@@ -61,6 +61,8 @@ WHO_MAY: Final = {
     ("GET", "/incidents/{incident}"): CARE,
     ("POST", "/reports"): CARE,
     ("GET", "/figures"): CHECKING,
+    ("GET", "/honesty"): CHECKING,
+    ("POST", "/honesty/missed"): CARE,
 }
 ALARMS: Final = "/alarms/"
 """Every command of alarms.py is for those who look after residents."""
