@@ -8,7 +8,7 @@ from typing import Final
 from carebot.core.actions import AlarmLevel
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING
-from carebot.outlets.base import LEVEL_WORDS, Notice
+from carebot.outlets.base import LEVEL_WORDS, Notice, in_both
 
 _SUBJECT_CHARACTERS: Final = 60
 """So much of each sentence a telephone shows of a subject; the whole of it stands in the letter."""
@@ -44,12 +44,12 @@ def letter(notice: Notice, sender: str, recipients: Sequence[str]) -> EmailMessa
 
 def _lines(notice: Notice) -> list[str]:
     level, to_do = LEVEL_WORDS[notice.level], _WHAT_TO_DO[notice.level]
-    whom = [f"通知 / To: {_both(notice.whom)}"] if notice.whom != NOTHING else []
+    whom = [f"通知 / To: {in_both(notice.whom)}"] if notice.whom != NOTHING else []
     return [
         notice.text.zh,
         notice.text.en,
         "",
-        f"级别 / Level: {_both(level)}",
+        f"级别 / Level: {in_both(level)}",
         f"时间 / Time: {notice.sent_at:%Y-%m-%d %H:%M:%S %z}",
         f"升级 / Escalation: {notice.chain_step}",
         *whom,
@@ -59,10 +59,6 @@ def _lines(notice: Notice) -> list[str]:
         "",
         f"carebot {notice.incident or notice.id}",
     ]
-
-
-def _both(words: Text) -> str:
-    return words.zh if words.zh == words.en else f"{words.zh} / {words.en}"
 
 
 def _short(sentence: str) -> str:

@@ -44,6 +44,11 @@ class Notice:
         return derived_id(self.id, self.to)
 
 
+def in_both(words: Text) -> str:
+    """`words` in one line for whoever reads either language; a name that is the same in both stands once."""
+    return words.zh if words.zh == words.en else f"{words.zh} / {words.en}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """Whether a notice reached a device that a person has before her, and if not, why and what to do.

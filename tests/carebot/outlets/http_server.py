@@ -45,6 +45,17 @@ def status(code: int, **headers: str) -> Answer:
     return answer
 
 
+def saying(body: str | bytes, code: int = 200) -> Answer:
+    """Answers with this body."""
+    content = body.encode() if isinstance(body, str) else body
+
+    async def answer(writer: asyncio.StreamWriter) -> None:
+        writer.write(f"HTTP/1.1 {code} Reason\r\ncontent-length: {len(content)}\r\n\r\n".encode() + content)
+        await writer.drain()
+
+    return answer
+
+
 async def nothing(writer: asyncio.StreamWriter) -> None:
     """Hangs up without a word."""
 

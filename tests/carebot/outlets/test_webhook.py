@@ -55,9 +55,10 @@ def test_a_2xx_is_delivered(code: int) -> None:
 def test_any_other_answer_is_a_refusal_with_its_number(code: int) -> None:
     delivery, server = deliver(status(code))
     assert not delivery.delivered
+    assert delivery.passing is (code >= 500 or code == 429), "only what may be over in a moment is tried once more"
     assert str(code) in delivery.detail.zh
     assert str(code) in delivery.detail.en
-    assert len(server.requests) == 1, "once: repeating is the chain's part"
+    assert len(server.requests) == 1, "once: repeating is the notifier's part"
 
 
 def test_what_is_sent_is_what_a_carer_needs_and_no_more() -> None:
@@ -74,7 +75,8 @@ def test_what_is_sent_is_what_a_carer_needs_and_no_more() -> None:
         "sent_at": "2026-03-01T02:00:00+00:00",
     }
     assert set(request.headers) == {
-        "host", "accept", "accept-encoding", "connection", "user-agent", "content-length", "content-type"
+        "host", "accept", "accept-encoding", "connection", "user-agent", "content-length", "content-type",
+        "idempotency-key",
     }  # fmt: skip
 
 
@@ -111,6 +113,7 @@ def test_a_slow_server_is_given_up_within_the_time_that_is_set(answer: Answer) -
     """The time bounds the whole attempt: a server that sends a little now and then gains nothing by it."""
     delivery, _ = deliver(answer, Options(timeout=SOON))
     assert not delivery.delivered
+    assert delivery.passing
     assert "0.1 s" in delivery.detail.en
     assert "0.1 秒" in delivery.detail.zh
 
