@@ -1,0 +1,48 @@
+"""Tests during which coverage does not look: they run what quicker tests cover, ten times slower where it looks.
+
+Tracing costs most in loops over thousands of requests, in physics and where a whole robot starts.
+"""
+
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Final
+
+UNMEASURED: Final = (
+    "carebot/app/",
+    "carebot/assembly/test_guard.py",
+    "carebot/assembly/test_listening.py",
+    "carebot/assembly/test_mouth.py",
+    "carebot/assembly/test_satellites.py",
+    "carebot/assembly/test_smart_home.py",
+    "carebot/bench/test_instructions.py",
+    "carebot/bench/test_turns.py",
+    "carebot/commands/test_run.py",
+    "carebot/test_demo.py",
+    "contracts/test_bodies.py",
+    "dialogue/test_embeddings.py",
+    "dialogue/test_whisper_spotter.py",
+    "robot_adapters/test_simulated.py",
+    "safety/proof/test_everything.py",
+    "safety/proof/test_model.py",
+    "safety/test_equal_treatment.py",
+    "web/test_attached.py",
+    "web/test_starting.py",
+    "web/test_why_browser.py",
+)
+# Where coverage tells the programs that a test starts to measure themselves.
+_FOR_CHILDREN: Final = "COVERAGE_PROCESS_CONFIG"
+
+
+@contextmanager
+def unmeasured() -> Generator[None]:
+    """No tracing in this thread, nor in programs that are started meanwhile."""
+    tracer, for_children = sys.gettrace(), os.environ.pop(_FOR_CHILDREN, None)
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(tracer)
+        if for_children is not None:
+            os.environ[_FOR_CHILDREN] = for_children
