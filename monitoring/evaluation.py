@@ -112,8 +112,8 @@ def score(results: Mapping[str, ClipResult], truth: Mapping[str, Sequence[Fallen
         sensitivity=found / falls if falls else None,
         false_alarms=false_alarms,
         false_alarms_per_hour=false_alarms / hours if hours else None,
-        latency_p50_s=_percentile(latencies, 50),
-        latency_p90_s=_percentile(latencies, 90),
+        latency_p50_s=percentile(latencies, 50),
+        latency_p90_s=percentile(latencies, 90),
         frames_per_core_s=sum(result.frames for result in results.values()) / cpu_s if cpu_s else None,
     )
 
@@ -123,7 +123,7 @@ def _alarm(event: FallSuspected, began_at: datetime) -> Alarm:
         at_s=round((event.occurred_at - began_at).total_seconds(), 2),
         onset_s=round((event.onset_at - began_at).total_seconds(), 2),
         confidence=event.confidence,
-        cause=_cause(event),
+        cause=cause(event),
     )
 
 
@@ -131,11 +131,12 @@ def _belongs(alarm: Alarm, fall: Fallen) -> bool:
     return fall.onset_s - _EARLY.total_seconds() <= alarm.at_s <= fall.end_s + _LATE.total_seconds()
 
 
-def _percentile(values: Sequence[float], percent: float) -> float | None:
+def percentile(values: Sequence[float], percent: float) -> float | None:
+    """The percentile to hundredths; None of nothing."""
     return round(float(np.percentile(values, percent)), 2) if values else None
 
 
-def _cause(event: FallSuspected) -> str:
+def cause(event: FallSuspected) -> str:
     """The cues that speak for the fall, the strongest first."""
     cues = [(value, name) for name, value in event.evidence if value > 0 and not name.endswith(("_m", "_mps"))]
     return ", ".join(f"{name} {value:+.1f}" for value, name in sorted(cues, reverse=True))

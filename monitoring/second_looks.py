@@ -34,8 +34,7 @@ class SecondLooks:
         """At most one look, by what was followed until the last frame: the lost, the low, then the whole picture."""
         self._turn += 1
         at = frame.taken_at
-        lost = [track for track in tracks if track.confirmed and not track.in_view and not track.at_edge]
-        lost = [track for track in lost if at - track.last_seen_at <= _LOST_FOR]
+        lost = [track for track in tracks if _is_missed(track, at)]
         if lost:
             oldest_turn = self._turn // len(_TURNS)
             return (self._close(frame, lost[oldest_turn % len(lost)]),)
@@ -50,7 +49,9 @@ class SecondLooks:
         return ()
 
     def _close(self, frame: Frame, track: Track) -> Look:
-        """A square look around where the person is or was, turned another way each time."""
+        """A square look around where the person is or was: turned as she was found last, and another way in between."""
+        found_turned = track.figure.skeleton.quarters
+        quarters = found_turned if self._turn % 2 == 0 else _TURNS[self._turn // 2 % len(_TURNS)]
         left, top, right, bottom = track.figure.box
         side = max(_MARGIN * max(right - left, bottom - top), _LEAST_PX)
         middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
@@ -61,5 +62,15 @@ class SecondLooks:
             top=min(first[1], frame.height - 1),
             width=max(1, last[0] - first[0]),
             height=max(1, last[1] - first[1]),
-            quarters=_TURNS[self._turn % len(_TURNS)],
+            quarters=quarters,
         )
+
+
+def _is_missed(track: Track, at: datetime) -> bool:
+    """Whether somebody should be there whom this frame does not show.
+
+    Whoever was found in a turned picture alone must be found there again before she counts as a person.
+    """
+    if track.in_view or at - track.last_seen_at > _LOST_FOR:
+        return False
+    return not track.at_edge if track.confirmed else track.figure.skeleton.second_look

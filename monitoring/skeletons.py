@@ -29,15 +29,20 @@ class Skeleton:
 
     `image_px` is (33, 2), x right and y down in the whole frame, and may lie outside of it; `visibility` (33,) is 0 to
     1; `world_m` (33, 3) is metric about the middle of the hips along the camera's axes (x right, y down, z away), as
-    the engine believes for an average adult. `second_look` tells that an extra look found it, `turned` that it did so
-    in a turned picture: what passes for a body only upright is none.
+    the engine believes for an average adult. `second_look` tells that an extra look found it, turned by so many
+    `quarters`: what passes for a body only upright is none.
     """
 
     image_px: Points
     visibility: Points
     world_m: Points
     second_look: bool = False
-    turned: bool = False
+    quarters: int = 0
+
+    @property
+    def turned(self) -> bool:
+        """Whether it was found in a turned picture."""
+        return self.quarters % 4 != 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -62,7 +67,7 @@ def skeletons_of(values: NDArray[np.float32], look: Look | None = None) -> tuple
             visibility=person[:, 2].astype(np.float64),
             world_m=person[:, 3:6].astype(np.float64),
             second_look=look is not None,
-            turned=look is not None and look.quarters % 4 != 0,
+            quarters=0 if look is None else look.quarters,
         )
         for person in values
     )

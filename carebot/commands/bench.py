@@ -13,6 +13,7 @@ SUITES: Final = {
     "gate": "decisions, proof, and how soon the body of a hung program rests",
     "instructions": "household instructions: taken on, refused or asked back",
     "intents": "smart-home sentences: intent and slots, against what is expected",
+    "simfalls": "falls and ordinary life played in the simulated home, by seed",
     "speech": "recordings of speech: phrases, commands with slots, read sentences, with and without noise",
     "stop": "stop and help words: heard by how many voices, how soon, and where nobody said them",
     "turns": "how soon an answer begins, and how soon the robot is silent for whoever speaks",

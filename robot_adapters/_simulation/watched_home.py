@@ -145,7 +145,7 @@ class WatchedHome:
         return self._pictures.frame(self._data, _CAMERA, width, height, depth=False)
 
     def in_sight(self) -> float:
-        """The share of the resident's segments whose middle the camera sees: in its picture, and nothing before it."""
+        """The share of the resident's segments whose middle is in the picture with nothing but herself before it."""
         camera = self._model.camera(_CAMERA).id
         eye, axes = self._data.cam_xpos[camera], self._data.cam_xmat[camera].reshape(3, 3)
         tangent = math.tan(math.radians(float(self._model.cam_fovy[camera])) / 2)
@@ -158,10 +158,11 @@ class WatchedHome:
         if back >= 0 or abs(up) > -back * tangent or abs(right) > -back * tangent * ASPECT:
             return False
         groups = np.zeros(mujoco.mjNGROUP, dtype=np.uint8)
-        groups[Shown.HOME] = 1
+        groups[[Shown.HOME, Shown.UNSEEN]] = 1
         met = np.zeros(1, dtype=np.int32)
-        share = mujoco.mj_ray(self._model, self._data, eye, point - eye, groups, 1, -1, met)
-        return not 0.0 <= share < 1.0
+        mujoco.mj_ray(self._model, self._data, eye, point - eye, groups, 1, -1, met)
+        body = self._model.body(int(self._model.geom_bodyid[met[0]])).name if met[0] >= 0 else ""
+        return bool(body.startswith(resident_body.PREFIX))
 
     def _hang(self, view: Viewpoint) -> None:
         camera = self._model.camera(_CAMERA).id

@@ -222,7 +222,7 @@ class Stage:
         ]
         skeletons = tuple(skeleton for skeleton in found if skeleton is not None)
         if number % self.turned_every == 0:
-            skeletons += tuple(replace(skeleton, second_look=True, turned=True) for skeleton in skeletons)
+            skeletons += tuple(replace(skeleton, second_look=True, quarters=1) for skeleton in skeletons)
         return frame, PoseFrame(camera="head", sequence=number, taken_at=taken_at, skeletons=skeletons)
 
     def _projected(self, joints: Array) -> tuple[Array, Array]:

@@ -113,7 +113,7 @@ def test_somebody_whom_only_a_second_look_finds_is_followed() -> None:
     made.overlooked = 0.0
     tracks: tuple[Track, ...] = ()
     for frame, poses in made.frames(motion(STANDING, stay(2, STANDING))):
-        only = tuple(replace(one, second_look=True, turned=True) for one in poses.skeletons[:1])
+        only = tuple(replace(one, second_look=True, quarters=1) for one in poses.skeletons[:1])
         tracks = tracker.update(frame, replace(poses, skeletons=only))
     assert [track.confirmed for track in tracks] == [True]
 

@@ -1,0 +1,179 @@
+"""Plays staged scenes in the simulated home, and looks at them as the house would."""
+
+import random
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final, Self
+
+import numpy as np
+
+from carebot.assembly.plugins import camera_monitors
+from carebot.assembly.seeing import rest_areas
+from carebot.bench._scenes_played import Played
+from carebot.bench._staged_scenes import Kind, StagedDay, StagedFall, activity, staged_day, staged_fall
+from carebot.core.events import FallSuspected
+from carebot.models import ModelStore, model_cache
+from monitoring.evaluation import cause
+from monitoring.frames import Frame
+from monitoring.lookout import Lookout
+from monitoring.people import PeopleEstimate
+from monitoring.pose import MediaPipePose
+from robot_adapters._simulation.layout import apartment
+from robot_adapters._simulation.watched_home import WatchedHome
+
+FRAME_S: Final = 0.12
+_BEFORE_S, _AFTER_S = 2.5, 10.0
+_DOWN_AFTER_S: Final = 4.0
+_SITS_WITHIN_S: Final = 40.0
+_ON_FLOOR_M: Final = 0.35
+_NOISE: Final = 4.0
+_BEGAN: Final = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class ScenePlayer:
+    """Plays one scene after the other; one home for each stature of its resident."""
+
+    def __init__(self, pose: MediaPipePose) -> None:
+        self._pose = pose
+        self._data: Path = ModelStore(model_cache()).path("resident-body")
+        self._plan = apartment().home()
+        self._homes: dict[float, WatchedHome] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for home in self._homes.values():
+            home.close()
+
+    async def fall(self, seed: int) -> Played:
+        """Play the fall of this seed."""
+        staged = staged_fall(seed, self._plan)
+        home = self._home(staged.stature_m)
+        home.arrange(staged.scene)
+        _prepare(home, staged)
+        before = home.in_sight()
+        view = self._view(staged)
+        if staged.kind is not Kind.ALREADY_DOWN:
+            await view.watch(home, _BEFORE_S)
+            before = min(before, home.in_sight())
+            home.resident.fall(staged.direction)
+        onset_s = view.shown_s
+        await view.watch(home, _AFTER_S)
+        down = float(home.resident.truth().pelvis_m[2]) < _ON_FLOOR_M
+        return view.played("fall", staged.kind, onset_s, min(before, home.in_sight()), down=down)
+
+    async def day(self, seed: int) -> Played:
+        """Play the stretch of ordinary life of this seed."""
+        staged = staged_day(seed, self._plan)
+        home = self._home(staged.stature_m)
+        home.arrange(staged.scene)
+        draw = random.Random(f"doing {seed}")  # noqa: S311 - scenes, no secrets
+        view = self._view(staged)
+        for name in staged.activities:
+            for watched_s in activity(name, draw, home, staged.room):
+                await view.watch(home, watched_s)
+        return view.played("day", " ".join(staged.activities), None)
+
+    def _home(self, stature_m: float) -> WatchedHome:
+        if stature_m not in self._homes:
+            self._homes[stature_m] = WatchedHome.start(self._data, stature_m)
+        return self._homes[stature_m]
+
+    def _view(self, staged: StagedFall | StagedDay) -> "_View":
+        monitors = camera_monitors({})
+        areas = rest_areas(self._plan) if staged.placed else ()
+        lookout = Lookout(self._pose, monitors, PeopleEstimate(), areas)
+        return _View(self._pose, lookout, staged)
+
+
+def _prepare(home: WatchedHome, staged: StagedFall) -> None:
+    """Have her do what she falls from; nobody watches yet."""
+    person = home.resident
+    match staged.kind:
+        case Kind.OFF_SEAT:
+            person.sit_on(staged.piece)
+        case Kind.OUT_OF_BED:
+            person.lie_on(staged.piece)
+        case Kind.WALKING:
+            target = staged.scene.view.target_m
+            person.walk_to(2 * target[0] - staged.scene.resident.x_m, 2 * target[1] - staged.scene.resident.y_m)
+            return
+        case Kind.ALREADY_DOWN:
+            person.fall(staged.direction)
+            home.step(_DOWN_AFTER_S)
+            return
+        case Kind.STANDING:
+            return
+    waited_s = 0.0
+    while not person.still and waited_s < _SITS_WITHIN_S:
+        home.step(1.0)
+        waited_s += 1.0
+
+
+class _View:
+    """What the camera of one scene shows, and what comes of it. Its sensor is noisy, as every sensor is."""
+
+    def __init__(self, pose: MediaPipePose, lookout: Lookout, staged: StagedFall | StagedDay) -> None:
+        self._pose = pose
+        self._lookout = lookout
+        self._staged = staged
+        self._noise = np.random.default_rng(staged.seed)
+        self._alarms: list[FallSuspected] = []
+        self._frames = 0
+        self._cpu_s = 0.0
+
+    @property
+    def shown_s(self) -> float:
+        """How much of the scene was shown so far."""
+        return self._frames * FRAME_S
+
+    async def watch(self, home: WatchedHome, duration_s: float) -> None:
+        """Let so much of the scene pass before the camera."""
+        for _ in range(max(1, round(duration_s / FRAME_S))):
+            home.step(FRAME_S)
+            await self._look(self._frame(home))
+
+    def _frame(self, home: WatchedHome) -> Frame:
+        picture = home.frame()
+        noise = self._noise.normal(0.0, _NOISE, picture.rgb.shape[:2])[:, :, None]
+        self._frames += 1
+        return Frame(
+            camera=self._staged.room,
+            sequence=self._frames,
+            taken_at=_BEGAN + timedelta(days=self._staged.seed, seconds=self.shown_s),
+            rgb=np.clip(picture.rgb + noise, 0, 255).astype(np.uint8),
+            camera_to_map=picture.camera_to_world if self._staged.placed else None,
+            fx=picture.fx_px if self._staged.placed else 0.0,
+            fy=picture.fy_px if self._staged.placed else 0.0,
+            cx=picture.cx_px,
+            cy=picture.cy_px,
+        )
+
+    async def _look(self, frame: Frame) -> None:
+        began_s = time.process_time() + self._pose.cpu_s
+        glimpse = await self._lookout.look(frame)
+        self._cpu_s += time.process_time() + self._pose.cpu_s - began_s
+        noticed = glimpse.noticed if glimpse else ()
+        self._alarms.extend(event for event in noticed if isinstance(event, FallSuspected))
+
+    def played(
+        self, suite: str, what: str, onset_s: float | None, in_sight: float = 1.0, *, down: bool = False
+    ) -> Played:
+        """The scene as it went."""
+        began_at = _BEGAN + timedelta(days=self._staged.seed)
+        return Played(
+            suite=suite,
+            seed=self._staged.seed,
+            what=what,
+            room=self._staged.room,
+            onset_s=onset_s,
+            in_sight=round(in_sight, 2),
+            down=down,
+            alarms=tuple(round((alarm.occurred_at - began_at).total_seconds(), 2) for alarm in self._alarms),
+            causes=tuple(cause(alarm) for alarm in self._alarms),
+            shown_s=round(self.shown_s, 2),
+            frames=self._frames,
+            cpu_s=round(self._cpu_s, 3),
+        )

@@ -1,0 +1,134 @@
+"""Falls and ordinary life played in the simulated home: sensitivity, false alarms a day, and every miss by its seed.
+
+Hours of life count only what was shown to the camera. What was measured is kept in a file, so that a long run goes on
+where it was stopped; a file of another state of the code is to be deleted.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from carebot.assembly.seeing import POSE_MODEL
+from carebot.bench._scenes_played import Played
+from carebot.clocks import SystemClock
+from carebot.models import ModelStore, model_cache
+from monitoring.evaluation import percentile
+from monitoring.pose import MediaPipePose
+
+_LEAST_IN_SIGHT: Final = 0.4
+"""A fall counts where the camera sees so much of the body, before and after: nobody sees through walls."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the suite takes."""
+    parser.add_argument("--falls", type=int, default=200, help="falls to be played (default: 200)")
+    parser.add_argument("--hours", type=float, default=40.0, help="hours of ordinary life (default: 40)")
+    parser.add_argument("--seed", type=int, help="play this fall alone")
+    parser.add_argument("--state", type=Path, metavar="FILE", help="keep what was measured here, and go on from there")
+
+
+def run(args: argparse.Namespace) -> dict[str, Any]:
+    """The figures of all scenes, those measured before included; raises ModelError without models."""
+    os.environ.setdefault("MUJOCO_GL", "egl")
+    played = _read(args.state)
+    asyncio.run(_play(args, played))
+    return figures(played)
+
+
+def figures(played: Iterable[Played]) -> dict[str, Any]:
+    """What the scenes say together. A fall out of the camera's sight, and one that ended against a
+    wall, are counted apart and judged no further.
+    """
+    scenes = list(played)
+    staged = [one for one in scenes if one.onset_s is not None]
+    falls = [one for one in staged if one.down and one.in_sight >= _LEAST_IN_SIGHT]
+    latencies = {one.seed: _latency_s(one) for one in falls}
+    found = [one for one in falls if latencies[one.seed] is not None]
+    seen_falling = [latencies[one.seed] for one in found if one.what != "already_down"]
+    false_alarms = sum(len(one.alarms) for one in scenes if one.onset_s is None)
+    false_alarms += sum(max(len(one.alarms) - 1, 0) for one in found)
+    hours = sum(one.shown_s for one in scenes) / 3600
+    cpu_s = sum(one.cpu_s for one in scenes)
+    return {
+        "falls": len(falls),
+        "found": len(found),
+        "sensitivity": len(found) / len(falls) if falls else None,
+        "out_of_sight": sum(one.down for one in staged) - len(falls),
+        "held_up": sum(not one.down for one in staged),
+        "false_alarms": false_alarms,
+        "hours": round(hours, 3),
+        "false_alarms_per_hour": false_alarms / hours if hours else None,
+        "false_alarms_per_day": 24 * false_alarms / hours if hours else None,
+        "latency_s": {f"p{percent}": percentile([one or 0.0 for one in seen_falling], percent) for percent in (50, 90)},
+        "frames_per_core_s": sum(one.frames for one in scenes) / cpu_s if cpu_s else None,
+        "by_kind": _by_kind(falls, found),
+        "misses": [{"seed": one.seed, "what": one.what, "room": one.room} for one in falls if one not in found],
+        "false": [
+            {"seed": one.seed, "room": one.room, "what": one.what, "at_s": one.alarms, "causes": one.causes}
+            for one in scenes
+            if one.alarms and one.onset_s is None
+        ],
+    }
+
+
+def _latency_s(fall: Played) -> float | None:
+    onset_s = fall.onset_s or 0.0
+    return next((alarm - onset_s for alarm in fall.alarms if alarm >= onset_s - 0.5), None)
+
+
+def _by_kind(falls: list[Played], found: list[Played]) -> dict[str, str]:
+    every, right = Counter(one.what for one in falls), Counter(one.what for one in found)
+    return {kind: f"{right[kind]}/{number}" for kind, number in sorted(every.items())}
+
+
+async def _play(args: argparse.Namespace, played: list[Played]) -> None:
+    """Play what is still missing, scene by scene."""
+    from carebot.bench._scene_player import ScenePlayer
+
+    known = {(one.suite, one.seed) for one in played}
+    seeds = range(args.falls) if args.seed is None else (args.seed,)
+    async with _estimator() as pose:
+        with ScenePlayer(pose) as player:
+            for seed in seeds:
+                if ("fall", seed) not in known:
+                    _note(args.state, played, await player.fall(seed))
+            seed = 0
+            while args.seed is None and _hours_of_life(played) < args.hours:
+                if ("day", seed) not in known:
+                    _note(args.state, played, await player.day(seed))
+                seed += 1
+
+
+def _hours_of_life(played: Iterable[Played]) -> float:
+    return sum(one.shown_s for one in played if one.onset_s is None) / 3600
+
+
+@asynccontextmanager
+async def _estimator() -> AsyncIterator[MediaPipePose]:
+    pose = MediaPipePose(ModelStore(model_cache()).path(POSE_MODEL), SystemClock(), fault=lambda _: None)
+    await pose.start()
+    try:
+        yield pose
+    finally:
+        await pose.aclose()
+
+
+def _note(state: Path | None, played: list[Played], scene: Played) -> None:
+    played.append(scene)
+    if state is not None:
+        with state.open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps(asdict(scene)) + "\n")
+
+
+def _read(state: Path | None) -> list[Played]:
+    if state is None or not state.exists():
+        return []
+    rows = [json.loads(line) for line in state.read_text(encoding="utf-8").splitlines()]
+    return [Played(**row | {"alarms": tuple(row["alarms"]), "causes": tuple(row["causes"])}) for row in rows]
