@@ -114,8 +114,7 @@ class Ears:
         self._meter, self._patience, self._endpointer = LevelMeter(), Patience(), Endpointer(options)
         self._signs = FirstSigns()
         self._talking = self._interrupting = self._stirring = False
-        self._saying, self._ended_for = "", ECHOES
-        self._own: str | None = None
+        self._saying, self._own, self._ended_for = "", "", ECHOES
 
     async def start(self) -> None:
         """Load what can be loaded; says through `fault` when no recogniser can."""
@@ -202,10 +201,10 @@ class Ears:
         """Tell the spotter what is no cry now: what the robot says, until it has died away, and a no to a question."""
         self._ended_for += CHUNK
         in_the_air = self._saying if self._talking or self._ended_for < ECHOES else ""
-        own = " ".join(words for words in (in_the_air, NO_TO_A_QUESTION if self._asked() else "") if words) or None
+        own = " ".join(words for words in (in_the_air, NO_TO_A_QUESTION if self._asked() else "") if words)
         if own != self._own and self._spotter is not None:
             self._own = own
-            self._spotter.own_words(own)
+            self._spotter.own_words(own or None)
 
     def _follow(self, heard: tuple[Samples, float]) -> None:
         """One chunk further: what ended with it, what may be recognised already, whether she interrupts."""

@@ -131,6 +131,11 @@ class MusicPlayer:
     def bound(self, limits: Limits) -> None:
         """Music has neither speed nor force: there is nothing to bound."""
 
+    def hush(self, hushed: bool) -> None:
+        """Somebody may begin to speak, or it was nothing: be silent for a moment, or sound again. On the loop."""
+        if self._playing:
+            self._wiring.sink.hush(hushed=hushed)
+
     def interrupt(self) -> None:
         """Somebody speaks: be silent until it is known whether that was meant for the robot. On the loop."""
         if self._playing:

@@ -1,17 +1,15 @@
-"""The home's music: the sound files of one folder, and excerpts of them, by PyAV. What is no sound is told."""
+"""The home's music: the sound files of one folder, and excerpts of them. What is no sound is told."""
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from carebot.core.errors import DeviceError
 from carebot.core.language import Text
 from dialogue.base import Samples
-
-if TYPE_CHECKING:
-    from av.container import InputContainer
+from dialogue.sound import excerpt_of
 
 RATE_HZ: Final = 24_000
 """Enough for a robot's loudspeaker, which gives nothing above 12 kHz that old ears would hear (ISO 7029)."""
@@ -34,42 +32,15 @@ def excerpt(path: Path, start: timedelta, longest: timedelta) -> Samples:
 
     Raises DeviceError where the file cannot be read or holds no sound.
     """
-    import av
-
     try:
-        with av.open(str(path)) as container:
-            if not container.streams.audio:
-                raise DeviceError(_no_sound(path))
-            return _from(container, start, longest)
-    except (av.FFmpegError, OSError, ValueError) as error:
+        return excerpt_of(path, RATE_HZ, start, longest)
+    except DeviceError as error:
         raise DeviceError(_no_sound(path)) from error
 
 
 def silent(samples: Samples) -> bool:
     """Whether nothing in `samples` can be heard."""
     return not len(samples) or int(np.abs(samples.astype(np.int32)).max()) < _SILENCE
-
-
-def _from(container: "InputContainer", start: timedelta, longest: timedelta) -> Samples:
-    import av
-
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE_HZ)
-    wanted = round(longest.total_seconds() * RATE_HZ)
-    if start:
-        container.seek(round(start.total_seconds() * 1_000_000))
-    pieces: list[Samples] = []
-    count, skipped = 0, None
-    for frame in container.decode(audio=0):
-        if skipped is None:
-            skipped = round(max(0.0, start.total_seconds() - (frame.time or 0.0)) * RATE_HZ)
-        for resampled in resampler.resample(frame):
-            pieces.append(resampled.to_ndarray().reshape(-1).astype(np.int16))
-            count += len(pieces[-1])
-        if count >= wanted + skipped:
-            break
-    sound = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int16)
-    beginning = skipped or 0
-    return sound[beginning : beginning + wanted]
 
 
 def _no_sound(path: Path) -> Text:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from dialogue.base import SAMPLE_RATE_HZ, Samples, Speech
 
 if TYPE_CHECKING:
     from av import AudioFrame, AudioResampler
+    from av.container import InputContainer
     from av.filter.context import FilterContext
 
 
@@ -111,6 +113,44 @@ def decode(path: Path) -> Samples:
     if not len(samples):
         raise DeviceError(_no_sound(path))
     return samples
+
+
+def excerpt_of(path: Path, rate_hz: int, start: timedelta, longest: timedelta) -> Samples:
+    """At most `longest` of the sound of `path` from `start` on; empty beyond its end.
+
+    Raises DeviceError when it cannot be read or holds no sound.
+    """
+    import av
+
+    try:
+        with av.open(str(path)) as container:
+            if not container.streams.audio:
+                raise DeviceError(_no_sound(path))
+            return _excerpt(container, rate_hz, start, longest)
+    except (av.FFmpegError, OSError, ValueError) as error:
+        raise DeviceError(_no_sound(path)) from error
+
+
+def _excerpt(container: "InputContainer", rate_hz: int, start: timedelta, longest: timedelta) -> Samples:
+    import av
+
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=rate_hz)
+    wanted = round(longest.total_seconds() * rate_hz)
+    if start:
+        container.seek(round(start.total_seconds() * 1_000_000))
+    pieces: list[Samples] = []
+    count, skipped = 0, None
+    for frame in container.decode(audio=0):
+        if skipped is None:
+            skipped = round(max(0.0, start.total_seconds() - (frame.time or 0.0)) * rate_hz)
+        for resampled in resampler.resample(frame):
+            pieces.append(resampled.to_ndarray().reshape(-1).astype(np.int16))
+            count += len(pieces[-1])
+        if count >= wanted + skipped:
+            break
+    sound = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int16)
+    beginning = skipped or 0
+    return sound[beginning : beginning + wanted]
 
 
 def _joined(frames: "Iterator[AudioFrame] | list[AudioFrame]") -> Samples:

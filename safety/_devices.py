@@ -4,8 +4,11 @@ A device of which nothing is known counts as the most dangerous.
 """
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
+
+from carebot.core.actions import SetDevice
 
 
 class DeviceKind(StrEnum):
@@ -74,3 +77,19 @@ def darkens(device: str, value: str) -> bool:
 def locks(device: str, value: str) -> bool:
     """Whether this locks a door."""
     return device_kind(device) is DeviceKind.DOOR and value.strip().lower() in _LOCKED
+
+
+def device_facts(action: SetDevice) -> Mapping[str, bool]:
+    """What the house rules may know of setting a device."""
+    kind = device_kind(action.device)
+    return {
+        "heats": kind is DeviceKind.HEAT,
+        "opens": kind is DeviceKind.DOOR,
+        "water": kind is DeviceKind.WATER,
+        "protects": kind is DeviceKind.PROTECTIVE,
+        "restrains": kind is DeviceKind.RESTRAINT,
+        "watches": kind is DeviceKind.CAMERA and not switches_off(action.value),
+        "locks": locks(action.device, action.value),
+        "darkens": darkens(action.device, action.value),
+        "unknownDevice": kind is DeviceKind.UNKNOWN,
+    }

@@ -37,7 +37,7 @@ from carebot.core.values import Data
 from safety._claim_patterns import Claim
 from safety._claims import claims_of
 from safety._confirmations import confirmed_by_nurse
-from safety._devices import DeviceKind, darkens, device_kind, locks, switches_off
+from safety._devices import device_facts
 from safety._entities import HOME, dose_uid, requester_uid, resident_uid, room_uid, thing_uid
 from safety._kept_out import memory_facts
 from safety._rooms import RoomFinder
@@ -231,20 +231,7 @@ class Asking:
         return Shown(situation=self.situation, rooms=self.rooms)
 
     def _device(self, action: SetDevice) -> Request:
-        kind = device_kind(action.device)
-        return self._request(
-            "set_device",
-            HOME,
-            heats=kind is DeviceKind.HEAT,
-            opens=kind is DeviceKind.DOOR,
-            water=kind is DeviceKind.WATER,
-            protects=kind is DeviceKind.PROTECTIVE,
-            restrains=kind is DeviceKind.RESTRAINT,
-            watches=kind is DeviceKind.CAMERA and not switches_off(action.value),
-            locks=locks(action.device, action.value),
-            darkens=darkens(action.device, action.value),
-            unknownDevice=kind is DeviceKind.UNKNOWN,
-        )
+        return self._request("set_device", HOME, None, **device_facts(action))
 
     def _reminder(self, action: RemindDose) -> Request:
         dose = self.situation.house.dose(action.dose)

@@ -60,10 +60,7 @@ async def attach_ears(
     ears = _ears(settings, source, robot, listener)
     await ears.start()
     stack.push_async_callback(ears.aclose)
-    speaking.listeners.talking.append(ears.talking)
-    speaking.listeners.sounding.append(lambda sounding: _sounds(ears, sounding=sounding))
-    Expecting(robot.bus, hearing.answers.to, ears.expect)
-    robot.bus.subscribe(Spoken, lambda event: ears.saying(event.text) if isinstance(event, Spoken) else None)
+    _tell(ears, robot, hearing, speaking)
     robot.attended = listener.addressing.engage
     if recording is not None:
         return (play(robot.bus, robot.supervisor, "microphone", ears.run),)
@@ -73,6 +70,14 @@ async def attach_ears(
     else:
         robot.announcer.fault("microphone", readiness.detail, AlarmLevel.MEDIUM)
     return ()
+
+
+def _tell(ears: Ears, robot: Robot, hearing: Hearing, speaking: Speaking) -> None:
+    """Have the ears told of what the robot says and plays, and of what it waits for."""
+    speaking.listeners.talking.append(ears.talking)
+    speaking.listeners.sounding.append(lambda sounding: _sounds(ears, sounding=sounding))
+    robot.bus.subscribe(Spoken, lambda event: ears.saying(event.text) if isinstance(event, Spoken) else None)
+    Expecting(robot.bus, hearing.answers.to, ears.expect)
 
 
 def _sounds(ears: Ears, *, sounding: bool) -> None:
@@ -123,7 +128,7 @@ class Listener:
             heard=self._heard,
             urgent=self._urgent,
             fault=lambda text: self._robot.announcer.fault("hearing", text),
-            stirring=self._mouth.hush,
+            stirring=self._stirring,
             interrupted=self._interrupted,
             wordless=self._wordless,
             level=self._level,
@@ -150,6 +155,10 @@ class Listener:
             self._listeners.tell_settled()
         else:
             self._wordless()
+
+    def _stirring(self, stirring: bool) -> None:
+        self._mouth.hush(stirring)
+        self._listeners.tell_stirring(stirring)
 
     def _interrupted(self) -> None:
         self._mouth.interrupt()

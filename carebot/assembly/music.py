@@ -30,6 +30,7 @@ def build_music(
         computing=computing_on(clock),
     )
     player = MusicPlayer(wiring, settings.company.music)
+    listeners.stirring.append(player.hush)
     listeners.interrupted.append(player.interrupt)
     listeners.settled.append(player.go_on)
     return player

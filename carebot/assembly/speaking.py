@@ -30,14 +30,15 @@ from dialogue.simulated import SimulatedLoudspeaker
 class Listeners:
     """Who else is told: of every speech played in the simulated home, of sound beginning and ending, of readers.
 
-    `talking` is speech, `sounding` other sound. Whoever plays such is in `interrupted`, told that somebody speaks, and
-    in `settled`, told that what she said is dealt with.
+    `talking` is speech, `sounding` other sound. Whoever plays such is in `stirring` and `interrupted`, told that
+    somebody may speak and does, and in `settled`, told that what she said is dealt with.
     `played` gets what goes to the loudspeaker, 16 kHz, on the sound card's thread.
     """
 
     hears: list[Callable[[Speech, float], None]] = field(default_factory=list)
     talking: list[Callable[[bool], None]] = field(default_factory=list)
     sounding: list[Callable[[bool], None]] = field(default_factory=list)
+    stirring: list[Callable[[bool], None]] = field(default_factory=list)
     interrupted: list[Callable[[], None]] = field(default_factory=list)
     settled: list[Callable[[], None]] = field(default_factory=list)
     readers: list[Callable[[], int]] = field(default_factory=list)
@@ -57,6 +58,11 @@ class Listeners:
         """Sound that is no speech begins or ends."""
         for tell in self.sounding:
             tell(sounding)
+
+    def tell_stirring(self, stirring: bool) -> None:
+        """Somebody may begin to speak, or it was nothing."""
+        for tell in self.stirring:
+            tell(stirring)
 
     def tell_interrupted(self) -> None:
         """Somebody speaks into it."""
