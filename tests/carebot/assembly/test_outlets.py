@@ -1,22 +1,28 @@
 """The outlets of the settings: several of one kind, each with its reach; what is wrong is named in one sentence."""
 
+import re
+from dataclasses import fields, is_dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from carebot.assembly.outlets import build_outlets
+from carebot.assembly.outlets import OutletSettings, build_outlets
+from carebot.assembly.plugins import OUTLETS
 from carebot.core.actions import AlarmLevel
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 from carebot.incidents import Chain
+from carebot.outlets._template import PLACES
 from carebot.outlets.base import ALWAYS, LAST_STEP, Reach
 from carebot.outlets.panel import Panel
 from carebot.outlets.webhook import Options, Webhook
+from carebot.plugins import options_of
 from carebot.settings import load
 from tests.contracts.rig import bilingual
 
+GUIDE = Path(__file__).parents[3] / "docs" / "outlets.md"
 URL = "https://nurse.example/call"
 
 
@@ -114,6 +120,31 @@ def test_an_unknown_key_is_answered_with_all_that_there_are() -> None:
         build_outlets({"webhook": {"from": 1}})
     for key in ("from_step", "least_level", "whom", "kind", "url", "token"):
         assert key in caught.value.text.en
+
+
+def examples() -> list[str]:
+    """Each settings file in the documentation."""
+    return re.findall(r"```toml\n(.*?)```", GUIDE.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("example", examples())
+def test_what_the_documentation_shows_can_be_set(example: str, tmp_path: Path) -> None:
+    file = tmp_path / "carebot.toml"
+    file.write_text(example, encoding="utf-8")
+    ways = build_outlets(load(file).outlets)
+    assert len(ways) > 1
+    assert all(way.outlet.switched_on for way in ways.values())
+
+
+def test_the_documentation_names_every_kind_and_key_and_place() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    keys = {field.name for field in fields(OutletSettings)}
+    for kind, outlet in OUTLETS.load_all().items():
+        options = options_of(outlet)
+        keys |= {kind} | ({field.name for field in fields(options)} if is_dataclass(options) else set())
+    missing = [key for key in keys if f"`{key}`" not in guide and f"`{key} " not in guide]
+    missing += [place for place in PLACES if f"`{{{place}}}`" not in guide]
+    assert missing == []
 
 
 def test_the_last_step_is_the_top_of_the_chain() -> None:
