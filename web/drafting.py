@@ -13,12 +13,13 @@ from carebot.core.alarms import IncidentChanged
 from carebot.core.ids import Id
 from carebot.core.language import Language
 from carebot.core.people import ResidentId
+from carebot.core.record import AnyEvent
 from carebot.core.reports import ReportKind, ReportSigned
 from carebot.explaining.case import Case
 from carebot.explaining.record import Record
 from carebot.explaining.saying import said_of
 from carebot.knowing import Known
-from web.timeline import Line, Topic
+from web.timeline import STAGES_TOLD, Line, Topic
 
 LONGEST: Final = timedelta(hours=24)
 _USUAL: Final = timedelta(hours=12)
@@ -79,16 +80,20 @@ def incident_report(path: Path, incident: Id, known: Known, now: datetime, langu
     for entry in journal.read_since(path, now - _LATELY, _OF_INCIDENTS, naming=f'"incident":"{incident}"'):
         record.take_in(entry)
     changes = [one.event for one in record.entries if isinstance(one.event, IncidentChanged)]
-    sentences = tuple(_step(entry.event.id, record, known, language) for entry in record.entries) if changes else ()
+    told = [entry.event for entry in record.entries if _is_told(entry.event)] if changes else []
+    sentences = tuple(_step(event, record, known, language) for event in told)
     return Chapter(about=changes[0].about if changes else "", sentences=sentences)
 
 
-def _step(event: Id, record: Record, known: Known, language: Language) -> DraftSentence:
-    found = record.event(event)
-    assert found is not None
-    said = said_of(Case(event=found, record=record, house=known.house))
-    clock = known.local(found.occurred_at).strftime("%H:%M:%S")
-    return DraftSentence(event=event, at=found.occurred_at, text=f"{clock} {said.what.in_(language)}")
+def _is_told(event: AnyEvent) -> bool:
+    """Whether a step stands for itself; that the incident went on by what somebody did is told by what she did."""
+    return not isinstance(event, IncidentChanged) or event.stage in STAGES_TOLD
+
+
+def _step(event: AnyEvent, record: Record, known: Known, language: Language) -> DraftSentence:
+    said = said_of(Case(event=event, record=record, house=known.house))
+    clock = known.local(event.occurred_at).strftime("%H:%M:%S")
+    return DraftSentence(event=event.id, at=event.occurred_at, text=f"{clock} {said.what.in_(language)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +107,10 @@ class Round:
 
 
 def rounds(lines: tuple[Line, ...], about: ResidentId, known: Known, until: datetime) -> tuple[Round, ...]:
-    """By hours of the day up to `until`, whether a resident was seen or talked with."""
+    """By hours of the day up to `until`, the latest first, whether a resident was seen or talked with."""
     met = [line for line in lines if line.about == about and line.topic in {Topic.SEEN, Topic.TALKED}]
     first = (until - LONGEST).replace(minute=0, second=0, microsecond=0) + _HOUR
-    return tuple(_round(met, first + number * _HOUR, known) for number in range(24))
+    return tuple(_round(met, first + number * _HOUR, known) for number in reversed(range(24)))
 
 
 def _round(met: list[Line], at: datetime, known: Known) -> Round:

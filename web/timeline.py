@@ -13,7 +13,14 @@ from typing import Final
 
 from carebot import journal
 from carebot.core.actions import RemindDose
-from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmMissed, AlarmResolved, IncidentChanged
+from carebot.core.alarms import (
+    AlarmAcknowledged,
+    AlarmArrived,
+    AlarmMissed,
+    AlarmResolved,
+    IncidentChanged,
+    IncidentStage,
+)
 from carebot.core.dangers import CONFIDE
 from carebot.core.deeds import ActionFinished, GoalFinished, Spoken
 from carebot.core.events import ConsentChanged, FaultRaised, Observation, Transcript
@@ -69,6 +76,16 @@ _DATA: Final = {
     Topic.TASK: Data.WORDS,
     Topic.CONSENT: Data.WORDS,
 }
+_OfAlarms = IncidentChanged | AlarmMissed | AlarmAcknowledged | AlarmArrived | AlarmResolved
+STAGES_TOLD: Final = {
+    IncidentStage.SUSPECTED: Text(zh="机器人起了疑心，过去问", en="the robot suspected it and went to ask"),
+    IncidentStage.ASKED: Text(zh="机器人问了本人", en="the robot asked her"),
+    IncidentStage.WATCHED: Text(zh="机器人继续留意", en="the robot kept watching"),
+    IncidentStage.ALARM: Text(zh="叫了人", en="people were called"),
+    IncidentStage.ESCALATED: Text(zh="没有人到，叫了更多的人", en="nobody had come, and more people were called"),
+    IncidentStage.DISMISSED: Text(zh="本人说没事", en="she said that she was well"),
+}
+"""What the robot made of an incident; what people did stands in events of its own."""
 _AUDIENCES: Final = {
     Role.CAREGIVER: Audience.CARER,
     Role.NURSE: Audience.NURSE,
@@ -142,15 +159,23 @@ class Timeline:
                 return _line_of(event, Topic.TALKED, speaker.id, _TALKED)
             case Spoken(to=to) if to:
                 return _line_of(event, Topic.TALKED, to, _SPOKEN_TO)
-            case IncidentChanged(about=about) | AlarmMissed(about=about):
-                return _line_of(event, Topic.ALARM, about, self._what(event, record))
-            case AlarmAcknowledged() | AlarmArrived() | AlarmResolved():
-                return _line_of(event, Topic.ALARM, _about(record, event.incident), self._what(event, record))
+            case IncidentChanged() | AlarmMissed() | AlarmAcknowledged() | AlarmArrived() | AlarmResolved():
+                return self._of_alarms(Case(event=event, record=record, house=self._known.house), event)
             case _:
                 return self._of_deeds(Case(event=event, record=record, house=self._known.house))
 
-    def _what(self, event: AnyEvent, record: Record) -> Text:
-        return said_of(Case(event=event, record=record, house=self._known.house)).what
+    def _of_alarms(self, case: Case, event: _OfAlarms) -> Line | None:
+        match event:
+            case IncidentChanged(stage=stage, about=about, text=text):
+                if stage not in STAGES_TOLD:
+                    return None
+                how = STAGES_TOLD[stage]
+                said = Text(zh=f"{text.zh}：{how.zh}。", en=f"{text.en}: {how.en}.")
+                return _line_of(event, Topic.ALARM, about, said)
+            case AlarmMissed(about=about):
+                return _line_of(event, Topic.ALARM, about, said_of(case).what)
+            case _:
+                return _line_of(event, Topic.ALARM, _about(case.record, event.incident), said_of(case).what)
 
     def _seen(self, event: Observation) -> Line:
         room = self._known.house.home.room_at(event.position) if event.position else None

@@ -15,6 +15,7 @@ from carebot.core.language import Language
 from carebot.explaining.book import RuleBook
 from tests.web.robot import RobotUnderTest, robot_at
 from web.access import Access
+from web.accounts import Accounts
 from web.panel import create_panel
 from web.server import PanelServer, bind
 
@@ -114,11 +115,13 @@ class Ward:
 
 
 @asynccontextmanager
-async def ward(folder: Path, *, ready: bool = True, book: RuleBook | None = None) -> AsyncIterator[Ward]:
+async def ward(
+    folder: Path, *, ready: bool = True, book: RuleBook | None = None, accounts: Accounts | None = None
+) -> AsyncIterator[Ward]:
     """A panel on a free port with a browser beside it; `book` answers what might be."""
     clock = SystemClock()
     async with robot_at(folder, clock=clock, ready=ready) as robot, async_playwright() as playwright:
-        access = Access(clock)
+        access = Access(clock, accounts=accounts)
         server = PanelServer(create_panel(robot, access, Language.ZH, clock, book=book), bind("127.0.0.1", 0))
         serving = asyncio.create_task(server.serve())
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=_SWITCHES)

@@ -79,7 +79,7 @@ def routes() -> Iterator[tuple[str, str]]:
     for part in ROUTERS:
         for route in part.router.routes:
             assert isinstance(route, APIRoute)
-            yield from ((method, route.path) for method in route.methods)
+            yield from ((method, route.path) for method in route.methods or ())
 
 
 def filled(path: str) -> str:
