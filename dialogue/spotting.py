@@ -8,11 +8,14 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from carebot.core.errors import ModelError
 from carebot.core.intents import Intent
 from carebot.core.language import Text
 from dialogue.base import Readiness, Samples, Spotter, duration_of
+
+_BROKE_DOWN: Final = Text(zh="听停止词的程序断了。", en="What listens for stop words broke down.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,8 @@ class Spotting(Spotter):
         """That of the first spotter that is ready; else why none is. One that broke down is none that is ready."""
         if self._left_out is not None and not self._started:
             return Readiness(ready=False, detail=self._left_out)
+        if self._thread is not None and not self._thread.is_alive():
+            return Readiness(ready=False, detail=_BROKE_DOWN)
         found = [spotter.readiness() for spotter in self._spotters]
         return next((each for each in found if each.ready), found[0])
 

@@ -10,6 +10,7 @@ from carebot.assembly.expecting import Expecting
 from carebot.assembly.hearing import Hearing, build_recognizers, build_spotter
 from carebot.assembly.playing import play
 from carebot.assembly.speaking import Speaking, computing_on
+from carebot.assembly.stop_words import watch_spotter
 from carebot.clocks import SimulatedClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.clock import Clock
@@ -217,6 +218,8 @@ def who_speaks(resident: str, surroundings: Surroundings) -> Requester:
 
 def _ears(settings: Settings, source: AudioSource, robot: Robot, listener: Listener) -> Ears:
     spotter = build_spotter(beside=isinstance(source, Microphone))
+    if spotter is not None:
+        _watch(spotter, robot)
     return Ears(
         source,
         _recognizers(settings, robot, spotter),
@@ -228,6 +231,15 @@ def _ears(settings: Settings, source: AudioSource, robot: Robot, listener: Liste
         hears_itself=listener.echo is not None,
         computing=computing_on(robot.clock),
     )
+
+
+def _watch(spotter: Spotter, robot: Robot) -> None:
+    """Tell at once when stop words are no longer heard."""
+
+    def fault(text: Text | None) -> None:
+        robot.announcer.fault("hearing.stop_words", text, AlarmLevel.HIGH)
+
+    robot.supervisor.keep("stop words", lambda: watch_spotter(spotter, robot.clock, fault))
 
 
 def _recognizers(settings: Settings, robot: Robot, spotter: Spotter | None) -> list[Recognizer]:

@@ -1,8 +1,10 @@
 """What is to be said of words that people spoke or typed, and of what was made of them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from carebot.core.events import IntentRecognized, IntentUnclear, Transcript
+from carebot.core.intents import Candidate
 from carebot.core.language import Text
 from carebot.core.people import ResidentId
 from carebot.explaining.case import Case, Said, Words
@@ -12,9 +14,9 @@ _UNKNOWN_USE: Final = Text(
     zh="记录里没有写这句话被理解成什么。", en="The record does not say what was made of these words."
 )
 _NOT_UNDERSTOOD: Final = Text(zh="没有听懂。", en="It was not understood.")
-_ASKED_BACK: Final = Text(
-    zh="没有一项技能认得这句话；听不懂就问，不猜。",
-    en="No skill knows these words; what is not understood is asked back, never guessed.",
+_NOT_GUESSED: Final = Text(
+    zh="没有一项技能认得这句话；听不懂就直说，不猜。",
+    en="No skill knows these words; what is not understood is said to be so, never guessed.",
 )
 _SAY_AGAIN: Final = Text(zh="请换个说法再说一遍。", en="Please say it again in other words.")
 
@@ -61,9 +63,21 @@ def _unclear(case: Case, event: IntentUnclear) -> Said:
     return Said(
         what=Text(zh=f"机器人没有听懂{who.zh}的话。", en=f"The robot did not understand the words of {who.en}."),
         told=Text(zh="您的话我没听懂，就没有乱猜。", en="I did not understand you, so I did not guess."),
-        why=(_ASKED_BACK,),
+        why=(_asked_back(event.candidates),),
         advice=_SAY_AGAIN,
         concerns=_speaker(case, event),
+    )
+
+
+def _asked_back(candidates: Sequence[Candidate]) -> Text:
+    """What it asked back about, the likeliest first; that it did not guess, where nothing came near."""
+    meant = [one.sentence for one in candidates if one.sentence is not None]
+    if not meant:
+        return _NOT_GUESSED
+    zh, en = "”“".join(one.zh for one in meant), "”, “".join(one.en for one in meant)
+    return Text(
+        zh=f"听着像“{zh}”，但没有把握，所以先问，不猜。",
+        en=f"It sounded like “{en}”, but that was not sure, so it asks back and does not guess.",
     )
 
 

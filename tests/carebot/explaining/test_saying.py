@@ -23,10 +23,12 @@ from carebot.core.events import (
     FaultCleared,
     FaultRaised,
     IntentRecognized,
+    IntentUnclear,
     Source,
     StopPressed,
     TimerElapsed,
 )
+from carebot.core.intents import Candidate, Intent
 from carebot.core.language import Language, Text
 from carebot.core.people import Consent
 from carebot.core.record import AnyEvent
@@ -143,7 +145,17 @@ def test_words_that_were_not_understood_are_not_guessed_at() -> None:
     what, told, why = said("unclear", "wang")
     assert what == "The robot did not understand the words of Wang Jianguo."
     assert "did not guess" in told
-    assert "asked back" in why[0]
+    assert "never guessed" in why[0]
+
+
+def test_a_question_back_is_told_with_what_it_was_about() -> None:
+    sentence = Text(zh="给我拿水杯", en="bring me the cup")
+    candidate = Candidate(intent=Intent(name="fetch_item"), confidence=0.7, sentence=sentence)
+    unclear = next(event for event in examples() if isinstance(event, IntentUnclear))
+    unclear = replace(unclear, candidates=(candidate, replace(candidate, sentence=None)))
+    [why] = said_of(Case(event=unclear, record=Record(house=HOUSE), house=HOUSE)).why
+    assert "“bring me the cup”" in why.en
+    assert "“给我拿水杯”" in why.zh
 
 
 def test_what_the_record_does_not_have_is_called_missing() -> None:
