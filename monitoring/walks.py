@@ -14,16 +14,18 @@ from carebot.core.situation import Posture
 from monitoring.house_scene import Sighting
 from monitoring.keypoints import Points
 
-_MOVING_MPS: Final = 0.25
-_PACE_OVER: Final = timedelta(seconds=1)
+_MOVING_MPS: Final = 0.2
+_PACE_OVER: Final = timedelta(seconds=2)
 _GAP: Final = timedelta(seconds=1.2)
 _ASIDE_M: Final = 0.35
 """So far a straight way may stray, positions erring by up to a quarter of a metre."""
-_TRIMMED: Final = timedelta(seconds=0.5)
-"""Setting out and stopping are not the pace."""
+_TRIMMED: Final = timedelta(seconds=1)
+"""Setting out and stopping are not the pace, as gait tests leave out their first and last metre."""
+_AVERAGED: Final = 3
+"""Positions err one by one; the mean of so many in a row errs by little more than half as much."""
 _MOST: Final = 120
-LEAST_M: Final = 2.5
-"""Gait tests walk 4 m or 6 m (EWGSOP2 2019, AWGS 2019); rooms leave less, and shorter ways have no even pace."""
+LEAST_M: Final = 2.0
+"""Gait tests time 4 m or 6 m (EWGSOP2 2019, AWGS 2019); rooms leave less, and shorter ways have no even pace."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,18 +76,29 @@ class Walking:
         return [walk] if walk else []
 
     def _moves(self) -> bool:
-        """Whether she has gone on during the last second; a way that has only begun may still become a walk."""
-        last, x_m, y_m = self._way[-1]
-        before = next((one for one in reversed(self._way) if last.at - one[0].at >= _PACE_OVER), None)
+        """Whether she has gone on during the last seconds; a way that has only begun may still become a walk."""
+        times = [seen.at for seen, _, _ in self._way]
+        before = next(
+            (index for index in range(len(times) - 1, -1, -1) if times[-1] - times[index] >= _PACE_OVER), None
+        )
         if before is None:
             return True
-        gone_m = float(np.hypot(x_m - before[1], y_m - before[2]))
-        return gone_m >= _MOVING_MPS * (last.at - before[0].at).total_seconds()
+        points = self._points()
+        now, then = points[-_AVERAGED:].mean(axis=0), points[max(0, before - 1) : before + 2].mean(axis=0)
+        return float(np.linalg.norm(now - then)) >= _MOVING_MPS * _PACE_OVER.total_seconds()
 
     def _is_straight(self) -> bool:
-        points = np.array([(x_m, y_m) for _, x_m, y_m in self._way])
-        along, aside = _by_chord(points)
+        points = self._points()
+        if len(points) <= _AVERAGED:
+            return True
+        kernel = np.full(_AVERAGED, 1 / _AVERAGED)
+        steadied = np.stack([np.convolve(points[:, axis], kernel, mode="valid") for axis in range(2)], axis=1)
+        along, aside = _by_chord(steadied)
         return bool(np.abs(aside).max() <= _ASIDE_M) and bool((np.diff(along) > -_ASIDE_M).all())
+
+    def _points(self) -> Points:
+        points: Points = np.array([(x_m, y_m) for _, x_m, y_m in self._way])
+        return points
 
 
 def _by_chord(points: Points) -> tuple[Points, Points]:

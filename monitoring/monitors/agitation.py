@@ -126,7 +126,8 @@ class Agitation(HouseMonitor):
     def _share(self, person: _Person, now: datetime, over: timedelta) -> float:
         """The share of fast frames of the last `over`, against what has to be; 1 and more counts."""
         frames = [fast for at, fast in person.fast if now - at <= over]
-        if len(frames) < _FRAMES_PER_S_LEAST * over.total_seconds():
+        whole = bool(person.fast) and now - person.fast[0][0] >= 0.9 * over
+        if not whole or len(frames) < _FRAMES_PER_S_LEAST * over.total_seconds():
             return 0.0
         return sum(frames) / len(frames) / self._options.share
 

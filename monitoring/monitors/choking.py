@@ -1,12 +1,14 @@
 """Choking: both hands at the throat, the sign that people who choke make (American Heart Association, Red Cross).
 
-A picture shows the sign alone: who chokes without it is not noticed here, and a scarf that is tied looks like it.
+Whoever rests her chin on her hands holds them nearly there, so the trunk has to move as well, as it does in a struggle
+for air. Whoever chokes without the sign is not noticed here.
 """
 
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from statistics import fmean
 from typing import ClassVar, Final
 
 from carebot.core.concerns import Concern, ConcernRaised
@@ -19,6 +21,7 @@ from monitoring.scene import Scene
 from monitoring.tracking import Track
 
 _FRAMES_LEAST: Final = 10
+_BLOCK: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +29,15 @@ class Options:
     """When the sign counts: both hands within `reach_m` of the throat in a `share` of the frames of the last `over`.
 
     A hand's half length is 0.09 m and the engine errs by as much. Four seconds: an airway that is closed harms after
-    minutes; a collar is buttoned and a mouth wiped in less. `again_after`: apart for so long, it is another time.
+    minutes; a collar is buttoned and a mouth wiped in less. The trunk tilts to and fro by `restless_rad` or
+    its height changes by `restless_m`. `again_after`: apart for so long, it is another time.
     """
 
     reach_m: float = 0.16
     over: timedelta = timedelta(seconds=4)
     share: float = 0.85
+    restless_rad: float = 0.12
+    restless_m: float = 0.06
     again_after: timedelta = timedelta(seconds=20)
 
 
@@ -79,7 +85,7 @@ class Choking(Monitor):
             case.told = False
         share = sum(found for _, found in case.frames) / len(case.frames)
         lasts = at - case.frames[0][0] >= 0.9 * self._options.over and len(case.frames) >= _FRAMES_LEAST
-        if lasts and share >= self._options.share and not case.told:
+        if lasts and share >= self._options.share and not case.told and self._struggles(track):
             case.told = True
             yield self._raised(track, scene, since=case.frames[0][0], share=share)
 
@@ -88,6 +94,18 @@ class Choking(Monitor):
         to_throat, to_mouth = limbs.hands_to_throat_m(), limbs.hands_to_mouth_m()
         near = bool((to_throat <= self._options.reach_m).all())
         return limbs.arms_seen and near and bool((to_throat < to_mouth).all())
+
+    def _struggles(self, track: Track) -> bool:
+        """Whether her trunk moves, by means over half a second, which single frames do not shift."""
+        at = track.stances[-1].at
+        recent = [one for one in track.stances if at - one.at <= self._options.over]
+        blocks = [recent[first : first + _BLOCK] for first in range(0, len(recent) - _BLOCK + 1, _BLOCK)]
+        tilts = [fmean(one.torso_tilt_rad for one in block) for block in blocks]
+        heights = [fmean(one.trunk_m for one in block) for block in blocks]
+        if not blocks:
+            return False
+        tilted, moved = (max(values) - min(values) for values in (tilts, heights))
+        return tilted >= self._options.restless_rad or moved >= self._options.restless_m
 
     def _raised(self, track: Track, scene: Scene, *, since: datetime, share: float) -> ConcernRaised:
         return ConcernRaised(

@@ -35,7 +35,8 @@ class Options:
     `slower_mps`: 0.1 m/s is a substantial change (Perera et al. 2006, J Am Geriatr Soc 54:743). `classes_mps`: slower
     than 1.0 m/s is slow by AWGS 2019, than 0.8 m/s by EWGSOP2 2019; ways at home are shorter and slower than tests, so
     that crossing a class needs half the change, and being below one is no news. `rise_longer_s`: 2.3 s in five rises
-    count (Meretta et al. 2006, J Vestib Res 16:233), so 0.5 s in one. `certainty`: in standard errors.
+    count (Meretta et al. 2006, J Vestib Res 16:233), so 0.5 s in one. `certainty`: in standard errors; with two, chance
+    alone would tell a change every few months, since every day is looked at. It has to hold `held_days` in a row.
     """
 
     recent: timedelta = timedelta(days=7)
@@ -46,7 +47,8 @@ class Options:
     slower_mps: float = 0.1
     classes_mps: tuple[float, ...] = (1.0, 0.8)
     rise_longer_s: float = 0.5
-    certainty: float = 2.0
+    certainty: float = 3.0
+    held_days: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ class Gait(HouseMonitor):
         self._risen_at: dict[ResidentId, datetime] = {}
         self._records: dict[tuple[ResidentId, str], list[tuple[datetime, float]]] = defaultdict(list)
         self._slower: dict[ResidentId, tuple[tuple[str, float], ...]] = {}
+        self._held_days: dict[ResidentId, int] = {}
         self._judged_on: dict[ResidentId, date] = {}
 
     def glance(self, scene: Scene) -> None:
@@ -116,8 +119,10 @@ class Gait(HouseMonitor):
 
     def reset(self) -> None:
         """Forget everybody."""
-        for memory in (self._walking, self._rises, self._risen_at, self._records, self._slower, self._judged_on):
+        for memory in (self._walking, self._rises, self._risen_at, self._records):
             memory.clear()
+        for trend in (self._slower, self._held_days, self._judged_on):
+            trend.clear()
 
     def _judge(self, house: HouseScene, who: ResidentId) -> None:
         today = house.at.astimezone(house.zone).date()
@@ -132,7 +137,8 @@ class Gait(HouseMonitor):
             self._options.rise_longer_s, self._options.certainty * rise.error
         ):
             found += ((RISE, rise.now), ("rise_before_s", rise.before))
-        self._slower[who] = found
+        self._held_days[who] = self._held_days.get(who, 0) + 1 if found else 0
+        self._slower[who] = found if self._held_days[who] >= self._options.held_days else ()
 
     def _is_slower(self, speed: _Trend) -> bool:
         lost_mps = speed.before - speed.now
@@ -150,7 +156,7 @@ class Gait(HouseMonitor):
         before = self._days([one for one in kept if one[0] < began], house.zone)
         if len(now) < options.recent_days or len(before) < options.baseline_days:
             return None
-        error = float(np.hypot(_error(now), _error(before)))
+        error = _error(now, before)
         return _Trend(before=float(np.median(before)), now=float(np.median(now)), error=error)
 
     def _days(self, records: Iterable[tuple[datetime, float]], zone: tzinfo) -> list[float]:
@@ -161,7 +167,9 @@ class Gait(HouseMonitor):
         return [float(np.median(values)) for values in days.values() if len(values) >= self._options.least_a_day]
 
 
-def _error(days: list[float]) -> float:
-    """The standard error of the median of days."""
-    deviation = float(np.median(np.abs(np.array(days) - np.median(days))))
-    return _MEDIAN_ERROR * deviation / float(np.sqrt(len(days)))
+def _error(now: list[float], before: list[float]) -> float:
+    """The standard error of the difference between the medians of days. The wider spread counts for both: that of a
+    few days may be small by chance.
+    """
+    deviations = [float(np.median(np.abs(np.array(days) - np.median(days)))) for days in (now, before)]
+    return _MEDIAN_ERROR * max(deviations) * float(np.sqrt(1 / len(now) + 1 / len(before)))
