@@ -25,8 +25,8 @@ function show({ sections }) {
   announcer.textContent = sentence;
 }
 
-sounder.onchange = (unlocked) => {
-  startShift.textContent = unlocked ? words.sound_on : words.start_shift;
+sounder.onchange = () => {
+  startShift.textContent = sounder.unlocked ? words.sound_on : words.start_shift;
 };
 startShift.addEventListener("click", () => sounder.unlock());
 sounder.resume();
