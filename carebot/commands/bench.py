@@ -8,6 +8,7 @@ from typing import Final
 from carebot.commands.base import print_json
 
 SUITES: Final = {
+    "alarms": "how soon many open panels show an alarm, and whether kills in the middle of alarms lose any",
     "core": "gate, stop, journal, simulated home, memory",
     "falls": "falls in recordings, against a manifest",
     "gate": "decisions, proof, and how soon the body of a hung program rests",

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from carebot.bus import STREAM_CAPACITY
 from carebot.core.home import Point, Pose
 from carebot.core.language import Language
 from carebot.core.people import Role
@@ -150,14 +149,35 @@ async def test_the_heart_beats_every_two_seconds(tmp_path: Path) -> None:
         assert visit.clock.monotonic() - before <= timedelta(seconds=2.5)
 
 
-async def test_a_viewer_that_falls_behind_is_told_and_ended(tmp_path: Path) -> None:
+async def test_a_viewer_that_falls_behind_is_sent_what_stands_and_no_heap_of_what_has_passed(tmp_path: Path) -> None:
     async with visiting(tmp_path) as visit, Viewer(visit) as viewer:
         await viewer.next()
-        await viewer.next_tick()
-        for _ in range(STREAM_CAPACITY + 2):
-            visit.robot.hear("嗯", Language.ZH, BY_LI)
-        assert [kind for kind, _ in await viewer.rest()][-1] == "fell_behind"
-        assert viewer.live.connected() == 0
+        await viewer.until("motion")
+        for number in range(2000):
+            visit.robot.hear(f"嗯{number}", Language.ZH, BY_LI)
+        kind, data = await viewer.next()
+        assert kind == "change"
+        assert "嗯1999" in data["sections"]["talk"]
+        assert (await viewer.next_tick())[0] == "beat"
+
+
+async def test_where_the_floor_plan_fails_the_pages_are_ended_and_come_back(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit, Viewer(visit) as viewer:
+        await viewer.next()
+        healthy = viewer.live._motion
+        viewer.live._motion = failing_motion
+        following = asyncio.create_task(viewer.rest())
+        while not following.done():
+            await visit.clock.advance(TICK)
+        assert await following == []
+        viewer.live._motion = healthy
+        async with Viewer(visit) as again:
+            await again.next()
+            await again.until("beat")
+
+
+def failing_motion(language: Language, sight: Sight) -> dict[str, Any]:
+    raise ArithmeticError("a map that cannot be drawn")
 
 
 async def test_only_a_page_that_confirms_counts_as_watching(tmp_path: Path) -> None:

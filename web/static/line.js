@@ -49,10 +49,6 @@ export class Line {
       this.#beats += 1;
       if (this.#beats % 2 === 0) this.#confirmSeen();
     });
-    this.#listen("fell_behind", (data) => {
-      this.on.trouble?.(data.text);
-      this.connecting();
-    });
   }
 
   signedOut() {

@@ -90,7 +90,6 @@ const line = new Line({
     change: (data) => showAll(data.sections),
     motion: (data) => drawMotion(data, words),
     beat: (data) => setClock(data.now),
-    trouble: (sentence) => say(sentence, true),
   },
 });
 
