@@ -1,21 +1,23 @@
 """The outlets of the settings: several of one kind, each with its reach; what is wrong is named in one sentence."""
 
+import asyncio
 import re
+from contextlib import AsyncExitStack
 from dataclasses import fields, is_dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
-from carebot.assembly.outlets import OutletSettings, build_outlets
+from carebot.assembly.outlets import OutletSettings, build_outlets, start_outlets
 from carebot.assembly.plugins import OUTLETS
 from carebot.core.actions import AlarmLevel
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 from carebot.incidents import Chain
 from carebot.outlets._template import PLACES
-from carebot.outlets.base import ALWAYS, LAST_STEP, Reach
+from carebot.outlets.base import ALWAYS, LAST_STEP, Delivery, Notice, Outlet, Reach, Way
 from carebot.outlets.panel import Panel
 from carebot.outlets.webhook import Options, Webhook
 from carebot.plugins import options_of
@@ -120,6 +122,36 @@ def test_an_unknown_key_is_answered_with_all_that_there_are() -> None:
         build_outlets({"webhook": {"from": 1}})
     for key in ("from_step", "least_level", "whom", "kind", "url", "token"):
         assert key in caught.value.text.en
+
+
+class Told(Outlet):
+    """Keeps whether it was started and closed."""
+
+    title: ClassVar[Text] = Text(zh="电话", en="telephone")
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    async def start(self) -> None:
+        self.calls.append("start")
+
+    async def deliver(self, notice: Notice) -> Delivery:
+        raise AssertionError("nobody sends anything")
+
+    async def aclose(self) -> None:
+        self.calls.append("close")
+
+
+def test_each_is_started_and_closed_in_the_end() -> None:
+    outlets = {name: Told() for name in ("sms", "voice")}
+
+    async def scenario() -> None:
+        async with AsyncExitStack() as stack:
+            await start_outlets({name: Way(outlet=outlet) for name, outlet in outlets.items()}, stack)
+            assert [outlet.calls for outlet in outlets.values()] == [["start"]] * 2
+
+    asyncio.run(scenario())
+    assert [outlet.calls for outlet in outlets.values()] == [["start", "close"]] * 2
 
 
 def examples() -> list[str]:

@@ -180,6 +180,7 @@ def test_an_answer_that_never_ends_is_given_up_in_time() -> None:
         ({"body": {"text": "{txt_zh}"}}, "{txt_zh}"),
         ({"body": {"deep": [{"text": ["{who}"]}]}}, "{who}"),
         ({"body": {"text": "{护士}"}}, "{护士}"),
+        ({"body": {"to": "1", "more": {"a": "{text_zh}", "b": ["{text_en}", "{c}"]}}}, "{c}"),
         ({"body": {"text": "{LEVEL}"}}, "{LEVEL}"),
         ({"body": {"n": float("nan")}}, "JSON"),
         ({"body": {"on": timedelta(1)}}, "JSON"),

@@ -22,6 +22,8 @@ from tests.contracts.rig import bilingual
 
 SOON = timedelta(milliseconds=200)
 PATIENT = timedelta(seconds=30)
+FAREWELL = b"\xe0\x00"
+"""DISCONNECT (MQTT 3.1.1, 3.14)."""
 OPTIONS = Options(host=HERE, tls=False, timeout=PATIENT)
 
 
@@ -200,6 +202,31 @@ def test_a_withdrawn_notice_leaves_no_thread_behind() -> None:
             await asyncio.to_thread(line.join)
 
     asyncio.run(scenario())
+
+
+def test_a_line_that_comes_about_too_late_is_hung_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread cannot be withdrawn: it goes on connecting when nobody waits for it any more."""
+    late, connect = threading.Event(), socket.create_connection
+
+    def connecting(*given: Any, **named: Any) -> socket.socket:
+        late.wait()
+        return connect(*given, **named)
+
+    async def scenario() -> Delivery:
+        said: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+
+        async def listening(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            said.set_result(await reader.read())
+
+        async with talking(listening) as port, asyncio.timeout(PATIENT.total_seconds()):
+            outlet = Mqtt(replace(OPTIONS, port=port, timeout=SOON))
+            delivery = await outlet.deliver(FALL)
+            late.set()
+            assert (await said).endswith(FAREWELL)
+            return delivery
+
+    monkeypatch.setattr(socket, "create_connection", connecting)
+    assert "0.2 s" in refused(asyncio.run(scenario()), passing=True)
 
 
 @pytest.mark.parametrize(
