@@ -157,7 +157,7 @@ def _let_in_by(link: Link, panel: Panel) -> tuple[Caregiver, ...]:
 
 async def show_to_be(panel: Panel, request: Request, account: str, secret: str, *, pin: bool) -> None:
     """Return if this is her password, or her PIN; else raise RefusedError. Only sign-ins ever wait here."""
-    address = request.client.host if request.client else ""
+    address = _address(request)
     wait = panel.attempts.wait(account, address)
     if wait > timedelta():
         raise _too_soon(wait)
@@ -170,6 +170,13 @@ async def show_to_be(panel: Panel, request: Request, account: str, secret: str, 
         panel.attempts.failed(account, address)
         raise RefusedError(401, _WRONG_PIN if pin else _WRONG)
     panel.attempts.succeeded(account, address)
+
+
+def _address(request: Request) -> str:
+    """Where an attempt comes from: behind a proxy on this computer, the address that the proxy had it from."""
+    direct = request.client.host if request.client else ""
+    forwarded = request.headers.get("x-forwarded-for", "")
+    return forwarded.rsplit(",", 1)[-1].strip() if direct in _LOOPBACK and forwarded else direct
 
 
 def _too_soon(wait: timedelta) -> RefusedError:

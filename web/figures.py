@@ -2,8 +2,7 @@
 
 import asyncio
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
@@ -12,16 +11,19 @@ from fastapi.responses import Response
 from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.concerns import Concern
 from carebot.core.language import Language, Text
+from carebot.core.people import Resident
 from web.charts import HEIGHT, WIDTH, Chart, stacked
-from web.drafting import LONGEST, Round, incidents_since, rounds
+from web.drafting import LONGEST, incidents_since
 from web.pages import page
 from web.residents import lines_between, today_of
 from web.roles import Right, residents_of
+from web.timeline import Line, Topic
 from web.visit import Carer, LanguageOf, Panel, PanelOf, needs
 
 router = APIRouter(prefix="/figures")
 
 _DAYS: Final = 14
+_MET: Final = frozenset({Topic.SEEN, Topic.TALKED, Topic.REMINDER, Topic.TASK})
 _OTHERS: Final = Text(zh="其他", en="Others")
 _CAUSES: Final = {
     Concern.FALL: Text(zh="摔倒", en="Falls"),
@@ -39,14 +41,6 @@ _CAUSES: Final = {
     Concern.DISTRESS: Text(zh="难受", en="Distress"),
     Concern.AGITATION: Text(zh="躁动", en="Agitation"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityView:
-    """One resident's last day by hours."""
-
-    name: str
-    hours: tuple[Round, ...]
 
 
 @router.get("")
@@ -67,9 +61,7 @@ async def figures(
         chart=_alarms_by_day(panel, tuple(happened.values()), language),
         width=WIDTH,
         height=HEIGHT,
-        activity=[
-            ActivityView(name=one.name.in_(language), hours=rounds(lines, one.id, known, now)) for one in residents
-        ],
+        activity=_activity_by_hour(panel, residents, lines, language) if residents else None,
     )
 
 
@@ -83,3 +75,19 @@ def _alarms_by_day(panel: Panel, happened: tuple[IncidentChanged, ...], language
         if incident.stage is not IncidentStage.DISMISSED and day in counts:
             counts[day][_CAUSES[incident.concern].in_(language)] += 1
     return stacked([(day.strftime("%m-%d"), counts[day]) for day in days], _OTHERS.in_(language))
+
+
+def _activity_by_hour(
+    panel: Panel, residents: tuple[Resident, ...], lines: tuple[Line, ...], language: Language
+) -> Chart:
+    """How often each resident was met in each hour of the last day: seen somewhere, talked with, helped."""
+    known = panel.robot.orchestrator.known
+    now = panel.robot.clock.now()
+    hours = [known.local(now - timedelta(hours=back)).replace(minute=0, second=0, microsecond=0) for back in range(24)]
+    counts: dict[datetime, Counter[str]] = {hour: Counter() for hour in reversed(hours)}
+    names = {one.id: one.name.in_(language) for one in residents}
+    for line in lines:
+        hour = known.local(line.at).replace(minute=0, second=0, microsecond=0)
+        if line.topic in _MET and line.about in names and hour in counts:
+            counts[hour][names[line.about]] += 1
+    return stacked([(f"{hour:%H}", counts[hour]) for hour in counts], _OTHERS.in_(language))

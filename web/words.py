@@ -59,6 +59,12 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "figures": Text(zh="统计", en="Figures"),
         "alarms_by_day": Text(zh="最近 14 天每天的警报，按原因", en="Alarms per day by cause, last 14 days"),
         "activity_by_hour": Text(zh="最近 24 小时，每小时的活动", en="Activity by hour, last 24 hours"),
+        "activity_hint": Text(
+            zh="机器人看到、说话、提醒、做事的次数；没有记录不等于没有活动。",
+            en="How often the robot saw, talked with, reminded or served her; nothing on record does not mean that "
+            "nothing was done.",
+        ),
+        "hour": Text(zh="钟点", en="Hour"),
         "as_table": Text(zh="看数字", en="As a table"),
         "account_name": Text(zh="姓名或帐号", en="Name or account"),
         "password": Text(zh="密码", en="Password"),

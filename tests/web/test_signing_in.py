@@ -142,6 +142,15 @@ async def test_counting_guesses_takes_no_more_memory_than_is_its_own() -> None:
     assert attempts.wait("name 1999", "address 1999") == timedelta()
 
 
+async def test_behind_a_proxy_each_address_counts_for_itself(tmp_path: Path, accounts: Accounts) -> None:
+    async with visiting(tmp_path, caregiver="", accounts=accounts) as visit:
+        guesser, ward = {"X-Forwarded-For": "1.2.3.4, 10.0.0.9"}, {"X-Forwarded-For": "10.0.0.7"}
+        for number in range(11):
+            await sign_in(visit, f"name {number}", "wrong wrong 1", **guesser)
+        assert (await sign_in(visit, "carer", "another one 7", **guesser)).status_code == 429
+        assert (await sign_in(visit, "nurse", **ward)).status_code == 303
+
+
 @pytest.mark.parametrize("name", ["nurse", "张护士", " Nurse Zhang ", "NURSE"])
 async def test_a_name_and_its_password_begin_a_session(tmp_path: Path, accounts: Accounts, name: str) -> None:
     async with visiting(tmp_path, caregiver="", accounts=accounts) as visit:
