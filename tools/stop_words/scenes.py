@@ -1,4 +1,4 @@
-"""Sounds as a microphone in a home might hear them: clips at other speeds and levels, in rooms, in noise.
+"""Sounds as a microphone in a home might hear them: clips from other bodies, at other levels, in rooms, in noise.
 
 Everything is drawn from one generator, so that the same seed gives the same scenes.
 """
@@ -9,13 +9,16 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import fftconvolve, resample_poly
 
-RATE_HZ: Final = 16_000
+from dialogue.base import SAMPLE_RATE_HZ
+from tools.stop_words.bodies import another
+from tools.stop_words.sounds import Sound, convolved, filtered, room
+
+RATE_HZ: Final = SAMPLE_RATE_HZ
 FULL_SCALE: Final = 32768.0
 AUDIBLE: Final = 0.03
-
-Sound = npt.NDArray[np.float64]
+_NARROW: Final = ((300.0, 3_400.0), (150.0, 5_500.0))
+"""What a telephone and a small loudspeaker, as of a television, let through, in Hz."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -42,18 +45,20 @@ def level_of(samples: npt.NDArray[Any]) -> float:
 
 def scene(clip: Sound, before: int, after: int, others: Sequence[Sound], drawn: np.random.Generator) -> Scene:
     """`clip` with `before` and `after` samples around it, as `drawn` has it; `others` are what babble is made of."""
-    sound = clip
-    if drawn.random() < 0.6:
-        sound = resample_poly(sound, 100, round(100 * drawn.uniform(0.88, 1.14)))
+    sound = another(clip, drawn) if drawn.random() < 0.75 else clip
     length = len(sound)
-    if drawn.random() < 0.4:
-        sound = _in_a_room(sound, drawn)
-    level = FULL_SCALE * 10 ** (drawn.uniform(-40, -18) / 20)
+    if drawn.random() < 0.5:
+        sound = convolved(sound, room(drawn))[: length + round(0.5 * RATE_HZ)]
+    level = FULL_SCALE * 10 ** (drawn.uniform(-42, -16) / 20)
     sound = sound * (level / max(level_of(sound), 1e-9))
-    samples = np.concatenate([np.zeros(before), sound, np.zeros(after)])
+    samples = np.zeros(before + length + after)
+    heard = sound[: length + after]
+    samples[before : before + len(heard)] = heard
     if drawn.random() < 0.65:
-        samples = samples + _noise(len(samples), others, drawn) * level / 10 ** (drawn.uniform(4, 25) / 20)
-    samples = samples + drawn.standard_normal(len(samples)) * drawn.uniform(0.5, 6)
+        samples = samples + _noise(len(samples), others, drawn) * level / 10 ** (drawn.uniform(3, 25) / 20)
+    if drawn.random() < 0.15:
+        samples = filtered(samples, *_NARROW[int(drawn.integers(len(_NARROW)))])
+    samples = samples + drawn.standard_normal(len(samples)) * drawn.uniform(0.5, 9)
     return Scene(samples=np.clip(samples, -FULL_SCALE, FULL_SCALE - 1), start=before, end=before + length)
 
 
@@ -65,16 +70,6 @@ def preceded(heard: Scene, other: Sound, gap: int) -> Scene:
     louder = level_of(samples[heard.start : heard.end]) / max(level_of(other), 1e-9)
     samples[end - count : end] += other[len(other) - count :] * louder
     return Scene(samples=samples, start=heard.start, end=heard.end)
-
-
-def _in_a_room(sound: Sound, drawn: np.random.Generator) -> Sound:
-    """`sound` with an echo that falls by 60 dB within 0.12 to 0.5 s."""
-    count = round(RATE_HZ * drawn.uniform(0.12, 0.5))
-    tail = drawn.standard_normal(count) * np.exp(-6.9 * np.arange(count) / count) * drawn.uniform(0.02, 0.12)
-    tail[: drawn.integers(10, 60)] = 0.0
-    tail[0] = 1.0
-    echoing: Sound = fftconvolve(sound, tail)[: len(sound) + count // 2]
-    return echoing
 
 
 def _noise(count: int, others: Sequence[Sound], drawn: np.random.Generator) -> Sound:
@@ -96,7 +91,8 @@ def _hiss(count: int, steepness: float, drawn: np.random.Generator) -> Sound:
     """Noise whose power falls with the frequency to the power `steepness`: 0 white, 1 pink, 2 brown."""
     spectrum = np.fft.rfft(drawn.standard_normal(count))
     sound = np.fft.irfft(spectrum / np.maximum(np.arange(len(spectrum)), 8) ** (steepness / 2), count)
-    return sound / sound.std()
+    even: Sound = sound / sound.std()
+    return even
 
 
 def _clatter(count: int, drawn: np.random.Generator) -> Sound:
@@ -110,7 +106,8 @@ def _clatter(count: int, drawn: np.random.Generator) -> Sound:
             ringing = np.sin(2 * np.pi * drawn.uniform(300, 7000) * times_s)
             stroke += drawn.normal() * ringing * np.exp(-times_s * drawn.uniform(12, 80))
         sound[start : start + len(times_s)] += stroke * drawn.uniform(0.3, 1.5)
-    return sound / sound.std()
+    even: Sound = sound / sound.std()
+    return even
 
 
 def _music(count: int, drawn: np.random.Generator) -> Sound:
@@ -123,7 +120,8 @@ def _music(count: int, drawn: np.random.Generator) -> Sound:
                 fading = np.exp(-times_s * drawn.uniform(1, 6))
                 sound[start : start + len(times_s)] += np.sin(2 * np.pi * pitch_hz * part * times_s) * fading / part
         start += len(times_s)
-    return sound / (sound.std() + 1e-9)
+    even: Sound = sound / (sound.std() + 1e-9)
+    return even
 
 
 def _babble(count: int, others: Sequence[Sound], drawn: np.random.Generator) -> Sound:
@@ -132,4 +130,5 @@ def _babble(count: int, others: Sequence[Sound], drawn: np.random.Generator) -> 
     for _ in range(drawn.integers(2, 7)):
         speech = np.resize(others[int(drawn.integers(len(others)))], count)
         sound += np.roll(speech, drawn.integers(count)) / (speech.std() + 1)
-    return sound / sound.std()
+    even: Sound = sound / sound.std()
+    return even
