@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "rules": "prove the house rules; check, sign and list those of a home",
     "whatif": "what the gate would say of an action in a supposed moment",
     "journal": "show, verify or export what happened",
+    "alarms": "how often alarms were right; labelled data of residents who agree",
     "why": "why something happened: the rule, the facts, who asked, and what would change it",
     "replay": "a recorded day through orchestrator and gate again",
     "bench": "measure carebot on this machine",
