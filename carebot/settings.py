@@ -22,6 +22,7 @@ from carebot._people_settings import (
     default_doses,
 )
 from carebot._reasons import of_file
+from carebot._sight_settings import SightSettings
 from carebot._speech_settings import SpeechSettings
 from carebot._understanding_settings import UnderstandingSettings
 from carebot._who_is_who import refuse_mixed_up, refuse_nobody, refuse_strangers
@@ -41,13 +42,6 @@ class BodySettings(Section):
 
     name: str = "simulated"
     options: Plain = Field(default_factory=dict)
-
-
-class SightSettings(Section):
-    """The camera beside that of the body: a device or address; empty: none."""
-
-    camera: str = ""
-    frames_per_s: float = Field(default=8.0, gt=0, le=30)
 
 
 class PanelSettings(Section):

@@ -4,22 +4,23 @@ A device never makes anybody wait for old frames: its own thread reads on, and o
 """
 
 import asyncio
-import os
 import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from carebot.core.clock import Clock
 from carebot.core.errors import DeviceError
+from carebot.core.home import Pose
 from carebot.core.language import Text
 from carebot.core.picture import Picture
-from monitoring.frames import ENOUGH_FRAMES_PER_S, Frame, Pace, Rgb, frame_of
+from monitoring._capture import NO_FRAME_FOR, next_time, opened, retrieved
+from monitoring.frames import ENOUGH_FRAMES_PER_S, Frame, Pace, frame_of
+from monitoring.placement import Placement
 
-_NO_FRAME_FOR: Final = timedelta(seconds=5)
-"""A device that gives no frame for so long does not work."""
 _LATE_BY: Final = timedelta(milliseconds=250)
 """A frame of a file that is late by so much is left out: whoever watches shall see the present."""
 
@@ -101,14 +102,27 @@ class PushSource:
 
 
 class CameraDevice:
-    """A camera of this machine by number (`0`), path (`/dev/video0`) or address (`rtsp://...`)."""
+    """A camera of this machine by number (`0`), path (`/dev/video0`) or address (`rtsp://...`).
+
+    A video file in its place is shown at its own pace, and fails at its end as a camera does that is unplugged. With a
+    `placement` its frames are placed on the map; `robot` tells where the robot is, if anybody knows.
+    """
 
     def __init__(
-        self, address: str, clock: Clock, *, camera: str = "camera", frames_per_s: float = ENOUGH_FRAMES_PER_S
+        self,
+        address: str,
+        clock: Clock,
+        *,
+        camera: str = "camera",
+        frames_per_s: float = ENOUGH_FRAMES_PER_S,
+        placement: Placement | None = None,
+        robot: Callable[[], Pose | None] = lambda: None,
     ) -> None:
         self.camera = camera
         self._address = address
         self._clock = clock
+        self._placement = placement
+        self._robot = robot
         self._pace = Pace(frames_per_s)
         self._newest = NewestFrame()
         self._ended = threading.Event()
@@ -121,8 +135,8 @@ class CameraDevice:
         thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"camera {self.camera}")
         self._reader = loop.run_in_executor(thread, self._read, loop, self._newest, self._ended)
         try:
-            while (frame := await self._newest.take(_NO_FRAME_FOR)) is not None:
-                yield frame
+            while (frame := await self._newest.take(NO_FRAME_FOR)) is not None:
+                yield self._placed(frame)
         except TimeoutError as error:
             raise DeviceError(_silent(self._address)) from error
         finally:
@@ -134,16 +148,33 @@ class CameraDevice:
         self._ended.set()
         self._newest.close()
         if self._reader is not None:
-            await asyncio.wait([self._reader], timeout=_NO_FRAME_FOR.total_seconds())
+            await asyncio.wait([self._reader], timeout=NO_FRAME_FOR.total_seconds())
+
+    def _placed(self, frame: Frame) -> Frame:
+        if self._placement is None:
+            return frame
+        focal_px = self._placement.focal_px(frame.width)
+        return replace(
+            frame,
+            camera_to_map=self._placement.camera_to_map(),
+            robot=self._robot(),
+            fx=focal_px,
+            fy=focal_px,
+            cx=frame.width / 2,
+            cy=frame.height / 2,
+        )
 
     def _read(self, loop: asyncio.AbstractEventLoop, newest: NewestFrame, ended: threading.Event) -> None:
         """Read until `ended`: runs in the camera's own thread."""
-        capture = _opened(self._address)
-        sequence = 0
-        while capture is not None and not ended.is_set() and capture.grab():
+        capture = opened(self._address)
+        recorded = Path(self._address).is_file()
+        began, sequence = self._clock.monotonic(), 0
+        while capture is not None and not ended.is_set() and (at := next_time(capture, sequence)) is not None:
             sequence += 1
+            if recorded:
+                ended.wait(max(0.0, (began + at - self._clock.monotonic()).total_seconds()))
             taken_at = self._clock.now()
-            rgb = _retrieved(capture) if self._pace.takes(taken_at) else None
+            rgb = retrieved(capture) if self._pace.takes(taken_at) else None
             if rgb is not None:
                 frame = Frame(camera=self.camera, sequence=sequence, taken_at=taken_at, rgb=rgb)
                 loop.call_soon_threadsafe(newest.put, frame)
@@ -180,7 +211,7 @@ class VideoFile:
     async def frames(self) -> AsyncIterator[Frame]:
         """The frames in order; late ones are left out when the pace is kept. Raises DeviceError for no video."""
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="video file") as thread:
-            capture = await _in(thread, _opened, str(self._path))
+            capture = await _in(thread, opened, str(self._path))
             if capture is None:
                 raise DeviceError(_no_video(self._path))
             try:
@@ -193,11 +224,11 @@ class VideoFile:
         begins_at = self._begins_at or self._clock.now()
         began = self._clock.monotonic()
         sequence = 0
-        while not self._closed and (at := await _in(thread, _next_time, capture, sequence)) is not None:
+        while not self._closed and (at := await _in(thread, next_time, capture, sequence)) is not None:
             sequence += 1
             if not self._pace.takes(begins_at + at) or await self._late(began + at):
                 continue
-            rgb = await _in(thread, _retrieved, capture)
+            rgb = await _in(thread, retrieved, capture)
             if rgb is not None:
                 yield Frame(camera=self.camera, sequence=sequence, taken_at=begins_at + at, rgb=rgb)
         if sequence == 0 and not self._closed:
@@ -222,43 +253,10 @@ async def _in(thread: Executor, work: Callable[..., Any], *arguments: object) ->
     return await asyncio.get_running_loop().run_in_executor(thread, work, *arguments)
 
 
-def _opened(address: str) -> Any:
-    """An OpenCV capture of `address`, or None when there is nothing to be read."""
-    # OpenCV and FFmpeg would write their own lines to the terminal; what is wrong is said by whoever asked.
-    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-    os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
-    import cv2
-
-    capture = cv2.VideoCapture(int(address) if address.isdecimal() else address)
-    capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
-    return capture if capture.isOpened() else None
-
-
-def _next_time(capture: Any, sequence: int) -> timedelta | None:
-    """Go on to the next frame without decoding it: its time from the file's start, or None at the end."""
-    import cv2
-
-    if not capture.grab():
-        return None
-    told_s = capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
-    counted_s = sequence / (capture.get(cv2.CAP_PROP_FPS) or 30.0)
-    return timedelta(seconds=told_s if told_s > 0 else counted_s)
-
-
-def _retrieved(capture: Any) -> Rgb | None:
-    import cv2
-
-    succeeded, image = capture.retrieve()
-    if not succeeded:
-        return None
-    rgb: Rgb = cv2.cvtColor(image, cv2.COLOR_BGR2RGB)
-    return rgb
-
-
 def _missing(address: str) -> Text:
     return Text(
-        zh=f"打不开摄像头 {address}。请检查连线和设置里的 sight.camera，并确认没有别的程序在使用它。",
-        en=f"The camera {address} cannot be opened. Check the cable and `sight.camera` in the settings, "
+        zh=f"打不开摄像头 {address}。请检查连线和设置里的地址，并确认没有别的程序在使用它。",
+        en=f"The camera {address} cannot be opened. Check the cable and the address in the settings, "
         "and that no other program uses it.",
     )
 

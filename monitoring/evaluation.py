@@ -14,6 +14,7 @@ from carebot.core.events import FallSuspected
 from monitoring.camera import VideoFile
 from monitoring.lookout import Lookout
 from monitoring.monitors.base import Monitor
+from monitoring.motion_gate import MotionGate
 from monitoring.people import PeopleEstimate
 from monitoring.pose import MediaPipePose
 
@@ -71,7 +72,7 @@ async def evaluate_clip(path: Path, pose: MediaPipePose, monitors: Sequence[Moni
     """
     for monitor in monitors:
         monitor.reset()
-    lookout = Lookout(pose, monitors, PeopleEstimate())
+    lookout = Lookout(pose, monitors, PeopleEstimate(), gate=MotionGate())
     began_cpu_s = _own_cpu_s() + pose.cpu_s
     began_at = clock.now()
     frames, duration_s = 0, 0.0

@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from monitoring._in_picture import at_edge, is_out, turns
 from monitoring.figures import Figure, figure_of
 from monitoring.floor import LearnedFloor
 from monitoring.frames import Frame
@@ -38,7 +39,6 @@ _OTHER_POSTURE_M: Final = 0.25
 """Whoever lies where she stood is farther away with head and feet than with the trunk: so much may be due to that."""
 _PREDICTED: Final = timedelta(milliseconds=300)
 _STEADIED_OVER: Final = 5
-_EDGE_M: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -174,12 +174,15 @@ class Tracker:
     def __init__(self) -> None:
         self._trails: list[_Trail] = []
         self._floor: LearnedFloor | None = None
+        self._looked: Frame | None = None
+        self._turning = False
         self._names = itertools.count(1)
 
     def update(self, frame: Frame, poses: PoseFrame) -> tuple[Track, ...]:
         """Everybody who is followed after this frame, in view or not."""
         floor = self._floor = self._floor or LearnedFloor(frame.height)
         at = frame.taken_at
+        self._turning, self._looked = turns(self._looked, frame), frame
         figures, second = _told_apart([figure_of(skeleton, frame, floor.upwards) for skeleton in poses.skeletons])
         known = {trail.name for trail in self._trails if trail.confirmed}
         found = self._assign(at, figures)
@@ -240,7 +243,7 @@ class Tracker:
             in_view=in_view,
             confirmed=trail.confirmed,
             presence=sum(found for _, found in trail.frames) / max(len(trail.frames), 1),
-            at_edge=_at_edge(trail.last.figure, frame),
+            at_edge=self._turning or at_edge(trail.last.figure, frame) or is_out(trail.last.figure, frame),
             second_opinions=len(trail.second_opinions),
             unrest_m=trail.unrest_m,
             figure=trail.last.figure,
@@ -281,17 +284,8 @@ def _jump_m(before: Figure, after: Figure) -> float:
     return float(np.linalg.norm(shapes[0] - shapes[1], axis=1).mean())
 
 
-def _at_edge(figure: Figure, frame: Frame) -> bool:
-    """Whether part of the trunk is out of the picture, or about to leave it."""
-    trunk = figure.skeleton.image_px[list(TRUNK)]
-    margin = _EDGE_M * figure.scale
-    beyond_sides = (trunk[:, 0] < margin) | (trunk[:, 0] > frame.width - margin)
-    beyond_ends = (trunk[:, 1] < 0) | (trunk[:, 1] > frame.height - margin)
-    return bool((beyond_sides | beyond_ends).any())
-
-
 def _given_up(trail: _Trail, at: datetime, frame: Frame) -> bool:
     unseen = at - trail.last.at
     if not trail.confirmed:
         return unseen > _KEPT_UNCONFIRMED
-    return unseen > (_KEPT_AT_EDGE if _at_edge(trail.last.figure, frame) else _KEPT_UNSEEN)
+    return unseen > (_KEPT_AT_EDGE if at_edge(trail.last.figure, frame) else _KEPT_UNSEEN)

@@ -1,22 +1,25 @@
-"""The eyes of this robot: the body's camera, a camera of its own or a recording, each with the same sight behind it."""
+"""The eyes of this robot: the body's camera, cameras of the home or a recording, each with the same sight behind it."""
 
 import asyncio
-from collections.abc import Sequence
+import math
+import os
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from carebot._sight_settings import BODY_CAMERA, CameraPlaceSettings, CameraSettings
 from carebot.assembly.house_watch import attach_house_watch
 from carebot.assembly.playing import play
 from carebot.assembly.plugins import camera_monitors
 from carebot.assembly.speaking import computing_on
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import Ability
-from carebot.core.errors import ModelError
-from carebot.core.events import Observation
-from carebot.core.home import Home
+from carebot.core.errors import BodyError, ModelError
+from carebot.core.events import FallSuspected, Observation
+from carebot.core.home import Home, Pose
 from carebot.core.language import Text
 from carebot.core.people import ResidentId
 from carebot.core.picture import Picture
@@ -30,14 +33,17 @@ from monitoring.frames import FrameSource
 from monitoring.house_watch import HouseWatch
 from monitoring.lookout import Lookout
 from monitoring.monitors.base import Monitor, Noticed
+from monitoring.motion_gate import MotionGate
 from monitoring.people import PeopleEstimate
+from monitoring.placement import Placement
 from monitoring.pose import MediaPipePose
 from monitoring.scene import RestArea
 from monitoring.sight import Sight, Skeletons, Told
+from monitoring.views import FallsTold, Views
 from robot_adapters.base import RobotAdapter
 
 POSE_MODEL: Final = "pose-landmarker-full"
-BODY_CAMERA: Final = "head"
+CAMERAS_AN_ENGINE: Final = 2
 WORTH_RECORDING_M: Final = 0.8
 RECORD_EVERY: Final = timedelta(seconds=5)
 NO_EYES: Final = Text(
@@ -56,28 +62,40 @@ async def attach_eyes(
     """
     known = robot.orchestrator.known
     watch = attach_house_watch(settings, lambda: known.house, robot.bus, robot.clock, robot.supervisor)
+    sources = _sources(settings, recording, robot, body)
     try:
-        estimator = await _start_estimator(robot, stack)
+        estimators = [await _start_estimator(robot, stack, number) for number in range(_engines(len(sources)))]
     except ModelError as error:
         if recording is not None:
             raise
         robot.announcer.fault("sight", error.text, AlarmLevel.HIGH)
         return ()
-    sources = _sources(settings, recording, robot, body)
     if not sources:
         robot.announcer.fault("sight", NO_EYES, AlarmLevel.MEDIUM)
-    look = partial(_lookout, settings, robot, estimator, watch)
     start = partial(play, robot.bus, robot.supervisor) if recording is not None else robot.supervisor.keep
-    tasks = [start(f"sight.{one.camera}", _sight(one, look(), robot, body).run) for one in sources]
+    views, falls, tasks = Views(), FallsTold(), []
+    for number, source in enumerate(sources):
+        look = _lookout(settings, robot, estimators[number % len(estimators)], watch)
+        watcher = _Watcher(robot, body, source.camera, views, falls)
+        check = CameraCheck(noisy=not body.drives_clock)
+        sight = Sight(source, look, robot.clock, watcher.told(), check)
+        tasks.append(start(f"sight.{source.camera}", sight.run))
     return tuple(tasks) if recording is not None else ()
 
 
-async def _start_estimator(robot: Robot, stack: AsyncExitStack) -> MediaPipePose:
+def _engines(cameras: int) -> int:
+    """How many pose engines so many cameras need, each on a core of its own: two cameras fill most of one."""
+    wanted = math.ceil(cameras / CAMERAS_AN_ENGINE)
+    return max(1, min(wanted, os.cpu_count() or 1))
+
+
+async def _start_estimator(robot: Robot, stack: AsyncExitStack, number: int = 0) -> MediaPipePose:
     """What finds people in pictures; raises ModelError when its model cannot be had or used."""
+    name = "sight.pose" if number == 0 else f"sight.pose.{number + 1}"
     estimator = MediaPipePose(
         ModelStore(model_cache()).path(POSE_MODEL),
         robot.clock,
-        fault=lambda text: robot.announcer.fault("sight.pose", text, AlarmLevel.HIGH),
+        fault=lambda text: robot.announcer.fault(name, text, AlarmLevel.HIGH),
         computing=computing_on(robot.clock),
     )
     stack.push_async_callback(estimator.aclose)
@@ -89,7 +107,7 @@ def build_lookout(house: House, monitors: Sequence[Monitor], estimator: MediaPip
     """What looks at one camera's frames in this house."""
     only = house.residents[0].id if len(house.residents) == 1 else ""
     people = PeopleEstimate(only_resident=only, body_radius_m=house.manifest.radius_m)
-    return Lookout(estimator, monitors, people, rest_areas(house.home))
+    return Lookout(estimator, monitors, people, rest_areas(house.home), MotionGate())
 
 
 def rest_areas(home: Home) -> tuple[RestArea, ...]:
@@ -109,9 +127,41 @@ def _sources(settings: Settings, recording: Path | None, robot: Robot, body: Rob
         pushed = PushSource(BODY_CAMERA, settings.sight.frames_per_s)
         body.offer_pictures(partial(_push, pushed))
         sources.append(pushed)
-    if settings.sight.camera:
-        sources.append(CameraDevice(settings.sight.camera, robot.clock, frames_per_s=settings.sight.frames_per_s))
+    where = partial(_pose_of, body)
+    sources.extend(_device(one, settings.sight.frames_per_s, robot, where) for one in settings.sight.all_cameras())
     return sources
+
+
+def _device(
+    camera: CameraSettings, frames_per_s: float, robot: Robot, where: Callable[[], Pose | None]
+) -> CameraDevice:
+    return CameraDevice(
+        camera.source,
+        robot.clock,
+        camera=camera.name,
+        frames_per_s=frames_per_s,
+        placement=_placement(camera.place) if camera.place else None,
+        robot=where,
+    )
+
+
+def _placement(place: CameraPlaceSettings) -> Placement:
+    return Placement(
+        x_m=place.x_m,
+        y_m=place.y_m,
+        height_m=place.height_m,
+        heading_rad=math.radians(place.heading_deg),
+        tilt_rad=math.radians(place.tilt_deg),
+        view_rad=math.radians(place.view_deg),
+    )
+
+
+def _pose_of(body: RobotAdapter) -> Pose | None:
+    """Where the body is; None while it cannot say."""
+    try:
+        return body.state().pose
+    except BodyError:
+        return None
 
 
 async def _push(source: PushSource, picture: Picture) -> None:
@@ -121,10 +171,12 @@ async def _push(source: PushSource, picture: Picture) -> None:
 class _Watcher:
     """Hands on what one camera sees: to the gate and the body at once, to the record when it tells something new."""
 
-    def __init__(self, robot: Robot, body: RobotAdapter, camera: str) -> None:
+    def __init__(self, robot: Robot, body: RobotAdapter, camera: str, views: Views, falls: FallsTold) -> None:
         self._robot = robot
         self._body = body
         self._camera = camera
+        self._views = views
+        self._falls = falls
         self._recorded: dict[ResidentId, Observation] = {}
 
     def told(self) -> Told:
@@ -132,11 +184,13 @@ class _Watcher:
         return Told(noticed=self._noticed, seen=self._seen, skeletons=self._drawn, fault=self._fault)
 
     def _noticed(self, event: Noticed) -> None:
-        self._robot.bus.publish(event)
+        if not isinstance(event, FallSuspected) or self._falls.is_new(event):
+            self._robot.bus.publish(event)
 
     def _seen(self, view: PeopleView) -> None:
-        self._robot.saw(view)
-        self._body.see(view)
+        everybody = self._views.take(self._camera, view, self._robot.clock.now())
+        self._robot.saw(everybody)
+        self._body.see(everybody)
         for person in view.people:
             if person.resident:
                 self._record(person)
@@ -172,9 +226,3 @@ def _lookout(settings: Settings, robot: Robot, estimator: MediaPipePose, watch: 
     """What looks through one camera: with monitors of its own, and the watch over the house that all share."""
     monitors = (*camera_monitors(settings.monitors), watch)
     return build_lookout(robot.orchestrator.known.house, monitors, estimator)
-
-
-def _sight(source: FrameSource, lookout: Lookout, robot: Robot, body: RobotAdapter) -> Sight:
-    watcher = _Watcher(robot, body, source.camera)
-    check = CameraCheck(noisy=not body.drives_clock)
-    return Sight(source, lookout, robot.clock, watcher.told(), check)

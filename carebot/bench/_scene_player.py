@@ -17,10 +17,10 @@ from carebot.models import ModelStore, model_cache
 from monitoring.evaluation import cause
 from monitoring.frames import Frame
 from monitoring.lookout import Lookout
+from monitoring.motion_gate import MotionGate
 from monitoring.people import PeopleEstimate
 from monitoring.pose import MediaPipePose
-from robot_adapters._simulation.layout import apartment
-from robot_adapters._simulation.watched_home import WatchedHome
+from robot_adapters.watched_home import WatchedHome, plan
 
 FRAME_S: Final = 0.12
 _BEFORE_S, _AFTER_S = 2.5, 10.0
@@ -37,7 +37,7 @@ class ScenePlayer:
     def __init__(self, pose: MediaPipePose) -> None:
         self._pose = pose
         self._data: Path = ModelStore(model_cache()).path("resident-body")
-        self._plan = apartment().home()
+        self._plan = plan()
         self._homes: dict[float, WatchedHome] = {}
 
     def __enter__(self) -> Self:
@@ -84,7 +84,7 @@ class ScenePlayer:
     def _view(self, staged: StagedFall | StagedDay) -> "_View":
         monitors = camera_monitors({})
         areas = rest_areas(self._plan) if staged.placed else ()
-        lookout = Lookout(self._pose, monitors, PeopleEstimate(), areas)
+        lookout = Lookout(self._pose, monitors, PeopleEstimate(), areas, MotionGate())
         return _View(self._pose, lookout, staged)
 
 

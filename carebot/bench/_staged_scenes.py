@@ -11,9 +11,17 @@ from enum import StrEnum
 from typing import Final
 
 from carebot.core.home import Home, Point, Pose, RoomId
-from robot_adapters._simulation.daily_motions import exercise, squat, stoop, tie_shoe
-from robot_adapters._simulation.resident_physics import Fall
-from robot_adapters._simulation.watched_home import Arrangement, Viewpoint, WatchedHome
+from robot_adapters.watched_home import (
+    Arrangement,
+    Fall,
+    Viewpoint,
+    WatchedHome,
+    exercise,
+    plan,
+    squat,
+    stoop,
+    tie_shoe,
+)
 
 ROOMS: Final = ("living_room", "kitchen", "bedroom", "hallway")
 """Rooms with cameras: none hangs in a bathroom."""
@@ -115,7 +123,7 @@ def spot_in(draw: random.Random, home: Home, room_id: RoomId, margin_m: float = 
 
 def activity(name: str, draw: random.Random, home: WatchedHome, room: RoomId) -> Iterator[float]:
     """Have it done; yields how many seconds to watch before it goes on."""
-    person, plan = home.resident, home.apartment.home()
+    person = home.resident
     seat = draw.choice(SEATS.get(room, ("",)))
     begin: dict[str, Callable[[], None]] = {
         "walk": lambda: _walk(draw, home, room),
@@ -130,7 +138,7 @@ def activity(name: str, draw: random.Random, home: WatchedHome, room: RoomId) ->
     if name in {"stoop", "squat", "exercise"}:
         person.stand_up()
     if name == "visit":
-        spot = spot_in(draw, plan, room)
+        spot = spot_in(draw, plan(), room)
         home.visitor.walk_to(spot.x_m, spot.y_m)
     begin.get(name, lambda: None)()
     yield from _until_still(home)
@@ -141,7 +149,7 @@ def activity(name: str, draw: random.Random, home: WatchedHome, room: RoomId) ->
 
 
 def _walk(draw: random.Random, home: WatchedHome, room: RoomId) -> None:
-    spot = spot_in(draw, home.apartment.home(), room)
+    spot = spot_in(draw, plan(), room)
     home.resident.walk_to(spot.x_m, spot.y_m)
 
 

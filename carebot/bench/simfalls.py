@@ -55,7 +55,6 @@ def figures(played: Iterable[Played]) -> dict[str, Any]:
     false_alarms = sum(len(one.alarms) for one in scenes if one.onset_s is None)
     false_alarms += sum(max(len(one.alarms) - 1, 0) for one in found)
     hours = sum(one.shown_s for one in scenes) / 3600
-    cpu_s = sum(one.cpu_s for one in scenes)
     return {
         "falls": len(falls),
         "found": len(found),
@@ -67,7 +66,7 @@ def figures(played: Iterable[Played]) -> dict[str, Any]:
         "false_alarms_per_hour": false_alarms / hours if hours else None,
         "false_alarms_per_day": 24 * false_alarms / hours if hours else None,
         "latency_s": {f"p{percent}": percentile([one or 0.0 for one in seen_falling], percent) for percent in (50, 90)},
-        "frames_per_core_s": sum(one.frames for one in scenes) / cpu_s if cpu_s else None,
+        "frames_per_core_s": _frames_per_core_s(scenes),
         "by_kind": _by_kind(falls, found),
         "misses": [{"seed": one.seed, "what": one.what, "room": one.room} for one in falls if one not in found],
         "false": [
@@ -76,6 +75,11 @@ def figures(played: Iterable[Played]) -> dict[str, Any]:
             if one.alarms and one.onset_s is None
         ],
     }
+
+
+def _frames_per_core_s(scenes: list[Played]) -> float | None:
+    cpu_s = sum(one.cpu_s for one in scenes)
+    return sum(one.frames for one in scenes) / cpu_s if cpu_s else None
 
 
 def _latency_s(fall: Played) -> float | None:

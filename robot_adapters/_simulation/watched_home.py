@@ -12,7 +12,7 @@ import mujoco
 import numpy as np
 from numpy.typing import NDArray
 
-from carebot.core.home import Point, Pose
+from carebot.core.home import Home, Point, Pose
 from robot_adapters._simulation import human_mesh, layout, pictures, resident_body, scenery
 from robot_adapters._simulation.apartment import Apartment
 from robot_adapters._simulation.motions import PERIOD_S
@@ -176,6 +176,11 @@ class WatchedHome:
         self._model.mat_rgba[:] = self._colours
         for garment, colour in zip(_GARMENTS, scene.garments, strict=False):
             self._model.mat_rgba[self._model.material(resident_body.PREFIX + garment).id, :3] = colour
+
+
+def plan() -> Home:
+    """The home that every scene is played in."""
+    return layout.apartment().home()
 
 
 def _scaled(human: human_mesh.HumanMesh, factor: float) -> human_mesh.HumanMesh:

@@ -157,12 +157,16 @@ def fallen(body: Body, towards: float) -> Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
-    """A pinhole camera at the map's origin looking along x, `pitch` downwards. `placed`: it knows where it is."""
+    """A pinhole camera at the map's origin looking along x, `pitch` downwards and `yaw` to the left.
+
+    `placed`: it knows where it is.
+    """
 
     height_m: float = 1.2
     pitch: float = math.radians(10)
     placed: bool = True
     depth: bool = True
+    yaw: float = 0.0
 
     def to_map(self) -> Array:
         """The pose (4, 4) of the optical frame."""
@@ -171,6 +175,7 @@ class Camera:
         pose[:3, 0] = (0.0, -1.0, 0.0)
         pose[:3, 1] = (-sine, 0.0, -cosine)
         pose[:3, 2] = (cosine, 0.0, -sine)
+        pose[:3, :3] = _about_z(self.yaw) @ pose[:3, :3]
         pose[2, 3] = self.height_m
         return pose
 

@@ -1,6 +1,9 @@
 """Cameras: files that run to their end, devices that fall silent, and a body that pushes its pictures."""
 
 import asyncio
+import math
+import socket
+import threading
 from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,10 +14,13 @@ import pytest
 
 from carebot.clocks import SystemClock
 from carebot.core.errors import DeviceError
+from carebot.core.home import Pose
 from carebot.core.language import Text
 from carebot.core.picture import Picture
 from monitoring.camera import CameraDevice, NewestFrame, PushSource, VideoFile
 from monitoring.frames import Frame
+from monitoring.placement import Placement
+from tests.contracts.rig import bilingual
 from tests.monitoring.clocks import LeapingClock
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -257,3 +263,81 @@ def test_a_body_that_gives_more_pictures_than_wanted_is_not_held_up() -> None:
         return seen
 
     assert run(pushed()) == pytest.approx(8, abs=1)
+
+
+class StallingServer:
+    """A camera on the network: it sends what was recorded to whoever calls, and then falls silent without a word."""
+
+    def __init__(self, recording: bytes) -> None:
+        self._recording = recording
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._over = threading.Event()
+        self._thread.start()
+
+    @property
+    def address(self) -> str:
+        return f"tcp://127.0.0.1:{self._socket.getsockname()[1]}"
+
+    def _serve(self) -> None:
+        caller, _ = self._socket.accept()
+        with caller:
+            caller.sendall(self._recording)
+            self._over.wait(60.0)
+
+    def close(self) -> None:
+        self._over.set()
+        self._socket.close()
+        self._thread.join(10.0)
+
+
+@pytest.fixture
+def stream(tmp_path: Path) -> bytes:
+    """Two seconds of a network camera's stream."""
+    import av
+
+    path = tmp_path / "stream.ts"
+    with av.open(str(path), "w", format="mpegts") as container:
+        video = container.add_stream("mpeg2video", rate=25)
+        video.width, video.height, video.pix_fmt = 160, 128, "yuv420p"
+        for number in range(50):
+            picture = np.full((128, 160, 3), 4 * number, dtype=np.uint8)
+            container.mux(video.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(video.encode(None))
+    return path.read_bytes()
+
+
+@pytest.mark.slow
+def test_a_network_camera_that_stalls_is_told_within_ten_seconds(stream: bytes) -> None:
+    server, clock = StallingServer(stream), SystemClock()
+    seen: list[Frame] = []
+
+    async def watch() -> timedelta:
+        began = clock.monotonic()
+        with pytest.raises(DeviceError) as told:
+            seen.extend([frame async for frame in CameraDevice(server.address, clock, camera="hall").frames()])
+        assert bilingual(told.value.text)
+        return clock.monotonic() - began
+
+    try:
+        assert run(watch()) < timedelta(seconds=10)
+    finally:
+        server.close()
+
+
+def test_a_placed_camera_knows_where_its_pixels_are_and_where_the_robot_is(video: Path) -> None:
+    placement = Placement(x_m=1.0, y_m=2.0, height_m=2.2, heading_rad=0.0, tilt_rad=0.3, view_rad=math.pi / 2)
+    robot = Pose(x_m=3.0, y_m=1.0, yaw_rad=0.0)
+    device = CameraDevice(str(video), LeapingClock(BEGAN), camera="hall", placement=placement, robot=lambda: robot)
+
+    async def first() -> Frame:
+        async for frame in device.frames():
+            return frame
+        raise AssertionError
+
+    frame = run(first())
+    assert frame.placed
+    assert (frame.robot, frame.camera) == (robot, "hall")
+    assert [frame.fx, frame.fy, frame.cx, frame.cy] == pytest.approx([32.0, 32.0, 32.0, 24.0])
+    assert frame.camera_to_map is not None
+    assert frame.camera_to_map[:3, 3] == pytest.approx([1.0, 2.0, 2.2])

@@ -261,3 +261,18 @@ def test_a_reset_monitor_has_forgotten_whom_it_told_of(*, forgets: bool) -> None
         if events and forgets:
             monitor.reset()
     assert (told > 1) is forgets
+
+
+def test_a_fall_at_the_picture_s_edge_is_told() -> None:
+    """Her feet and one hip are out of the picture once she lies."""
+    start = replace(STANDING, place=(3.0, 1.35))
+    down = fallen(start, AWAY)
+    bodies = motion(start, stay(2, start), Part(to=down, lasts_s=0.9, falling=True), stay(6, down))
+    assert len(alarms(TABLE, 1, bodies)) == 1
+
+
+def test_walking_out_of_the_picture_is_no_fall() -> None:
+    start = replace(STANDING, place=(2.6, 0.0), heading=LEFT)
+    out = replace(start, place=(2.6, 2.6))
+    for camera in (ROBOT, TABLE):
+        assert alarms(camera, 0, motion(start, stay(1.5, start), Part(to=out, lasts_s=3.0), stay(1, out))) == []

@@ -50,10 +50,15 @@ def course(*stances: Stance, step_s: float = 0.125) -> tuple[Stance, ...]:
 
 
 def cues(
-    track: Track, *stances: Stance, on_furniture: bool = False, down_for: timedelta = NOTHING, in_view: bool = True
+    track: Track,
+    *stances: Stance,
+    on_furniture: bool = False,
+    down_for: timedelta = NOTHING,
+    in_view: bool = True,
+    unseen_for: timedelta = NOTHING,
 ) -> FallCues:
     followed = replace(track, stances=course(*stances), in_view=in_view)
-    return fall_cues(followed, on_furniture=on_furniture, down_for=down_for)
+    return fall_cues(followed, on_furniture=on_furniture, down_for=down_for, unseen_for=unseen_for)
 
 
 def test_standing_speaks_against_a_fall_in_every_way(track: Track) -> None:
@@ -153,3 +158,35 @@ def test_every_cue_has_its_name_and_value(track: Track) -> None:
     assert named["fast"] == found.fast
     assert named["on_furniture"] == found.on_furniture
     assert len(named) == 9
+
+
+def sinking(step_m: float, count: int) -> list[Stance]:
+    """On the way down, by so much a frame."""
+    low = [step_m * number for number in range(count)]
+    return [
+        replace(UPRIGHT, shoulders_m=1.25 - way, hips_m=0.8 - way, head_m=1.45 - way, extent_m=1.35 - way)
+        for way in low
+    ]
+
+
+def test_who_is_lost_amid_a_fast_way_down_and_not_found_again_has_fallen(track: Track) -> None:
+    way = [UPRIGHT] * 8 + sinking(0.12, 5)
+    at_once = cues(track, *way, in_view=False, unseen_for=timedelta(milliseconds=125))
+    later = cues(track, *way, in_view=False, unseen_for=timedelta(seconds=1.5))
+    assert at_once.vanished == 0.0
+    assert at_once.confidence < 0.05
+    assert later.vanished == pytest.approx(5.0)
+    assert later.flat == later.unsupported == 0.0, "the posture that she was lost in says nothing any more"
+    assert later.confidence > 0.5
+
+
+@pytest.mark.parametrize("way", [[UPRIGHT] * 12, [UPRIGHT] * 8 + sinking(0.04, 8)], ids=["standing", "sitting down"])
+def test_who_is_lost_standing_or_slowly_on_the_way_down_may_be_hidden(track: Track, way: list[Stance]) -> None:
+    found = cues(track, *way, in_view=False, unseen_for=timedelta(seconds=3))
+    assert found.vanished == 0.0
+    assert found.confidence < 0.01
+
+
+def test_who_came_to_rest_before_she_was_lost_has_not_vanished_amid_the_way(track: Track) -> None:
+    rested = [UPRIGHT] * 6 + sinking(0.12, 5) + [sinking(0.12, 5)[-1]] * 6
+    assert cues(track, *rested, in_view=False, unseen_for=timedelta(seconds=2)).vanished < 2.0

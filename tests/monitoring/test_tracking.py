@@ -10,7 +10,7 @@ import pytest
 from monitoring.frames import Frame
 from monitoring.skeletons import PoseFrame
 from monitoring.tracking import Track, Tracker
-from tests.monitoring.kinematics import FRAMES_PER_S, STANDING, Body, Camera, Part, motion, stage, stay
+from tests.monitoring.kinematics import FRAMES_PER_S, STANDING, Body, Camera, Part, fallen, motion, stage, stay
 
 CAMERAS = pytest.mark.parametrize(
     "camera", [Camera(), Camera(placed=False, depth=False)], ids=["placed", "picture only"]
@@ -116,6 +116,39 @@ def test_somebody_whom_only_a_second_look_finds_is_followed() -> None:
         only = tuple(replace(one, second_look=True, quarters=1) for one in poses.skeletons[:1])
         tracks = tracker.update(frame, replace(poses, skeletons=only))
     assert [track.confirmed for track in tracks] == [True]
+
+
+def test_whoever_is_found_lying_where_she_was_lost_standing_is_the_same() -> None:
+    """Overlooked for the whole way down, as a body that falls often is."""
+    down = fallen(STANDING, SIDE)
+    bodies = motion(STANDING, stay(2, STANDING), Part(to=down, lasts_s=0.9, falling=True), stay(2, down))
+    began = int(2 * FRAMES_PER_S)
+    seen: list[Body | None] = [body if not began < number < began + 9 else None for number, body in enumerate(bodies)]
+    for camera in (Camera(), Camera(placed=False, depth=False)):
+        last = confirmed(followed(camera, seen)[-1])
+        assert [track.id for track in last] == ["person-1"]
+        assert last[0].stances[0].shoulders_m - last[0].stances[-1].shoulders_m > 0.6
+
+
+def test_a_stranger_across_the_room_is_not_the_one_who_was_lost() -> None:
+    gone: list[Body | None] = [*motion(STANDING, stay(2, STANDING)), *[None] * 20]
+    comes: list[Body | None] = [None] * 18 + list(walking((4.5, 1.6), (4.5, 0.8), 2.0))
+    last = followed(Camera(), gone, comes)[-1]
+    assert {track.id for track in last if track.confirmed} == {"person-1", "person-2"}
+
+
+def test_a_camera_that_turns_away_has_lost_nobody_from_view() -> None:
+    """The person stands still; the head turns by 60 degrees in a second."""
+    tracker = Tracker()
+    told: list[tuple[bool, bool]] = []
+    for number in range(24):
+        turned = Camera(yaw=math.radians(min(max(number - 12, 0), 8) * 7.5))
+        frame, poses = stage(turned, number).frame(number, [STANDING.joints()])
+        tracks = tracker.update(frame, poses)
+        told.append((tracks[0].in_view, tracks[0].at_edge))
+    assert told[11] == (True, False)
+    assert told[14][1], "while it turns"
+    assert told[-1] == (False, True), "and after it has turned away"
 
 
 def test_a_restless_shape_is_told_from_a_steady_one() -> None:
