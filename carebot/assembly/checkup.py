@@ -91,8 +91,8 @@ def check_senses(settings: Settings) -> Iterator[Finding]:
     if settings.speech.satellites.enabled:
         yield _satellites(settings)
     yield _pose_engine()
-    if settings.sight.camera:
-        yield _camera(settings.sight.camera)
+    for camera in settings.sight.all_cameras():
+        yield _camera(camera.source)
 
 
 def _voices(settings: Settings) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ def check_robot(settings: Settings) -> Iterator[Finding]:
     detail = tested if body.manifest.tested_on_hardware else untested
     yield _ready(f"body {name}", Text(zh=f"机身 {name}", en=f"body {name}"), detail)
     yield _ways_out(ways)
-    if not settings.sight.camera and Ability.CAMERA not in body.manifest.abilities:
+    if not settings.sight.all_cameras() and Ability.CAMERA not in body.manifest.abilities:
         yield _failed("camera", _CAMERA, NO_EYES)
     if settings.understanding.language_model.endpoint:
         adviser = language_model(settings.understanding.language_model, phrasings_of(skills.values()), house)
