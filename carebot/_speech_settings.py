@@ -25,7 +25,8 @@ class SpeechSettings(Section):
 
     Recognisers and voices are tried in their order, recognisers without a model folder or address left out. Without
     `voices` the best that are installed speak. `sherpa`, `vosk_zh` and `vosk_en` are model folders, `wyoming` and
-    `wyoming_voice` addresses as tcp://127.0.0.1:10300.
+    `wyoming_voice` addresses as tcp://127.0.0.1:10300. `wake_word` is one of microWakeWord's, or the JSON file of
+    another, and opens a talk as the robot's name does.
     """
 
     recognizers: tuple[Literal["sherpa", "vosk", "whisper", "wyoming"], ...] = ("sherpa", "vosk", "whisper")
@@ -42,6 +43,7 @@ class SpeechSettings(Section):
     rate: float = Field(default=1.0, ge=0.5, le=2.0)
     voice_is_resident: bool = True
     listening: Literal["always", "adaptive", "called"] = "adaptive"
+    wake_word: str = ""
     names_zh: str = "机器人 小护"
     names_en: str = "robot carebot"
 

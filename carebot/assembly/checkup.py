@@ -15,7 +15,7 @@ from carebot._models.folder import ModelState
 from carebot._reasons import of_file
 from carebot.assembly.advising import language_model
 from carebot.assembly.gate import Sealed
-from carebot.assembly.hearing import best_spotter, build_hearing, build_recognizers, phrasings_of
+from carebot.assembly.hearing import best_spotter, build_hearing, build_recognizers, build_wake_word, phrasings_of
 from carebot.assembly.house import build_house
 from carebot.assembly.outlets import build_outlets
 from carebot.assembly.panel import bind_panel
@@ -78,6 +78,9 @@ def check_senses(settings: Settings) -> Iterator[Finding]:
     yield _found("loudspeaker", Text(zh="扬声器", en="loudspeaker"), loudspeaker)
     yield from _voices(settings)
     yield _found("stop words", Text(zh="停止词识别", en="stop words"), best_spotter().readiness())
+    wake_word = build_wake_word(speech)
+    if wake_word is not None:
+        yield _found("wake word", Text(zh="唤醒词", en="wake word"), wake_word.readiness())
     recognizers, reason = build_recognizers(settings)
     if reason is not None:
         yield _failed("recogniser", Text(zh="语音识别", en="recogniser"), reason)

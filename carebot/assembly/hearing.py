@@ -35,6 +35,7 @@ from dialogue.spotting import Options as SpottingOptions
 from dialogue.spotting import Spotting
 from dialogue.vosk import Options as VoskOptions
 from dialogue.vosk import Vosk
+from dialogue.wake_word import MicroWakeWord, WakeWord
 from dialogue.whisper import Options as WhisperOptions
 from dialogue.whisper import Whisper
 from dialogue.whisper_spotter import Options as WhisperSpotterOptions
@@ -135,6 +136,11 @@ def best_spotter() -> Spotter:
     except ModelError:
         return PocketSphinx(PocketSphinxOptions())
     return whisper if whisper.readiness().ready else PocketSphinx(PocketSphinxOptions())
+
+
+def build_wake_word(speech: SpeechSettings) -> WakeWord | None:
+    """What listens for the word that wakes; None where the settings name none."""
+    return MicroWakeWord(speech.wake_word) if speech.wake_word else None
 
 
 def _configured(name: str, speech: SpeechSettings) -> list[Recognizer]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from carebot.assembly.expecting import Expecting
-from carebot.assembly.hearing import Hearing, build_recognizers, build_spotter
+from carebot.assembly.hearing import Hearing, build_recognizers, build_spotter, build_wake_word
 from carebot.assembly.playing import play
 from carebot.assembly.speaking import Speaking, computing_on
 from carebot.assembly.stop_words import watch_spotter
@@ -35,6 +35,7 @@ from dialogue.microphone import Options as MicrophoneOptions
 from dialogue.pocketsphinx import Options as PocketSphinxOptions
 from dialogue.pocketsphinx import PocketSphinx
 from dialogue.simulated import SimulatedMicrophone
+from dialogue.wake_word import Waking
 
 
 async def attach_ears(
@@ -224,13 +225,29 @@ def _ears(settings: Settings, source: AudioSource, robot: Robot, listener: Liste
         source,
         _recognizers(settings, robot, spotter),
         listener.told(),
-        spotter=spotter,
+        spotter=_with_wake_word(settings, spotter, robot, listener),
         whole=listener.whole,
         asked=listener.asked,
         echo=listener.echo,
         hears_itself=listener.echo is not None,
         computing=computing_on(robot.clock),
     )
+
+
+def _with_wake_word(settings: Settings, spotter: Spotter | None, robot: Robot, listener: Listener) -> Spotter | None:
+    """The spotter, with the word that wakes beside it where the settings name one."""
+    wake_word = build_wake_word(settings.speech)
+    if wake_word is None:
+        return spotter
+    loop = asyncio.get_running_loop()
+
+    def failed(text: Text) -> None:
+        loop.call_soon_threadsafe(robot.announcer.fault, "hearing.wake_word", text, AlarmLevel.LOW)
+
+    def called() -> None:
+        loop.call_soon_threadsafe(listener.addressing.engage)
+
+    return Waking(spotter, wake_word, called, failed)
 
 
 def _watch(spotter: Spotter, robot: Robot) -> None:
