@@ -1,11 +1,11 @@
 """The ways out of this home: the panel and each `[outlets.NAME]` of the settings, with the step it is used from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import Field, dataclass, fields, is_dataclass
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
+import pydantic
 
 from carebot._people_settings import Name, Words
 from carebot.assembly.plugins import OUTLETS, build
@@ -26,7 +26,7 @@ class OutletSettings:
     """
 
     kind: str = ""
-    from_step: Annotated[int, Field(ge=0, le=LAST_STEP)] = 0
+    from_step: Annotated[int, pydantic.Field(ge=0, le=LAST_STEP)] = 0
     least_level: Literal["information", "low", "medium", "high"] = "information"
     whom: Name = _NOBODY_NAMED
 
@@ -62,10 +62,28 @@ def _way(name: str, given: Mapping[str, Any]) -> Way:
         least_level=AlarmLevel[common.least_level.upper()],
         whom=common.whom.text(),
     )
-    outlet = build(plugin, options, section)
+    outlet = _built(plugin, options, section)
     if why := outlet.fault():
         raise SettingsError(Text(zh=f"设置 {section} 不对：{why.zh}", en=f"The setting {section} is wrong: {why.en}"))
     return Way(outlet=outlet, reach=reach)
+
+
+def _built(plugin: type[Outlet], options: Mapping[str, Any], section: str) -> Outlet:
+    """The outlet; a wrong value is not shown where it may be a secret, or hold one."""
+    try:
+        return build(plugin, options, section)
+    except SettingsError as error:
+        cause = error.__cause__
+        key = cause.errors()[0]["loc"][1] if isinstance(cause, pydantic.ValidationError) else ""
+        if key not in {field.name for field in _own_fields(plugin) if not field.repr}:
+            raise
+        raise SettingsError(
+            Text(
+                zh=f"设置 {section}.{key} 的形式不对（不显示它的值）。文字要加引号，也包括全是数字的。请改正。",
+                en=f"The setting {section}.{key} has a wrong form (its value is not shown). "
+                "A text needs quotation marks, also one of digits alone. Correct it.",
+            )
+        ) from None
 
 
 def _kind(section: str, kind: str) -> type[Outlet]:
@@ -93,7 +111,7 @@ def _refuse_bounds(section: str, given: Mapping[str, Any]) -> None:
 
 
 def _refuse_unknown(section: str, options: Mapping[str, Any], plugin: type[Outlet]) -> None:
-    allowed = sorted({*_own_keys(plugin), *(_COMMON if not plugin.built_in else {"whom"})})
+    allowed = sorted({*(field.name for field in _own_fields(plugin)), *(_COMMON if not plugin.built_in else {"whom"})})
     unknown = next((key for key in options if key not in allowed), None)
     if unknown is not None:
         listed = ", ".join(allowed)
@@ -105,7 +123,6 @@ def _refuse_unknown(section: str, options: Mapping[str, Any], plugin: type[Outle
         )
 
 
-def _own_keys(plugin: type[Outlet]) -> Iterator[str]:
+def _own_fields(plugin: type[Outlet]) -> tuple[Field[Any], ...]:
     options = options_of(plugin)
-    if is_dataclass(options):
-        yield from (field.name for field in fields(options))
+    return fields(options) if is_dataclass(options) else ()

@@ -1,6 +1,7 @@
 """The outlets of the settings: several of one kind, each with its reach; what is wrong is named in one sentence."""
 
 import asyncio
+import json
 import re
 from contextlib import AsyncExitStack
 from dataclasses import fields, is_dataclass
@@ -79,13 +80,16 @@ def test_several_of_one_kind_each_with_its_reach(tmp_path: Path) -> None:
     assert len({id(outlet) for outlet in outlets}) == 4
 
 
-def test_a_secret_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("secret", ["s3cret", "20260301", '{"a": 1}'])
+def test_secrets_come_from_the_environment(secret: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "carebot.toml"
-    file.write_text(f'[outlets.head_nurse]\nkind = "webhook"\nurl = "{URL}"')
-    monkeypatch.setenv("CAREBOT_OUTLETS__HEAD_NURSE__TOKEN", "s3cret")
-    outlet = build_outlets(load(file).outlets)["head_nurse"].outlet
-    assert vars(outlet)["_options"] == Options(url=URL, token="s3cret")
-    assert "s3cret" not in repr(vars(outlet)["_options"])
+    file.write_text(f'[outlets.head_nurse]\nkind = "webhook"\nurl = "{URL}"\nbody = {{ to = "1", key = "" }}')
+    monkeypatch.setenv("CAREBOT_OUTLETS__HEAD_NURSE__TOKEN", secret)
+    monkeypatch.setenv("CAREBOT_OUTLETS__HEAD_NURSE__BODY__KEY", json.dumps(secret))
+    monkeypatch.setenv("CAREBOT_OUTLETS", json.dumps({"head_nurse": {"headers": {"x-key": secret}}}))
+    options = vars(build_outlets(load(file).outlets)["head_nurse"].outlet)["_options"]
+    assert options == Options(url=URL, token=secret, body={"to": "1", "key": secret}, headers={"x-key": secret})
+    assert secret not in repr(options)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +119,25 @@ def test_what_is_wrong_is_named(values: dict[str, Any], named: str) -> None:
     assert bilingual(caught.value.text)
     assert named in caught.value.text.en
     assert named in caught.value.text.zh
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"mail": {"password": 20260301}}, "outlets.mail.password"),
+        ({"mqtt": {"password": 20260301}}, "outlets.mqtt.password"),
+        ({"webhook": {"token": 20260301}}, "outlets.webhook.token"),
+        ({"webhook": {"headers": {"x-key": 20260301}}}, "outlets.webhook.headers"),
+        ({"webhook": {"headers": "x-key: 20260301"}}, "outlets.webhook.headers"),
+    ],
+)
+def test_a_secret_of_the_wrong_form_is_named_and_not_shown(values: dict[str, Any], named: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        build_outlets(values)
+    for words in (caught.value.text.zh, caught.value.text.en):
+        assert named in words
+        assert "20260301" not in words
+    assert caught.value.__cause__ is None
 
 
 def test_an_unknown_key_is_answered_with_all_that_there_are() -> None:
