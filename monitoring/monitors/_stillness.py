@@ -20,7 +20,7 @@ _STIRRED_M: Final = 0.12
 """A hand, an elbow or the head that has moved by a hand's breadth; medians of keypoints tremble by a third of it."""
 _LEANED_RAD: Final = 0.2
 _MOVED_M: Final = 0.5
-_LEAST_FRAMES: Final = 5
+_LEAST_FRAMES: Final = 3
 _GAP: Final = timedelta(minutes=5)
 """Out of view for longer, she may have done anything."""
 _IN_VIEW: Final = timedelta(minutes=1)

@@ -28,14 +28,13 @@ _FRESH: Final = timedelta(seconds=2)
 _PLACES_APART: Final = timedelta(seconds=1)
 _OVER_FOR: Final = timedelta(minutes=2)
 """Calm for so long, it is over."""
-_FRAMES_PER_S_LEAST: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """When agitation counts. Engineering choices.
 
-    Arms: a wrist faster than `fast_mps` against the trunk in a `share` of the frames of the last `arms_over`; gestures
+    Arms: a wrist faster than `fast_mps` against the trunk for a `share` of the last `arms_over`; gestures
     of talk and housework reach it for moments. Pacing: in the last `pacing_over`, `turns` ways of `leg_m` or more to
     and fro, on the move for a `moving_share` of the time; laying the table pauses at every turn.
     """
@@ -70,7 +69,7 @@ class _Spell:
 @dataclass(slots=True, kw_only=True)
 class _Person:
     limbs: Limbs | None = None
-    fast: deque[tuple[datetime, bool]] = field(default_factory=deque)
+    fast: deque[tuple[datetime, float]] = field(default_factory=deque)
     places: deque[tuple[datetime, float, float]] = field(default_factory=deque)
     spells: dict[str, _Spell] = field(default_factory=dict)
 
@@ -116,20 +115,22 @@ class Agitation(HouseMonitor):
         before, person.limbs = person.limbs, limbs
         if before is None or not timedelta() < limbs.at - before.at <= _FRAMES_APART:
             return
+        took_s = (limbs.at - before.at).total_seconds()
         gone_m = np.linalg.norm((limbs.wrists - before.wrists)[:, (ACROSS, UP)], axis=1)
         seen = np.array([limbs.seen[side] and before.seen[side] for side in range(2)])
-        speeds: Points = gone_m[seen] / (limbs.at - before.at).total_seconds()
-        person.fast.append((limbs.at, bool((speeds >= self._options.fast_mps).any())))
-        while limbs.at - person.fast[0][0] > 2 * self._options.arms_over:
+        speeds: Points = gone_m[seen] / took_s
+        if (speeds >= self._options.fast_mps).any():
+            person.fast.append((limbs.at, took_s))
+        while person.fast and limbs.at - person.fast[0][0] > 2 * self._options.arms_over:
             person.fast.popleft()
 
     def _share(self, person: _Person, now: datetime, over: timedelta) -> float:
-        """The share of fast frames of the last `over`, against what has to be; 1 and more counts."""
-        frames = [fast for at, fast in person.fast if now - at <= over]
-        whole = bool(person.fast) and now - person.fast[0][0] >= 0.9 * over
-        if not whole or len(frames) < _FRAMES_PER_S_LEAST * over.total_seconds():
-            return 0.0
-        return sum(frames) / len(frames) / self._options.share
+        """The share of the last `over` in which arms moved fast, against what has to be; 1 and more counts.
+
+        Time counts and not frames: there are fewer of a still picture.
+        """
+        fast_s = sum(took_s for at, took_s in person.fast if now - at <= over)
+        return fast_s / over.total_seconds() / self._options.share
 
     def _note_place(self, presence: Presence, person: _Person) -> None:
         last = presence.last

@@ -1,5 +1,6 @@
 """No movement: a still body counts, a hand that moves does not; nobody seen at home counts, an outing does not."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -30,7 +31,7 @@ from tests.monitoring.house_script import (
     house_of,
     rectangle,
 )
-from tests.monitoring.kinematics import SITTING
+from tests.monitoring.kinematics import SITTING, Body
 
 MINUTE = timedelta(minutes=1)
 SHORT = Options(
@@ -177,3 +178,38 @@ def test_furniture_that_is_no_bed() -> None:
     stool = Furniture(id="stool", name=LI.name, outline=rectangle(2.5, -0.5, 3.5, 0.5), rest_height_m=0.45)
     around = replace(HOME.rooms[3], outline=rectangle(0.0, -3.0, 6.0, 3.0))
     assert len(sit([(still(LAP), 40)], at(10), replace(HOME, rooms=(around,), furniture=(stool,)))) == 1
+
+
+def stirred(parts: list[tuple[Hands, float]], *changes: tuple[float, Body]) -> bool:
+    """Whether somebody who sits still is seen to stir when her body changes at these seconds."""
+    stillness = Stillness()
+
+    def body(at_s: float) -> Body:
+        return next((later for since_s, later in reversed(changes) if at_s >= since_s), SITTING)
+
+    for scene in joined(parts, body, began=at(10)):
+        for track in scene.tracks:
+            if track.in_view:
+                stillness.see(track)
+    return stillness.stirred_at is not None
+
+
+def test_leaning_over_and_moving_the_chair_are_stirring_too() -> None:
+    resting = [(still(LAP), 12.0)]
+    assert not stirred(resting)
+    assert stirred(resting, (6.0, replace(SITTING, torso=math.radians(25))))
+    assert stirred(resting, (6.0, replace(SITTING, place=(3.7, 0.0))))
+
+
+def test_after_a_long_gap_stillness_begins_anew() -> None:
+    stillness = Stillness()
+    scenes = list(joined([(still(LAP), 6.0)], SITTING, began=at(10)))
+    for shift in (timedelta(), 10 * MINUTE):
+        for scene in scenes:
+            for track in scene.tracks:
+                if track.in_view:
+                    stillness.see(replace(track, last_seen_at=track.last_seen_at + shift))
+    assert stillness.watched_since is not None
+    assert stillness.watched_since - at(10) >= 10 * MINUTE
+    assert stillness.stirred_at is None
+    assert still_since([stillness], at(10) + 11.5 * MINUTE) is None
