@@ -33,6 +33,7 @@ from carebot.core.verdicts import Confirmer
 from carebot.executor import DISK_WAIT, Executor
 from carebot.journal import Journal
 from carebot.orchestrator import Orchestrator
+from carebot.other_language import OtherLanguage
 from carebot.scribe import Stamp
 from carebot.second_opinion import SecondOpinion
 from carebot.situations import Situations, StatedBody
@@ -115,7 +116,7 @@ class Robot:
         self._situations = situations
         self._conversation = conversation
         self._talks: dict[Requester, tuple[Talk, Id]] = {}
-        self._answer = answer
+        self._answer, self._others = answer, OtherLanguage(bus, clock)
 
     def body_state(self) -> BodyState | None:
         """What the body measures now; None when it cannot be read."""
@@ -154,7 +155,8 @@ class Robot:
                 speaker=by,
                 engine=heard.engine,
                 duration=heard.duration,
-            )
+            ),
+            foreign=heard.foreign,
         )
 
     def urgent(self, event: IntentRecognized) -> None:
@@ -247,7 +249,7 @@ class Robot:
         if not await self.journal.settle(DISK_WAIT):
             raise JournalError(_NOT_RECORDED)
 
-    def _take(self, words: Transcript) -> None:
+    def _take(self, words: Transcript, *, foreign: bool = False) -> None:
         """Record the words and what they mean; an open question gets them as its answer."""
         if self.second_opinion is not None:
             self.second_opinion.settle()
@@ -255,6 +257,9 @@ class Robot:
         asked = bool(self.orchestrator.pursuit.asking)
         talk, last_wish = self._talks.get(words.speaker, (Talk(), ""))
         turn = self._conversation.turn(talk, words.text, words.language, self.clock.now(), asked=asked)
+        if self._others.takes(words, turn.meant[0], foreign=foreign):
+            self._answer(Interpretation(intent=None), words.text)
+            return
         self._answer(turn.meant[0], words.text)
         for meant in turn.meant:
             event = self._meaning(words, meant, instead_of=last_wish if turn.corrects else "")

@@ -7,13 +7,14 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
 from carebot.core.errors import CarebotError
 from carebot.core.language import Language, Text
 from dialogue.base import Heard, Recognizer, Samples
+from dialogue.other_languages import SPOKEN_ENOUGH
 from dialogue.vad import Utterance
 
 _NO_ENGINE: Final = Text(
@@ -160,4 +161,12 @@ class Understanding:
 
     async def _recognized(self, utterance: Utterance) -> Recognized:
         async with self._computing():
-            return Recognized(utterance=utterance, heard=await self._chain.recognize(utterance.samples, self._language))
+            heard = await self._chain.recognize(utterance.samples, self._language)
+        return Recognized(utterance=utterance, heard=_surely(heard, utterance))
+
+
+def _surely(heard: Heard | None, utterance: Utterance) -> Heard | None:
+    """`heard`, called foreign only where she spoke for long; what was heard of nothing else was nothing then."""
+    if heard is None or not heard.foreign or utterance.spoken_until - utterance.start >= SPOKEN_ENOUGH:
+        return heard
+    return replace(heard, foreign=False) if heard.confidence > 0 else None

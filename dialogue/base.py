@@ -44,6 +44,7 @@ class Heard:
     """What a recogniser made of one utterance. `confidence` is 0 to 1, `duration` that of the sound.
 
     `alternatives` are other words that it may have been, the likeliest first, for who knows what was to be expected.
+    `foreign` words were spoken in neither language; what stands in `text` is then at best their sound.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Heard:
     engine: str
     duration: timedelta
     alternatives: tuple[str, ...] = ()
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -3,7 +3,6 @@
 Whisper invents sentences when it hears none, so what it is not sure of is not passed on.
 """
 
-import json
 import math
 import zlib
 from collections.abc import Callable, Sequence
@@ -18,8 +17,10 @@ from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 from dialogue._packages import importing, without
 from dialogue.base import Heard, Readiness, Recognizer, Samples, duration_of
+from dialogue.other_languages import neither
 from dialogue.pinyin import han
 from dialogue.text import simplifier
+from dialogue.whisper_files import FILES, check_words, damaged
 
 if TYPE_CHECKING:
     from ctranslate2 import StorageView
@@ -30,8 +31,8 @@ LONGEST: Final = timedelta(seconds=28)
 """The longest sound taken at once: the model's window of 30 s, less its padding."""
 _SHORTEST: Final = timedelta(milliseconds=100)
 """No word is shorter; nothing is computed for less."""
-_TOKENIZER, _VOCABULARY = "tokenizer.json", "vocabulary.txt"
-_FILES: Final = ("model.bin", "config.json", _TOKENIZER, _VOCABULARY)
+NO_WORDS: Final = "…"
+"""What is written for words in another language that sound like none of ours."""
 _FRAMES_PER_S: Final = 100
 _WHOLE_WINDOW: Final = 3000
 _FULL_SCALE: Final = 32768.0
@@ -101,10 +102,11 @@ class Whisper(Recognizer):
         self._suppressed: tuple[int, ...] = ()
         self._simplify: Callable[[str], str] = str
         self._expected: dict[Language, str] = {}
+        self._shares: dict[str, float] = {}
 
     def readiness(self) -> Readiness:
         """Whether the model's files and faster-whisper are there."""
-        missing = [name for name in _FILES if not (self._folder / name).is_file()]
+        missing = [name for name in FILES if not (self._folder / name).is_file()]
         if missing:
             return Readiness(
                 ready=False,
@@ -142,7 +144,7 @@ class Whisper(Recognizer):
         from faster_whisper import WhisperModel
 
         try:
-            _check_words(self._folder)
+            check_words(self._folder)
             return WhisperModel(
                 str(self._folder),
                 device="cpu",
@@ -151,7 +153,7 @@ class Whisper(Recognizer):
                 local_files_only=True,
             )
         except (RuntimeError, ValueError, LookupError, TypeError) as error:
-            raise ModelError(_damaged(self._folder)) from error
+            raise ModelError(damaged(self._folder)) from error
 
     def expect(self, words: Sequence[str]) -> None:
         """Make `words` likelier: they are told to the decoder as if somebody had just spoken them."""
@@ -166,12 +168,14 @@ class Whisper(Recognizer):
             raise ValueError(f"utterances of up to {LONGEST.total_seconds():.0f} s only")
         if duration < _SHORTEST:
             return None
+        self._shares = {}
         try:
             decoded = self._listen(samples, language, duration)
         except RuntimeError as error:
             raise ModelError(_BROKE_DOWN) from error
+        foreign = neither(self._shares, duration)
         if not decoded:
-            return None
+            return self._unwritten(duration) if foreign else None
         likeliest = decoded[0]
         text, *alternatives = dict.fromkeys(self._simplify(text) for each in decoded for text in each.texts)
         return Heard(
@@ -181,6 +185,13 @@ class Whisper(Recognizer):
             engine=self.name,
             duration=duration,
             alternatives=tuple(alternatives),
+            foreign=foreign,
+        )
+
+    def _unwritten(self, duration: timedelta) -> Heard:
+        """Words in another language that cannot even be written down."""
+        return Heard(
+            text=NO_WORDS, language=Language.EN, confidence=0.0, engine=self.name, duration=duration, foreign=True
         )
 
     def close(self) -> None:
@@ -218,6 +229,7 @@ class Whisper(Recognizer):
         """Mandarin or English, or both when neither is clear; all other languages are out of the question."""
         assert self._model is not None
         found = {token.strip("<|>"): share for token, share in self._model.model.detect_language(encoded)[0]}
+        self._shares = self._shares or found
         zh, en = found[Language.ZH.value], found[Language.EN.value]
         if zh + en < self._options.least_known or abs(zh - en) < self._options.unsure_margin * (zh + en):
             return [Language.ZH, Language.EN]
@@ -272,25 +284,6 @@ class Whisper(Recognizer):
         if decoded.logprob < least or decoded.no_speech > options.most_no_speech:
             return False
         return len(words) / len(zlib.compress(words)) <= options.most_compression
-
-
-def _check_words(folder: Path) -> None:
-    """Raise ValueError, LookupError or TypeError unless tokenizer and vocabulary hold the same words.
-
-    A wrong vocabulary fails only when words are decoded; a damaged tokenizer raises bare Exception when it is read.
-    """
-    tokenizer = json.loads((folder / _TOKENIZER).read_bytes())
-    numbers = {**tokenizer["model"]["vocab"], **{word["content"]: word["id"] for word in tokenizer["added_tokens"]}}
-    words = (folder / _VOCABULARY).read_bytes().decode().split("\n")
-    if not numbers or any(words[number] != word for word, number in numbers.items()):
-        raise ValueError("tokenizer and vocabulary do not hold the same words")
-
-
-def _damaged(folder: Path) -> Text:
-    return Text(
-        zh=f"语音识别模型 {folder} 已损坏，请重新安装。",
-        en=f"The speech model in {folder} is damaged; install it again.",
-    )
 
 
 _BROKE_DOWN: Final = Text(

@@ -149,7 +149,7 @@ class Listener:
         heard, asked = hearing.heard, self.asked()
         self._tell_of_meaning()
         meant = self._interpreter.interpret(heard.text, heard.language, asked=asked)
-        understood = meant.intent is not None or bool(meant.candidates)
+        understood = (meant.intent is not None or bool(meant.candidates)) and not heard.foreign
         before = Surroundings(engaged=self.addressing.engaged, busy=self.addressing.busy)
         urgent = meant.intent is not None and meant.intent.name in COUNT_ALWAYS
         if urgent or self.addressing.meant(heard.text, heard.duration, understood=understood, asked=asked):

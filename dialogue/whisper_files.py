@@ -1,0 +1,30 @@
+"""The files of a Whisper model: that tokenizer and vocabulary belong together, and what is said where they do not."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from carebot.core.language import Text
+
+TOKENIZER: Final = "tokenizer.json"
+VOCABULARY: Final = "vocabulary.txt"
+FILES: Final = ("model.bin", "config.json", TOKENIZER, VOCABULARY)
+
+
+def check_words(folder: Path) -> None:
+    """Raise ValueError, LookupError or TypeError unless tokenizer and vocabulary hold the same words.
+
+    A wrong vocabulary fails only when words are decoded; a damaged tokenizer raises bare Exception when it is read.
+    """
+    tokenizer = json.loads((folder / TOKENIZER).read_bytes())
+    numbers = {**tokenizer["model"]["vocab"], **{word["content"]: word["id"] for word in tokenizer["added_tokens"]}}
+    words = (folder / VOCABULARY).read_bytes().decode().split("\n")
+    if not numbers or any(words[number] != word for word, number in numbers.items()):
+        raise ValueError("tokenizer and vocabulary do not hold the same words")
+
+
+def damaged(folder: Path) -> Text:
+    return Text(
+        zh=f"语音识别模型 {folder} 已损坏，请重新安装。",
+        en=f"The speech model in {folder} is damaged; install it again.",
+    )
