@@ -25,6 +25,7 @@ LEAST_PIN: Final = 6
 MOST: Final = 128
 # OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, two passes and one lane.
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+_UNREADABLE: Final = (OSError, ValueError, KeyError, TypeError, AttributeError)
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
@@ -50,6 +51,15 @@ class Accounts:
     def any(self) -> bool:
         """Whether anybody can sign in with a password."""
         return any(account.password for account in self._current().values())
+
+    def readable(self) -> bool:
+        """Whether the file, if there is one, can be read as what it is."""
+        try:
+            return self._file is None or _read(self._file) is not None
+        except FileNotFoundError:
+            return True
+        except _UNREADABLE:
+            return False
 
     def names(self) -> tuple[CaregiverId, ...]:
         """Everybody who has a password."""
@@ -113,7 +123,7 @@ class Accounts:
                     self._kept, self._read_at = _read(self._file), written
             except FileNotFoundError:
                 self._kept, self._read_at = {}, (-1, -1)
-            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            except _UNREADABLE:
                 pass
             return self._kept
 

@@ -60,7 +60,8 @@ async def sign_in(
     """Begin a session with a name and its password."""
     caregiver = _named(name, panel.robot.orchestrator.known.house)
     try:
-        await show_to_be(panel, request, caregiver.id if caregiver else name, password, pin=False)
+        # A name that the settings do not know has no account, whatever the file of accounts still holds.
+        await show_to_be(panel, request, caregiver.id if caregiver else f"?{name}", password, pin=False)
     except RefusedError as error:
         if not wants_page(request):
             raise

@@ -104,6 +104,10 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "your_name_is_recorded": Text(
             zh="您的操作会记在这个名字下。", en="What you do here is recorded under this name."
         ),
+        "everybody_has_a_password": Text(
+            zh="这个链接能登录的人都有密码了，请用密码登录。",
+            en="Everybody whom this link would let in has a password; sign in with it.",
+        ),
         "nobody_known": Text(
             zh="设置里还没有护理人员，请先在设置文件中添加。", en="The settings name no carers yet; add them first."
         ),
@@ -164,7 +168,7 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "missed_title": Text(zh="记下一次漏报", en="Note what was missed"),
         "missed_hint": Text(
             zh="发生了事情而机器人没有报警，请记在这里，漏报率才是真的。",
-            en="If something happened and no alarm told of it, note it here: only then is the share of found ones true.",
+            en="If something happened and no alarm told of it, note it here, so that the share of those found is true.",
         ),
         "what_it_was": Text(zh="发生了什么", en="What it was"),
         "with_whom": Text(zh="哪位老人", en="With whom"),

@@ -4,6 +4,7 @@ import asyncio
 import socket
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
+from typing import Final
 
 from carebot.assembly.asking import book_of
 from carebot.assembly.parts import Running
@@ -20,6 +21,13 @@ from web.links import LinkFolder, links_of
 from web.panel import create_panel
 from web.past import recall
 from web.server import PanelServer, bind
+
+_NO_ACCOUNTS: Final = Text(
+    zh="日志旁的帐号文件读不出来，谁也不能用密码登录；登录链接照样能用。"
+    "请恢复备份，或删掉它后用 carebot account add 重建。",
+    en="The file of accounts beside the journal cannot be read, so nobody signs in with a password; links still work. "
+    "Restore it, or delete it and add the accounts again with `carebot account add`.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +53,8 @@ async def attach_panel(settings: Settings, listening: socket.socket, at_work: Ru
     waiting = links_of(settings.journal)
     sessions = settings.journal.with_suffix(".sessions.json")
     access = Access(SystemClock(), sessions, waiting, accounts_of(settings.journal))
+    if not access.accounts.readable():
+        robot.announcer.fault("panel.accounts", _NO_ACCOUNTS, AlarmLevel.LOW)
     access.start()
     board, book = await _board(robot), await asyncio.to_thread(book_of, settings)
     app = create_panel(robot, access, Language(settings.language), SystemClock(), board, book=book)

@@ -10,7 +10,7 @@ import pytest
 from carebot.clocks import SimulatedClock
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language
-from tests.safety.builders import BY_CARER, NOW
+from tests.safety.builders import BY_CARER, HOUSE, NOW
 from tests.web.visitor import SAME_ORIGIN, Visit, visiting
 from web.access import Access
 from web.account import device_in_words
@@ -83,7 +83,11 @@ def test_a_spoiled_file_lets_nobody_in_and_locks_nobody_out(accounts: Accounts, 
     file = tmp_path / "journal.accounts.json"
     file.write_bytes(content.encode("utf-8", "surrogateescape"))
     assert accounts.right_password("nurse", PASSWORD)
-    assert accounts_of(tmp_path / "journal.db").names() == ()
+    spoiled = accounts_of(tmp_path / "journal.db")
+    assert spoiled.names() == ()
+    assert not spoiled.readable()
+    file.unlink()
+    assert spoiled.readable()
 
 
 def test_a_digest_that_is_none_fits_nothing(tmp_path: Path) -> None:
@@ -188,6 +192,20 @@ async def test_whoever_has_a_password_does_not_come_in_by_a_link_of_others(tmp_p
         own = visit.access.new_link_token("nurse")
         entered = await visit.client.post("/enter", data={"token": own, "caregiver": "nurse"}, headers=SAME_ORIGIN)
         assert entered.status_code == 303
+
+
+async def test_who_left_the_settings_no_longer_comes_in(tmp_path: Path, accounts: Accounts) -> None:
+    accounts.set_password("gone", PASSWORD, NOW)
+    async with visiting(tmp_path, caregiver="", accounts=accounts) as visit:
+        assert (await sign_in(visit, "gone")).status_code == 401
+
+
+async def test_a_link_that_lets_nobody_in_says_how_to_sign_in(tmp_path: Path, accounts: Accounts) -> None:
+    for one in HOUSE.caregivers:
+        accounts.set_password(one.id, PASSWORD, NOW)
+    async with visiting(tmp_path, caregiver="", language=Language.EN, accounts=accounts) as visit:
+        page = await visit.client.get("/enter", params={"token": visit.access.new_link_token()})
+        assert "has a password; sign in with it" in page.text
 
 
 async def test_nobody_lets_in_somebody_who_may_more(tmp_path: Path) -> None:
