@@ -13,6 +13,8 @@ from monitoring.skeletons import Look
 from monitoring.tracking import Track
 
 _TURNS: Final = (0, 2, 1, 3)
+_OTHERWISE: Final = 3
+"""Every third look is turned another way than the one that found her last."""
 _MARGIN: Final = 1.6
 _LOST_FOR: Final = timedelta(seconds=10)
 _DOUBT_EVERY: Final = timedelta(milliseconds=750)
@@ -49,9 +51,9 @@ class SecondLooks:
         return ()
 
     def _close(self, frame: Frame, track: Track) -> Look:
-        """A square look around where the person is or was: turned as she was found last, and another way in between."""
+        """A square look around where the person is or was: turned as she was found last, and now and then another way."""
         found_turned = track.figure.skeleton.quarters
-        quarters = found_turned if self._turn % 2 == 0 else _TURNS[self._turn // 2 % len(_TURNS)]
+        quarters = _TURNS[self._turn // _OTHERWISE % len(_TURNS)] if self._turn % _OTHERWISE == 0 else found_turned
         left, top, right, bottom = track.figure.box
         side = max(_MARGIN * max(right - left, bottom - top), _LEAST_PX)
         middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
@@ -69,8 +71,10 @@ class SecondLooks:
 def _is_missed(track: Track, at: datetime) -> bool:
     """Whether somebody should be there whom this frame does not show.
 
-    Whoever was found in a turned picture alone must be found there again before she counts as a person.
+    Whoever was found in a turned picture alone must be found there again before she counts as a person. Who stood at
+    the picture's edge has left it; who lay there is still there.
     """
     if track.in_view or at - track.last_seen_at > _LOST_FOR:
         return False
-    return not track.at_edge if track.confirmed else track.figure.skeleton.second_look
+    low = track.stances[-1].extent_m < _LOW_EXTENT_M
+    return (low or not track.at_edge) if track.confirmed else track.figure.skeleton.second_look

@@ -30,7 +30,7 @@ _LOST_AT_MPS: Final = 0.7
 _LOST_DROP_M: Final = 0.25
 _LOST_FOR: Final = timedelta(milliseconds=500)
 """The engine overlooks somebody for so long without a reason."""
-_SURE_PRESENCE: Final = 0.6
+_SURE_PRESENCE: Final = 0.3
 _SURE_OPINIONS: Final = 4
 _LINGERS: Final = timedelta(seconds=4)
 

@@ -80,6 +80,7 @@ class ResidentPhysics:
         self._fallen_for_s = 0.0
         self._onset = _ONSETS[Fall.CRUMPLE]
         self._push: NDArray[np.float64] = np.zeros(3)
+        self._springs: NDArray[np.float64] = model.qpos_spring[self._qpos].copy()
 
     def hold(self, stance: Stance, previous: Stance, period_s: float) -> None:
         """Put her in `stance`, moving as from `previous` a period ago."""
@@ -112,6 +113,8 @@ class ResidentPhysics:
     def regain(self) -> Stance:
         """The stance that she lies in; from now on she is to be held again."""
         self._data.xfrc_applied[self._chest] = 0.0
+        self._model.qpos_spring[self._qpos] = self._springs
+        self._model.jnt_stiffness[self._joints] = LIMP_STIFFNESS_NM_RAD
         self._touch(Collides.ROBOT)
         return self.stance()
 

@@ -107,7 +107,7 @@ def test_lying_for_long_outweighs_that_nobody_saw_her_fall(track: Track) -> None
 @pytest.mark.parametrize("doubt", ["presence", "second_opinions", "in_view"])
 def test_what_may_be_a_mirage_does_not_become_a_fall_by_lasting(track: Track, doubt: str) -> None:
     doubtful = {
-        "presence": replace(track, presence=0.4),
+        "presence": replace(track, presence=0.2),
         "second_opinions": replace(track, second_opinions=3),
         "in_view": replace(track, in_view=False),
     }[doubt]
