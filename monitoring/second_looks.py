@@ -51,7 +51,7 @@ class SecondLooks:
         return ()
 
     def _close(self, frame: Frame, track: Track) -> Look:
-        """A square look around where the person is or was: turned as she was found last, and now and then another way."""
+        """A square look around where the person is or was, turned as she was found last, at times another way."""
         found_turned = track.figure.skeleton.quarters
         quarters = _TURNS[self._turn // _OTHERWISE % len(_TURNS)] if self._turn % _OTHERWISE == 0 else found_turned
         left, top, right, bottom = track.figure.box

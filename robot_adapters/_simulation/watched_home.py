@@ -118,7 +118,7 @@ class WatchedHome:
         return float(self._data.time)
 
     def arrange(self, scene: Arrangement) -> None:
-        """Begin a scene: everybody stands where it wants them, in its light, before its camera; nothing is left over."""
+        """Begin a scene: everybody stands where it wants them, in its light, before its camera."""
         mujoco.mj_resetData(self._model, self._data)
         away = Pose(x_m=AWAY.x_m, y_m=AWAY.y_m, yaw_rad=0.0)
         self.resident.begin_at(scene.resident)
