@@ -21,6 +21,7 @@ from monitoring.scene import Scene
 from monitoring.skeletons import PoseFrame, Skeleton
 from monitoring.stances import Stance
 from monitoring.tracking import Track, Tracker
+from tests._sources import ROOT
 from tests.contracts.rig import bilingual
 from tests.safety import builders as b
 
@@ -146,6 +147,14 @@ def test_a_monitor_says_what_it_is(name: str) -> None:
     assert bilingual(monitor.title)
     assert bilingual(monitor.description)
     assert monitor.name == name
+
+
+def test_the_documentation_says_what_it_cannot_see(name: str) -> None:
+    rows = [
+        row for row in (ROOT / "docs" / "monitors.md").read_text(encoding="utf-8").splitlines() if row.startswith("| `")
+    ]
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    assert [len(row[-1]) > 20 for row in cells if row[0] == f"`{name}`"] == [True]
 
 
 def test_nothing_is_noticed_where_nobody_is(monitor: Monitor) -> None:

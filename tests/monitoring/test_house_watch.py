@@ -125,7 +125,7 @@ def test_recalling_where_people_were_tells_nothing() -> None:
     watch.recall(day.whereabouts)
     assert witness.scenes[-1].presences[LI.id].last.position == IN_HALLWAY
     assert witness.recalled == []
-    assert concerns(watch, day.now) == [day.now]
+    assert [event.monitor for event in watch.tick(day.now)] == ["test_house_watch"]
 
 
 def test_who_goes_out_of_view_is_put_on_record_once_with_her_way() -> None:

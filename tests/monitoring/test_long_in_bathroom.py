@@ -104,3 +104,14 @@ def test_after_a_restart_she_is_still_in_there_and_nothing_is_told_twice() -> No
         later.unseen(5 * MINUTE)
         assert len(later.told) == expected
         assert all(abs(event.since - day.told[0].since) < timedelta(seconds=2) for event in later.told)
+
+
+def test_a_look_in_and_a_bath_with_help_are_no_habit() -> None:
+    day = Script(LongInBathroom(), at(9))
+    day.go_to_bathroom()
+    day.unseen(timedelta(seconds=30))
+    day.walk(BEFORE_BATHROOM, IN_HALLWAY)
+    day.walk(BEFORE_BATHROOM, AT_BATHROOM_DOOR, company=True)
+    day.unseen(20 * MINUTE)
+    day.walk(BEFORE_BATHROOM, IN_HALLWAY)
+    assert day.measured == []

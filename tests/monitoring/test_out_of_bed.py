@@ -75,6 +75,9 @@ def test_one_wrong_frame_does_not_take_her_out_of_bed() -> None:
     script.unseen(60 * MINUTE)
     assert script.concerns == []
     assert script.measured == []
+    script.stay(IN_KITCHEN, timedelta(seconds=1), Posture.STANDING)
+    script.unseen(60 * MINUTE)
+    assert script.concerns == []
 
 
 def test_sitting_on_the_edge_of_the_bed_is_not_being_up() -> None:
