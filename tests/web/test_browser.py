@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.anyio, pytest.mark.slow, needs_chromium]
 
 INJECTION: Final = "<img src=x onerror=\"document.title='hacked'\"><script>document.title='hacked'</script>"
 ACKNOWLEDGE: Final = {Language.ZH: "我来处理，正在赶去", Language.EN: "I am on my way"}
-RESOLVE: Final = {Language.ZH: "已到场，结束警报", Language.EN: "I am there: end the alarm"}
+ARRIVE: Final = {Language.ZH: "我到老人身边了", Language.EN: "I am with her"}
+RESOLVE: Final = {Language.ZH: "处理完了，结束警报", Language.EN: "All seen to: end the alarm"}
 FALSE: Final = {Language.ZH: "误报", Language.EN: "No, false"}
 CALM: Final = {Language.ZH: "没有警报", Language.EN: "No alarms"}
 AXE_RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -47,6 +48,8 @@ async def test_an_alarm_is_acknowledged_and_resolved(tmp_path: Path, language: L
         at.robot.alarm()
         await page.get_by_role("button", name=ACKNOWLEDGE[language]).click()
         await expect(page.locator(".alarm .stage")).to_contain_text(NURSE_ZHANG.in_(language))
+        await page.get_by_role("button", name=ARRIVE[language]).click()
+        await expect(page.get_by_role("button", name=ARRIVE[language])).to_be_hidden()
         await page.locator(".alarm").get_by_role("button", name=RESOLVE[language]).click()
         dialog = page.get_by_role("dialog")
         await dialog.get_by_text(FALSE[language]).click()
@@ -160,6 +163,8 @@ async def test_an_alarm_is_answered_and_ended_by_keyboard_alone(tmp_path: Path) 
         await expect(page.locator(f"#acknowledge-{incident}")).to_be_focused()
         await page.keyboard.press("Enter")
         await expect(page.locator(".alarm .stage")).to_contain_text(NURSE_ZHANG.en)
+        await page.keyboard.press("Tab")
+        await expect(page.locator(f"#arrive-{incident}")).to_be_focused()
         await page.keyboard.press("Tab")
         await expect(page.locator(f"#resolve-{incident}")).to_be_focused()
         for key in ("Enter", "Space", "Tab", "Tab", "Enter"):
