@@ -44,6 +44,7 @@ def test_a_second_time_is_told_again() -> None:
     assert len(told((still(THROAT), 7), (still(LAP), 22), (still(THROAT), 7), body=rocking(SITTING))) == 2
 
 
+OVER_MOUTH: Final[tuple[Spot, Spot]] = ((0.04, 0.1, 0.12), (-0.04, 0.1, 0.12))
 ONE_AT_THROAT: Final[tuple[Spot, Spot]] = (THROAT[0], LAP[1])
 
 
@@ -52,13 +53,23 @@ ONE_AT_THROAT: Final[tuple[Spot, Spot]] = (THROAT[0], LAP[1])
     [
         [(still(LAP), 12)],
         [(still(MOUTH), 12)],
+        [(still(OVER_MOUTH), 12)],
         [(still(CHEST), 12)],
         [(still(ONE_AT_THROAT), 12)],
         [(still(LAP), 3), (still(THROAT), 2.5), (still(LAP), 3)],
         [(swung(MOUTH, (0.0, 0.12, 0.0), 0.3), 12)],
         [(swung(((0.05, -0.1, 0.2), (-0.05, -0.1, 0.2)), (0.0, 0.3, 0.0), 0.5), 15)],
     ],
-    ids=["lap", "drinking", "hands folded", "one hand", "a collar", "eating from a bowl", "putting a scarf on"],
+    ids=[
+        "lap",
+        "drinking",
+        "wiping her mouth",
+        "hands folded",
+        "one hand",
+        "a collar",
+        "eating from a bowl",
+        "putting a scarf on",
+    ],
 )
 @pytest.mark.parametrize("body", [SITTING, rocking(SITTING)], ids=["still", "restless"])
 def test_what_is_none(parts: list[tuple[Hands, float]], body: Body | Callable[[float], Body]) -> None:

@@ -113,6 +113,13 @@ def test_a_smaller_loss_counts_where_it_crosses_a_class() -> None:
     assert within.told == []
 
 
+def test_a_change_no_larger_than_days_differ_is_not_told() -> None:
+    weeks = Weeks()
+    for value in (0.6, 0.8, 1.0) * 10 + (0.6, 0.6, 1.0) * 3:
+        weeks.live(1, value, spread=0.0)
+    assert weeks.told == []
+
+
 def test_without_weeks_to_compare_with_nothing_is_told() -> None:
     weeks = Weeks()
     weeks.live(5, 0.9)
