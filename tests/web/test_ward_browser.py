@@ -90,14 +90,15 @@ async def test_everybody_can_use_every_page(
     async with ward(tmp_path, book=book(), accounts=accounts) as at:
         await live_through(at)
         page = await at.open(language, size, scheme)
+        at.robot.alarm()
         for path in PAGES:
             await page.goto(f"{at.address}{path}")
+            await page.locator("#alarm-ribbon").wait_for()
             await assert_accessible(page, path)
         await page.goto(f"{at.address}handover")
         await page.locator(".draft .primary").click()
         await assert_accessible(page, "signed report")
         fill(at)
-        at.robot.alarm()
         await page.goto(at.address)
         await page.wait_for_selector(".connection.live")
         await page.click("#switch")
