@@ -29,7 +29,7 @@ async def attach_mouth(
     await speaking.mouth.start()
     stack.push_async_callback(speaking.mouth.aclose)
     tell_if_mute(speaking, robot)
-    if isinstance(robot.clock, SimulatedClock):
+    if isinstance(robot.clock, SimulatedClock) or not settings.speech.phrases_ahead:
         return  # where time is held while engines compute, nothing is ever late
     voices = [chosen.voice for chosen in speaking.voices if chosen.voice is not None and chosen.readiness.ready]
     now = robot.clock.now().astimezone(ZoneInfo(settings.timezone))

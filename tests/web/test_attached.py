@@ -17,6 +17,7 @@ from carebot.core.errors import SettingsError
 from carebot.core.people import Requester, RequesterKind
 from carebot.journal import read
 from carebot.settings import Settings, load
+from tests.carebot.app.house import QUIET
 from tests.safety.builders import NOW
 from tests.web.test_past import record, said
 from web.server import bind
@@ -38,7 +39,7 @@ def no_settings_of_her_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def settings_at(folder: Path) -> Settings:
-    return load(None, {"journal": folder / "journal.db", "panel": {"port": 0}, "language": "en"})
+    return load(None, {"journal": folder / "journal.db", "panel": {"port": 0}, "language": "en", "speech": QUIET})
 
 
 async def look(settings: Settings, visit: Visit) -> None:

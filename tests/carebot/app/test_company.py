@@ -1,72 +1,26 @@
 """Company in a whole robot: what she says in danger, in confidence, to be remembered and to be left alone."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
 from carebot import journal
-from carebot.app import running
 from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.deeds import ActionDecided, Spoken
-from carebot.core.events import ConsentChanged, Event
-from carebot.core.language import Language
+from carebot.core.events import ConsentChanged
 from carebot.core.memories import MemoriesErased, MemoryKept
-from carebot.core.people import Requester, RequesterKind
-from carebot.core.record import AnyEvent
 from carebot.core.verdicts import Verdict
-from carebot.robot import Robot
-from carebot.settings import Settings
+from tests.carebot.app.house import Home, home
 from tests.carebot.stranger import machine, still_body
 
 __all__ = ["machine", "still_body"]
 pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.usefixtures("still_body")]
-E = TypeVar("E", bound=Event)
-HERSELF = Requester(kind=RequesterKind.RESIDENT, id="wang")
 DUMPLINGS = "我最爱吃荠菜饺子"
 
 
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
-
-
-@dataclass
-class Home:
-    """A robot at work, and what happened."""
-
-    robot: Robot
-    told: list[AnyEvent] = field(default_factory=list)
-    happened: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def take_in(self, event: AnyEvent) -> None:
-        self.told.append(event)
-        self.happened.set()
-
-    def hear(self, text: str) -> None:
-        self.robot.hear(text, Language.ZH, HERSELF)
-
-    async def until(self, holds: Callable[[], object]) -> None:
-        async with asyncio.timeout(20):
-            while not holds():
-                self.happened.clear()
-                await self.happened.wait()
-
-    def of(self, kind: type[E]) -> list[E]:
-        return [event for event in self.told if isinstance(event, kind)]
-
-
-@asynccontextmanager
-async def home(folder: Path) -> AsyncIterator[Home]:
-    settings = {"body": {"name": "still"}, "journal": folder / "j.db", "speech": {"recognizers": ()}}
-    async with running(Settings.model_validate(settings)) as at_work:
-        one = Home(at_work.robot)
-        at_work.robot.bus.subscribe(Event, one.take_in)
-        yield one
 
 
 def refusals(house: Home) -> set[str]:

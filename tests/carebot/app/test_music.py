@@ -9,15 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from carebot.app import running
 from carebot.assembly import music
 from carebot.core.deeds import GoalFinished
-from carebot.core.events import Event, FaultRaised
+from carebot.core.events import FaultRaised
 from carebot.core.goals import GoalResult
 from carebot.core.language import Language, Text
-from carebot.settings import Settings
 from dialogue.base import AudioSink, Readiness, Speech
-from tests.carebot.app.test_conversing import HERSELF, Home
+from tests.carebot.app import house
+from tests.carebot.app.house import HERSELF, Home
 from tests.carebot.stranger import machine, still_body
 
 __all__ = ["machine", "still_body"]
@@ -62,17 +61,8 @@ class Box(AudioSink):
 async def home(folder: Path, monkeypatch: pytest.MonkeyPatch, **company: object) -> AsyncIterator[tuple[Home, Box]]:
     Box.made = []
     monkeypatch.setattr(music, "Loudspeaker", Box)
-    settings = {
-        "body": {"name": "still"},
-        "journal": folder / "j.db",
-        "speech": {"recognizers": ()},
-        "company": company,
-    }
-    async with running(Settings.model_validate(settings)) as at_work:
-        at_work.speaking.listeners.readers.append(lambda: 1)
-        house = Home(at_work.robot)
-        at_work.robot.bus.subscribe(Event, house.take_in)
-        yield house, Box.made[0]
+    async with house.home(folder, company=company) as at_home:
+        yield at_home, Box.made[0]
 
 
 def song(path: Path) -> None:

@@ -13,6 +13,7 @@ from carebot.core.actions import AlarmLevel
 from carebot.core.deeds import GoalFinished
 from carebot.core.events import Event, FaultRaised
 from carebot.settings import Settings, load
+from tests.carebot.app.house import QUIET
 from tests.carebot.app.test_conversing import Home
 from tests.carebot.stranger import machine, still_body
 from tests.dialogue.language_model_server import Endpoint, serving
@@ -58,7 +59,7 @@ def settings(folder: Path, url: str) -> Settings:
         {
             "body": {"name": "still"},
             "journal": folder / "j.db",
-            "speech": {"recognizers": ()},
+            "speech": QUIET,
             "understanding": {"language_model": model},
         }
     )

@@ -22,6 +22,7 @@ from carebot.robot import Robot
 from carebot.settings import Settings
 from carebot.situations import Situations
 from carebot.stop_flag import StopFlag
+from tests.carebot.app.house import QUIET
 from tests.carebot.still_body import StillBody
 from tests.carebot.stranger import machine, still_body
 
@@ -57,7 +58,9 @@ class Rig:
 
     @asynccontextmanager
     async def at_work(self, folder: Path) -> AsyncIterator[Robot]:
-        async with running(Settings.model_validate({"body": {"name": "still"}, "journal": folder / "j.db"})) as at_work:
+        async with running(
+            Settings.model_validate({"body": {"name": "still"}, "journal": folder / "j.db", "speech": QUIET})
+        ) as at_work:
             robot = at_work.robot
             robot.bus.subscribe(FaultRaised, self.told.append)
             robot.bus.subscribe(StopPressed, self.told.append)

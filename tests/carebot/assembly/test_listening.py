@@ -21,6 +21,7 @@ from dialogue import ears
 from dialogue.base import Heard, Readiness
 from dialogue.e5 import E5Encoder
 from dialogue.levels import MUTED, Level
+from tests.carebot.app.house import QUIET
 from tests.carebot.stranger import machine, still_body
 
 __all__ = ["machine", "still_body"]
@@ -70,7 +71,7 @@ async def joined(monkeypatch: pytest.MonkeyPatch, folder: Path, **speech: object
         build(listener, *parts)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Listener, "__init__", note)
-    settings = {"body": {"name": "still"}, "journal": folder / "j.db", "speech": {"recognizers": (), **speech}}
+    settings = {"body": {"name": "still"}, "journal": folder / "j.db", "speech": {**QUIET, **speech}}
     async with running(Settings.model_validate(settings)) as at_work:
         one = Joined(at_work.robot, made[0])
         for kind in (Transcript, IntentRecognized, FaultRaised, FaultCleared):

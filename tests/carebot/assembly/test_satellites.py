@@ -24,7 +24,7 @@ def settings(folder: Path, body: str, port: int, *, enabled: bool) -> Settings:
             "body": {"name": body},
             "journal": folder / "journal.db",
             "panel": {"enabled": False},
-            "speech": {"voices": ("espeak",), "satellites": {"enabled": enabled, "port": port}},
+            "speech": {"voices": ("espeak",), "phrases_ahead": False, "satellites": {"enabled": enabled, "port": port}},
         }
     )
 
