@@ -3,6 +3,7 @@
 Vectors of one model lie in a narrow cone; what all sentences share, and what only tells their language, is taken away.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,6 +120,6 @@ def kept_vectors(file: Path, rows: int) -> Vectors | None:
 def keep_vectors(file: Path, vectors: Vectors) -> None:
     """Keep the vectors in `file`, wholly or not at all; raises OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f"{file.stem}.unfinished.npy")
+    unfinished = file.with_name(f"{file.stem}.{os.getpid()}.unfinished.npy")  # another robot may be about the same
     np.save(unfinished, vectors, allow_pickle=False)
     unfinished.replace(file)
