@@ -18,6 +18,8 @@ LASTED: Final = "lasted_s"
 """The name of a measured duration among the evidence of an observation."""
 _ENOUGH: Final = 10
 """Fewer spells say nothing of a habit."""
+_ENOUGH_TO_SHORTEN: Final = 40
+"""What is done once a day, as a bath, is among so many: less would be allowed before it was ever seen."""
 _KEPT: Final = 200
 _PERCENT: Final = 95
 _FACTOR: Final = 1.5
@@ -37,7 +39,8 @@ class Allowance:
         wanted = self.usual
         if len(spells) >= _ENOUGH:
             seconds = [spell.total_seconds() for spell in spells]
-            wanted = timedelta(seconds=_FACTOR * float(np.percentile(seconds, _PERCENT)))
+            habit = timedelta(seconds=_FACTOR * float(np.percentile(seconds, _PERCENT)))
+            wanted = habit if len(spells) >= _ENOUGH_TO_SHORTEN else max(habit, self.usual)
         return max(self.least, min(wanted, self.most))
 
 

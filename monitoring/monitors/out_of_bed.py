@@ -32,12 +32,12 @@ class Options:
     """How long she may be up at `night`: who may wander off, who is frail, and others.
 
     Engineering choices, for the nurse to set: a walk to the toilet and back takes an old person five to ten minutes;
-    who is frail or may wander off should not be up alone for much longer. `night`: the house's night hours (SAFETY.md).
-    `presumed_after`: unseen in her bedroom for so long, she has gone to bed.
+    who is frail or may wander off should not be up alone for much longer (ways out are watched besides). `night`: the
+    house's night hours (SAFETY.md). `presumed_after`: unseen in her bedroom for so long, she has gone to bed.
     """
 
     night: Hours = field(default_factory=lambda: Hours(start=time(22, 0), end=time(6, 0)))
-    wandering: Allowance = field(default_factory=lambda: _minutes(2, 5, 15))
+    wandering: Allowance = field(default_factory=lambda: _minutes(5, 10, 15))
     frail: Allowance = field(default_factory=lambda: _minutes(10, 15, 30))
     others: Allowance = field(default_factory=lambda: _minutes(15, 30, 60))
     presumed_after: timedelta = timedelta(minutes=3)

@@ -17,22 +17,25 @@ ALLOWANCE = Allowance(least=10 * MINUTE, usual=20 * MINUTE, most=40 * MINUTE)
     ("minutes", "times", "allowed"),
     [
         (1, 0, 20),
-        (1, 9, 20),
-        (1, 10, 10),
-        (20 / 3, 10, 10),
-        (8, 10, 12),
+        (1, 39, 20),
+        (1, 40, 10),
+        (20 / 3, 40, 10),
+        (8, 40, 12),
+        (500, 9, 20),
         (20, 200, 30),
         (80 / 3, 10, 40),
         (500, 10, 40),
     ],
 )
-def test_habit_counts_from_ten_spells_on_and_within_the_bounds(minutes: float, times: int, allowed: float) -> None:
+def test_habit_lengthens_from_ten_spells_on_and_shortens_from_forty_on_within_the_bounds(
+    minutes: float, times: int, allowed: float
+) -> None:
     found = ALLOWANCE.by_habit([minutes * MINUTE] * times)
     assert found / MINUTE == pytest.approx(allowed)
 
 
 def test_one_long_spell_in_many_does_not_move_it() -> None:
-    assert ALLOWANCE.by_habit([8 * MINUTE] * 40 + [300 * MINUTE]) / MINUTE == pytest.approx(12)
+    assert ALLOWANCE.by_habit([8 * MINUTE] * 50 + [300 * MINUTE]) / MINUTE == pytest.approx(12)
 
 
 def test_bounds_that_contradict_each_other_are_kept_at_the_least() -> None:

@@ -74,7 +74,7 @@ def visits(day: Script, minutes: int, times: int = 12) -> None:
 
 def test_her_habit_shortens_what_is_allowed_but_never_below_the_bound() -> None:
     day = Script(LongInBathroom(), at(7))
-    visits(day, minutes=3)
+    visits(day, minutes=3, times=40)
     day.go_to_bathroom()
     day.unseen(14 * MINUTE)
     assert day.concerns == []

@@ -150,6 +150,7 @@ def test_an_absence_that_ended_is_remembered_and_tunes_what_is_allowed() -> None
         day.unseen(32 * MINUTE, step=timedelta(seconds=20))
     day.stay(IN_LIVING, MINUTE, Posture.STANDING)
     assert [name for event in day.measured for name, _ in event.evidence] == ["unseen_s"] * 11
+    day.watch.recall(day.measured * 3)
     day.unseen(119 * MINUTE, step=timedelta(seconds=20))
     assert day.concerns == []
     day.unseen(3 * MINUTE)

@@ -33,7 +33,7 @@ def night(resident: Resident = LI) -> Script:
     return script
 
 
-@pytest.mark.parametrize(("resident", "minutes"), [(MAY_WANDER, 5), (LI, 15), (STURDY, 30)])
+@pytest.mark.parametrize(("resident", "minutes"), [(MAY_WANDER, 10), (LI, 15), (STURDY, 30)])
 def test_she_is_up_for_longer_than_her_risk_allows(resident: Resident, minutes: int) -> None:
     script = night(resident)
     script.walk(BESIDE_BED, IN_HALLWAY)
@@ -110,10 +110,10 @@ def test_her_habit_of_long_ways_is_allowed_for_within_the_bound() -> None:
     script = Script(OutOfBed(), at(22), MAY_WANDER)
     for _ in range(10):
         script.stay(IN_BED, MINUTE, Posture.LYING)
-        script.stay(IN_HALLWAY, timedelta(minutes=4.5), Posture.STANDING, step=timedelta(seconds=2))
+        script.stay(IN_HALLWAY, timedelta(minutes=9.5), Posture.STANDING, step=timedelta(seconds=2))
     assert script.concerns == []
     script.stay(IN_BED, MINUTE, Posture.LYING)
-    script.stay(IN_HALLWAY, 6 * MINUTE, Posture.STANDING)
+    script.stay(IN_HALLWAY, 13 * MINUTE, Posture.STANDING)
     assert script.concerns == []
-    script.stay(IN_HALLWAY, 10 * MINUTE, Posture.STANDING)
+    script.stay(IN_HALLWAY, 3 * MINUTE, Posture.STANDING)
     assert script.concerns == [Concern.OUT_OF_BED]

@@ -80,10 +80,10 @@ def test_lying_in_bed_or_standing_in_the_kitchen_is_not_sitting() -> None:
 
 def test_whoever_always_rises_after_minutes_is_minded_earlier_but_not_before_an_hour() -> None:
     day = Script(SittingLong(), at(6))
-    for _ in range(12):
+    for _ in range(40):
         sit(day, 20)
         day.stay(AT_TABLE, MINUTE, Posture.STANDING)
-    assert len(day.measured) == 12
+    assert len(day.measured) == 40
     sit(day, 59)
     assert day.concerns == []
     sit(day, 2)
