@@ -14,7 +14,7 @@ from monitoring.frames import Frame, Rgb
 from monitoring.tracking import Track
 
 _AT_LEAST_EVERY: Final = timedelta(milliseconds=500)
-_BLOCK_PX: Final = 16
+BLOCK_PX: Final = 16
 _SPARED: Final = 2
 _MOVED: Final = 6.0
 """The change of a block's mean brightness (0 to 255) that no sensor's noise makes: that is a sixteenth of its own."""
@@ -47,7 +47,7 @@ class MotionGate:
 def block_means(rgb: Rgb) -> NDArray[np.float32]:
     """The mean brightness of each block of the picture (rows, columns), from every other pixel."""
     green = rgb[::_SPARED, ::_SPARED, 1]
-    side = _BLOCK_PX // _SPARED
+    side = BLOCK_PX // _SPARED
     rows, columns = green.shape[0] // side, green.shape[1] // side
     blocks = green[: rows * side, : columns * side].reshape(rows, side, columns, side)
     means: NDArray[np.float32] = blocks.mean(axis=(1, 3), dtype=np.float32)

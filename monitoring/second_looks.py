@@ -10,6 +10,7 @@ from typing import Final
 
 from monitoring.frames import Frame
 from monitoring.skeletons import Look
+from monitoring.stirrings import Box, Stirrings
 from monitoring.tracking import Track
 
 _TURNS: Final = (0, 2, 1, 3)
@@ -18,10 +19,13 @@ _OTHERWISE: Final = 3
 _MARGIN: Final = 1.6
 _LOST_FOR: Final = timedelta(seconds=10)
 _DOUBT_EVERY: Final = timedelta(milliseconds=750)
+_STIRRING_EVERY: Final = timedelta(milliseconds=375)
 _ROUND_EVERY: Final = timedelta(seconds=1)
 _LOW_EXTENT_M: Final = 0.9
 """Whoever takes less height than a sitting person is worth a second opinion."""
 _LEAST_PX: Final = 96
+_LEAST_SHARE: Final = 0.4
+"""Of whoever stirs only a part may move: the look takes in so much of the picture's height."""
 
 
 class SecondLooks:
@@ -31,41 +35,55 @@ class SecondLooks:
         self._turn = 0
         self._doubted_at: datetime | None = None
         self._round_at: datetime | None = None
+        self._stirrings = Stirrings()
+        self._stirred_at: datetime | None = None
+        self._stirring_turn = 0
 
     def wanted(self, frame: Frame, tracks: Sequence[Track]) -> tuple[Look, ...]:
-        """At most one look, by what was followed until the last frame: the lost, the low, then the whole picture."""
+        """At most one look, by what was followed until the last frame: the lost, the low, what stirs, the whole."""
         self._turn += 1
         at = frame.taken_at
+        stirring = self._stirrings.box(frame, tracks)
         lost = [track for track in tracks if _is_missed(track, at)]
         if lost:
             oldest_turn = self._turn // len(_TURNS)
-            return (self._close(frame, lost[oldest_turn % len(lost)]),)
+            return (self._near(frame, lost[oldest_turn % len(lost)]),)
         low = [track for track in tracks if track.in_view and track.stances[-1].extent_m < _LOW_EXTENT_M]
         if low and (self._doubted_at is None or at - self._doubted_at >= _DOUBT_EVERY):
             self._doubted_at = at
-            return (self._close(frame, low[self._turn % len(low)]),)
+            return (self._near(frame, low[self._turn % len(low)]),)
+        if stirring is not None and (self._stirred_at is None or at - self._stirred_at >= _STIRRING_EVERY):
+            self._stirred_at = at
+            self._stirring_turn += 1
+            quarters = _TURNS[self._stirring_turn % len(_TURNS)]
+            return (_close(frame, stirring, _LEAST_SHARE * frame.height, quarters),)
         if self._round_at is None or at - self._round_at >= _ROUND_EVERY:
             self._round_at = at
             quarters = 1 + self._turn % 3
             return (Look(left=0, top=0, width=frame.width, height=frame.height, quarters=quarters),)
         return ()
 
-    def _close(self, frame: Frame, track: Track) -> Look:
+    def _near(self, frame: Frame, track: Track) -> Look:
         """A square look around where the person is or was, turned as she was found last, at times another way."""
         found_turned = track.figure.skeleton.quarters
         quarters = _TURNS[self._turn // _OTHERWISE % len(_TURNS)] if self._turn % _OTHERWISE == 0 else found_turned
-        left, top, right, bottom = track.figure.box
-        side = max(_MARGIN * max(right - left, bottom - top), _LEAST_PX)
-        middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
-        first = max(0, int(middle_x - side / 2)), max(0, int(middle_y - side / 2))
-        last = min(frame.width, int(middle_x + side / 2)), min(frame.height, int(middle_y + side / 2))
-        return Look(
-            left=min(first[0], frame.width - 1),
-            top=min(first[1], frame.height - 1),
-            width=max(1, last[0] - first[0]),
-            height=max(1, last[1] - first[1]),
-            quarters=quarters,
-        )
+        return _close(frame, track.figure.box, _LEAST_PX, quarters)
+
+
+def _close(frame: Frame, box: Box, least_px: float, quarters: int) -> Look:
+    """A square look with a margin around `box`, as far as it lies in the picture."""
+    left, top, right, bottom = box
+    side = max(_MARGIN * max(right - left, bottom - top), least_px)
+    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+    first = max(0, int(middle_x - side / 2)), max(0, int(middle_y - side / 2))
+    last = min(frame.width, int(middle_x + side / 2)), min(frame.height, int(middle_y + side / 2))
+    return Look(
+        left=min(first[0], frame.width - 1),
+        top=min(first[1], frame.height - 1),
+        width=max(1, last[0] - first[0]),
+        height=max(1, last[1] - first[1]),
+        quarters=quarters,
+    )
 
 
 def _is_missed(track: Track, at: datetime) -> bool:

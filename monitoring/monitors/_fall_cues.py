@@ -23,6 +23,8 @@ _NEVER: Final = -6.0
 """Outweighs all that a way down can say: the other cues err together, when somebody passes close before the camera."""
 _ON_HER_FEET_M: Final = 0.7
 """Higher than anything that one falls onto: beds and chairs bear the hips at 0.6 m at most."""
+_NEVER_HIGH_M: Final = 0.7
+"""The shoulders of an adult are higher on the lowest chair, and when she sits on the floor about as high."""
 _JOLT_M: Final = 0.35
 """A way down shorter than this is a start or a nod, however fast."""
 _LOST_AT_MPS: Final = 0.7
@@ -32,6 +34,7 @@ _LOST_FOR: Final = timedelta(milliseconds=500)
 """The engine overlooks somebody for so long without a reason."""
 _SURE_PRESENCE: Final = 0.3
 _SURE_OPINIONS: Final = 4
+_SURE_FLOOR: Final = 0.7
 _LINGERS: Final = timedelta(seconds=4)
 
 
@@ -80,14 +83,15 @@ def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta, unseen_f
     floor = on_floor(stance)
     vanished = 0.0 if track.in_view else _vanished(stance, way, unseen_for)
     least = 0.0 if vanished > 1.0 else -math.inf
+    unwitnessed = floor > _SURE_FLOOR and _is_unwitnessed(track)
     low = 0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3))
     return FallCues(
         low=max(least, _bounded(low, _NEVER if _on_her_feet(stance) else -1.5, 2.0)),
         flat=max(least, _bounded((0.75 - stance.extent_m) / 0.15, -4.0, 2.0)),
         tilted=max(least, _bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, 1.0)),
         unsupported=max(least, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, 0.5)),
-        came_down=_bounded((drop_m - 0.5) / 0.15, -1.5, 2.0),
-        fast=_bounded((speed_mps - 0.8) / 0.2, -2.0, 2.0 if drop_m > _JOLT_M else 0.0),
+        came_down=_bounded((drop_m - 0.5) / 0.15, 0.0 if unwitnessed else -1.5, 2.0),
+        fast=_bounded((speed_mps - 0.8) / 0.2, 0.0 if unwitnessed else -2.0, 2.0 if drop_m > _JOLT_M else 0.0),
         lingers=_lingers(stance, floor, down_for) if _is_sure(track) else 0.0,
         vanished=vanished,
         on_furniture=-4.0 if on_furniture else 0.0,
@@ -110,6 +114,16 @@ def _lingers(stance: Stance, floor: float, down_for: timedelta) -> float:
 def _is_sure(track: Track) -> bool:
     """Whether it is a body beyond doubt: seen steadily, and in turned pictures too. A thing may pass for one."""
     return track.in_view and track.presence >= _SURE_PRESENCE and track.second_opinions >= _SURE_OPINIONS
+
+
+def _is_unwitnessed(track: Track) -> bool:
+    """Whether she was low already when she was first seen: that nobody saw her come down speaks for nothing then.
+
+    Only of a body beyond doubt, surely on the floor, and for as long as all that was ever seen of her is remembered.
+    """
+    whole_life = track.first_seen_at >= track.stances[0].at
+    never_high = max(stance.shoulders_m for stance in track.stances) < _NEVER_HIGH_M
+    return whole_life and never_high and _is_sure(track)
 
 
 def _vanished(stance: Stance, way: Descent | None, unseen_for: timedelta) -> float:

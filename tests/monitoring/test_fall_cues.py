@@ -97,8 +97,9 @@ def test_a_start_however_fast_is_no_sign_of_a_fall(track: Track) -> None:
 
 
 def test_lying_for_long_outweighs_that_nobody_saw_her_fall(track: Track) -> None:
+    long_known = replace(track, first_seen_at=BEGAN - timedelta(minutes=1))
     chances = [
-        cues(track, *[FLAT] * 16, down_for=timedelta(seconds=lasted)).confidence for lasted in (0, 4, 5, 6, 8, 12)
+        cues(long_known, *[FLAT] * 16, down_for=timedelta(seconds=lasted)).confidence for lasted in (0, 4, 5, 6, 8, 12)
     ]
     assert chances == sorted(chances)
     assert chances[0] < 0.5 < chances[4]
@@ -190,3 +191,16 @@ def test_who_is_lost_standing_or_slowly_on_the_way_down_may_be_hidden(track: Tra
 def test_who_came_to_rest_before_she_was_lost_has_not_vanished_amid_the_way(track: Track) -> None:
     rested = [UPRIGHT] * 6 + sinking(0.12, 5) + [sinking(0.12, 5)[-1]] * 6
     assert cues(track, *rested, in_view=False, unseen_for=timedelta(seconds=2)).vanished < 2.0
+
+
+def test_who_lay_there_when_she_was_first_seen_is_not_held_to_have_come_down(track: Track) -> None:
+    first_seen_low = replace(track, first_seen_at=BEGAN)
+    found = cues(first_seen_low, *[FLAT] * 12)
+    assert (found.came_down, found.fast) == (0.0, 0.0)
+    assert found.confidence > 0.8
+    known_before = replace(track, first_seen_at=BEGAN - timedelta(seconds=9))
+    assert cues(known_before, *[FLAT] * 12).fast == -2.0
+    assert cues(first_seen_low, *[UPRIGHT] * 4, *[FLAT] * 30).fast == -2.0, "she was seen upright, and long since"
+    assert cues(replace(first_seen_low, second_opinions=0), *[FLAT] * 12).fast == -2.0, "a thing may pass for a body"
+    on_bed = cues(first_seen_low, *[FLAT] * 12, on_furniture=True)
+    assert on_bed.confidence < 0.3

@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from monitoring.second_looks import SecondLooks
 from monitoring.skeletons import Look
 from monitoring.tracking import Track, Tracker
@@ -61,3 +63,34 @@ def test_who_walked_out_of_the_picture_is_not_looked_for() -> None:
     out = replace(STANDING, place=(2.0, 1.15))
     asked = [look for one in looks([*motion(out, stay(2, out)), *([None] * 8)])[-7:] for look in one]
     assert all(whole(look) for look in asked)
+
+
+def stirred(*tracks: Track, lit: bool = False) -> list[Look]:
+    """The looks at a room in whose far corner something of half a metre moves to and fro, for three seconds."""
+    second = SecondLooks()
+    found: list[Look] = []
+    for number, (frame, _) in enumerate(stage(Camera(), 2).frames([None] * 24)):
+        rgb = np.full((HEIGHT, WIDTH, 3), 120 + (30 * (number % 2) if lit else 0), dtype=np.uint8)
+        rgb[200:240, 500 + 20 * (number % 3) : 540 + 20 * (number % 3)] = 30
+        found.extend(second.wanted(replace(frame, rgb=rgb), tracks))
+    return found
+
+
+def test_where_something_stirs_is_looked_at_closely_and_turned() -> None:
+    close = [look for look in stirred() if not whole(look)]
+    assert 5 <= len(close) <= 8
+    assert {look.quarters for look in close} == {0, 1, 2, 3}
+    for look in close:
+        assert look.left < 520 < look.left + look.width
+        assert look.top < 220 < look.top + look.height
+        assert look.width < 0.5 * WIDTH
+
+
+def test_what_is_known_to_move_and_light_that_changes_stir_nothing() -> None:
+    tracker = Tracker()
+    tracks: tuple[Track, ...] = ()
+    for frame, poses in stage(Camera(), 1).frames(motion(HERE, stay(2, HERE))):
+        tracks = tracker.update(frame, poses)
+    figure = replace(tracks[0].figure, box=(480.0, 180.0, 600.0, 260.0))
+    assert all(whole(look) for look in stirred(replace(tracks[0], figure=figure)))
+    assert all(whole(look) for look in stirred(lit=True))
