@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from carebot.core.actions import Action, MusicChange
+from carebot.core.actions import Action, AlarmLevel, MusicChange
 from carebot.core.people import ValueProfile
 from carebot.core.values import Hours
 from tests.safety import builders as b
@@ -26,6 +26,7 @@ CASES = (
 QUIETER = tuple(replace(MUSIC, change=change) for change in (MusicChange.PAUSE, MusicChange.SOFTER))
 
 NEAR_MISSES: tuple[tuple[str, Action, dict[str, Any]], ...] = (
+    ("house.music_in_alarm", MUSIC, {"alarm": AlarmLevel.LOW}),
     *(("house.refused_music", action, {"refused_by": LI_SAID_NO}) for action in QUIETER),
     *(("house.quiet_music", action, by(b.BY_FAMILY, **QUIET)) for action in QUIETER),
     *(("house.music_in_alarm", action, {"alarm": ALARM}) for action in QUIETER),
