@@ -21,12 +21,11 @@ CASES = (
     Case(rule="house.quiet_music", action=MUSIC, bites=by(b.BY_FAMILY, **QUIET), silent=by(b.BY_LI, **QUIET)),
     Case(rule="house.quiet_music", action=TO_ALL, bites=QUIET, silent={**QUIET, "local_minute": 16 * 60}),
     Case(rule="house.quiet_music", action=replace(MUSIC, to="wang"), bites=by(b.BY_WANG, **QUIET), silent={}),
-    Case(rule="house.music_in_alarm", action=MUSIC, bites={"alarm": ALARM}, silent={}),
+    Case(rule="house.music_in_alarm", action=MUSIC, bites={"alarm": ALARM}, silent={"alarm": AlarmLevel.LOW}),
 )
 QUIETER = tuple(replace(MUSIC, change=change) for change in (MusicChange.PAUSE, MusicChange.SOFTER))
 
 NEAR_MISSES: tuple[tuple[str, Action, dict[str, Any]], ...] = (
-    ("house.music_in_alarm", MUSIC, {"alarm": AlarmLevel.LOW}),
     *(("house.refused_music", action, {"refused_by": LI_SAID_NO}) for action in QUIETER),
     *(("house.quiet_music", action, by(b.BY_FAMILY, **QUIET)) for action in QUIETER),
     *(("house.music_in_alarm", action, {"alarm": ALARM}) for action in QUIETER),
