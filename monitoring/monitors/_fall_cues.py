@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Final
 
-from monitoring.posture import lower_than, on_floor, steadied
+from monitoring.posture import ON_FLOOR_M, lower_than, on_floor, steadied
 from monitoring.stances import Descent, Stance, descent
 from monitoring.tracking import Track
 
@@ -21,6 +21,8 @@ _BEFOREHAND: Final = -2.5
 _CROUCHING_M: Final = 0.6
 _NEVER: Final = -6.0
 """Outweighs all that a way down can say: the other cues err together, when somebody passes close before the camera."""
+_SUNK: Final = -4.0
+"""What is certainly far below the floor is somebody close before the camera, or no body at all."""
 _ON_HER_FEET_M: Final = 0.7
 """Higher than anything that one falls onto: beds and chairs bear the hips at 0.6 m at most."""
 _NEVER_HIGH_M: Final = 0.7
@@ -30,6 +32,8 @@ _JOLT_M: Final = 0.35
 _LOST_AT_MPS: Final = 0.7
 """Sitting down is slower at the shoulders, seen at eight frames a second."""
 _LOST_DROP_M: Final = 0.25
+_BELOW_FLOOR_M: Final = -0.1
+_MOST_BELOW: Final = 0.2
 _LOST_FOR: Final = timedelta(milliseconds=500)
 """The engine overlooks somebody for so long without a reason."""
 _SURE_PRESENCE: Final = 0.3
@@ -86,7 +90,7 @@ def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta, unseen_f
     unwitnessed = floor > _SURE_FLOOR and _is_unwitnessed(track)
     low = 0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3))
     return FallCues(
-        low=max(least, _bounded(low, _NEVER if _on_her_feet(stance) else -1.5, 2.0)),
+        low=max(least, _bounded(low, _least_low(stance), 2.0)),
         flat=max(least, _bounded((0.75 - stance.extent_m) / 0.15, -4.0, 2.0)),
         tilted=max(least, _bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, 1.0)),
         unsupported=max(least, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, 0.5)),
@@ -96,6 +100,13 @@ def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta, unseen_f
         vanished=vanished,
         on_furniture=-4.0 if on_furniture else 0.0,
     )
+
+
+def _least_low(stance: Stance) -> float:
+    """How much the height of the hips may speak against a fall: over an uncertain floor little, out of reach much."""
+    if _on_her_feet(stance):
+        return _NEVER
+    return _SUNK if lower_than(-ON_FLOOR_M, stance) > 0.95 else -1.5
 
 
 def _on_her_feet(stance: Stance) -> bool:
@@ -133,6 +144,8 @@ def _vanished(stance: Stance, way: Descent | None, unseen_for: timedelta) -> flo
     low = stance.extent_m < 0.9 and lower_than(_CROUCHING_M, stance) > 0.4
     at_once = 1.0 if way.drop_m > 0.4 and way.speed_mps > 0.6 and low else 0.0
     amid = way.ended_at >= stance.at and way.drop_m > _LOST_DROP_M and way.speed_mps > _LOST_AT_MPS
+    # Somebody who passes close before the camera sinks below the floor, by the scale that she is seen at.
+    amid = amid and lower_than(_BELOW_FLOOR_M, stance) < _MOST_BELOW
     later = _bounded((unseen_for - _LOST_FOR) / timedelta(milliseconds=200), 0.0, 5.0) if amid else 0.0
     return max(at_once, later)
 

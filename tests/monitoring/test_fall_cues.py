@@ -204,3 +204,14 @@ def test_who_lay_there_when_she_was_first_seen_is_not_held_to_have_come_down(tra
     assert cues(replace(first_seen_low, second_opinions=0), *[FLAT] * 12).fast == -2.0, "a thing may pass for a body"
     on_bed = cues(first_seen_low, *[FLAT] * 12, on_furniture=True)
     assert on_bed.confidence < 0.3
+
+
+def test_who_seems_to_sink_below_the_floor_has_passed_close_before_the_camera(track: Track) -> None:
+    way = [replace(stance, hips_m=stance.hips_m - 1.6) for stance in [UPRIGHT] * 8 + sinking(0.12, 5)]
+    assert cues(track, *way, in_view=False, unseen_for=timedelta(seconds=2)).vanished <= 1.0
+
+
+def test_what_is_certainly_far_below_the_floor_has_not_fallen(track: Track) -> None:
+    sunk = replace(FLAT, hips_m=-1.5, shoulders_m=-1.4, head_m=-1.3)
+    assert cues(track, *[replace(sunk, shoulders_m=0.0)] * 6, *[sunk] * 6).low == -4.0
+    assert cues(track, *[replace(FLAT, hips_m=-0.15)] * 12).low > 0.0, "a learned floor errs by a hand's breadth"
