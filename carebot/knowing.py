@@ -58,7 +58,7 @@ class Known:
         """Learn from `event`."""
         self.talks.take_in(event)
         self.moods.take_in(event, self._only())
-        if isinstance(event, Observation):
+        if isinstance(event, Observation) and event.posture is not Posture.UNKNOWN:
             self._down[event.about] = event.posture is Posture.FALLEN
         match event:
             case RobotStarted(house=house, timezone=timezone):

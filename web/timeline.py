@@ -153,7 +153,7 @@ class Timeline:
 
     def _line(self, event: AnyEvent, record: Record) -> Line | None:
         match event:
-            case Observation(about=about) if about:
+            case Observation(about=about, monitor="people") if about:
                 return self._seen(event)
             case Transcript(speaker=speaker) if self._known.house.resident(speaker.id):
                 return _line_of(event, Topic.TALKED, speaker.id, _TALKED)

@@ -33,7 +33,7 @@ class Concern(StrEnum):
 class ConcernRaised(Event):
     """A monitor is worried about somebody. `since` is when it began; `confidence` is 0 to 1; `evidence` are its cues.
 
-    Falls have an event of their own (`FallSuspected`); HELP, DANGER and CALL come from words, not from monitors.
+    Falls have an event of their own (`FallSuspected`); HELP and DANGER come from words, not from monitors.
     """
 
     kind: Literal["concern_raised"] = "concern_raised"

@@ -1,6 +1,7 @@
 """What is to be said of what senses, clocks and parts of the robot brought."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from carebot.concerns import COURSES
 from carebot.core.concerns import ConcernRaised
@@ -15,6 +16,15 @@ from carebot.core.events import (
 from carebot.core.language import Text
 from carebot.explaining.case import Case, Said
 from carebot.explaining.names import LEVELS, POSTURES
+
+_PEOPLE: Final = "people"
+_MEASURES: Final[Mapping[str, Text]] = {
+    "lasted_s": Text(zh="持续（秒）", en="lasted (s)"),
+    "still_s": Text(zh="没有动的时间（秒）", en="time without moving (s)"),
+    "unseen_s": Text(zh="没有看见的时间（秒）", en="time out of view (s)"),
+    "speed_mps": Text(zh="步行速度（米每秒）", en="walking speed (m/s)"),
+    "rise_s": Text(zh="站起来用的时间（秒）", en="time to stand up (s)"),
+}
 
 
 def of_senses(case: Case, event: Observation | FallSuspected | ConcernRaised | TimerElapsed | WeatherReported) -> Said:
@@ -46,11 +56,27 @@ def _seen(case: Case, event: Observation | FallSuspected) -> Said:
             why=(cues,),
             concerns=event.about,
         )
+    if event.monitor != _PEOPLE:
+        return _measured(case, event)
     how = POSTURES[event.posture]
     return Said(
         what=Text(zh=f"看到{whom.zh}：{how.zh}。", en=f"{whom.en} was seen: {how.en}."),
         told=Text(zh="我留意了一下您的样子。", en="I took note of how you were."),
         why=(cues,),
+        concerns=event.about,
+    )
+
+
+def _measured(case: Case, event: Observation) -> Said:
+    """What a monitor measured of somebody, which it compares with other days."""
+    whom = case.person(event.about)
+    values = [(_MEASURES.get(name, Text(zh=name, en=name)), value) for name, value in event.evidence]
+    zh = "，".join(f"{name.zh} {value:.2f}" for name, value in values)
+    en = ", ".join(f"{name.en} {value:.2f}" for name, value in values)
+    return Said(
+        what=Text(zh=f"量到{whom.zh}：{zh}。", en=f"{whom.en} was measured: {en}."),
+        told=Text(zh="我留意了一下您的作息和走路。", en="I took note of your day and of how you walk."),
+        why=(Text(zh=f"来自 {event.monitor}。", en=f"By {event.monitor}."),),
         concerns=event.about,
     )
 

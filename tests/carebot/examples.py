@@ -106,8 +106,12 @@ def examples() -> list[AnyEvent]:
             ),
         ),
         Observation(
-            **stamp(), monitor="fall", about="li", posture=Posture.SITTING, position=None, confidence=0.8,
+            **stamp(), monitor="people", about="li", posture=Posture.SITTING, position=None, confidence=0.8,
             evidence=(("torso", 0.1),),
+        ),
+        Observation(
+            **stamp(), monitor="gait", about="li", posture=Posture.UNKNOWN, position=None, confidence=0.8,
+            evidence=(("speed_mps", 0.82), ("steps", 9.0)),
         ),
         FallSuspected(
             **stamp(), monitor="fall", about="li", position=point, confidence=0.9, onset_at=NOW, camera="head",

@@ -140,6 +140,9 @@ def test_who_says_that_she_is_well_and_goes_on_lying_is_not_left_alone(world: Wo
     world.tell(
         lambda s: Observation(**s, monitor="people", about="li", posture=Posture.FALLEN, position=None, confidence=0.9)
     )
+    world.tell(
+        lambda s: Observation(**s, monitor="gait", about="li", posture=Posture.UNKNOWN, position=None, confidence=0.9)
+    )
     name, after = world.timers[-1]
     world.now_offset += after
     world.elapse(name)
