@@ -138,12 +138,13 @@ class WhisperEar:
         return words or list(tokenizer.encode("."))[:1]
 
     def _tokenizer(self, language: Language) -> "Tokenizer":
-        """The tokenizer for one language; raises ValueError, LookupError or TypeError for a damaged file.
+        """The tokenizer for one language; raises ValueError, LookupError or TypeError for a damaged file, else ModelError.
 
         The tokenizers package itself raises bare Exception for one, so the file is looked into beforehand.
         """
-        from faster_whisper.tokenizer import Tokenizer
-        from tokenizers import Tokenizer as Tokens
+        with importing("faster_whisper"):
+            from faster_whisper.tokenizer import Tokenizer
+            from tokenizers import Tokenizer as Tokens
 
         written = (self._folder / _TOKENIZER).read_text(encoding="utf-8")
         if len(json.loads(written)["model"]["vocab"]) < _LEAST_WORDS:
