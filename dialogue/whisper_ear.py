@@ -138,9 +138,10 @@ class WhisperEar:
         return words or list(tokenizer.encode("."))[:1]
 
     def _tokenizer(self, language: Language) -> "Tokenizer":
-        """The tokenizer for one language; raises ValueError, LookupError or TypeError for a damaged file, else ModelError.
+        """The tokenizer for one language; raises ValueError, LookupError or TypeError for a damaged file.
 
-        The tokenizers package itself raises bare Exception for one, so the file is looked into beforehand.
+        A package that cannot be loaded raises ModelError. The tokenizers package itself raises bare
+        Exception for a damaged file, which is therefore looked into beforehand.
         """
         with importing("faster_whisper"):
             from faster_whisper.tokenizer import Tokenizer
