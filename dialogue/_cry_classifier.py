@@ -1,6 +1,6 @@
 """Which cry sounds in what Whisper's encoder makes of a second and a half: a small trained network over its frames.
 
-`tools/train_stop_words.py` makes the weights; nothing in them is set by hand.
+`tools/stop_words/train.py` makes the weights; nothing in them is set by hand.
 """
 
 import zipfile

@@ -102,18 +102,14 @@ class _Pico(Voice):
         """Nothing was loaded."""
 
 
-_KOKORO_EN: Final = (
-    *("af_alloy", "af_aoede", "af_bella", "af_jessica", "af_kore", "af_nicole", "af_nova", "af_river", "af_sarah"),
-    *("af_sky", "am_adam", "am_echo", "am_eric", "am_liam", "am_michael", "am_onyx", "am_puck", "am_santa"),
-    *("bf_alice", "bf_isabella", "bf_lily", "bm_daniel", "bm_george", "bm_lewis"),
-    *("zf_xiaobei", "zm_yunjian", "hf_alpha", "hm_omega", "if_sara", "em_alex", "jf_alpha"),
-)
-"""American, British, and with the accents of Mandarin, Hindi, Italian, Spanish and Japanese."""
+_KOKORO_EN: Final = ("af_bella", "am_adam", "am_onyx", "bf_alice", "bm_george", "zf_xiaobei")
+"""American, British, and with the accent of Mandarin."""
 _KOKORO_ZH: Final = (
     *("zf_xiaobei", "zf_xiaoni", "zf_xiaoxiao", "zm_yunjian", "zm_yunxia", "zm_yunyang"),
-    *("jf_alpha", "jf_nezumi", "jf_gongitsune", "af_kore", "am_onyx"),
+    "jf_alpha",
 )
-_ASIDE_EN: Final = ("af_heart", "am_fenrir", "bf_emma", "bm_fable", "hm_psi", "zm_yunxi")
+"""The last with the accent of Japanese."""
+_ASIDE_EN: Final = ("af_heart", "bm_fable")
 _ASIDE_ZH: Final = ("zf_xiaoyi", "zm_yunxi", "jm_kumo", "jf_tebukuro")
 _ESPEAK_EN: Final = (
     *(("en-us", 45), ("en-us+f3", 60), ("en-us+m1", 50), ("en-us+m3", 25), ("en-us+croak", 40), ("en-gb+m7", 40)),
