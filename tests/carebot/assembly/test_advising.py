@@ -13,8 +13,7 @@ from carebot.core.actions import AlarmLevel
 from carebot.core.deeds import GoalFinished
 from carebot.core.events import Event, FaultRaised
 from carebot.settings import Settings, load
-from tests.carebot.app.house import QUIET
-from tests.carebot.app.test_conversing import Home
+from tests.carebot.app.house import QUIET, Home
 from tests.carebot.stranger import machine, still_body
 from tests.dialogue.language_model_server import Endpoint, serving
 

@@ -81,10 +81,7 @@ ALLOWED: tuple[tuple[str, Requester, tuple[Action, ...]], ...] = (
     ("house.others_devices", b.BY_SCHEDULE, (LAMP,)),
     ("house.others_devices", b.BY_FAMILY, (LAMP,)),
     ("house.others_devices", b.BY_ROBOT, (LAMP,)),
-    *(
-        ("house.may_have_music", who, (MUSIC,))
-        for who in (b.BY_LI, b.BY_VOICE, b.BY_FAMILY, b.BY_SCHEDULE, b.BY_CARER)
-    ),
+    *(("house.may_have_music", who, (MUSIC,)) for who in (b.BY_LI, b.BY_VOICE, b.BY_FAMILY, b.BY_SCHEDULE, b.BY_CARER)),
     ("house.may_wait", b.BY_OFF_SHIFT, (replace(MUSIC, change=MusicChange.PAUSE),)),
     ("house.own_memory", b.BY_LI, (KEEP,)),
     ("house.talk_memory", b.BY_SCHEDULE, (KEEP,)),
