@@ -10,7 +10,8 @@ from carebot.core.people import ResidentId
 from carebot.core.situation import PeopleView, PersonSeen
 from monitoring.frames import Frame
 from monitoring.posture import posture_of
-from monitoring.scene import Scene
+from monitoring.scene import RestArea, Scene
+from monitoring.sleepers import Sleepers
 from monitoring.tracking import Track
 
 _STILL_THERE: Final = timedelta(seconds=1)
@@ -33,23 +34,28 @@ class PeopleEstimate:
     """What one camera knows of the people before it.
 
     Nobody is recognised by face. In a home with `only_resident` a person alone in view is taken for her until the track
-    is lost; of several, those who came later stay unknown. `body_radius_m` is taken off distances to the robot's
-    middle.
+    is lost; of several, those who came later stay unknown. Where several live, whoever has lain for a while in a bed of
+    a room of one resident is that resident until the track is lost. `body_radius_m` is taken off distances to the
+    robot's middle.
     """
 
     def __init__(self, *, only_resident: ResidentId = "", body_radius_m: float = 0.0) -> None:
         self._only_resident = only_resident
         self._body_radius_m = body_radius_m
         self._resident_track = ""
+        self._sleepers = Sleepers()
         self._last_seen: dict[ResidentId, LastSeen] = {}
 
-    def identify(self, tracks: Sequence[Track], now: datetime) -> Mapping[str, ResidentId]:
+    def identify(
+        self, tracks: Sequence[Track], now: datetime, rest_areas: Sequence[RestArea] = ()
+    ) -> Mapping[str, ResidentId]:
         """Who is who, by track; a track that is missing here is somebody unknown."""
         followed = [track for track in tracks if track.confirmed and now - track.last_seen_at <= _REMEMBERED]
+        if not self._only_resident:
+            return self._sleepers.among(followed, now, rest_areas)
         if self._resident_track not in {track.id for track in followed}:
             self._resident_track = followed[0].id if len(followed) == 1 else ""
-        known = self._only_resident and self._resident_track
-        return {self._resident_track: self._only_resident} if known else {}
+        return {self._resident_track: self._only_resident} if self._resident_track else {}
 
     def view(self, frame: Frame, scene: Scene) -> PeopleView:
         """Everybody whose place is known; empty for a camera that does not know its own."""

@@ -12,11 +12,15 @@ from monitoring.tracking import Track
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestArea:
-    """A piece of furniture that people lie or sit on: its outline on the map, and how high one lies on it."""
+    """A piece of furniture that people lie or sit on: its outline on the map, and how high one lies on it.
+
+    `sleeper` is whoever alone lives in the room where it stands; empty where several do, or nobody.
+    """
 
     id: str
     outline: tuple[Point, ...]
     height_m: float = 0.45
+    sleeper: ResidentId = ""
 
     def holds(self, position: Point | None, hips_m: float) -> bool:
         """Whether somebody whose trunk is at `position`, with her hips so high over the floor, is on it."""

@@ -19,9 +19,9 @@ from carebot.core.actions import AlarmLevel
 from carebot.core.body import Ability
 from carebot.core.errors import BodyError, ModelError
 from carebot.core.events import FallSuspected, Observation
-from carebot.core.home import Home, Pose
+from carebot.core.home import Home, Point, Pose
 from carebot.core.language import Text
-from carebot.core.people import ResidentId
+from carebot.core.people import Resident, ResidentId
 from carebot.core.picture import Picture
 from carebot.core.situation import House, PeopleView, PersonSeen
 from carebot.models import ModelStore, model_cache
@@ -107,16 +107,32 @@ def build_lookout(house: House, monitors: Sequence[Monitor], estimator: MediaPip
     """What looks at one camera's frames in this house."""
     only = house.residents[0].id if len(house.residents) == 1 else ""
     people = PeopleEstimate(only_resident=only, body_radius_m=house.manifest.radius_m)
-    return Lookout(estimator, monitors, people, rest_areas(house.home), MotionGate())
+    return Lookout(estimator, monitors, people, rest_areas(house.home, house.residents), MotionGate())
 
 
-def rest_areas(home: Home) -> tuple[RestArea, ...]:
-    """Where people lie and sit."""
+def rest_areas(home: Home, residents: Sequence[Resident] = ()) -> tuple[RestArea, ...]:
+    """Where people lie and sit, and in whose room that is, of these residents."""
     return tuple(
-        RestArea(id=piece.id, outline=piece.outline, height_m=piece.rest_height_m)
+        RestArea(
+            id=piece.id,
+            outline=piece.outline,
+            height_m=piece.rest_height_m,
+            sleeper=_sleeper(home, residents, piece.outline),
+        )
         for piece in home.furniture
         if piece.rest_height_m > 0
     )
+
+
+def _sleeper(home: Home, residents: Sequence[Resident], outline: tuple[Point, ...]) -> ResidentId:
+    """Whoever alone lives in the room where a piece of furniture stands."""
+    middle = Point(
+        x_m=sum(corner.x_m for corner in outline) / len(outline),
+        y_m=sum(corner.y_m for corner in outline) / len(outline),
+    )
+    room = home.room_at(middle)
+    living = [one.id for one in residents if room is not None and one.room == room.id]
+    return living[0] if len(living) == 1 else ""
 
 
 def _sources(settings: Settings, recording: Path | None, robot: Robot, body: RobotAdapter) -> list[FrameSource]:
