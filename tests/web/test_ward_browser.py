@@ -29,6 +29,7 @@ PAGES: Final = (
     "handover",
     "incidents/i1",
     "figures",
+    "honesty",
     "account",
     "rules",
     "whatif",
