@@ -20,7 +20,7 @@ from monitoring.lookout import Lookout
 from monitoring.motion_gate import MotionGate
 from monitoring.people import PeopleEstimate
 from monitoring.pose import MediaPipePose
-from robot_adapters.watched_home import WatchedHome, plan
+from robot_adapters.scenes.watched_home import WatchedHome, plan
 
 FRAME_S: Final = 0.12
 _BEFORE_S, _AFTER_S = 2.5, 10.0

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from carebot.core.home import Home, Point, Pose, RoomId
-from robot_adapters.watched_home import (
+from robot_adapters.scenes.watched_home import (
     Arrangement,
     Fall,
     Viewpoint,

@@ -11,7 +11,7 @@ from carebot.bench._staged_scenes import ROOMS, Kind, spot_in, staged_day, stage
 from carebot.bench.simfalls import figures, run
 from carebot.core.errors import ModelError
 from carebot.models import ModelStore, model_cache
-from robot_adapters.watched_home import plan
+from robot_adapters.scenes.watched_home import plan
 
 FALL = Played(
     suite="fall",

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from carebot.core.home import Pose
-from robot_adapters.watched_home import Arrangement, Fall, Viewpoint, WatchedHome, squat, stoop, tie_shoe
+from robot_adapters.scenes.watched_home import Arrangement, Fall, Viewpoint, WatchedHome, squat, stoop, tie_shoe
 
 pytestmark = pytest.mark.slow
 
