@@ -1,5 +1,6 @@
 """How every test starts: as in a terminal, where an interrupt is answered; the slowest without being traced."""
 
+import os
 import signal
 from collections.abc import Generator
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from tests._unmeasured import UNMEASURED, unmeasured
 
 _HERE: Final = Path(__file__).parent
+# The physics engine reads it when it is first imported, which collecting the tests already does; no test has a screen.
+os.environ.setdefault("MUJOCO_GL", "egl")
 
 
 def pytest_configure() -> None:
