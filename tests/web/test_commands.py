@@ -48,7 +48,7 @@ async def test_resolving_says_who_and_whether_it_was_real(tmp_path: Path) -> Non
         assert (resolved.by, resolved.name) == (BY_CARER, CAREGIVERS[1].name)
         assert (resolved.real, resolved.note) == (False, "她在找眼镜")
         shown = (await visit.client.get("/state?language=en")).json()["state"]["closed"]
-        assert shown[0]["how"] == "Resolved by Xiao Chen: a false alarm"
+        assert (shown[0]["how"], shown[0]["right"]) == ("Resolved by Xiao Chen", "no")
 
 
 async def test_what_is_over_can_be_ended_again_and_changes_nothing(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ async def test_a_restart_empties_nothing(tmp_path: Path) -> None:
         show = await after_restart(tmp_path, robot)
         assert [one.text for one in show.talk()] == ["你好"]
         assert [one.id for one in show.decisions()] == ["d2", "d-seen-to", "d-call", "d1"]
-        assert [one.how for one in show.closed()] == ["Resolved by Nurse Zhang: a false alarm"]
+        assert [(one.how, one.right) for one in show.closed()] == [("Resolved by Nurse Zhang", "no")]
 
 
 async def test_what_is_open_stays_open_and_says_whom_it_did_not_reach(tmp_path: Path) -> None:
