@@ -144,8 +144,9 @@ def _vanished(stance: Stance, way: Descent | None, unseen_for: timedelta) -> flo
     low = stance.extent_m < 0.9 and lower_than(_CROUCHING_M, stance) > 0.4
     at_once = 1.0 if way.drop_m > 0.4 and way.speed_mps > 0.6 and low else 0.0
     amid = way.ended_at >= stance.at and way.drop_m > _LOST_DROP_M and way.speed_mps > _LOST_AT_MPS
-    # Somebody who passes close before the camera sinks below the floor, by the scale that she is seen at.
-    amid = amid and lower_than(_BELOW_FLOOR_M, stance) < _MOST_BELOW
+    # Somebody who passes close before the camera sinks below the floor, by the scale that she is seen at. Where the
+    # floor was only learned, whoever walks out below the picture looks the same.
+    amid = amid and stance.measured and lower_than(_BELOW_FLOOR_M, stance) < _MOST_BELOW
     later = _bounded((unseen_for - _LOST_FOR) / timedelta(milliseconds=200), 0.0, 5.0) if amid else 0.0
     return max(at_once, later)
 

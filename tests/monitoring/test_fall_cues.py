@@ -171,7 +171,10 @@ def sinking(step_m: float, count: int) -> list[Stance]:
 
 
 def test_who_is_lost_amid_a_fast_way_down_and_not_found_again_has_fallen(track: Track) -> None:
-    way = [UPRIGHT] * 8 + sinking(0.12, 5)
+    learned = [UPRIGHT] * 8 + sinking(0.12, 5)
+    unplaced = cues(track, *learned, in_view=False, unseen_for=timedelta(seconds=1.5))
+    assert unplaced.vanished == 0.0, "over a floor that was only learned she may have walked out below the picture"
+    way = [replace(stance, measured=True) for stance in learned]
     at_once = cues(track, *way, in_view=False, unseen_for=timedelta(milliseconds=125))
     later = cues(track, *way, in_view=False, unseen_for=timedelta(seconds=1.5))
     assert at_once.vanished == 0.0
