@@ -16,6 +16,7 @@ from carebot.core.ids import fresh_id
 from carebot.core.language import Text
 from monitoring.keypoints import Points
 from monitoring.limbs import ACROSS, UP, limbs_of, swings
+from monitoring.monitors._cases import Cases
 from monitoring.monitors._telling import rounded
 from monitoring.monitors.base import Monitor, Noticed
 from monitoring.scene import Scene
@@ -60,15 +61,13 @@ class CallingForHelp(Monitor):
 
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
-        self._cases: dict[str, _Case] = {}
+        self._cases = Cases(_Case)
 
     def observe(self, scene: Scene) -> Iterable[Noticed]:
         """Who has begun to wave."""
-        present = {track.id for track in scene.tracks}
-        self._cases = {name: case for name, case in self._cases.items() if name in present}
-        for track in scene.tracks:
-            if track.confirmed and track.in_view:
-                yield from self._consider(track, self._cases.setdefault(track.id, _Case()), scene)
+        for track, case in self._cases.of(scene):
+            if track.in_view:
+                yield from self._consider(track, case, scene)
 
     def reset(self) -> None:
         """Forget everybody."""

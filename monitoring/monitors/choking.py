@@ -15,6 +15,7 @@ from carebot.core.concerns import Concern, ConcernRaised
 from carebot.core.ids import fresh_id
 from carebot.core.language import Text
 from monitoring.limbs import Limbs, limbs_of
+from monitoring.monitors._cases import Cases
 from monitoring.monitors._telling import rounded
 from monitoring.monitors.base import Monitor, Noticed
 from monitoring.scene import Scene
@@ -59,15 +60,13 @@ class Choking(Monitor):
 
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
-        self._cases: dict[str, _Case] = {}
+        self._cases = Cases(_Case)
 
     def observe(self, scene: Scene) -> Iterable[Noticed]:
         """Who has begun to hold her throat."""
-        present = {track.id for track in scene.tracks}
-        self._cases = {name: case for name, case in self._cases.items() if name in present}
-        for track in scene.tracks:
-            if track.confirmed and track.in_view:
-                yield from self._consider(track, self._cases.setdefault(track.id, _Case()), scene)
+        for track, case in self._cases.of(scene):
+            if track.in_view:
+                yield from self._consider(track, case, scene)
 
     def reset(self) -> None:
         """Forget everybody."""

@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 from carebot.core.events import FallSuspected
 from carebot.core.ids import fresh_id
 from carebot.core.language import Text
+from monitoring.monitors._cases import Cases
 from monitoring.monitors._fall_cues import CAME_DOWN_WITHIN, FallCues, fall_cues
 from monitoring.monitors.base import Monitor, Noticed
 from monitoring.posture import is_upright, on_floor, steadied
@@ -64,15 +65,12 @@ class Fall(Monitor):
 
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
-        self._cases: dict[str, _Case] = {}
+        self._cases = Cases(_Case)
 
     def observe(self, scene: Scene) -> Iterable[Noticed]:
         """The falls that become certain with this scene."""
-        present = {track.id for track in scene.tracks}
-        self._cases = {name: case for name, case in self._cases.items() if name in present}
-        for track in scene.tracks:
-            if track.confirmed:
-                yield from self._consider(track, self._cases.setdefault(track.id, _Case()), scene)
+        for track, case in self._cases.of(scene):
+            yield from self._consider(track, case, scene)
 
     def reset(self) -> None:
         """Forget everybody."""

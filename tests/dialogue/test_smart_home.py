@@ -172,7 +172,8 @@ def test_no_words_break_it(text: str, language: Language) -> None:
 
 @given(st.lists(st.sampled_from(ITS_WORDS), max_size=40), st.sampled_from(Language))
 def test_no_heap_of_its_own_words_breaks_it(words: list[str], language: Language) -> None:
-    sentences().understand(" ".join(words), language)
+    understood = sentences().understand(" ".join(words), language)
+    assert understood is None or understood.name.startswith("Hass")
 
 
 @pytest.mark.slow
