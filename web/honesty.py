@@ -23,7 +23,7 @@ from web.visit import Carer, LanguageOf, PanelOf, needs
 
 router = APIRouter(prefix="/honesty")
 
-PERIODS: Final = (1, 7, 30, 90)
+PERIODS: Final = (7, 30, 90)
 _NONE: Final = "–"
 _ALL: Final = Text(zh="全部", en="All")
 _NOWHERE: Final = Text(zh="地点不明", en="Place unknown")
