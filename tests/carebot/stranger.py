@@ -2,6 +2,8 @@
 
 import os
 import wave
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 from typing import Final
@@ -11,11 +13,13 @@ import pytest
 
 from carebot import plugins
 from carebot.__main__ import main
+from carebot.clocks import SystemClock
 from carebot.commands.terminal import EXIT_REFUSED
 from carebot.core.language import Language
 
 BODIES: Final = "carebot.robot_adapters"
 STILL: Final = "still"
+_MIDMORNING_UTC: Final = timedelta(hours=2, minutes=30)
 LOCALES: Final = {Language.ZH: "zh_CN.UTF-8", Language.EN: "en_GB.UTF-8"}
 
 
@@ -23,7 +27,8 @@ LOCALES: Final = {Language.ZH: "zh_CN.UTF-8", Language.EN: "en_GB.UTF-8"}
 def machine(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of its own for everything that carebot reads and writes, no model installed, an English terminal.
 
-    What its sentences mean is worked out once for all tests: it takes a quarter of a minute.
+    Its clock begins at half past ten in Beijing, when nobody sleeps and no medicine is due: a robot in these tests does
+    the same whenever they are run. What its sentences mean is worked out once for all tests: it takes fifteen seconds.
     """
     meanings = tmp_path_factory.getbasetemp().parent / "meanings"
     meanings.mkdir(exist_ok=True)
@@ -33,10 +38,19 @@ def machine(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatc
         monkeypatch.delenv(name)
     for variable, folder in (("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data"), ("XDG_CACHE_HOME", "cache")):
         monkeypatch.setenv(variable, str(tmp_path / folder))
+    monkeypatch.setattr(SystemClock, "now", _from_midmorning())
     monkeypatch.setenv("LC_ALL", LOCALES[Language.EN])
     monkeypatch.setenv("CAREBOT_SPEECH__PHRASES_AHEAD", "false")  # minutes of work, which each robot would begin anew
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def _from_midmorning() -> Callable[[SystemClock], datetime]:
+    """The machine's clock set ahead to the next midmorning; what was recorded before by the true one is past."""
+    now = datetime.now(UTC)
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    ahead = (midnight + _MIDMORNING_UTC - now) % timedelta(days=1)
+    return lambda _: datetime.now(UTC) + ahead
 
 
 @pytest.fixture(params=list(Language), ids=lambda language: language.value)

@@ -75,7 +75,7 @@ def song(path: Path) -> None:
 
 async def until_played(box: Box, times: int) -> None:
     """Until it plays for the `times`th time."""
-    async with asyncio.timeout(6):
+    async with asyncio.timeout(60):
         while len(box.volumes) < times or not box.playing:
             box.begun.clear()
             await box.begun.wait()
