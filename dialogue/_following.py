@@ -82,6 +82,13 @@ _JOINED: Final = {
     Language.ZH: re.compile(r"(?:然后|接着|顺便|还有|同时|并且|再(?!来|说|见|也))"),
     Language.EN: re.compile(r" (?:and then|and also|and|then|also|after that) "),
 }
+_LISTED: Final = {
+    Language.ZH: re.compile(r"(?:以及|还有|和|跟|与|同)"),
+    Language.EN: re.compile(r" (?:and also|and|as well as) "),
+}
+_UNIT: Final = {Language.ZH: re.compile(r"[a-z0-9']+|\S"), Language.EN: re.compile(r"\S+")}
+_LISTED_AT_MOST: Final = 6
+"""Signs or words that a thing in a list is called by, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +135,23 @@ def joints(clause: str, language: Language) -> Iterator[tuple[str, str]]:
     for joint in _JOINED[language].finditer(clause):
         if clause[: joint.start()] and clause[joint.end() :]:
             yield clause[: joint.start()], clause[joint.end() :]
+
+
+def lists(clause: str, language: Language) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """For every word that may join two things, what the clause may be with the first of them alone, and the second.
+
+    "Turn the lamp and the fan off" is "turn the lamp off" or "turn the lamp the fan off", and "turn the fan off" or
+    "turn the the fan off", and so on: only whoever understands sentences knows which words belong to a thing.
+    """
+    for joint in _LISTED[language].finditer(clause):
+        before, after = clause[: joint.start()], clause[joint.end() :]
+        ends = [found.end() for found in _UNIT[language].finditer(after)][:_LISTED_AT_MOST]
+        starts = [found.start() for found in _UNIT[language].finditer(before)][-_LISTED_AT_MOST:]
+        if ends and starts:
+            gap = "" if language is Language.ZH else " "
+            first = (f"{before}{gap}{after[end:].strip()}".strip() for end in ends)
+            second = (f"{before[:start].strip()}{gap}{after}".strip() for start in reversed(starts))
+            yield tuple(first), tuple(second)
 
 
 def begun(clause: str, language: Language) -> str:

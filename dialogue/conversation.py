@@ -33,6 +33,8 @@ _SURE: Final = 0.85
 _THINGS_AT_MOST: Final = 6
 _WISHES_AT_MOST: Final = 4
 _NO_WISH: Final = frozenset({YES, NO, STOP, HELP, GO_ON})
+_COMMAND: Final = "command"
+"""The slot that says what is to become of a device."""
 _BEFORE_EN: Final = {Kind.THING: "the ", Kind.PLACE: "to the ", Kind.PERSON: ""}
 _SLOT_KINDS: Final = {"object": Kind.THING, "devices": Kind.THING, "name": Kind.THING} | {
     **dict.fromkeys(("place", "room", "area"), Kind.PLACE),
@@ -153,7 +155,7 @@ class Conversation:
 
     def _wishes(self, said: "_Said", plain: Interpretation) -> list[tuple[str, Interpretation]]:
         """The wishes of the clauses, where each is understood by itself; a task of several steps stays one."""
-        found = [wish for part in said.parts for wish in self._in_clause(part, said.language)]
+        found = self._enumerated(said) or [wish for part in said.parts for wish in self._in_clause(part, said.language)]
         wishes: list[tuple[str, Interpretation]] = []
         for words, one in found:
             if one.intent is not None and one.intent not in [other.intent for _, other in wishes]:
@@ -163,16 +165,47 @@ class Conversation:
             return []
         return wishes[:_WISHES_AT_MOST]
 
+    def _enumerated(self, said: "_Said") -> list[tuple[str, Interpretation]]:
+        """The wishes for several things that enumeration commas part; nothing where those list none."""
+        whole = self._parts(said.text.replace("、", "和")) if "、" in said.text else ()
+        found = [self._in_clause(part, said.language) for part in whole]
+        lists = any(len(wishes) > 1 and _of_a_kind(wishes[0][1], wishes[1][1]) for wishes in found)
+        return [wish for wishes in found for wish in wishes] if lists else []
+
     def _in_clause(self, part: str, language: Language) -> tuple[tuple[str, Interpretation], ...]:
         for left, right in following.joints(part, language):
             sides = tuple((side, self._pieces.interpret(side, language)) for side in (left, right))
             if all(_is_wish(one) for _, one in sides):
                 return sides
+        listed = self._listed(part, language)
+        if listed:
+            return listed
         for form in (part, following.begun(part, language)):
             whole = self._pieces.interpret(form, language)
             if _is_wish(whole):
                 return ((form, whole),)
         return ()
+
+    def _listed(self, part: str, language: Language) -> tuple[tuple[str, Interpretation], ...]:
+        """The wishes of a clause that asks for the same of several things; nothing where it lists none."""
+        for first, second in following.lists(part, language):
+            one = self._likeliest(first, language)
+            if one is None:
+                continue
+            other = self._likeliest(second, language)
+            rest = (other,) if other is not None else self._first_listed(second, language)
+            if rest and all(_of_a_kind(one[1], each[1]) for each in rest):
+                return (one, *rest)
+        return ()
+
+    def _first_listed(self, forms: Sequence[str], language: Language) -> tuple[tuple[str, Interpretation], ...]:
+        return next((found for form in forms if (found := self._listed(form, language))), ())
+
+    def _likeliest(self, forms: Sequence[str], language: Language) -> tuple[str, Interpretation] | None:
+        """The first of the forms that are understood best; None where none is a wish."""
+        found = [(form, self._pieces.interpret(form, language)) for form in forms]
+        wishes = [one for one in found if _is_wish(one[1])]
+        return max(wishes, key=lambda one: one[1].confidence) if wishes else None
 
     def _several(self, before: Talk, wishes: Sequence[tuple[str, Interpretation]], now: datetime) -> Turn:
         talk = before
@@ -223,6 +256,14 @@ def _alone(found: Interpretation) -> bool:
 
 def _is_wish(found: Interpretation) -> bool:
     return found.intent is not None and found.intent.name not in _NO_WISH and found.confidence >= _SURE
+
+
+def _of_a_kind(one: Interpretation, other: Interpretation) -> bool:
+    """Whether both ask for the same, each of another thing."""
+    assert one.intent is not None
+    assert other.intent is not None
+    same = one.intent.name == other.intent.name and one.intent.slot(_COMMAND) == other.intent.slot(_COMMAND)
+    return same and one.intent != other.intent
 
 
 def _things_of(house: House) -> Iterator[Thing]:

@@ -13,6 +13,7 @@ from carebot.assembly.plugins import SKILLS, build_all, build_body
 from carebot.bench._recordings import write_wav
 from carebot.clocks import SystemClock
 from carebot.core.errors import ModelError
+from carebot.core.intents import Intent
 from carebot.core.language import Language, Text
 from carebot.core.permits import PermitLedger
 from carebot.settings import Settings
@@ -32,13 +33,18 @@ class Listened:
     """What a recording may have said, the likeliest first and empty for nothing, what it meant, and what it cost."""
 
     hearings: tuple[str, ...]
-    intents: tuple[str, ...]
+    meant: tuple[Intent, ...]
     cpu_s: float
 
     @property
     def text(self) -> str:
         """The likeliest words."""
         return self.hearings[0] if self.hearings else ""
+
+    @property
+    def intents(self) -> tuple[str, ...]:
+        """The names of what it meant."""
+        return tuple(intent.name for intent in self.meant)
 
 
 class KeptOpen(Recognizer):
@@ -103,8 +109,8 @@ class Listener:
         report = asyncio.run(hear(path, language, self._recognizers, self._interpreter))
         return Listened(
             hearings=joined([each.heard for each in report.utterances]),
-            intents=tuple(
-                each.interpretation.intent.name for each in report.utterances if each.interpretation.intent is not None
+            meant=tuple(
+                each.interpretation.intent for each in report.utterances if each.interpretation.intent is not None
             ),
             cpu_s=time.process_time() - began_s,
         )

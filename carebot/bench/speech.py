@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from carebot.bench._care_commands import care_commands, said_and_heard, voices_of
 from carebot.bench._error_rates import ErrorCounter, Errors
 from carebot.bench._listening import Listened, Listener
 from carebot.bench._recordings import Mixer, Row, noises_of, phrases_of, read_rows
@@ -31,13 +32,21 @@ from dialogue.text import normalize, simplifier
 _EMPTY: Final = Text(
     zh="这个文件夹的清单里没有可用的录音。", en="The manifest of this folder names no usable recording."
 )
+_NOTHING: Final = Text(
+    zh="请写明一个有录音的文件夹，或者用 --synthetic。", en="Name a folder of recordings, or use --synthetic."
+)
 
 Line = dict[str, Any]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the suite takes."""
-    parser.add_argument("folder", type=Path, help="a folder with manifest.jsonl, recordings, and noise/*.wav")
+    parser.add_argument(
+        "folder", type=Path, nargs="?", help="a folder with manifest.jsonl, recordings, and noise/*.wav"
+    )
+    parser.add_argument(
+        "--synthetic", action="store_true", help="have 20 care commands of each language said by two voices, too"
+    )
     parser.add_argument(
         "--language-known", action="store_true", help="tell the recogniser which language it is, as a profile would"
     )
@@ -45,15 +54,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> Iterator[Line]:
-    """A line for each recording and each of its mixtures with noise, and at last the figures; raises SettingsError."""
-    rows = read_rows(args.folder)
-    if not any(isinstance(row, Row) for row in rows):
-        raise SettingsError(_EMPTY)
+    """A line for each recording, each of its mixtures with noise and each command that was said, at last the figures.
+
+    Raises SettingsError where there is nothing to hear, ModelError without engines.
+    """
+    rows = read_rows(args.folder) if args.folder is not None else []
+    if not any(isinstance(row, Row) for row in rows) and (args.folder is not None or not args.synthetic):
+        raise SettingsError(_EMPTY if args.folder is not None else _NOTHING)
+    settings = load(None, {})
     with tempfile.TemporaryDirectory() as work:
-        listener = Listener(load(None, {}), Path(work))
-        yield from Measurement(
-            args.folder, listener, language_known=args.language_known, told=not args.nothing_expected
-        ).lines(rows)
+        listener = Listener(settings, Path(work))
+        listener.start()
+        told = {"language_known": args.language_known}
+        heard: list[Iterator[Line]] = []
+        if rows:
+            heard.append(Measurement(args.folder, listener, told=not args.nothing_expected, **told).lines(rows))
+        if args.synthetic:
+            heard.append(said_and_heard(care_commands(), voices_of(settings), listener, **told))
+        yield from _one_after_the_other(heard)
+
+
+def _one_after_the_other(measured: Sequence[Iterator[Line]]) -> Iterator[Line]:
+    """The lines of all of them, and at last their figures in one."""
+    figures: Line = {}
+    for lines in measured:
+        last: Line = next(lines)
+        for line in lines:
+            yield last
+            last = line
+        for key, value in last.items():
+            figures[key] = {**figures[key], **value} if key in figures else value
+    yield figures
 
 
 class Measurement:
@@ -90,7 +121,6 @@ class Measurement:
         yield self._figures(len(good))
 
     def _start(self, rows: Sequence[Row]) -> None:
-        self._listener.start()
         self._sounds.start()
         self._mixer.start()
         self._noises = noises_of(self._folder)

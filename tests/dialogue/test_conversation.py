@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from carebot.core.language import Language
 from dialogue.conversation import REMEMBERED_FOR, Conversation, Talk, Turn
+from dialogue.smart_home_interpreter import SmartHomeInterpreter
+from tests.dialogue.smart_homes import HOME
 from tests.dialogue.understanding import house, interpreter
 
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -103,6 +105,63 @@ def test_while_a_question_waits_words_are_an_answer() -> None:
 def test_several_wishes_are_taken_in_their_order(text: str, intents: list[str]) -> None:
     names = [name for name, _ in meant(say(text)) if name != "thank"]
     assert names == intents
+
+
+@cache
+def at_a_smart_home() -> Conversation:
+    understands = SmartHomeInterpreter(interpreter(), HOME)
+    understands.start()
+    return Conversation(understands, understands, house())
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "devices"),
+    [
+        ("turn off the desk lamp and the ceiling fan", "HassTurnOff", ["light.study", "fan.living_room"]),
+        ("turn the desk lamp and the television on", "HassTurnOn", ["light.study", "media_player.tv"]),
+        (
+            "turn off the desk lamp and the TV and the big light",
+            "HassTurnOff",
+            ["light.study", "media_player.tv", "light.living_room"],
+        ),
+        ("把书桌灯和电视都关了", "HassTurnOff", ["light.study", "media_player.tv"]),
+        ("把大灯、电视和吊扇都关掉", "HassTurnOff", ["light.living_room", "media_player.tv", "fan.living_room"]),
+        ("把客厅和卧室的灯打开", "HassTurnOn", ["light.living_room", "light.bedroom_lamp"]),
+        ("turn off the bedroom and living room lights", "HassTurnOff", ["light.bedroom_lamp", "light.living_room"]),
+        ("拉上客厅和卧室的窗帘", "HassTurnOff", ["cover.living_room", "cover.bedroom"]),
+    ],
+)
+def test_several_devices_and_several_rooms_are_several_wishes(text: str, command: str, devices: list[str]) -> None:
+    language = Language.ZH if any("\u4e00" <= sign <= "\u9fff" for sign in text) else Language.EN
+    found = meant(at_a_smart_home().turn(Talk(), text, language, NOW))
+    assert {slots["command"] for _, slots in found} == {command}
+    assert [slots["devices"] for _, slots in found] == devices
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("给我拿水杯和眼镜盒", ["cup", "glasses"]),
+        ("把水杯、药盒、眼镜盒拿过来", ["cup", "tablets", "glasses"]),
+        ("bring me the cup of water and the glasses case", ["cup", "glasses"]),
+    ],
+)
+def test_several_things_are_several_wishes(text: str, things: list[str]) -> None:
+    assert [slots["object"] for _, slots in meant(say(text))] == things
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天我和我女儿去公园了",
+        "we went to the park and had lunch",
+        "不要关书桌灯和电视",
+        "turn on the TV and the moon",
+    ],
+)
+def test_what_is_joined_and_no_list_of_things_asks_for_nothing(text: str) -> None:
+    language = Language.ZH if any("\u4e00" <= sign <= "\u9fff" for sign in text) else Language.EN
+    assert meant(at_a_smart_home().turn(Talk(), text, language, NOW)) == []
 
 
 @pytest.mark.parametrize("text", ["停，给我拿水杯", "救命，给我拿水杯", "stop, and bring me some water"])

@@ -1,5 +1,6 @@
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -8,18 +9,25 @@ from typing import Any
 import numpy as np
 import pytest
 
-from carebot.bench import speech
+from carebot.assembly.voices import Chosen
+from carebot.bench import _care_commands, speech
+from carebot.bench._care_commands import CareCommand, care_commands, said_and_heard, voices_of
 from carebot.bench._error_rates import ErrorCounter, edits
 from carebot.bench._listening import KeptOpen, Listened, Listener, joined
 from carebot.bench._recordings import Mixer, Row, noises_of, phrases_of, read_rows, row_of, write_wav
 from carebot.bench.speech import Measurement
-from carebot.core.errors import DeviceError, SettingsError
+from carebot.core.errors import DeviceError, ModelError, SettingsError
+from carebot.core.intents import Intent
 from carebot.core.language import Language, Text
 from carebot.settings import load
-from dialogue.base import SAMPLE_RATE_HZ, Heard, Readiness, Recognizer, Samples
+from dialogue.base import AS_EVER, SAMPLE_RATE_HZ, Heard, Manner, Readiness, Recognizer, Samples, Speech, Voice
+from dialogue.made_ahead import MadeAhead
+from dialogue.shelf import Shelf
 from tests.dialogue.conftest import bench_folder, model_folder
+from tests.dialogue.understanding import interpreter
 
 PHRASES = ("量血压", "吃药时间", "打开窗帘", "关上电视", "公共汽车", "游泳池")
+NOWHERE = Shelf(Path("nowhere"), "reader")
 ORDER = {"drink": "latte", "sugarAmount": " a bit of sugar"}
 
 
@@ -51,7 +59,7 @@ class Scripted(Listener):
     def listen(self, sound: Path | Samples, language: Language | None, expected: Sequence[str]) -> Listened:
         self.told.append((language, tuple(expected)))
         said = self.hearings.get(sound.name, ()) if isinstance(sound, Path) else self.mixed
-        return Listened(hearings=said, intents=(), cpu_s=0.5)
+        return Listened(hearings=said, meant=(), cpu_s=0.5)
 
 
 @pytest.fixture
@@ -249,10 +257,10 @@ def test_a_row_without_text_and_slots_is_only_heard(folder: Path) -> None:
     assert lines[-1]["en"] == {"wer": None, "commands_right": None, "commands_right_noise": None}
 
 
-def arguments(folder: Path) -> argparse.Namespace:
+def arguments(folder: Path | None, *more: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     speech.add_arguments(parser)
-    return parser.parse_args([str(folder)])
+    return parser.parse_args([*([str(folder)] if folder is not None else []), *more])
 
 
 @pytest.mark.parametrize("manifest", [None, "", "\n", "{"])
@@ -316,7 +324,7 @@ def test_an_engine_stays_loaded_between_recordings() -> None:
 def test_the_utterances_of_a_recording_are_one_text_for_each_rank() -> None:
     assert joined([a_hearing("a tea", "a T"), a_hearing("please")]) == ("a tea please", "a T please")
     assert joined([]) == ()
-    assert Listened(hearings=(), intents=(), cpu_s=0.0).text == ""
+    assert Listened(hearings=(), meant=(), cpu_s=0.0).text == ""
 
 
 def three_recordings(folder: Path) -> Iterator[str]:
@@ -346,3 +354,96 @@ def test_real_recordings_are_understood(tmp_path: Path) -> None:
     assert [line["right"] for line in heard] == [True] * 4
     assert figures["en"] == {"wer": 0.0, "commands_right": 1.0, "commands_right_noise": 1.0}
     assert figures["zh"]["phrases_right"] == 1.0
+
+
+class Reader(Voice):
+    """Says everything as half a second of sound, and a word that it does not like not at all."""
+
+    name = "reader"
+    languages = frozenset(Language)
+
+    def __init__(self, *, works: bool = True) -> None:
+        self.works = works
+
+    def readiness(self) -> Readiness:
+        return Readiness(ready=self.works, detail=Text(zh="好", en="fine"))
+
+    def start(self) -> None:
+        if not self.works:
+            raise DeviceError(Text(zh="坏了", en="broken"))
+
+    def synthesize(self, text: str, language: Language, *, manner: Manner = AS_EVER) -> Speech:
+        return Speech(samples=tone(0.5), rate_hz=SAMPLE_RATE_HZ)
+
+    def close(self) -> None:
+        pass
+
+
+class Obedient(Scripted):
+    """Takes what it hears for these, one after the other."""
+
+    def __init__(self, meant: Sequence[tuple[Intent, ...]]) -> None:
+        super().__init__({})
+        self.meant = list(meant)
+
+    def listen(self, sound: Path | Samples, language: Language | None, expected: Sequence[str]) -> Listened:
+        self.told.append((language, tuple(expected)))
+        return Listened(hearings=("words",), meant=self.meant.pop(0), cpu_s=0.1)
+
+
+def test_a_care_command_is_right_with_every_slot_and_nothing_besides() -> None:
+    water, cup = Intent(name="fetch_water"), Intent(name="fetch_item", slots={"object": "cup"})
+    commands = [
+        CareCommand(text="给我拿水杯", language=Language.ZH, intent=cup),
+        CareCommand(text="water please", language=Language.EN, intent=water),
+    ]
+    voices: dict[Language, dict[str, Voice]] = {
+        Language.ZH: {"one": Reader(), "other": Reader()},
+        Language.EN: {"one": Reader()},
+    }
+    listener = Obedient([(cup,), (Intent(name="fetch_item", slots={"object": "glasses"}),), (water, cup)])
+    *lines, figures = said_and_heard(commands, voices, listener, language_known=True)
+    assert [line["right"] for line in lines] == [True, False, False]
+    assert [line["voice"] for line in lines] == ["one", "other", "one"]
+    assert figures["zh"] == {"care_commands_right": 0.5, "voices": ["one", "other"]}
+    assert figures["en"] == {"care_commands_right": 0.0, "voices": ["one"]}
+    assert listener.told[0] == (Language.ZH, ())
+
+
+def test_there_are_twenty_care_commands_of_each_language_and_each_is_understood_as_it_is_written() -> None:
+    commands = care_commands()
+    assert Counter(command.language for command in commands) == {Language.ZH: 20, Language.EN: 20}
+    understands = interpreter()
+    for command in commands:
+        assert understands.interpret(command.text, command.language).intent == command.intent, command.text
+
+
+def test_two_voices_of_each_language_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    def chosen(*_: object) -> list[Chosen]:
+        built = [("a", Reader()), ("broken", Reader(works=False)), ("b", Reader()), ("c", Reader())]
+        return [Chosen(name=name, voice=MadeAhead(one, NOWHERE), readiness=one.readiness()) for name, one in built]
+
+    monkeypatch.setattr(_care_commands, "build_voices", chosen)
+    assert [list(them) for them in voices_of(load(None, {})).values()] == [["a", "b"], ["a", "b"]]
+
+
+def test_without_any_voice_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_care_commands, "build_voices", lambda _: [])
+    monkeypatch.setattr(_care_commands, "Espeak", lambda _: Reader(works=False))
+    with pytest.raises(ModelError, match="no voice"):
+        voices_of(load(None, {}))
+
+
+def test_figures_of_recordings_and_of_voices_stand_in_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "manifest.jsonl").write_text(a_line(text="one"), encoding="utf-8")
+    monkeypatch.setattr(speech, "Listener", lambda *_: Scripted({"a.wav": ("one",)}))
+    said: list[dict[str, Any]] = [{"said": "x"}, {"zh": {"care_commands_right": 1.0}, "en": {}}]
+    monkeypatch.setattr(speech, "voices_of", lambda _: {})
+    monkeypatch.setattr(speech, "said_and_heard", lambda *_, **__: iter(said))
+    *lines, figures = speech.run(arguments(folder, "--synthetic"))
+    assert [line.get("file", line.get("said")) for line in lines] == ["a.wav", "x"]
+    assert (figures["en"]["wer"], figures["zh"]["care_commands_right"], figures["rows"]) == (0.0, 1.0, 1)
+    *lines, figures = speech.run(arguments(None, "--synthetic"))
+    assert (lines, figures) == (said[:1], said[1])
+    with pytest.raises(SettingsError, match="--synthetic"):
+        next(speech.run(arguments(None)))
