@@ -5,9 +5,10 @@ stopped or is killed; then it keeps the body halted for as long as a body might 
 """
 
 import os
+import signal
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from multiprocessing.connection import Connection
@@ -41,8 +42,20 @@ def keep_watch(post: Post) -> None:
     with suppress(OSError):
         os.nice(_NICENESS)
     watch = Watch(post, lambda: timedelta(seconds=time.monotonic()))
-    while not watch.over:
-        watch.once(PERIOD)
+    with _undisturbed():
+        while not watch.over:
+            watch.once(PERIOD)
+
+
+@contextmanager
+def _undisturbed() -> Generator[None]:
+    """What ends the program at a terminal or a service reaches its whole group; who holds the body at rest stays."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, answer in before.items():
+            signal.signal(number, answer)
 
 
 class Watch:

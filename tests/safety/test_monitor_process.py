@@ -1,6 +1,7 @@
 """The monitor's process, look by look: it hears, halts by the stop line, tells, and outlives what it watches."""
 
 import multiprocessing
+import signal
 from collections.abc import Iterator
 from datetime import timedelta
 from multiprocessing.connection import Connection
@@ -174,4 +175,27 @@ def test_a_machine_that_grants_no_priority_is_watched_all_the_same(monkeypatch: 
     line = Line()
     keep_watch(Post(pipe=theirs, stop_line=line, options=Options()))
     assert line.state == "halted"
+    theirs.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_what_ends_the_program_does_not_end_who_holds_the_body(
+    number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As at a terminal, where an interrupt reaches every process: it comes while the stop line is taken."""
+
+    class Interrupted(Line):
+        def halt(self) -> None:
+            signal.raise_signal(number)
+            super().halt()
+
+    monkeypatch.setattr("safety.monitor_process.ORPHANED", NO_TIME)
+    monkeypatch.setattr("os.nice", lambda _: None)
+    before = signal.getsignal(number)
+    ours, theirs = multiprocessing.Pipe()
+    ours.close()
+    line = Interrupted()
+    keep_watch(Post(pipe=theirs, stop_line=line, options=Options()))
+    assert line.state == "halted"
+    assert signal.getsignal(number) is before
     theirs.close()
