@@ -1,9 +1,11 @@
 // Alarm sounds after the pattern of IEC 60601-1-8: ten pulses for high, three for medium, two for low, one word for lost.
-const HIGH = [0, 0.15, 0.3, 0.5, 0.65, 1.15, 1.3, 1.45, 1.65, 1.8];
+// Pulses and what lies between them last as in dialogue/alarm_sounds.py, where the standard's bounds stand.
+const GROUP = [0, 0.225, 0.45, 0.9, 1.125];
+const HIGH = [...GROUP, ...GROUP.map((offset) => offset + 1.775)];
 const PATTERNS = {
-  3: { pulses: HIGH, length: 0.1, hertz: [523, 587, 659, 587, 784], every: 4000, gain: 0.5 },
-  2: { pulses: [0, 0.3, 0.6], length: 0.2, hertz: [523, 494, 440], every: 7500, gain: 0.4 },
-  1: { pulses: [0, 0.35], length: 0.2, hertz: [659, 523], every: 20000, gain: 0.3 },
+  3: { pulses: HIGH, length: 0.15, hertz: [523, 587, 659, 587, 784], every: 5600, gain: 0.5 },
+  2: { pulses: [0, 0.4, 0.8], length: 0.2, hertz: [523, 494, 440], every: 8500, gain: 0.4 },
+  1: { pulses: [0, 0.4], length: 0.2, hertz: [659, 523], every: 20000, gain: 0.3 },
 };
 const LOST = { pulses: [0, 0.5], length: 0.4, hertz: [330, 262], every: 5000, gain: 0.4 };
 const SNOOZE_MS = 120_000;
@@ -109,8 +111,8 @@ export class Sounder {
       const level = this.#context.createGain();
       tone.frequency.value = hertz * harmonic;
       level.gain.setValueAtTime(0, at);
-      level.gain.linearRampToValueAtTime(gain * share * 0.5, at + 0.02);
-      level.gain.setValueAtTime(gain * share * 0.5, at + length - 0.02);
+      level.gain.linearRampToValueAtTime(gain * share * 0.5, at + 0.03);
+      level.gain.setValueAtTime(gain * share * 0.5, at + length - 0.03);
       level.gain.linearRampToValueAtTime(0, at + length);
       tone.connect(level).connect(this.#context.destination);
       tone.start(at);
