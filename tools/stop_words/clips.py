@@ -27,8 +27,8 @@ _SHORTEST_S: Final = 0.12
 SLOW: Final = ("zf_", "zm_", "af_", "am_", "bf_", "bm_", "hf_", "hm_", "if_", "em_", "jf_", "jm_")
 """Kokoro's speakers, who take a second for a word."""
 _RATES: Final = (0.8, 1.0, 1.25)
-_SHARE_NATURAL, _SHARE_ROBOTIC = 0.5, 0.12
-_SHARE_SLOW: Final = {Language.ZH: 0.04, Language.EN: 0.015}
+_SHARE_NATURAL, _SHARE_ROBOTIC = 1.0, 0.4
+_SHARE_SLOW: Final = {Language.ZH: 0.06, Language.EN: 0.04}
 
 _log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ def sound_of(folder: Path, clip: Clip) -> Samples:
 
 
 def _lines(speaker: Speaker) -> list[_Line]:
-    """What is asked of `speaker`: the slow ones say half of all at one pace, the others everything at several."""
+    """What is asked of `speaker`: the slow ones say half of all cries at one pace, the others everything at several."""
     drawn = np.random.default_rng(int(hashlib.sha256(speaker.name.encode()).hexdigest()[:8], 16))
     slow = speaker.name.startswith(SLOW)
     share = _SHARE_SLOW[speaker.language] if slow else _SHARE_NATURAL if speaker.natural else _SHARE_ROBOTIC

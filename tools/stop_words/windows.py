@@ -26,6 +26,8 @@ _AFTER: Final = 9_000
 _LATE: Final = (400, 8_000)
 """How many samples after a cry's end it is looked at: 25 to 500 ms."""
 _TIMES_NATURAL, _TIMES_ROBOTIC = 4, 2
+_TIMES_OTHER: Final = 2
+"""In how many scenes a cry is put, and what is none."""
 _HALF: Final = 0.2
 """The share of cries in the middle of which it is looked as well: half a word is none."""
 _MOST: Final = 5
@@ -96,7 +98,7 @@ def _looks(
 ) -> Iterator[tuple[Samples, int]]:
     """After a cry and in the middle of it; at the end of what is no cry, and anywhere in it."""
     word = _NUMBERS[clip.word]
-    for _ in range((_TIMES_NATURAL if clip.natural else _TIMES_ROBOTIC) if word else 1):
+    for _ in range((_TIMES_NATURAL if clip.natural else _TIMES_ROBOTIC) if word else _TIMES_OTHER):
         heard = scene(sound, int(drawn.integers(*_BEFORE)), _AFTER, others, drawn)
         if drawn.random() < 0.25:
             heard = preceded(heard, others[int(drawn.integers(len(others)))], int(drawn.integers(3_200, 9_000)))
