@@ -226,7 +226,7 @@ def _assemble(
     consents = Consents(bus, clock, ledger())
     music = build_music(settings, clock, ledger(), speaking.listeners, ground.announcer)
     executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, music, notifier, memories, consents))
-    hearing = build_hearing(house, ground.skills)
+    hearing = build_hearing(house, ground.skills, music.titles.knows)
     robot = Robot(
         bus=ground.bus,
         clock=ground.clock,

@@ -1,6 +1,7 @@
 """The home's music, played as it is permitted: it gives way to whoever speaks, and falls silent at once on a stop.
 
-Where it was broken off it goes on; a pause ends the session, and the next begins where that left off.
+Where it was broken off it goes on; a pause ends the session, and the next begins where that left off. What was asked
+for by name has an order of its own: all that is called so, or from that piece on.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ from carebot.core.verdicts import Limits, Permit
 from dialogue._floor import Floor, Verdict
 from dialogue.base import AudioSink, Readiness, Samples, Speech, duration_of
 from dialogue.music_files import RATE_HZ, excerpt, pieces_in, silent
+from dialogue.music_titles import MusicTitles, not_here
 
 AT_ONCE: Final = timedelta(minutes=4)
 """How much of a piece is held in memory at a time, 12 MB."""
@@ -86,7 +88,9 @@ class MusicPlayer:
     def __init__(self, wiring: Wiring, folder: Path | None) -> None:
         self._wiring = wiring
         self._folder = folder
-        self._place = _Place()
+        self.titles = MusicTitles(folder)
+        self._whole = _Place()
+        self._place = self._whole
         self._floor = Floor(wiring.clock)
         self._relative_db = -STEP_DB
         self._session: Id = ""
@@ -174,6 +178,7 @@ class MusicPlayer:
             return Outcome(result=Result.CANCELLED, detail=_STOPPED)
         if action.session != self._last_session:
             self._wiring.fault(None)
+            self._place = _Place() if action.called else self._whole
         self._last_session = action.session
         stops, self._session, self._mute = self._stops, action.session, None
         try:
@@ -188,7 +193,10 @@ class MusicPlayer:
         if self._folder is None:
             return Outcome(result=Result.UNSUPPORTED, detail=_NO_FOLDER)
         async with self._wiring.computing():
-            pieces = await asyncio.to_thread(pieces_in, self._folder)
+            pieces = await asyncio.to_thread(self._pieces, self._folder, action.called)
+            if pieces is None:
+                why_not = await asyncio.to_thread(not_here, action.called, self.titles)
+                return Outcome(result=Result.PRECONDITION, detail=why_not)
         why_not = nothing_in(self._folder)
         for _ in pieces:
             try:
@@ -204,6 +212,17 @@ class MusicPlayer:
                 return Outcome(result=Result.UNHEARD, detail=self._mute, heard=False)
             return Outcome(result=Result.CANCELLED, detail=_STOPPED)
         return Outcome(result=Result.EXECUTION if pieces else Result.UNSUPPORTED, detail=why_not)
+
+    def _pieces(self, folder: Path, called: str) -> tuple[Path, ...] | None:
+        """What is to be played, in its order; None where there is music, and none that is called so."""
+        pieces = pieces_in(folder)
+        if not called or not pieces:
+            return pieces
+        meant = self.titles.meant_by(called)
+        if len(meant) != 1:
+            return meant or None
+        at = pieces.index(meant[0])
+        return (*pieces[at:], *pieces[:at])
 
     async def _play_file(self, path: Path, action: PlayMusic, stops: int) -> bool:
         """Play `path` from where it was; whether to its end. Raises DeviceError where it is no music."""

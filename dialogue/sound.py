@@ -131,6 +131,18 @@ def excerpt_of(path: Path, rate_hz: int, start: timedelta, longest: timedelta) -
         raise DeviceError(_no_sound(path)) from error
 
 
+def tags_of(path: Path) -> dict[str, str]:
+    """What the file says of itself (title, artist, album and so on), by tags in small letters; empty where nothing."""
+    import av
+
+    try:
+        with av.open(str(path)) as container:
+            said = [container.metadata, *(stream.metadata for stream in container.streams.audio)]
+    except (av.FFmpegError, OSError, ValueError):
+        return {}
+    return {tag.lower(): value.strip() for one in said for tag, value in one.items() if value.strip()}
+
+
 def _excerpt(container: "InputContainer", rate_hz: int, start: timedelta, longest: timedelta) -> Samples:
     import av
 

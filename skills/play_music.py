@@ -3,7 +3,7 @@
 What goes on for long asks whether she still likes it, and silence ends it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import ClassVar, Final
 
@@ -12,7 +12,7 @@ from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
 from carebot.core.intents import Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
-from skills._talking import Steps, asked_aloud, explain, offer_carer, said_yes, why_not
+from skills._talking import ANSWER_TIME, Steps, asked_aloud, explain, offer_carer, said_yes, why_not
 from skills.base import DONE, Finding, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 
 
@@ -29,6 +29,7 @@ _DEFAULTS: Final = Options()
 _LOUDEST_ABOVE_TALK_DB: Final = 5.0
 """Music may be turned up to this much above how loud she is spoken to; the gate keeps it within its limits."""
 _HERE_IT_IS: Final = Text(zh="好的，放点音乐。", en="All right, some music.")
+_ANYTHING_ELSE: Final = Text(zh="我随便放点别的，好吗？", en="Shall I play something else?")
 _MORE: Final = Text(zh="还想接着听吗？", en="Would you like to hear more?")
 _ENOUGH: Final = Text(zh="好的，音乐停了。", en="All right, the music is over.")
 _NONE_HERE: Final = Text(zh="对不起，家里还没有准备音乐。", en="I'm sorry, no music has been provided here yet.")
@@ -37,7 +38,9 @@ _FOR_CARERS: Final = Text(zh="想听音乐，请准备几首", en="would like to
 
 
 class PlayTheMusic(Skill):
-    """Plays piece after piece. It watches rather than talks: every other wish goes before it, and it goes on after."""
+    """Plays piece after piece. Parameter `called`: a title or a performer that was asked for, in her words.
+
+    It watches rather than talks: every other wish goes before it, and it goes on after."""
 
     title: ClassVar[Text] = Text(zh="放音乐", en="Music")
     description: ClassVar[Text] = Text(
@@ -73,16 +76,17 @@ class PlayTheMusic(Skill):
     @ends_when_stopped
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """A sentence, then the pieces; after some of them the question whether to go on."""
-        if asked_aloud(goal):
-            yield knowledge.say(_HERE_IT_IS)
         piece = PlayMusic(
             session=goal.id,
+            called=goal.parameter("called"),
             to=knowledge.resident_id(),
             volume_db=knowledge.volume_db() + _LOUDEST_ABOVE_TALK_DB,
         )
+        if asked_aloud(goal) and not piece.called:
+            yield knowledge.say(_HERE_IT_IS)
         for _ in range(self._options.rounds):
             for _ in range(self._options.pieces):
-                played = yield piece
+                piece, played = yield from _played(knowledge, piece)
                 if not played.succeeded:
                     yield from _not_played(goal, knowledge, played)
                     return conclude_from(played, piece)
@@ -93,8 +97,23 @@ class PlayTheMusic(Skill):
         return conclude(DONE, "放了一阵音乐。", "It played music for a while.", Finding.NONE)
 
 
+def _played(knowledge: Knowledge, piece: PlayMusic) -> Steps[tuple[PlayMusic, Outcome]]:
+    """The piece; where nothing here is called so, that is said, and something else played on a yes."""
+    played = yield piece
+    if played.result is not Result.PRECONDITION:
+        return piece, played
+    yield knowledge.say(played.detail)
+    answer = yield knowledge.ask(_ANYTHING_ELSE, ANSWER_TIME)
+    if not said_yes(answer):
+        return piece, played
+    other = replace(piece, called="")
+    return other, (yield other)
+
+
 def _not_played(goal: Goal, knowledge: Knowledge, played: Outcome) -> Steps[None]:
-    """Say why there is no music; where none has been provided, offer to tell the carers."""
+    """Say why there is no music, unless it was said; where none has been provided, offer to tell the carers."""
+    if played.result is Result.PRECONDITION:
+        return
     if played.result is Result.REFUSED:
         yield from explain(knowledge, played, _WISH)
         return

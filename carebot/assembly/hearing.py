@@ -24,6 +24,7 @@ from dialogue.expecting import ExpectedAnswers
 from dialogue.household import HouseholdInterpreter
 from dialogue.interpreter import TemplateInterpreter
 from dialogue.mixed import MixedInterpreter
+from dialogue.music_by_name import MusicByName
 from dialogue.pocketsphinx import Options as PocketSphinxOptions
 from dialogue.pocketsphinx import PocketSphinx
 from dialogue.remembering import RememberingInterpreter
@@ -66,11 +67,17 @@ class Hearing:
     simulated_microphone: SimulatedMicrophone | None = None
 
 
-def build_hearing(house: House, skills: Mapping[str, Skill]) -> Hearing:
-    """The interpreter with every skill's sentences, behind what looks for words of danger; nothing is loaded yet."""
+def build_hearing(
+    house: House, skills: Mapping[str, Skill], known_music: Callable[[str], bool] = lambda _: False
+) -> Hearing:
+    """The interpreter with every skill's sentences, behind what looks for words of danger; nothing is loaded yet.
+
+    `known_music` tells whether a piece or a performer is called so.
+    """
     phrasings = phrasings_of(skills.values())
     devices = SmartHomeInterpreter(TemplateInterpreter(phrasings, house), smart_home(house.home))
-    pieces = MixedInterpreter(RememberingInterpreter(HouseholdInterpreter(devices, household_nouns)), house)
+    tasks = HouseholdInterpreter(MusicByName(devices, known_music), household_nouns)
+    pieces = MixedInterpreter(RememberingInterpreter(tasks), house)
     by_meaning = with_embeddings(pieces, phrasings, house, skills)
     return Hearing(
         interpreter=DangerInterpreter(by_meaning.interpreter, danger_spotter(house)),

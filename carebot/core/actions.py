@@ -48,12 +48,14 @@ class MusicChange(StrEnum):
 class PlayMusic:
     """Play a piece of the home's music to its end, or change what plays. `volume_db` is never exceeded, dB(A) at 1 m.
 
-    Pieces of one `session` belong together: a pause ends all of it.
+    Pieces of one `session` belong together: a pause ends all of it. `called` is what was asked for by name, a title or
+    a performer; empty for whatever comes next.
     """
 
     kind: Literal["play_music"] = "play_music"
     change: MusicChange = MusicChange.PLAY
     session: Id = ""
+    called: str = ""
     to: ResidentId = ""
     volume_db: float = 55.0
 

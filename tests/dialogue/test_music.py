@@ -212,6 +212,36 @@ async def test_a_pause_ends_the_session_and_the_next_goes_on_there(room: Room) -
     assert [length for length, _ in room.sink.played] == [20, 15]
 
 
+async def test_what_is_asked_for_by_name_comes_first_and_the_rest_after_it(room: Room) -> None:
+    named = replace(PLAY, session="named", called="second")
+    for seconds in (10, 20):
+        playing = room.begin(named)
+        await run_for(room.clock, seconds + 0.5)
+        assert (await playing).succeeded
+    playing = room.begin(replace(PLAY, session="two"))
+    await run_for(room.clock, 20.5)
+    assert (await playing).succeeded, "without a name it goes on where it was"
+    assert [length for length, _ in room.sink.played] == [10, 20, 20]
+
+
+async def test_of_several_that_are_called_so_only_those_are_played(room: Room) -> None:
+    (room.folder / "Mozart").mkdir()
+    song(room.folder / "Mozart" / "aria.wav", 3)
+    song(room.folder / "Mozart" / "minuet.wav", 5)
+    for seconds in (3, 5, 3):
+        playing = room.begin(replace(PLAY, called="mozart"))
+        await run_for(room.clock, seconds + 0.5)
+        assert (await playing).succeeded
+    assert [length for length, _ in room.sink.played] == [3, 5, 3]
+
+
+async def test_what_is_not_there_is_told_with_what_is(room: Room) -> None:
+    outcome = await room.do(replace(PLAY, called="茉莉花"))
+    assert (outcome.result, room.sink.played) == (Result.PRECONDITION, [])
+    assert "没有“茉莉花”" in outcome.detail.zh
+    assert "“first”" in outcome.detail.en
+
+
 async def test_what_does_not_play_cannot_be_changed(room: Room) -> None:
     assert (await room.do(change(MusicChange.SOFTER))).result is Result.EXECUTION
     playing = room.begin()

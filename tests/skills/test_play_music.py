@@ -10,7 +10,7 @@ from carebot.core.outcomes import Outcome, Result
 from skills.change_music import ChangeMusic
 from skills.control_devices import ControlDevices
 from skills.play_music import Options, PlayTheMusic
-from tests.skills.house import REFUSAL, SILENCE, reply, run
+from tests.skills.house import REFUSAL, SILENCE, SUCCESS, Played, reply, run
 
 TWO = Options(pieces=2, rounds=2)
 NOTHING_PLAYS = Outcome(result=Result.EXECUTION, detail=Text(zh="现在没有在放音乐。", en="No music is playing now."))
@@ -48,6 +48,29 @@ def test_what_cannot_be_played_is_said(outcome: Outcome, said: str) -> None:
 def test_a_stop_is_the_end_without_a_word() -> None:
     played = run(PlayTheMusic(), ends={"play_music": Outcome(result=Result.CANCELLED)})
     assert played.kinds == ["say", "play_music"]
+
+
+def test_what_is_not_there_is_said_and_something_else_played_on_a_yes() -> None:
+    missing = Outcome(
+        result=Result.PRECONDITION, detail=Text(zh="家里没有“南泥湾”，有《茉莉花》这些。", en="There is no such piece.")
+    )
+
+    def called(played: Played) -> list[str]:
+        return [one.called for one in played.of(PlayMusic) if isinstance(one, PlayMusic)]
+
+    asked = {"called": "南泥湾"}
+    for answer, pieces in ((reply(NO), ["南泥湾"]), (SILENCE, ["南泥湾"]), (reply(YES), ["南泥湾", "", ""])):
+        played = run(PlayTheMusic(TWO), [answer], parameters=asked, ends={"play_music": (missing, SUCCESS)})
+        assert "家里没有" in played.said
+        assert "随便放点别的" in played.said
+        assert called(played) == pieces
+        assert not played.of(Notify)
+
+
+def test_what_was_asked_for_by_name_begins_without_a_word() -> None:
+    played = run(PlayTheMusic(TWO), [reply(NO)], parameters={"called": "茉莉花"})
+    assert played.kinds[:2] == ["play_music", "play_music"]
+    assert {one.called for one in played.of(PlayMusic) if isinstance(one, PlayMusic)} == {"茉莉花"}
 
 
 @pytest.mark.parametrize("change", [change for change in MusicChange if change is not MusicChange.PLAY])
