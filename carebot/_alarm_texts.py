@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from carebot.bearings import room_at, who_is
 from carebot.concerns import COURSES
 from carebot.core.alarms import IncidentStage
 from carebot.core.concerns import Concern
@@ -29,6 +30,7 @@ _TOLD: Final[Mapping[IncidentStage, Text]] = {
     IncidentStage.ARRIVED: Text(zh="{text}，{by}已到身边。", en="{text}. {by} is with her."),
     IncidentStage.RESOLVED: Text(zh="{text}：{by}已到场处理。", en="{text}: resolved at the resident by {by}."),
     IncidentStage.DISMISSED: Text(zh="{text}：本人说没事。", en="{text}: the resident says she is well."),
+    IncidentStage.REPORTED: Text(zh="{text}：{by}已签事件报告。", en="{text}: reported by {by}."),
 }
 
 
@@ -57,8 +59,6 @@ def stage_text(incident: Incident) -> Text:
 
 
 def _whom_and_where(known: Known, about: ResidentId, position: Point | None) -> tuple[Text, Text]:
-    resident = known.house.resident(about)
-    whom = resident.name if resident else Text(zh="有人", en="somebody")
-    room = known.house.home.room_at(position) if position else None
+    room = known.house.home.room(room_at(known, position))
     where = Text(zh=f"在{room.name.zh}", en=f" in the {room.name.en}") if room else NOTHING
-    return whom, where
+    return who_is(known, about), where

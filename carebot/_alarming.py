@@ -4,6 +4,7 @@ What is about one resident is one incident, but for a call that can wait: it is 
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
@@ -25,6 +26,7 @@ from carebot.core.intents import Intent
 from carebot.core.language import Text
 from carebot.core.outcomes import Result
 from carebot.core.people import ResidentId
+from carebot.core.reports import ReportKind, ReportSigned
 from carebot.incidents import Chain, Incident
 from carebot.knowing import Known
 from carebot.scribe import Scribe
@@ -61,18 +63,13 @@ class Alarming:
         return max((incident.level for incident in self.pressing), default=AlarmLevel.INFORMATION)
 
     def restore(self, changes: Iterable[IncidentChanged]) -> None:
-        """Take up the incidents that were open when the robot last ended, from the journal's last word on each."""
+        """Take up, from the journal's last word on each, the incidents that somebody has to see to or to report on."""
         self._book.restore(changes)
 
     def rearm(self) -> tuple[Incident, ...]:
-        """After a restart: set the timers again; whoever was being asked has waited long enough.
-
-        Gives what is pressing.
-        """
-        asking = {IncidentStage.SUSPECTED, IncidentStage.ASKED}
+        """After a restart: set the timers again. Gives what is pressing."""
         for incident in self.open:
-            waited = incident.stage in asking
-            self._book.change(incidents.alarm(incident, self._scribe.now, self._chain) if waited else incident)
+            self._book.change(incidents.taken_up(incident, self._scribe.now, self._chain))
         return self.pressing
 
     def suspect(self, event: FallSuspected | ConcernRaised) -> Incident | None:
@@ -197,15 +194,16 @@ class Alarming:
         return after if after.alarmed else None
 
     def overdue(self, timer: str) -> Incident | None:
-        """A deadline came. The timer counts, whatever the wall clock says by now.
+        """A deadline came. The timer counts, whatever the wall clock says by now, and the next is counted from now.
 
         Gives the incident when somebody who said that she was well is still down, so that she is not left alone.
         """
         for incident in self.open:
             if incident.deadline is not None and timer == timer_name(incident):
-                at = max(self._scribe.now, incident.deadline)
+                now = self._scribe.now
+                due = replace(incident, deadline=min(incident.deadline, now))
                 still_down = self._known.is_down(incident.about)
-                after = incidents.overdue(incident, at, self._chain, still_down=still_down)
+                after = incidents.overdue(due, now, self._chain, still_down=still_down)
                 self._book.change(after)
                 return after if incident.stage is IncidentStage.WATCHED and after.alarmed else None
         return None
@@ -225,6 +223,12 @@ class Alarming:
             case _:
                 assert_never(event)
         self._book.change(after, incident)
+
+    def reported(self, event: ReportSigned) -> None:
+        """A report was signed: the incident that it is about is reported by that, and by nothing else."""
+        incident = self._book.get(event.incident) if event.report is ReportKind.INCIDENT else None
+        if incident is not None:
+            self._book.change(incidents.reported(incident, event.name), incident, told=True)
 
 
 def check_parameters(incident: Incident) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from carebot import incidents
 from carebot._alarm_texts import stage_text
+from carebot.bearings import room_at
 from carebot.bus import Bus
 from carebot.core.actions import AlarmLevel, Notify
 from carebot.core.alarms import IncidentChanged, IncidentStage
@@ -27,20 +28,21 @@ class IncidentBook:
         self._known = known
         self._timer = timer
         self._incidents: dict[Id, Incident] = {}
+        self._open: dict[Id, Incident] = {}
 
     @property
     def open(self) -> tuple[Incident, ...]:
         """The incidents that somebody still has to see to."""
-        return tuple(incident for incident in self._incidents.values() if incident.open)
+        return tuple(self._open.values())
 
     def get(self, incident: Id) -> Incident | None:
         """The incident with this id, open or not."""
         return self._incidents.get(incident)
 
     def restore(self, changes: Iterable[IncidentChanged]) -> None:
-        """Take up the incidents that were open when the robot last ended, from the journal's last word on each."""
+        """Take up, from the journal's last word on each, the incidents that somebody has to see to or to report on."""
         for change in changes:
-            self._incidents[change.incident] = incidents.restored(change)
+            self._keep(incidents.restored(change))
 
     def about(self, resident: ResidentId, position: Point | None, *, urgent: bool) -> Incident | None:
         """The open incident that something about this resident belongs to: a call that can wait covers nothing urgent.
@@ -63,12 +65,20 @@ class IncidentBook:
         """
         if after == before:
             return
-        self._incidents[after.id] = after
+        self._keep(after)
         self._record(after)
         if not told and after.stage is not IncidentStage.ASKED:
             self._tell(after)
         if after.deadline is not None:
             self._timer(timer_name(after), max(after.deadline - self._scribe.now, timedelta()))
+
+    def _keep(self, incident: Incident) -> None:
+        """Keep it; every event asks for those that are open, which are few however many there have been."""
+        self._incidents[incident.id] = incident
+        if incident.open:
+            self._open[incident.id] = incident
+        else:
+            self._open.pop(incident.id, None)
 
     def _record(self, incident: Incident) -> None:
         self._bus.publish(
@@ -97,6 +107,8 @@ class IncidentBook:
             about=incident.about,
             incident=incident.id,
             chain_step=incident.chain_step,
+            room=room_at(self._known, incident.position),
+            since=incident.opened_at,
         )
         stamp = self._scribe.stamp()
         run = derived_id(stamp["id"], "notify")

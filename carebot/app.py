@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from carebot import journal as journals
 from carebot import moods, talks
 from carebot._journal_file import JournalFault
+from carebot.assembly import settings_record
 from carebot.assembly.advising import attach_language_model
 from carebot.assembly.gate import Sealed
 from carebot.assembly.hearing import Hearing, build_hearing
@@ -53,8 +53,9 @@ from carebot.memories import Memories
 from carebot.notifier import Notifier
 from carebot.orchestrator import Orchestrator
 from carebot.outlets.base import Way
-from carebot.replay import unresolved
+from carebot.replay import unreported
 from carebot.robot import Announcer, Robot
+from carebot.salvage import salvaged
 from carebot.settings import Settings
 from carebot.situations import Situations
 from carebot.supervisor import Supervisor
@@ -106,6 +107,8 @@ async def running(
         )
         await first(at_work, stack)
         tasks = await _come_to_life(settings, recordings, ground, parts, stack)
+        if changed := settings_record.changed_since(past, settings, ground.announcer.stamp()):
+            ground.bus.publish(changed)
         attach_memories(parts.robot, parts.memories, stack)
         attend_unasked(settings, parts.robot, ground.body, past)
         parts.robot.bus.publish(RobotReady(**ground.announcer.stamp()))
@@ -207,8 +210,9 @@ def _open_journal(settings: Settings, ground: _Ground, stack: AsyncExitStack) ->
     journal = Journal(settings.journal, told)
     journal.start()
     stack.callback(journal.close)
-    kinds = ("incident_changed", "consent_changed", "goal_requested")
-    past = [entry.event for entry in journals.read(settings.journal, kinds=kinds)]
+    kinds = ("incident_changed", "consent_changed", "goal_requested", settings_record.KIND)
+    past = list(salvaged(settings.journal, kinds))
+    past += [entry.event for entry in journals.read(settings.journal, kinds=kinds)]
     ground.bus.subscribe(Event, journal.append)
     return journal, past
 
@@ -221,7 +225,7 @@ def _assemble(
     situations = Situations(orchestrator, ground.body, ground.clock)
     bus, clock, ledger = ground.bus, ground.clock, ground.sealed.ledger
     speaking = build_speaking(settings, bus, clock, ledger(), situations, supervisor=supervisor)
-    notifier = Notifier(bus, clock, ledger(), ground.ways, zone=ZoneInfo(settings.timezone), ring=speaking.bell.ring)
+    notifier = Notifier(bus, clock, ledger(), ground.ways, orchestrator.known, ring=speaking.bell.ring)
     memories = Memories(settings.memory_file, bus, clock, ledger())
     consents = Consents(bus, clock, ledger())
     music = build_music(settings, clock, ledger(), speaking.listeners, ground.announcer)
@@ -250,7 +254,7 @@ def _taken_up(
 ) -> Orchestrator:
     """The orchestrator with what of the past it has to take up again: open incidents, and the talk of late."""
     orchestrator = _orchestrator(settings, ground, supervisor, house)
-    orchestrator.alarming.restore(unresolved(past))
+    orchestrator.alarming.restore(unreported(past))
     for entry in journals.read_since(settings.journal, ground.clock.now() - talks.LATELY, talks.KINDS):
         orchestrator.known.talks.take_in(entry.event)
     since = ground.clock.now() - moods.KEPT_FOR

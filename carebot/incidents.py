@@ -1,4 +1,4 @@
-"""Incidents: suspected, asked, alarm, escalated, acknowledged, arrived, resolved at the resident. A pure step function.
+"""Incidents: suspected, asked, alarm, escalated, acknowledged, arrived, resolved, reported. A pure step function.
 
 Silence escalates, acknowledging ends nothing, and what nobody has seen to always has a deadline, so the top of the
 chain is reached in bounded time whatever fails. Only what is told at low waits for somebody to look.
@@ -86,7 +86,7 @@ class Incident:
     @property
     def open(self) -> bool:
         """Whether somebody still has to see to it."""
-        return self.stage not in {IncidentStage.RESOLVED, IncidentStage.DISMISSED}
+        return not self.stage.over
 
     @property
     def alarmed(self) -> bool:
@@ -175,6 +175,8 @@ def spoken_of(incident: Incident, protocol: str, text: Text, *, keep_away: bool)
 
 def called_again(incident: Incident, text: Text, level: AlarmLevel, at: datetime, chain: Chain) -> Incident:
     """She calls once more: what is told is joined, and who was on her way has not come yet, so that it sounds again."""
+    if not incident.open:
+        return incident
     with_text = joined(incident, text)
     if level > incident.level:
         return alarm(with_text, at, chain, level)
@@ -234,6 +236,13 @@ def resolved(incident: Incident, by: Text) -> Incident:
     return replace(incident, stage=IncidentStage.RESOLVED, acknowledged_by=by, deadline=None)
 
 
+def reported(incident: Incident, by: Text) -> Incident:
+    """Somebody has signed the report on it. What is still open is not ended by that, and stays as it is."""
+    if incident.open:
+        return incident
+    return replace(incident, stage=IncidentStage.REPORTED, acknowledged_by=by)
+
+
 def restored(event: IncidentChanged) -> Incident:
     """The incident as its last event in the journal has it, after a restart."""
     return Incident(
@@ -251,6 +260,31 @@ def restored(event: IncidentChanged) -> Incident:
         keep_away=event.keep_away,
         concern=event.concern,
     )
+
+
+def taken_up(incident: Incident, at: datetime, chain: Chain) -> Incident:
+    """What an open incident becomes when the robot starts again: whoever was being asked has waited long enough.
+
+    Where the clock was set back meanwhile, the deadline is no further off than it was when it was set.
+    """
+    if incident.stage in {IncidentStage.SUSPECTED, IncidentStage.ASKED}:
+        return alarm(incident, at, chain)
+    latest = _after(at, _usual_wait(incident, chain))
+    if incident.deadline is None or latest is None:
+        return incident
+    return replace(incident, deadline=min(incident.deadline, latest))
+
+
+def _usual_wait(incident: Incident, chain: Chain) -> timedelta | None:
+    match incident.stage:
+        case IncidentStage.WATCHED:
+            return chain.look_again
+        case IncidentStage.ACKNOWLEDGED:
+            return chain.arrival
+        case IncidentStage.ARRIVED:
+            return chain.tending
+        case _:
+            return chain.wait(incident.level, incident.chain_step)
 
 
 def _risen(incident: Incident, at: datetime, chain: Chain) -> Incident:

@@ -6,9 +6,10 @@ It says that nobody was reached unless somebody whom this very step adds was, so
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, timedelta, tzinfo
+from datetime import timedelta
 from typing import Final
 
+from carebot.bearings import bearings, told_with
 from carebot.bus import Bus
 from carebot.core.actions import Action, AlarmLevel, Notify
 from carebot.core.alarms import NotificationSent
@@ -19,6 +20,7 @@ from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.permits import PermitLedger
 from carebot.core.verdicts import Permit
+from carebot.knowing import Known
 from carebot.outlets.base import Delivery, Notice, Way
 
 # An outlet has to answer within seconds, or the next step of the chain comes before the answer to the first.
@@ -37,7 +39,7 @@ class Notifier:
 
     Whatever an outlet does, each of the others is told and recorded. `limit` and `pause` are in real time, as networks
     are. `ring` is given the level and step of each call, for a bell; that it rang is not that anybody came to know.
-    `zone` is that of the home, by which people read when a notice was sent.
+    `known` says who and where, and gives the home's wall clock.
     """
 
     def __init__(
@@ -46,8 +48,8 @@ class Notifier:
         clock: Clock,
         ledger: PermitLedger,
         ways: Mapping[str, Way],
+        known: Known,
         *,
-        zone: tzinfo = UTC,
         limit: timedelta = ANSWER_LIMIT,
         pause: timedelta = PAUSE,
         ring: Callable[[AlarmLevel, int], None] | None = None,
@@ -56,7 +58,7 @@ class Notifier:
         self._clock = clock
         self._ledger = ledger
         self._ways = ways
-        self._zone = zone
+        self._known = known
         self._limit = limit
         self._pause = pause
         self._ring = ring
@@ -85,13 +87,16 @@ class Notifier:
         """Nothing here moves or sounds; a call for help is never taken back by a stop."""
 
     def _notice(self, permit: Permit, action: Notify) -> Notice:
+        now = self._clock.now()
+        its = bearings(self._known, action, now)
         return Notice(
             id=permit.id,
-            text=action.text,
+            text=told_with(action.text, its),
             level=action.level,
             incident=action.incident,
             chain_step=action.chain_step,
-            sent_at=self._clock.now().astimezone(self._zone),
+            sent_at=self._known.local(now),
+            bearings=its,
         )
 
     async def _send(self, name: str, way: Way, notice: Notice) -> bool:
@@ -108,6 +113,8 @@ class Notifier:
                 level=notice.level,
                 delivered=delivery.delivered,
                 detail=_for_the_record(name, way, delivery),
+                whom=_called(name, way),
+                chain_step=notice.chain_step,
             )
         )
         return delivery.delivered

@@ -32,6 +32,7 @@ from carebot.core.ids import Id
 from carebot.core.intents import HELP, NO, STOP, YES
 from carebot.core.people import ROBOT_ITSELF, Requester, RequesterKind, ResidentId
 from carebot.core.record import AnyEvent
+from carebot.core.reports import ReportSigned
 from carebot.explaining.recollection import Recollection
 from carebot.incidents import Chain, Incident
 from carebot.knowing import Known
@@ -153,6 +154,8 @@ class Orchestrator:
                 self._check(self.alarming.overdue(timer))
             case AlarmAcknowledged() | AlarmArrived() | AlarmResolved():
                 self.alarming.answered(event)
+            case ReportSigned():
+                self.alarming.reported(event)
             case _:
                 pass
 

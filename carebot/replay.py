@@ -11,7 +11,7 @@ from typing import Final
 
 from carebot.bus import Bus
 from carebot.codec import event_to_plain
-from carebot.core.alarms import IncidentChanged
+from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.deeds import (
     ActionDecided,
     ActionProposed,
@@ -74,7 +74,7 @@ class _Run:
     """One run of the robot's process: an orchestrator of its own, and what it decided."""
 
     def __init__(
-        self, start: RobotStarted, skills: Mapping[str, Skill], chain: Chain, unresolved: Iterable[IncidentChanged]
+        self, start: RobotStarted, skills: Mapping[str, Skill], chain: Chain, unreported: Iterable[IncidentChanged]
     ) -> None:
         self._bus = Bus()
         self.produced: dict[Id, AnyEvent] = {}
@@ -82,7 +82,7 @@ class _Run:
         self._bus.subscribe(Event, self._on_event)
         self.known = Known(start.house, start.timezone)
         orchestrator = Orchestrator(self._bus, self.known, skills, chain, _no_timer)
-        orchestrator.alarming.restore(unresolved)
+        orchestrator.alarming.restore(unreported)
 
     def feed(self, event: AnyEvent) -> None:
         """Hand over what came from outside; what this run has produced by itself is not handed over again."""
@@ -97,8 +97,13 @@ class _Run:
 
 def unresolved(events: Iterable[AnyEvent]) -> tuple[IncidentChanged, ...]:
     """The last word on each incident that nobody has ended."""
+    return tuple(event for event in unreported(events) if restored(event).open)
+
+
+def unreported(events: Iterable[AnyEvent]) -> tuple[IncidentChanged, ...]:
+    """The last word on each incident on which nobody has signed a report; what a robot that starts takes up again."""
     last = {event.incident: event for event in events if isinstance(event, IncidentChanged)}
-    return tuple(event for event in last.values() if restored(event).open)
+    return tuple(event for event in last.values() if event.stage is not IncidentStage.REPORTED)
 
 
 def replay(events: Iterable[AnyEvent], skills: Mapping[str, Skill], gate: Gate, chain: Chain) -> Replay:
@@ -111,7 +116,7 @@ def replay(events: Iterable[AnyEvent], skills: Mapping[str, Skill], gate: Gate, 
     run: _Run | None = None
     for number, event in enumerate(recorded):
         if isinstance(event, RobotStarted):
-            run = _Run(event, skills, chain, unresolved(recorded[:number]))
+            run = _Run(event, skills, chain, unreported(recorded[:number]))
             runs.append(run)
         assert run is not None
         if isinstance(event, ActionDecided | LimitsTightened):

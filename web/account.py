@@ -1,6 +1,5 @@
 """One's own account: password, PIN, and where one is signed in. A head nurse sees and ends everybody's sessions."""
 
-import re
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -8,11 +7,13 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from carebot.core.entries import AccountChange, Means
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language, Text
 from carebot.explaining.names import person_name
 from web.access import Session
 from web.answers import RefusedError, answer, wants_page
+from web.devices import device_in_words
 from web.entering import begin_afresh, show_to_be
 from web.pages import page
 from web.roles import Right, may, refusal
@@ -25,8 +26,6 @@ router = APIRouter()
 Anybody = Annotated[Carer, Depends(needs(Right.STOP))]
 Secret = Annotated[str, StringConstraints(max_length=200)]
 
-_DEVICES: Final = ("iPad", "iPhone", "Android", "Windows", "Mac OS", "CrOS", "Linux")
-_BROWSERS: Final = ("Edg", "MicroMessenger", "Firefox", "Chrome", "Safari")
 _DIFFERENT: Final = Text(zh="两次输入不一样。", en="The two are not the same.")
 _CHANGED: Final = Text(
     zh="密码已更换，其他地方的登录都已失效。", en="The password is changed; every other session of yours is over."
@@ -86,7 +85,9 @@ async def change_password(
         await _is_she(panel, request, me, wanted.old)
         if wanted.new != wanted.again:
             raise RefusedError(422, _DIFFERENT)
-        panel.accounts.set_password(me, wanted.new, panel.access.now())
+        now = panel.access.now()
+        panel.accounts.set_password(me, wanted.new, now)
+        panel.register.changed(me, AccountChange.PASSWORD, now)
     except (RefusedError, SettingsError) as error:
         return _refused(request, panel, language, carer, error)
     return begin_afresh(panel, request, me, "/account?said=password")
@@ -103,13 +104,14 @@ async def change_pin(
             raise RefusedError(409, _NO_PASSWORD)
         await _is_she(panel, request, me, wanted.old)
         panel.accounts.set_pin(me, wanted.pin)
+        panel.register.changed(me, AccountChange.PIN, panel.access.now())
     except (RefusedError, SettingsError) as error:
         return _refused(request, panel, language, carer, error)
     return RedirectResponse("/account?said=pin", status_code=303)
 
 
 @router.post("/sessions/{name}/end")
-def end_session(name: str, request: Request, panel: PanelOf, carer: Anybody) -> Response:
+async def end_session(name: str, request: Request, panel: PanelOf, carer: Anybody) -> Response:
     """End a session of one's own, or as head nurse anybody's."""
     session = panel.access.sessions().get(name)
     if session is None:
@@ -117,13 +119,14 @@ def end_session(name: str, request: Request, panel: PanelOf, carer: Anybody) -> 
     if session.caregiver != carer.caregiver.id and not may(carer.caregiver, Right.ALL_SESSIONS):
         raise RefusedError(403, refusal(carer.caregiver.role, Right.ALL_SESSIONS))
     panel.access.end(name)
+    panel.register.ended(session, carer.caregiver.id)
     return RedirectResponse("/account?said=ended", status_code=303) if wants_page(request) else answer(_ENDED)
 
 
 async def _is_she(panel: Panel, request: Request, me: str, old: str) -> None:
     """Raise RefusedError where she has a password and this is not it."""
     if panel.accounts.has(me):
-        await show_to_be(panel, request, me, old, pin=False)
+        await show_to_be(panel, request, me, old, Means.PASSWORD)
 
 
 def _refused(
@@ -178,10 +181,3 @@ def _session(
         since=show.moment(session.began_at),
         here=here,
     )
-
-
-def device_in_words(agent: str) -> str:
-    """What a browser says of itself (RFC 9110, section 10.1.5), as short as somebody can tell her devices apart."""
-    device = next((one for one in _DEVICES if one in agent), "")
-    browser = next((one for one in _BROWSERS if re.search(rf"\b{one}\w*/", agent)), "")
-    return " · ".join(one for one in (device, "Edge" if browser == "Edg" else browser) if one) or "?"

@@ -77,6 +77,10 @@ class Accounts:
         """When her account was last changed or removed: sessions from before it are over."""
         return self._of(caregiver).changed_at
 
+    def changes(self) -> Mapping[CaregiverId, datetime]:
+        """When each account was last changed or removed."""
+        return {name: account.changed_at for name, account in self._current().items()}
+
     def right_password(self, caregiver: CaregiverId, password: str) -> bool:
         """Whether this is her password. It takes as long for somebody who has none."""
         digest = self._of(caregiver).password

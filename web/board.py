@@ -95,6 +95,7 @@ class Board:
         self.decisions: deque[Judged] = deque(maxlen=_KEPT_DECISIONS)
         self.closed: deque[Closed] = deque(maxlen=_KEPT_CLOSED)
         self.marks: dict[Id, bool] = {}
+        self.reported_by: dict[Id, Text] = {}
         self._resolved: AlarmResolved | None = None
         self.undelivered: dict[Id, dict[str, NotificationSent]] = {}
         self.waiting: dict[Id, Waiting] = {}
@@ -115,7 +116,7 @@ class Board:
                 self.marks[event.incident] = event.real
             case AlarmMarked(incident=incident, right=right):
                 self.marks[incident] = right
-            case IncidentChanged(stage=IncidentStage.RESOLVED | IncidentStage.DISMISSED):
+            case IncidentChanged(stage=stage) if stage.over:
                 self._close(event)
             case NotificationSent():
                 self._follow_notification(event)
@@ -131,6 +132,9 @@ class Board:
         return next((judged for judged in self.decisions if judged.decision.id == decision_id), None)
 
     def _close(self, event: IncidentChanged) -> None:
+        if event.stage is IncidentStage.REPORTED:
+            self.reported_by[event.incident] = event.by
+            return
         resolved = self._resolved if self._resolved and self._resolved.incident == event.incident else None
         self.undelivered.pop(event.incident, None)
         self.closed.append(

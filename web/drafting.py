@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from carebot import journal
-from carebot.core.alarms import IncidentChanged
+from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.ids import Id
 from carebot.core.language import Language
 from carebot.core.people import ResidentId
@@ -23,7 +23,7 @@ from web.timeline import STAGES_TOLD, Line, Topic
 
 LONGEST: Final = timedelta(hours=24)
 _USUAL: Final = timedelta(hours=12)
-_LATELY: Final = timedelta(days=30)
+LATELY: Final = timedelta(days=30)
 _HOUR: Final = timedelta(hours=1)
 # GB 38600-2019 asks for rounds by day and by night, and leaves the hours to the home.
 _NIGHT_BEGINS: Final = 22
@@ -77,7 +77,7 @@ def _sentence(line: Line, known: Known, language: Language) -> DraftSentence:
 def incident_report(path: Path, incident: Id, known: Known, now: datetime, language: Language) -> Chapter:
     """What happened at an incident, step by step; no sentence where the last month of the record has none of it."""
     record = Record(house=known.house, timezone=known.timezone.key)
-    for entry in journal.read_since(path, now - _LATELY, _OF_INCIDENTS, naming=f'"incident":"{incident}"'):
+    for entry in journal.read_since(path, now - LATELY, _OF_INCIDENTS, naming=f'"incident":"{incident}"'):
         record.take_in(entry)
     changes = [one.event for one in record.entries if isinstance(one.event, IncidentChanged)]
     told = [entry.event for entry in record.entries if _is_told(entry.event)] if changes else []
@@ -129,11 +129,12 @@ def since_last(path: Path, now: datetime) -> datetime:
 
 def signed_reports(path: Path, now: datetime) -> tuple[ReportSigned, ...]:
     """The reports that were signed in the last month, in their order."""
-    entries = journal.read_since(path, now - _LATELY, ("report_signed",))
+    entries = journal.read_since(path, now - LATELY, ("report_signed",))
     return tuple(one.event for one in entries if isinstance(one.event, ReportSigned))
 
 
 def incidents_since(path: Path, since: datetime) -> dict[Id, IncidentChanged]:
-    """The last word on each incident that changed since then."""
+    """How each incident that changed since then stands, or ended; a report on it changes nothing of that."""
     entries = journal.read_since(path, since, ("incident_changed",))
-    return {one.event.incident: one.event for one in entries if isinstance(one.event, IncidentChanged)}
+    changes = (one.event for one in entries if isinstance(one.event, IncidentChanged))
+    return {one.incident: one for one in changes if one.stage is not IncidentStage.REPORTED}

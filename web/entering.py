@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from carebot.core.entries import Means
 from carebot.core.language import Text
 from carebot.core.people import STAFF, Caregiver, CaregiverId
 from carebot.core.situation import House
@@ -15,11 +16,13 @@ from web.answers import RefusedError, answer, wants_page
 from web.links import Link
 from web.pages import page
 from web.roles import Right, may, view_of
-from web.visit import SESSION_COOKIE, Carer, CarerOf, LanguageOf, Panel, PanelOf, needs
+from web.visit import SESSION_COOKIE, Carer, CarerOf, LanguageOf, Panel, PanelOf, from_outside, needs
 
 router = APIRouter()
 
 _MOST_WAITING: Final = 8
+_NOBODY: Final = "?"
+"""Before a name that the settings do not know, so that it is nobody's account."""
 _LINK_SPENT: Final = Text(
     zh="这个登录链接已用过或已过期，请再要一个新的。",
     en="This link was used before or has expired; please ask for a new one.",
@@ -61,13 +64,14 @@ async def sign_in(
     caregiver = _named(name, panel.robot.orchestrator.known.house)
     try:
         # A name that the settings do not know has no account, whatever the file of accounts still holds.
-        await show_to_be(panel, request, caregiver.id if caregiver else f"?{name}", password, pin=False)
+        await show_to_be(panel, request, caregiver.id if caregiver else f"{_NOBODY}{name}", password, Means.PASSWORD)
     except RefusedError as error:
         if not wants_page(request):
             raise
         said = error.text.in_(language)
         return page(panel, "sign_in.html", request, language, error.status, problem=said, account_name=name)
     assert caregiver is not None
+    _came_in(panel, request, caregiver.id, Means.PASSWORD)
     return begin_afresh(panel, request, caregiver.id)
 
 
@@ -84,9 +88,11 @@ async def switch(
     if other is None or other.role not in STAFF:
         raise RefusedError(403, _NOT_STAFF)
     pin = not carer.remote and panel.accounts.has_pin(caregiver)
-    await show_to_be(panel, request, caregiver, secret, pin=pin)
-    token = panel.access.begin(caregiver, request.headers.get("user-agent", ""))
-    panel.access.leave(request.cookies.get(SESSION_COOKIE, ""))
+    means = Means.PIN if pin else Means.PASSWORD
+    await show_to_be(panel, request, caregiver, secret, means)
+    token = panel.access.begin(caregiver, _agent(request))
+    _leave(panel, request)
+    _came_in(panel, request, caregiver, means)
     response = answer(_SWITCHED, name={"zh": other.name.zh, "en": other.name.en}, id=other.id)
     _give_cookie(response, request, token)
     return response
@@ -104,7 +110,7 @@ def choose_name(request: Request, panel: PanelOf, language: LanguageOf, token: s
 
 
 @router.post("/enter")
-def enter(
+async def enter(
     request: Request,
     panel: PanelOf,
     language: LanguageOf,
@@ -116,17 +122,18 @@ def enter(
         raise RefusedError(422, Text(zh="没有这位护理人员。", en="There is no such carer."))
     link = panel.access.link(token)
     entitled = link is not None and caregiver in {one.id for one in _let_in_by(link, panel)}
-    device = request.headers.get("user-agent", "")
-    session = panel.access.enter(token, caregiver, device) if entitled else None
+    session = panel.access.enter(token, caregiver, _agent(request)) if entitled else None
     if session is None:
+        panel.register.refused("", Means.LINK, _agent(request), remote=from_outside(request))
         return page(panel, "sign_in.html", request, language, status=401, problem=_LINK_SPENT.in_(language))
+    _came_in(panel, request, caregiver, Means.LINK)
     return _with_cookie(request, session)
 
 
 @router.post("/leave")
-def leave(request: Request, panel: PanelOf) -> Response:
+async def leave(request: Request, panel: PanelOf) -> Response:
     """End the session."""
-    panel.access.leave(request.cookies.get(SESSION_COOKIE, ""))
+    _leave(panel, request)
     response = RedirectResponse("/", status_code=303)
     response.delete_cookie(SESSION_COOKIE, path="/")
     return response
@@ -156,7 +163,24 @@ def _let_in_by(link: Link, panel: Panel) -> tuple[Caregiver, ...]:
     )
 
 
-async def show_to_be(panel: Panel, request: Request, account: str, secret: str, *, pin: bool) -> None:
+def _agent(request: Request) -> str:
+    return request.headers.get("user-agent", "")
+
+
+def _came_in(panel: Panel, request: Request, caregiver: CaregiverId, means: Means) -> None:
+    panel.register.came_in(caregiver, means, _agent(request), remote=from_outside(request))
+
+
+def _leave(panel: Panel, request: Request) -> None:
+    """End the session of this browser, if there is one."""
+    token = request.cookies.get(SESSION_COOKIE, "")
+    session = panel.access.session(token)
+    panel.access.leave(token)
+    if session is not None:
+        panel.register.ended(session, session.caregiver)
+
+
+async def show_to_be(panel: Panel, request: Request, account: str, secret: str, means: Means) -> None:
     """Return if this is her password, or her PIN; else raise RefusedError. Only sign-ins ever wait here."""
     address = _address(request)
     wait = panel.attempts.wait(account, address)
@@ -164,12 +188,14 @@ async def show_to_be(panel: Panel, request: Request, account: str, secret: str, 
         raise _too_soon(wait)
     if panel.verifying.waiting >= _MOST_WAITING:
         raise RefusedError(429, _BUSY)
-    check = panel.accounts.right_pin if pin else panel.accounts.right_password
+    check = panel.accounts.right_pin if means is Means.PIN else panel.accounts.right_password
     async with panel.verifying.turn():
         right = await asyncio.to_thread(check, account, secret)
     if not right:
         panel.attempts.failed(account, address)
-        raise RefusedError(401, _WRONG_PIN if pin else _WRONG)
+        known = "" if account.startswith(_NOBODY) else account
+        panel.register.refused(known, means, _agent(request), remote=from_outside(request))
+        raise RefusedError(401, _WRONG_PIN if means is Means.PIN else _WRONG)
     panel.attempts.succeeded(account, address)
 
 
@@ -201,7 +227,7 @@ def _named(name: str, house: House) -> Caregiver | None:
 
 def begin_afresh(panel: Panel, request: Request, caregiver: CaregiverId, path: str = "/") -> Response:
     """Begin a session of `caregiver` in this browser, and go on at `path`."""
-    return _with_cookie(request, panel.access.begin(caregiver, request.headers.get("user-agent", "")), path)
+    return _with_cookie(request, panel.access.begin(caregiver, _agent(request)), path)
 
 
 def _with_cookie(request: Request, session: str, path: str = "/") -> Response:

@@ -13,6 +13,7 @@ _WAYS: Final = (
     (Right.REPORTS, "/reports", Text(zh="查房和交班", en="Rounds and handover")),
     (Right.FIGURES, "/figures", Text(zh="统计", en="Figures")),
     (Right.FIGURES, "/honesty", Text(zh="警报对不对", en="Right alarms")),
+    (Right.SIGN_INS, "/sign-ins", Text(zh="登录记录", en="Sign-ins")),
     (Right.RULES, "/rules", Text(zh="规则", en="Rules")),
 )
 

@@ -27,6 +27,7 @@ from web import (
     residents,
     rules,
     scenes,
+    signins,
     supposing,
     talk,
     why,
@@ -40,6 +41,7 @@ from web.catalogue import SKILLS, Catalogue
 from web.door import Door
 from web.live import Live
 from web.map import motion
+from web.register import Register
 from web.robot import PanelRobot
 from web.sections import Sections
 from web.verifying import Verifying
@@ -48,7 +50,7 @@ from web.visit import Panel
 _HERE: Final = Path(__file__).parent
 ROUTERS: Final = (
     *(pages, entering, account, alarms, talk, control, goals, decisions, why, supposing, rules, scenes, floor_plan),
-    *(residents, reports, figures, honesty),
+    *(residents, reports, figures, honesty, signins),
 )
 
 
@@ -83,6 +85,7 @@ def create_panel(
         templates=templates,
         attempts=Attempts(wall_clock),
         verifying=Verifying(),
+        register=Register(robot, wall_clock),
         book=book,
     )
     _lay_routes(app)
@@ -104,6 +107,12 @@ def _templates() -> Jinja2Templates:
     templates.env.undefined = StrictUndefined
     templates.env.trim_blocks = templates.env.lstrip_blocks = True
     return templates
+
+
+def register_of(app: FastAPI) -> Register:
+    """The register of who came in."""
+    panel: Panel = app.state.panel
+    return panel.register
 
 
 def live_of(app: FastAPI) -> Live:

@@ -15,6 +15,7 @@ from carebot.core.language import Language, Text
 from carebot.core.reports import ReportKind, ReportSigned, Sentence
 from web.answers import RefusedError, answer, wants_page
 from web.drafting import (
+    LATELY,
     LONGEST,
     Chapter,
     Round,
@@ -51,6 +52,14 @@ _EMPTY: Final = Text(zh="没有可签的内容，请至少写一句。", en="The
 _NOT_DRAFTED: Final = Text(
     zh="有一句指向的事件不在草稿里。请重新打开草稿再签。",
     en="A sentence names an event that the draft does not have. Open the draft again and sign that.",
+)
+_STILL_OPEN: Final = Text(
+    zh="这个警报还没有结束。请先到老人身边处理完、结束警报，再签事件报告。",
+    en="This alarm is still open. See to it at the resident’s side and end it first, then sign the report on it.",
+)
+_NO_SUCH_TIME: Final = Text(
+    zh="这段时间不对：只能是最近一个月内、到现在为止。请重新打开草稿。",
+    en="That stretch of time cannot be: it lies within the last month, up to now. Open the draft again.",
 )
 _TOO_LONG: Final = Text(zh="一次最多交接 24 小时。", en="A handover covers 24 hours at most.")
 _SIGNED: Final = Text(zh="已签名，已记录。", en="It is signed and recorded.")
@@ -90,6 +99,17 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentLine:
+    """An incident on which a report may be written once it is over."""
+
+    id: Id
+    text: str
+    at: Moment
+    reported: bool
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundsView:
     """The rounds of one resident."""
 
@@ -116,7 +136,16 @@ async def overview(request: Request, panel: PanelOf, language: LanguageOf, carer
             RoundsView(name=one.name.in_(language), hours=rounds(lines, one.id, known, now))
             for one in residents_of(carer.caregiver, known.house)
         ],
-        incidents=[(one.incident, one.text.in_(language), show.moment(one.opened_at)) for one in happened.values()],
+        incidents=[
+            IncidentLine(
+                id=one.incident,
+                text=one.text.in_(language),
+                at=show.moment(one.opened_at),
+                reported=one.incident in {report.incident for report in signed},
+                open=_is_open(panel, one.incident),
+            )
+            for one in happened.values()
+        ],
         signed=[_report_view(one, show, language) for one in reversed(signed)],
         asks_why=may(carer.caregiver, Right.WHY),
     )
@@ -177,8 +206,9 @@ async def sign(
     request: Request, panel: PanelOf, language: LanguageOf, carer: Signing, draft: Annotated[Draft, Form()]
 ) -> Response:
     """Sign what was drafted and edited; it is recorded as it stands, with what is hers."""
-    if draft.report is ReportKind.HANDOVER and not draft.since <= draft.until <= draft.since + LONGEST:
-        raise RefusedError(422, _TOO_LONG)
+    _refuse_time(draft, panel.robot.clock.now())
+    if draft.report is ReportKind.INCIDENT and _is_open(panel, draft.incident):
+        raise RefusedError(409, _STILL_OPEN)
     subject = Subject(report=draft.report, incident=draft.incident, since=draft.since, until=draft.until)
     chapters = await _drafted(panel, carer, language, subject)
     drafted = {one.event: one.text for chapter in chapters for one in chapter.sentences}
@@ -200,6 +230,18 @@ async def sign(
     if wants_page(request):
         return RedirectResponse(f"/reports/{signed.id}", status_code=303)
     return answer(_SIGNED, report=signed.id)
+
+
+def _refuse_time(draft: Draft, now: datetime) -> None:
+    """Raise RefusedError for a stretch of time that no draft is made of."""
+    if not now - LATELY - LONGEST <= draft.since <= draft.until <= now:
+        raise RefusedError(422, _NO_SUCH_TIME)
+    if draft.report is ReportKind.HANDOVER and draft.until - draft.since > LONGEST:
+        raise RefusedError(422, _TOO_LONG)
+
+
+def _is_open(panel: Panel, incident: Id) -> bool:
+    return any(one.id == incident for one in panel.robot.orchestrator.alarming.open)
 
 
 def _sentences(draft: Draft, drafted: dict[Id, str]) -> tuple[Sentence, ...]:

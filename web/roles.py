@@ -38,6 +38,7 @@ class Right(StrEnum):
     SIGN = "sign"
     FIGURES = "figures"
     ALL_SESSIONS = "all_sessions"
+    SIGN_INS = "sign_ins"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ class View:
 
 
 _EVERYTHING: Final = Sight(sections=frozenset(Section), floor_plan=True, people=True)
-_CARE: Final = frozenset(Right) - {Right.ALL_SESSIONS}
+_CARE: Final = frozenset(Right) - {Right.ALL_SESSIONS, Right.SIGN_INS}
 _OF_NURSES: Final = (Level.CARER, Level.RESIDENT, Level.MANAGER, Level.INSPECTOR)
 _NOTHING: Final = View(rights=frozenset({Right.STOP}))
 
@@ -83,7 +84,16 @@ TABLE: Final[Mapping[Role, View]] = MappingProxyType(
         ),
         Role.INSPECTOR: View(
             rights=frozenset(
-                {Right.STOP, Right.WATCH, Right.DECISIONS, Right.RULES, Right.WHY, Right.REPORTS, Right.FIGURES}
+                {
+                    Right.STOP,
+                    Right.WATCH,
+                    Right.DECISIONS,
+                    Right.RULES,
+                    Right.WHY,
+                    Right.REPORTS,
+                    Right.FIGURES,
+                    Right.SIGN_INS,
+                }
             ),
             sight=Sight(sections=frozenset({Section.STATUS, Section.DECISIONS})),
             levels=(Level.INSPECTOR, Level.MANAGER),
@@ -126,6 +136,10 @@ _WORDS: Final[Mapping[Right, tuple[Text, Text]]] = MappingProxyType(
         Right.REPORTS: (Text(zh="看交班和事件报告", en="read handovers and reports"), _STAFF),
         Right.SIGN: (Text(zh="签交班和事件报告", en="sign handovers and reports"), _STAFF),
         Right.FIGURES: (Text(zh="看统计", en="read the figures"), _STAFF),
+        Right.SIGN_INS: (
+            Text(zh="看登录记录", en="read who signed in"),
+            Text(zh="护士长或检查人员", en="the head nurse or an inspector"),
+        ),
         Right.ALL_SESSIONS: (Text(zh="管理别人的登录", en="end the sessions of others"), _HEAD_NURSE),
     }
 )

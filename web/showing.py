@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from carebot.agenda import Run, RunState
+from carebot.bearings import room_at, step_words, whereabouts, who_is
 from carebot.core.alarms import IncidentStage
 from carebot.core.deeds import LimitsTightened, Spoken
 from carebot.core.goals import Goal
@@ -140,10 +141,13 @@ class Showing:
         answered = attended or incident.stage is IncidentStage.ACKNOWLEDGED
         can_wait = incident.stage is IncidentStage.ALARM and not incident.pressing
         failed = self._board.undelivered.get(incident.id, {}).values()
-        place = incident.position
+        place, known = incident.position, self._robot.orchestrator.known
         return AlarmView(
             id=incident.id,
             text=self._in(incident.text),
+            who=self._in(who_is(known, incident.about)),
+            where=self._in(whereabouts(known, incident.about, room_at(known, place))),
+            step=self._in(step_words(incident.chain_step)) if incident.alarmed else "",
             stage=incident.stage.value,
             stage_words=self._in(names.GO_AND_SEE if can_wait else names.STAGES[incident.stage]),
             level=incident.level.value,
@@ -164,6 +168,8 @@ class Showing:
         if closed.resolved is not None:
             name = closed.resolved.name
             how = Text(zh=f"{name.zh}到场处理", en=f"Resolved by {name.en}")
+        if by := self._board.reported_by.get(closed.id):
+            how = Text(zh=f"{how.zh}；{by.zh}已签事件报告", en=f"{how.en}; reported by {by.en}")
         return ClosedView(
             id=closed.id,
             text=self._in(closed.text),

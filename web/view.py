@@ -26,10 +26,13 @@ class StatusView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmView:
-    """An incident that somebody has to see to. `sounding`: nobody is on her way yet."""
+    """An incident that somebody has to see to. `sounding`: nobody is on her way yet. `step` is that of the chain."""
 
     id: str
     text: str
+    who: str
+    where: str
+    step: str
     stage: str
     stage_words: str
     level: int

@@ -18,6 +18,7 @@ from web.attempts import Attempts
 from web.board import Board
 from web.catalogue import Catalogue
 from web.live import Live
+from web.register import Register
 from web.robot import PanelRobot
 from web.roles import Right, may, refusal
 from web.sections import Sections
@@ -48,6 +49,7 @@ class Panel:
     templates: Jinja2Templates
     attempts: Attempts
     verifying: Verifying
+    register: Register
     book: RuleBook | None = None
 
     @property
@@ -107,10 +109,10 @@ def visitor(request: Request, panel: PanelOf) -> Carer | None:
     """Who is signed in, if anybody is."""
     session = panel.access.session(request.cookies.get(SESSION_COOKIE, ""))
     caregiver = panel.robot.orchestrator.known.house.caregiver(session.caregiver) if session else None
-    return Carer(caregiver=caregiver, remote=_from_outside(request)) if caregiver else None
+    return Carer(caregiver=caregiver, remote=from_outside(request)) if caregiver else None
 
 
-def _from_outside(request: Request) -> bool:
+def from_outside(request: Request) -> bool:
     """Whether a request comes from beyond the house's own network by its addresses; unsure counts as yes."""
     return not all(_of_the_house(address) for address in _addresses(request))
 

@@ -44,6 +44,8 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "draft_incident": Text(zh="写事件报告", en="Draft the report"),
         "incidents_lately": Text(zh="最近 24 小时的事件", en="Incidents of the last 24 hours"),
         "no_incidents": Text(zh="没有事件", en="No incidents"),
+        "still_open": Text(zh="还没有结束", en="still open"),
+        "reported": Text(zh="已写报告", en="reported"),
         "signed_reports": Text(zh="已签的记录", en="Signed reports"),
         "no_reports": Text(zh="还没有签过的记录", en="Nothing signed yet"),
         "signed_by": Text(zh="签名：", en="Signed by"),
@@ -87,6 +89,14 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "all_sessions": Text(zh="所有人的登录", en="Everybody’s sessions"),
         "this_device": Text(zh="本机", en="this device"),
         "end_session": Text(zh="结束这个登录", en="End this session"),
+        "sign_ins": Text(zh="登录记录", en="Sign-ins"),
+        "sign_ins_hint": Text(
+            zh="最近 30 天：谁登录、谁没有登录成功、谁的登录被结束、谁的密码或 PIN 换过、哪些设置改过。"
+            "不记密码，也不记输错的名字。",
+            en="The last 30 days: who signed in, who was refused, whose session was ended, whose password or PIN "
+            "changed, which settings did. Neither passwords nor wrong names are kept.",
+        ),
+        "sign_ins_more": Text(zh="更早的请查日志。", en="Earlier ones stand in the journal."),
         "switch_user": Text(zh="换人", en="Change user"),
         "switch_title": Text(zh="换人（警报一直看得见）", en="Change user (the alarms stay in view)"),
         "who_takes_over": Text(zh="谁来接手？", en="Who takes over?"),

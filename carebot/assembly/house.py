@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from carebot._reasons import MISSING_KEY, key_of, of_file, of_value
+from carebot.assembly.floor_plan import camera_flaw, flaw_of
 from carebot.core.body import Manifest
 from carebot.core.errors import SettingsError
 from carebot.core.events import ConsentChanged
@@ -21,7 +22,7 @@ from carebot.settings import Settings
 
 
 def build_house(settings: Settings, manifest: Manifest, mapped: Home | None) -> House:
-    """The house; raises SettingsError when there is no home, or somebody's room is not in it."""
+    """The house; raises SettingsError when there is no home, or a camera or somebody's room is not in it."""
     home = read_home(settings.home) if settings.home else mapped
     if home is None:
         raise SettingsError(
@@ -30,6 +31,8 @@ def build_house(settings: Settings, manifest: Manifest, mapped: Home | None) -> 
                 en="This body has no map of its own; name a home file in the setting 'home'.",
             )
         )
+    if flaw := camera_flaw(home, settings.sight.cameras):
+        raise SettingsError(flaw)
     for resident in settings.residents:
         if home.room(resident.room) is None:
             raise SettingsError(
@@ -72,7 +75,7 @@ def _with_devices(home: Home, devices: Sequence[SmartDevice]) -> Home:
 def read_home(path: Path) -> Home:
     """The home that the TOML file at `path` describes; raises SettingsError naming what is wrong."""
     try:
-        return TypeAdapter(Home).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+        home = TypeAdapter(Home).validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
     except ValidationError as error:
         raise _unusable_home(path, _wrong(error.errors()[0])) from error
     except tomllib.TOMLDecodeError as error:
@@ -81,6 +84,9 @@ def read_home(path: Path) -> Home:
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise _unusable_home(path, of_file(error)) from error
+    if flaw := flaw_of(home):
+        raise _unusable_home(path, flaw)
+    return home
 
 
 def _wrong(error: ErrorDetails) -> Text:

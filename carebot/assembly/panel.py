@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 from typing import Final
 
+from carebot import journal
 from carebot.assembly.asking import book_of
 from carebot.assembly.parts import Running
 from carebot.clocks import SystemClock
@@ -18,7 +19,7 @@ from web.access import Access
 from web.accounts import accounts_of
 from web.board import Board
 from web.links import LinkFolder, links_of
-from web.panel import create_panel
+from web.panel import create_panel, register_of
 from web.past import recall
 from web.server import PanelServer, bind
 
@@ -58,6 +59,10 @@ async def attach_panel(settings: Settings, listening: socket.socket, at_work: Ru
     access.start()
     board, book = await _board(robot), await asyncio.to_thread(book_of, settings)
     app = create_panel(robot, access, Language(settings.language), SystemClock(), board, book=book)
+    register = register_of(app)
+    past = (entry.event for entry in journal.read(settings.journal, kinds=("account_changed",)))
+    await asyncio.to_thread(register.take_up, past)
+    robot.supervisor.keep("panel.register", lambda: register.watch(access.accounts))
     server = PanelServer(app, listening)
     _let_links_in(waiting, server.address, robot, stack)
     stack.push_async_callback(server.aclose)

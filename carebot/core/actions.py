@@ -1,7 +1,7 @@
 """Actions: everything that may be done. Each is a wish until the gate has made a permit for it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Literal
 
@@ -167,7 +167,7 @@ class SupportWalking:
 class Notify:
     """Tell carers something at an alarm level, by every way that reaches them.
 
-    `chain_step` counts escalations from 0.
+    `chain_step` counts escalations from 0. `room` is where it is, if that is known, and `since` when it began.
     """
 
     kind: Literal["notify"] = "notify"
@@ -176,6 +176,8 @@ class Notify:
     about: ResidentId = ""
     incident: str = ""
     chain_step: int = 0
+    room: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,10 @@ from carebot.core.people import Requester, ResidentId
 
 
 class IncidentStage(StrEnum):
-    """Where an incident stands. WATCHED: she says that she is well, and the robot looks again before it believes it."""
+    """Where an incident stands. WATCHED: she says that she is well, and the robot looks again before it believes it.
+
+    REPORTED: it was over, and somebody has signed the report on it.
+    """
 
     SUSPECTED = "suspected"
     ASKED = "asked"
@@ -27,6 +30,12 @@ class IncidentStage(StrEnum):
     ARRIVED = "arrived"
     RESOLVED = "resolved"
     DISMISSED = "dismissed"
+    REPORTED = "reported"
+
+    @property
+    def over(self) -> bool:
+        """Whether nobody has to see to it any more."""
+        return self in {IncidentStage.RESOLVED, IncidentStage.DISMISSED, IncidentStage.REPORTED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +120,7 @@ class AlarmResolved(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotificationSent(Event):
-    """One outlet's answer to a notification."""
+    """One outlet's answer to a notification, which went to `whom` at `chain_step` of the chain."""
 
     kind: Literal["notification_sent"] = "notification_sent"
     outlet: str
@@ -119,3 +128,5 @@ class NotificationSent(Event):
     level: AlarmLevel
     delivered: bool
     detail: Text = NOTHING
+    whom: Text = NOTHING
+    chain_step: int = 0

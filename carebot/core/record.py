@@ -27,6 +27,7 @@ from carebot.core.deeds import (
     RobotStopping,
     Spoken,
 )
+from carebot.core.entries import AccountChanged, SessionEnded, SettingsChanged, SignedIn, SignInRefused
 from carebot.core.events import (
     ConfirmationGiven,
     ConsentChanged,
@@ -89,4 +90,9 @@ AnyEvent = (
     | MemoryKept
     | MemoriesErased
     | ReportSigned
+    | SignedIn
+    | SignInRefused
+    | SessionEnded
+    | AccountChanged
+    | SettingsChanged
 )

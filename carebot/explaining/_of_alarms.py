@@ -22,6 +22,7 @@ from carebot.core.ids import Id
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING
 from carebot.core.people import ResidentId
+from carebot.core.reports import ReportSigned
 from carebot.explaining.case import NOT_ON_RECORD, Case, Said, joined
 from carebot.explaining.names import LEVELS, STAGES
 from skills.base import Finding
@@ -42,6 +43,7 @@ _TOLD: Final[Mapping[IncidentStage, Text]] = {
     IncidentStage.ACKNOWLEDGED: Text(zh="有人说正在赶来。", en="Somebody said she was on her way."),
     IncidentStage.RESOLVED: Text(zh="有人到您身边处理好了。", en="Somebody came to you and saw to it."),
     IncidentStage.DISMISSED: Text(zh="您说没事，我就没有叫人。", en="You said that you were well, so I called nobody."),
+    IncidentStage.REPORTED: Text(zh="工作人员写好了报告。", en="Staff have written the report on it."),
 }
 _ADVICE: Final[Mapping[IncidentStage, Text]] = {
     IncidentStage.ALARM: Text(
@@ -130,6 +132,8 @@ def _why(case: Case, event: IncidentChanged) -> Text:
             return _ANSWERS.get(conclusion.finding, _ANSWERS[Finding.NO_ANSWER])
         case AlarmAcknowledged() | AlarmArrived() | AlarmResolved():
             return _by_whom(cause)
+        case ReportSigned(name=name):
+            return Text(zh=f"{name.zh}签了事件报告。", en=f"{name.en} signed the report on it.")
         case ConcernRaised(concern=concern):
             words = COURSES[concern].words
             return Text(zh=f"看起来像是：{words.zh}。", en=f"It looked as if she {words.en}.")
@@ -226,8 +230,14 @@ def of_alarm(case: Case, event: NotificationSent | AlarmMarked | AlarmMissed) ->
 def _of_notice(case: Case, event: NotificationSent) -> Said:
     outlet = event.outlet
     zh, en = ("送到了", "got through") if event.delivered else ("没有送到", "did not get through")
+    to = Text(zh=f"给{event.whom.zh}的", en=f" to {event.whom.en}") if event.whom != NOTHING else NOTHING
+    step = (
+        Text(zh=f"（第 {event.chain_step} 级升级）", en=f" (escalation {event.chain_step})")
+        if event.chain_step
+        else NOTHING
+    )
     return Said(
-        what=Text(zh=f"通知经“{outlet}”{zh}。", en=f"The call by “{outlet}” {en}."),
+        what=Text(zh=f"{to.zh}通知经“{outlet}”{zh}{step.zh}。", en=f"The call{to.en} by “{outlet}” {en}{step.en}."),
         told=Text(zh="我通知了护理员。", en="I told the carers.")
         if event.delivered
         else Text(zh="有一路通知没有送到，我还有别的办法叫人。", en="One way of calling failed; there are others."),

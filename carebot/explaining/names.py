@@ -52,6 +52,7 @@ STAGES: Final[Mapping[IncidentStage, Text]] = MappingProxyType(
         IncidentStage.ARRIVED: Text(zh="有人在老人身边", en="Somebody is with the resident"),
         IncidentStage.RESOLVED: Text(zh="已到场处理", en="Resolved at the resident"),
         IncidentStage.DISMISSED: Text(zh="本人说没事", en="The resident says she is well"),
+        IncidentStage.REPORTED: Text(zh="已写事件报告", en="Reported"),
     }
 )
 GO_AND_SEE: Final = Text(zh="请过去看看", en="Please go and see")

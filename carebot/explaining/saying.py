@@ -29,6 +29,7 @@ from carebot.core.deeds import (
     RobotStopping,
     Spoken,
 )
+from carebot.core.entries import AccountChanged, SessionEnded, SettingsChanged, SignedIn, SignInRefused
 from carebot.core.events import (
     ConfirmationGiven,
     ConsentChanged,
@@ -53,6 +54,7 @@ from carebot.explaining import (
     _of_alarms,
     _of_commands,
     _of_deeds,
+    _of_entries,
     _of_memories,
     _of_reports,
     _of_senses,
@@ -75,6 +77,7 @@ _Rest = (
     | MemoryKept
     | MemoriesErased
     | ReportSigned
+    | _of_entries.Entry
 )
 _Deed = (
     ModeChanged
@@ -126,10 +129,8 @@ def _of_deed(case: Case, event: _Deed) -> Said:
 
 def _of_the_rest(case: Case, event: _Rest) -> Said:
     match event:
-        case Spoken():
-            return _of_deeds.of_speech(case, event)
-        case RobotStarted() | RobotReady() | RobotStopping():
-            return _of_deeds.of_life(case, event)
+        case Spoken() | RobotStarted() | RobotReady() | RobotStopping():
+            return _of_the_robot(case, event)
         case IncidentChanged():
             return _of_alarms.of_incident(case, event)
         case AlarmAcknowledged() | AlarmArrived() | AlarmResolved():
@@ -138,8 +139,16 @@ def _of_the_rest(case: Case, event: _Rest) -> Said:
             return _of_alarms.of_alarm(case, event)
         case MemoryKept() | MemoriesErased() | ReportSigned():
             return _of_what_is_kept(case, event)
+        case SignedIn() | SignInRefused() | SessionEnded() | AccountChanged() | SettingsChanged():
+            return _of_entries.of_entry(case, event)
         case _:
             assert_never(event)
+
+
+def _of_the_robot(case: Case, event: Spoken | RobotStarted | RobotReady | RobotStopping) -> Said:
+    if isinstance(event, Spoken):
+        return _of_deeds.of_speech(case, event)
+    return _of_deeds.of_life(case, event)
 
 
 def _of_what_is_kept(case: Case, event: MemoryKept | MemoriesErased | ReportSigned) -> Said:

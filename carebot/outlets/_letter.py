@@ -44,14 +44,17 @@ def letter(notice: Notice, sender: str, recipients: Sequence[str]) -> EmailMessa
 
 def _lines(notice: Notice) -> list[str]:
     level, to_do = LEVEL_WORDS[notice.level], _WHAT_TO_DO[notice.level]
+    its = notice.bearings
+    about = (("谁 / Who", its.who), ("在哪里 / Where", its.where), ("步骤 / Step", its.step))
     whom = [f"通知 / To: {in_both(notice.whom)}"] if notice.whom != NOTHING else []
     return [
         notice.text.zh,
         notice.text.en,
         "",
         f"级别 / Level: {in_both(level)}",
+        *(f"{name}: {in_both(words)}" for name, words in about if words != NOTHING),
+        *([f"发生于 / Since: {its.since:%Y-%m-%d %H:%M:%S}"] if its.since else []),
         f"时间 / Time: {notice.sent_at:%Y-%m-%d %H:%M:%S %z}",
-        f"升级 / Escalation: {notice.chain_step}",
         *whom,
         "",
         to_do.zh,

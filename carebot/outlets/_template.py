@@ -9,6 +9,13 @@ from typing import Any, Final
 
 from carebot.outlets.base import LEVEL_WORDS, Notice, in_both
 
+
+def since_words(notice: Notice) -> str:
+    """Since when, on the home's wall clock; empty for an all-clear."""
+    since = notice.bearings.since
+    return f"{since:%Y-%m-%d %H:%M}" if since else ""
+
+
 PLACES: Final[Mapping[str, Callable[[Notice], str]]] = {
     "id": lambda notice: notice.id,
     "key": lambda notice: notice.key,
@@ -17,7 +24,14 @@ PLACES: Final[Mapping[str, Callable[[Notice], str]]] = {
     "level": lambda notice: notice.level.name.lower(),
     "level_zh": lambda notice: LEVEL_WORDS[notice.level].zh,
     "level_en": lambda notice: LEVEL_WORDS[notice.level].en,
+    "who_zh": lambda notice: notice.bearings.who.zh,
+    "who_en": lambda notice: notice.bearings.who.en,
+    "where_zh": lambda notice: notice.bearings.where.zh,
+    "where_en": lambda notice: notice.bearings.where.en,
+    "since": since_words,
     "step": lambda notice: str(notice.chain_step),
+    "step_zh": lambda notice: notice.bearings.step.zh,
+    "step_en": lambda notice: notice.bearings.step.en,
     "incident": lambda notice: notice.incident,
     "outlet": lambda notice: notice.to,
     "whom": lambda notice: in_both(notice.whom),

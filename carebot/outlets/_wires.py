@@ -1,16 +1,11 @@
-"""What outlets that go over the network have in common: a notice as JSON, certificates, and words for what failed.
+"""What outlets that go over the network have in common: a notice as JSON, and words for what failed.
 
 No secret stands in a sentence, nor an address that may hold one: whoever sees the panel reads them.
 """
 
-import ssl
-from dataclasses import dataclass, field
 from datetime import timedelta
-from ipaddress import ip_address
-from pathlib import Path
 from typing import Final
 
-from carebot._reasons import of_file
 from carebot.core.language import Text
 from carebot.outlets.base import Delivery, Notice
 
@@ -19,61 +14,22 @@ LAST_PORT: Final = 65535
 
 def as_json(notice: Notice) -> dict[str, object]:
     """What a carer needs and no more, for a program to read."""
+    its = notice.bearings
     return {
         "id": notice.id,
-        "text": {"zh": notice.text.zh, "en": notice.text.en},
+        "text": _in_each(notice.text),
         "level": notice.level.name.lower(),
         "incident": notice.incident,
+        "who": _in_each(its.who),
+        "where": _in_each(its.where),
+        "since": its.since.isoformat() if its.since else None,
         "chain_step": notice.chain_step,
         "sent_at": notice.sent_at.isoformat(),
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
-    """Where a server is and how to sign in. `ca_file`: whom to trust beside whom the system trusts; None: nobody."""
-
-    host: str
-    port: int
-    user: str
-    password: str = field(repr=False)
-    ca_file: Path | None
-
-    def fault(self) -> Text | None:
-        """What is wrong with it, as far as that can be told without reaching it."""
-        if not _is_host(self.host):
-            return Text(
-                zh="host 不对，应写成 mail.example 或 192.0.2.7 这样。",
-                en="host is none: write it as mail.example or 192.0.2.7.",
-            )
-        if not 0 <= self.port <= LAST_PORT:
-            return Text(zh="port 应在 1 到 65535 之间。", en="port must be from 1 to 65535.")
-        if self.password and not self.user:
-            return Text(zh="有 password，却没有 user。", en="There is a password and no user.")
-        return _ca_fault(self.ca_file) if self.ca_file is not None else None
-
-
-def _is_host(host: str) -> bool:
-    """Whether `host` may be looked up: an address, or a name without port or path, each label such as DNS takes."""
-    try:
-        if ":" in host:
-            return ip_address(host).version == 6
-        host.encode("idna")
-    except ValueError:
-        return False
-    return bool(host) and host.isprintable() and not set(host) & set(" /@?#")
-
-
-def _ca_fault(ca_file: Path) -> Text | None:
-    try:
-        ssl.create_default_context(cafile=ca_file)
-    except ssl.SSLError:
-        why = Text(zh="里面没有 PEM 格式的证书", en="it holds no certificate in PEM form")
-    except OSError as error:
-        why = of_file(error)
-    else:
-        return None
-    return Text(zh=f"ca_file {ca_file} 不能用：{why.zh}。", en=f"ca_file {ca_file} cannot be used: {why.en}.")
+def _in_each(words: Text) -> dict[str, str]:
+    return {"zh": words.zh, "en": words.en}
 
 
 def unreached(error: Exception) -> Delivery:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
+from carebot.bearings import NO_BEARINGS, Bearings
 from carebot.core.actions import AlarmLevel
 from carebot.core.ids import Id, derived_id
 from carebot.core.language import Text
@@ -23,10 +24,10 @@ LEVEL_WORDS: Final[Mapping[AlarmLevel, Text]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What somebody is to be told. `chain_step` counts escalations from 0.
+    """What somebody is to be told, in whole sentences. `chain_step` counts escalations from 0.
 
     `sent_at` is when it was first sent, on the home's wall clock. `to` names the outlet that it is sent by, and `whom`
-    those whom it reaches there.
+    those whom it reaches there. `bearings` say apart, for programs and letters, who, where, since when and which step.
     """
 
     id: Id
@@ -37,6 +38,7 @@ class Notice:
     sent_at: datetime
     to: str = ""
     whom: Text = NOTHING
+    bearings: Bearings = NO_BEARINGS
 
     @property
     def key(self) -> Id:

@@ -5,13 +5,11 @@ Delivered means that the server has accepted the letter for one recipient at lea
 
 import asyncio
 import contextlib
-import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from email.errors import HeaderParseError
 from email.headerregistry import Address
-from pathlib import Path
 from typing import ClassVar, Final, Literal
 
 import aiosmtplib
@@ -19,8 +17,9 @@ import aiosmtplib
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING
 from carebot.outlets._letter import letter
-from carebot.outlets._wires import Server, switched_off, too_slow, unreached
-from carebot.outlets.base import Delivery, Notice, Outlet
+from carebot.outlets._served import Served, ServerOptions
+from carebot.outlets._wires import unreached
+from carebot.outlets.base import Delivery, Notice
 
 _PORTS: Final = {"starttls": 587, "tls": 465, "none": 25}
 _GOODBYE_S: Final = 1.0
@@ -31,70 +30,49 @@ _NO_RECIPIENTS: Final = Text(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """Which mail server, who writes, and to whom. An empty `host` switches the outlet off; `port` 0 is the usual one.
+class Options(ServerOptions):
+    """Which mail server, who writes, and to whom. Those in `recipients` together see each other's addresses."""
 
-    `timeout` bounds the whole attempt. Those who stand in `recipients` together see each other's addresses.
-    """
-
-    host: str = ""
-    port: int = 0
     encryption: Literal["starttls", "tls", "none"] = "starttls"
-    user: str = ""
-    password: str = field(default="", repr=False)
-    ca_file: Path | None = None
     sender: str = ""
     recipients: tuple[str, ...] = ()
     timeout: timedelta = timedelta(seconds=4)
 
     @property
-    def server(self) -> Server:
-        """The mail server."""
-        port = self.port or _PORTS[self.encryption]
-        return Server(host=self.host, port=port, user=self.user, password=self.password, ca_file=self.ca_file)
+    def usual_port(self) -> int:
+        """The port that goes with the encryption."""
+        return _PORTS[self.encryption]
 
 
-class Mail(Outlet):
+class Mail(Served[Options]):
     """Writes one letter for each notice to all recipients."""
 
     title: ClassVar[Text] = Text(zh="电子邮件", en="E-mail")
 
     def __init__(self, options: Options = Options()) -> None:
-        self._options = options
-        self._tls: ssl.SSLContext | None = None
+        super().__init__(options)
 
-    @property
-    def switched_on(self) -> bool:
-        """Whether there is a mail server."""
-        return bool(self._options.host)
-
-    def fault(self) -> Text | None:
-        """That there is no such server, or that an address is none."""
+    def own_fault(self) -> Text | None:
+        """That an address is none, or that there is nobody to write to."""
         options = self._options
-        if not self.switched_on:
-            return None
         wrong = next((one for one in (options.sender, *options.recipients) if not _is_address(one)), None)
         if wrong is not None:
             key = "sender" if wrong == options.sender else "recipients"
             return Text(zh=f"{key} 里的 {wrong!r} 不是邮件地址。", en=f"{wrong!r} in {key} is no e-mail address.")
-        return options.server.fault() or (None if options.recipients else _NO_RECIPIENTS)
+        return None if options.recipients else _NO_RECIPIENTS
 
-    async def deliver(self, notice: Notice) -> Delivery:
+    async def send(self, notice: Notice) -> Delivery:
         """Write to all recipients at once."""
-        if not self.switched_on:
-            return switched_off("host")
-        if fault := await asyncio.to_thread(self.fault):
-            return Delivery(delivered=False, detail=fault)
         client = await asyncio.to_thread(self._client)
         try:
-            async with asyncio.timeout(self._options.timeout.total_seconds()):
+            async with self.within():
                 await client.connect()
                 written = letter(notice, self._options.sender, self._options.recipients)
                 refused, _ = await client.send_message(written)
             await _say_goodbye(client)
         except TimeoutError:
-            return too_slow(self._options.timeout)
-        except (aiosmtplib.SMTPException, OSError) as error:
+            raise
+        except aiosmtplib.SMTPException as error:
             return _undelivered(error)
         finally:
             client.close()
@@ -103,16 +81,14 @@ class Mail(Outlet):
     def _client(self) -> aiosmtplib.SMTP:
         """A client for one letter, made in a thread, since reading the certificates takes long."""
         options = self._options
-        if options.encryption != "none" and self._tls is None:
-            self._tls = ssl.create_default_context(cafile=options.ca_file)
         return aiosmtplib.SMTP(
             hostname=options.host,
-            port=options.server.port,
+            port=options.server_port,
             username=options.user or None,
             password=options.password or None,
             use_tls=options.encryption == "tls",
             start_tls=options.encryption == "starttls",
-            tls_context=self._tls,
+            tls_context=self.trusted() if options.encryption != "none" else None,
             timeout=options.timeout.total_seconds(),
         )
 
@@ -123,7 +99,7 @@ async def _say_goodbye(client: aiosmtplib.SMTP) -> None:
         await client.quit(timeout=_GOODBYE_S)
 
 
-def _undelivered(error: Exception) -> Delivery:
+def _undelivered(error: aiosmtplib.SMTPException) -> Delivery:
     """What the server, or the network, made of the letter; what the server calls temporary may pass."""
     match error:
         case aiosmtplib.SMTPConnectError() | aiosmtplib.SMTPServerDisconnected():
@@ -136,10 +112,8 @@ def _undelivered(error: Exception) -> Delivery:
             return _refused(code, error, Text(zh=f"请检查收件地址 {who}", en=f"check the recipients {who}"))
         case aiosmtplib.SMTPResponseException(code=code):
             return _refused(code, error, Text(zh="请检查邮件服务器的要求", en="see what the mail server asks for"))
-        case aiosmtplib.SMTPException():
-            return _refused(0, error, Text(zh="请检查 encryption 和 user", en="check encryption and user"))
         case _:
-            return unreached(error)
+            return _refused(0, error, Text(zh="请检查 encryption 和 user", en="check encryption and user"))
 
 
 def _refused(code: int, error: Exception, advice: Text) -> Delivery:

@@ -7,11 +7,8 @@ line that died unnoticed stands between an alarm and those whom it is for.
 import asyncio
 import contextlib
 import json
-import ssl
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import timedelta
-from pathlib import Path
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from paho.mqtt import client as paho
@@ -20,8 +17,9 @@ from paho.mqtt.reasoncodes import ReasonCode
 
 from carebot.core.ids import fresh_id
 from carebot.core.language import Text
-from carebot.outlets._wires import Server, as_json, switched_off, too_slow, unreached
-from carebot.outlets.base import Delivery, Notice, Outlet
+from carebot.outlets._served import Served, ServerOptions
+from carebot.outlets._wires import as_json
+from carebot.outlets.base import Delivery, Notice
 
 _PLAIN_PORT: Final = 1883
 _TLS_PORT: Final = 8883
@@ -38,63 +36,37 @@ _HUNG_UP: Final = Text(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """Which broker, and under which `topic`. An empty `host` switches the outlet off; `port` 0 is the usual one.
+class Options(ServerOptions):
+    """Which broker, and under which `topic`. A notice names a resident, so it is encrypted unless `tls` is off."""
 
-    `timeout` bounds the whole attempt. A notice names a resident, so it is encrypted unless `tls` is switched off.
-    """
-
-    host: str = ""
-    port: int = 0
     topic: str = "carebot/notices"
-    user: str = ""
-    password: str = field(default="", repr=False)
     tls: bool = True
-    ca_file: Path | None = None
-    timeout: timedelta = timedelta(seconds=3)
 
     @property
-    def server(self) -> Server:
-        """The broker."""
-        port = self.port or (_TLS_PORT if self.tls else _PLAIN_PORT)
-        return Server(host=self.host, port=port, user=self.user, password=self.password, ca_file=self.ca_file)
+    def usual_port(self) -> int:
+        """The port of brokers with or without encryption."""
+        return _TLS_PORT if self.tls else _PLAIN_PORT
 
 
-class Mqtt(Outlet):
+class Mqtt(Served[Options]):
     """Publishes each notice as JSON. Everything that waits for the network does so in a thread beside the loop."""
 
     title: ClassVar[Text] = Text(zh="MQTT 消息（护士呼叫、楼宇系统）", en="MQTT (nurse call, house automation)")
 
     def __init__(self, options: Options = Options()) -> None:
-        self._options = options
-        self._tls: ssl.SSLContext | None = None
+        super().__init__(options)
 
-    @property
-    def switched_on(self) -> bool:
-        """Whether there is a broker."""
-        return bool(self._options.host)
+    def own_fault(self) -> Text | None:
+        """That there is no such topic."""
+        return None if _is_topic(self._options.topic) else _BAD_TOPIC
 
-    def fault(self) -> Text | None:
-        """That there is no such broker or topic."""
-        if not self.switched_on:
-            return None
-        return self._options.server.fault() or (None if _is_topic(self._options.topic) else _BAD_TOPIC)
-
-    async def deliver(self, notice: Notice) -> Delivery:
+    async def send(self, notice: Notice) -> Delivery:
         """Connect, publish, wait for the acknowledgement, and hang up."""
-        if not self.switched_on:
-            return switched_off("host")
-        if fault := await asyncio.to_thread(self.fault):
-            return Delivery(delivered=False, detail=fault)
         line = _Line(self._client())
         try:
-            async with asyncio.timeout(self._options.timeout.total_seconds()):
+            async with self.within():
                 await asyncio.to_thread(self._connect, line)
                 return await line.publish(self._options.topic, json.dumps(as_json(notice), ensure_ascii=False))
-        except TimeoutError:
-            return too_slow(self._options.timeout)
-        except OSError as error:
-            return unreached(error)
         finally:
             line.hang_up()
 
@@ -111,9 +83,8 @@ class Mqtt(Outlet):
     def _connect(self, line: "_Line") -> None:
         """Reach the broker, in a thread: looking up its name, reading certificates and shaking hands all block."""
         if self._options.tls:
-            self._tls = self._tls or ssl.create_default_context(cafile=self._options.ca_file)
-            line.client.tls_set_context(self._tls)
-        line.client.connect(self._options.host, self._options.server.port)
+            line.client.tls_set_context(self.trusted())
+        line.client.connect(self._options.host, self._options.server_port)
         if line.given_up:
             line.client.disconnect()
 

@@ -31,6 +31,15 @@ from carebot.core.deeds import (
     RobotStopping,
     Spoken,
 )
+from carebot.core.entries import (
+    AccountChange,
+    AccountChanged,
+    Means,
+    SessionEnded,
+    SettingsChanged,
+    SignedIn,
+    SignInRefused,
+)
 from carebot.core.events import (
     ConfirmationGiven,
     ConsentChanged,
@@ -182,4 +191,9 @@ def examples() -> list[AnyEvent]:
             name=NURSE_ZHANG,
             sentences=(Sentence(text="李秀兰可能摔倒了", event="c0", edited=True), Sentence(text="她睡得好")),
         ),
+        SignedIn(**stamp(), caregiver="nurse", means=Means.PASSWORD, device="iPad · Safari"),
+        SignInRefused(**stamp(), caregiver="", means=Means.PIN, remote=True, times=3),
+        SessionEnded(**stamp(), caregiver="nurse", by="head_nurse", device="iPad · Safari"),
+        AccountChanged(**stamp(), caregiver="nurse", change=AccountChange.REMOVED, changed_at=NOW),
+        SettingsChanged(**stamp(), sections=("outlets",), digests=(("outlets", "d"),)),
     ]  # fmt: skip

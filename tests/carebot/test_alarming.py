@@ -11,10 +11,13 @@ from carebot.core.deeds import ActionDecided, ActionFinished, ActionProposed, Go
 from carebot.core.events import FallSuspected, Observation
 from carebot.core.home import Point
 from carebot.core.intents import HELP, YES, Intent
+from carebot.core.language import Language
 from carebot.core.outcomes import Outcome, Result
+from carebot.core.reports import ReportKind, ReportSigned
 from carebot.core.situation import Posture
 from carebot.core.verdicts import Verdict
 from carebot.modes import Mode
+from carebot.replay import unreported
 from tests.carebot.examples import DECISION
 from tests.carebot.test_orchestrator import World
 from tests.safety.builders import BY_NURSE, HOUSE, NOW, NURSE_ZHANG, present, text
@@ -219,3 +222,51 @@ def test_an_answer_about_an_incident_that_never_was_changes_nothing(world: World
     world.tell(lambda s: AlarmArrived(**s, incident="?", by=BY_NURSE, name=NURSE_ZHANG))
     world.tell(lambda s: ActionFinished(**s, run="?", action=replace(CALL, incident="?"), outcome=UNHEARD))
     assert world.of(IncidentChanged) == []
+
+
+def report(world: World, incident: str, kind: ReportKind = ReportKind.INCIDENT) -> None:
+    world.tell(
+        lambda s: ReportSigned(
+            **s, report=kind, incident=incident, since=NOW, until=NOW, language=Language.ZH, sentences=(),
+            by=BY_NURSE, name=NURSE_ZHANG,
+        )
+    )  # fmt: skip
+
+
+def test_signing_the_report_on_what_is_over_is_its_last_stage_and_disturbs_nobody(world: World) -> None:
+    world.fall()
+    incident = last(world).incident
+    report(world, incident)
+    assert last(world).stage is IncidentStage.ASKED, "a report ends nothing"
+    world.tell(lambda s: AlarmResolved(**s, incident=incident, by=BY_NURSE, name=NURSE_ZHANG, real=True))
+    report(world, incident, ReportKind.HANDOVER)
+    report(world, "another")
+    assert last(world).stage is IncidentStage.RESOLVED
+    notices = len(sent(world))
+    report(world, incident)
+    assert (last(world).stage, last(world).by) == (IncidentStage.REPORTED, NURSE_ZHANG)
+    assert len(sent(world)) == notices
+    assert world.orchestrator.alarming.open == ()
+    changes = len(world.of(IncidentChanged))
+    report(world, incident)
+    assert len(world.of(IncidentChanged)) == changes, "it is reported once"
+
+
+def test_what_was_over_before_a_restart_is_reported_after_it(world: World) -> None:
+    world.fall()
+    incident = last(world).incident
+    world.tell(lambda s: AlarmResolved(**s, incident=incident, by=BY_NURSE, name=NURSE_ZHANG, real=True))
+    again = World()
+    again.orchestrator.alarming.restore(unreported(world.events))
+    assert again.orchestrator.alarming.open == ()
+    report(again, incident)
+    assert last(again).stage is IncidentStage.REPORTED
+    assert unreported([*world.events, *again.events]) == ()
+
+
+def test_a_notice_says_in_which_room_and_since_when(world: World) -> None:
+    worry(world, Concern.CHOKING, position=Point(x_m=2.0, y_m=2.0))
+    (notice,) = sent(world)
+    assert (notice.room, notice.since, notice.about) == ("living", NOW, "li")
+    worry(world, Concern.CHOKING, about="wang", position=Point(x_m=900.0, y_m=2.0))
+    assert sent(world)[-1].room == "", "a place outside every room is none"

@@ -46,6 +46,7 @@ def by_people(one: Incident) -> Iterator[Incident]:
     yield incidents.acknowledged(one, LI_JING, NOW, CHAIN)
     yield incidents.arrived(one, LI_JING, NOW, CHAIN)
     yield incidents.resolved(one, LI_JING)
+    yield incidents.reported(one, LI_JING)
     yield incidents.joined(one, MORE)
     for level in LEVELS:
         yield incidents.called_again(one, MORE, level, NOW, CHAIN)
@@ -57,6 +58,8 @@ def by_faults(one: Incident) -> Iterator[Incident]:
         yield incidents.unreached(one, step, NOW, CHAIN)
     yield incidents.restored(recorded(one))
     yield incidents.overdue(one, NOW - timedelta(days=1), CHAIN)
+    if one.open:
+        yield incidents.taken_up(one, NOW, CHAIN)
 
 
 def by_time(one: Incident) -> Iterator[Incident]:
@@ -121,6 +124,20 @@ def test_nothing_but_a_person_or_her_own_word_ends_it(concern: Concern) -> None:
 
 
 @pytest.mark.parametrize("concern", ALL)
+def test_a_signed_report_is_the_last_stage_and_the_only_way_there(concern: Concern) -> None:
+    states = reachable(concern)
+    assert any(one.stage is IncidentStage.REPORTED for one in states)
+    for one in states:
+        after = incidents.reported(one, LI_JING)
+        assert after is one if one.open else after.stage is IncidentStage.REPORTED, one
+        others = (*by_faults(one), *by_time(one), *(each for each in by_people(one) if each != after))
+        if one.stage is IncidentStage.REPORTED:
+            assert {each.stage for each in others} <= {IncidentStage.REPORTED}, one
+        else:
+            assert IncidentStage.REPORTED not in {each.stage for each in others}, one
+
+
+@pytest.mark.parametrize("concern", ALL)
 def test_the_top_is_reached_in_bounded_time_from_every_state(concern: Concern) -> None:
     """Nobody acts any more: at most so long after the last person's word, the top of the chain has been called."""
     for one in reachable(concern):
@@ -168,6 +185,19 @@ def test_where_no_way_out_delivers_the_top_is_called_at_once(concern: Concern) -
         for _ in CHAIN.steps:
             top = incidents.unreached(top, top.chain_step, NOW, CHAIN)
         assert top.chain_step >= CHAIN.top(top.level)
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=-400), timedelta(), timedelta(days=400)])
+@pytest.mark.parametrize("concern", ALL)
+def test_a_restart_with_another_clock_waits_no_longer_than_the_chain_does(concern: Concern, jump: timedelta) -> None:
+    for one in reachable(concern):
+        if not one.open:
+            continue
+        after = incidents.taken_up(one, NOW + jump, CHAIN)
+        assert after.open, one
+        if after.level is not AlarmLevel.LOW:
+            assert after.deadline is not None, one
+            assert after.deadline - (NOW + jump) <= CHAIN.tending, one
 
 
 @pytest.mark.parametrize("concern", ALL)

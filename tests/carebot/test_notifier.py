@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,10 +17,11 @@ from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.permits import PermitLedger
 from carebot.core.record import AnyEvent
 from carebot.core.verdicts import Permit
+from carebot.knowing import Known
 from carebot.notifier import Notifier
 from carebot.outlets.base import ALWAYS, Delivery, Notice, Outlet, Reach, Way
 from tests.contracts.rig import KEY, bilingual, permit_for, signed
-from tests.safety.builders import NOW, text
+from tests.safety.builders import HOUSE, NOW, text
 
 CALL = Notify(text=text("Mrs Li has fallen"), level=AlarmLevel.HIGH, about="li", incident="i1", chain_step=2)
 BUSY = Text(zh="占线。", en="The line is busy.")
@@ -85,7 +85,7 @@ class Office:
             self.clock,
             PermitLedger(KEY),
             {name: Way(outlet=line, reach=self.reaches.get(name, ALWAYS)) for name, line in self.outlets.items()},
-            zone=ZoneInfo("Asia/Shanghai"),
+            Known(HOUSE, "Asia/Shanghai"),
             limit=self.limit,
             pause=AT_ONCE,
             ring=lambda level, step: self.rung.append((level, step)),
@@ -121,10 +121,22 @@ def test_every_outlet_is_given_the_notice_once() -> None:
     permit = one.permit()
     one.send(permit)
     for name, line in one.outlets.items():
-        expected = Notice(
-            id=permit.id, text=CALL.text, level=AlarmLevel.HIGH, incident="i1", chain_step=2, sent_at=NOW, to=name
-        )
-        assert line.notices == [expected]
+        (notice,) = line.notices
+        assert (notice.id, notice.level, notice.incident, notice.chain_step) == (permit.id, AlarmLevel.HIGH, "i1", 2)
+        assert (notice.sent_at, notice.to) == (NOW, name)
+
+
+def test_a_message_says_who_where_what_since_when_and_which_step() -> None:
+    one = office(webhook=reached)
+    one.send(one.permit(replace(CALL, room="bathroom", since=NOW - timedelta(minutes=2))))
+    (notice,) = one.outlets["webhook"].notices
+    assert notice.text == Text(
+        zh="Mrs Li has fallen（中）（李秀兰，bathroom（中），09:58 起，第 2 级升级）",
+        en="Mrs Li has fallen (Li Xiulan, bathroom, since 09:58, escalation 2)",
+    )
+    assert notice.bearings.since == NOW - timedelta(minutes=2)
+    (event,) = one.events
+    assert (event.whom.en, event.chain_step) == ("webhook", 2)
 
 
 def test_the_time_is_that_of_the_home() -> None:

@@ -148,7 +148,10 @@ class World:
             lambda name, after: self.timers.append((name, after)),
         )
         if self.ready:
-            self.tell(lambda s: RobotReady(**s))
+            self.ready_now()
+
+    def ready_now(self) -> None:
+        self.tell(lambda s: RobotReady(**s))
 
     def tell(self, make: Callable[[Stamp], AnyEvent]) -> None:
         self.count += 1

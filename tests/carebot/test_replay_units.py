@@ -328,7 +328,7 @@ def test_only_an_end_ends_an_incident(stage: IncidentStage) -> None:
     day.fall()
     _, event = first(day.events, IncidentChanged)
     assert isinstance(event, IncidentChanged)
-    ended = stage in {IncidentStage.RESOLVED, IncidentStage.DISMISSED}
+    ended = stage.over
     assert bool(unresolved([event, replace(event, stage=stage)])) is not ended
     assert unresolved([replace(event, stage=stage), event]) == (event,), "the last word counts"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.language import Language
 from carebot.core.people import Caregiver, Consent, Role
 from carebot.core.reports import ReportKind, ReportSigned
@@ -178,6 +179,25 @@ async def test_a_report_on_an_incident_has_its_steps(tmp_path: Path) -> None:
         await read(visit, "/incidents/i2", 404)
         await read(visit, "/incidents/%25", 404)
         await read(visit, "/reports/unknown", 404)
+
+
+async def test_a_signed_report_is_the_last_stage_of_what_is_over(tmp_path: Path) -> None:
+    async with visiting(tmp_path, language=Language.EN) as visit:
+        robot = visit.robot
+        incident = robot.alarm()
+        await robot.settle()
+        assert "still open" in await read(visit, "/reports")
+        fell = next(one for one in events_of(robot) if isinstance(one, IncidentChanged))
+        form = {"report": "incident", "incident": incident, "since": NOW.isoformat(), "until": NOW.isoformat()}
+        refused = await visit.post("/reports", **form, event=fell.id, text="She fell.")
+        assert refused.status_code == 409
+        assert "still open" in refused.json()["text"]["en"]
+        robot.resolve(incident, BY_NURSE, NURSE_ZHANG, real=True, note="")
+        assert (await visit.post("/reports", **form, event=fell.id, text="She fell.")).status_code == 200
+        changes = [one for one in events_of(robot) if isinstance(one, IncidentChanged)]
+        assert (changes[-1].stage, changes[-1].by) == (IncidentStage.REPORTED, NURSE_ZHANG)
+        assert '<span class="tag">reported</span>' in await read(visit, "/reports")
+        assert "reported by Nurse Zhang" in (await visit.client.get("/state")).json()["state"]["closed"][0]["how"]
 
 
 async def test_rounds_say_what_is_on_record_and_no_more(tmp_path: Path) -> None:

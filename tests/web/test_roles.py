@@ -62,6 +62,7 @@ WHO_MAY: Final = {
     ("POST", "/reports"): CARE,
     ("GET", "/figures"): CHECKING,
     ("GET", "/honesty"): CHECKING,
+    ("GET", "/sign-ins"): {Role.HEAD_NURSE, Role.INSPECTOR},
     ("POST", "/honesty/missed"): CARE,
 }
 ALARMS: Final = "/alarms/"

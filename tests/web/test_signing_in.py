@@ -13,9 +13,9 @@ from carebot.core.language import Language
 from tests.safety.builders import BY_CARER, HOUSE, NOW
 from tests.web.visitor import SAME_ORIGIN, Visit, visiting
 from web.access import Access
-from web.account import device_in_words
 from web.accounts import Accounts, accounts_of
 from web.attempts import Attempts
+from web.devices import device_in_words
 
 pytestmark = pytest.mark.anyio
 

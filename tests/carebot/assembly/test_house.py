@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from carebot._sight_settings import CameraPlaceSettings, CameraSettings, SightSettings
 from carebot.assembly.house import build_house, read_home
 from carebot.core.errors import SettingsError
 from carebot.settings import Settings
@@ -36,6 +37,71 @@ def test_a_home_that_is_wrong_is_refused_by_its_key(content: str, named: str, tm
     for sentence in (refusal.value.text.zh, refusal.value.text.en):
         assert str(path) in sentence
         assert "\n" not in sentence
+
+
+def room(name: str, *corners: tuple[float, float]) -> str:
+    outline = ", ".join(f"{{x_m = {x_m}, y_m = {y_m}}}" for x_m, y_m in corners)
+    return f'[[rooms]]\nid = "{name}"\nname = {{zh = "房", en = "room"}}\nkind = "living"\noutline = [{outline}]\n'
+
+
+def spot(name: str, in_room: str, x_m: float, yaw: str = "0.0") -> str:
+    pose = f"pose = {{x_m = {x_m}, y_m = 1.0, yaw_rad = {yaw}}}"
+    return f'[[places]]\nid = "{name}"\nname = {{zh = "点", en = "spot"}}\nroom = "{in_room}"\n{pose}\n'
+
+
+HALL = room("hall", (0, 0), (4, 0), (4, 3), (0, 3))
+L_SHAPED = room("l", (0, 0), (4, 0), (4, 2), (2, 2), (2, 4), (0, 4))
+TOUCHING = room("loop", (0, 0), (4, 0), (4, 4), (2, 4), (2, 2), (2, 4), (0, 4))
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("rooms = []\nplaces = []\n", "rooms is empty"),
+        (f"places = []\n{HALL}{HALL}", "rooms has 'hall' twice"),
+        (HALL + spot("door", "hall", 1.0) + spot("door", "hall", 2.0), "places has 'door' twice"),
+        ("places = []\n" + room("hall", (0, 0), (4, 0)), "'hall' has fewer than 3 corners"),
+        ("places = []\n" + room("hall", (0, 0), (4, 3), (4, 0), (0, 3)), "'hall' crosses itself"),
+        ("places = []\n" + room("hall", (0, 0), (4000, 0), (4000, 3000)), "'hall' has an impossible corner"),
+        ("places = []\n" + room("hall", (0, 0), (4, 0), (4, float("nan"))), "'hall' has an impossible corner"),
+        ("places = []\n" + room("hall", (0, 0), (4, 0), (8, 0)), "'hall' has next to no area"),
+        (HALL + spot("door", "cellar", 1.0), "the room 'cellar' of place 'door'"),
+        (HALL + spot("door", "hall", 9.0), "place 'door' lies in no room"),
+        (HALL + spot("door", "hall", 1.0, "nan"), "place 'door' lies in no room"),
+    ],
+)
+def test_a_wrong_floor_plan_is_refused_and_named(plan: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "home.toml"
+    path.write_text("objects = []\n" + plan, encoding="utf-8")
+    with pytest.raises(SettingsError) as refusal:
+        read_home(path)
+    assert said in refusal.value.text.en
+    assert str(path) in refusal.value.text.zh
+
+
+@pytest.mark.parametrize("shape", [HALL, L_SHAPED, TOUCHING])
+def test_rooms_may_have_any_shape_whose_walls_do_not_cross(shape: str, tmp_path: Path) -> None:
+    path = tmp_path / "home.toml"
+    path.write_text(f"objects = []\nplaces = []\n{shape}", encoding="utf-8")
+    assert len(read_home(path).rooms) == 1
+
+
+@pytest.mark.parametrize(
+    ("x_m", "y_m", "sound"),
+    [(2.0, 1.0, True), (0.0, 0.0, True), (-2.5, 1.0, True), (7.1, 1.0, False), (2.0, -4.0, False), (2000.0, 1, False)],
+)
+def test_a_camera_that_hangs_nowhere_near_a_room_is_named(x_m: float, y_m: float, sound: bool, tmp_path: Path) -> None:
+    path = tmp_path / "home.toml"
+    path.write_text("objects = []\nplaces = []\n" + HALL, encoding="utf-8")
+    place = CameraPlaceSettings(x_m=x_m, y_m=y_m, height_m=2.4, heading_deg=0.0, view_deg=90.0)
+    sight = SightSettings(cameras=(CameraSettings(name="unplaced", source="0"),
+                                   CameraSettings(name="hall", source="1", place=place)))  # fmt: skip
+    settings = Settings(home=path, sight=sight, residents=())
+    if sound:
+        assert build_house(settings, StillBody.manifest, None).residents == ()
+    else:
+        with pytest.raises(SettingsError, match=r"The camera 'hall' at .* is in no room and near none"):
+            build_house(settings, StillBody.manifest, None)
 
 
 @pytest.mark.parametrize("name", ["none.toml", "."])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from carebot.bearings import Bearings
 from carebot.core.actions import AlarmLevel
 from carebot.core.language import Text
 from carebot.outlets.base import Notice
@@ -15,6 +16,12 @@ FALL = Notice(
     incident="i1",
     chain_step=2,
     sent_at=datetime(2026, 3, 1, 2, 0, tzinfo=UTC),
+    bearings=Bearings(
+        who=Text(zh="王奶奶", en="Grandma Wang"),
+        where=Text(zh="卧室", en="bedroom"),
+        since=datetime(2026, 3, 1, 1, 59, tzinfo=UTC),
+        step=Text(zh="第 2 级升级", en="escalation 2"),
+    ),
 )
 
 

@@ -84,6 +84,7 @@ def test_a_letter_says_in_both_languages_what_how_grave_when_for_whom_and_what_t
     for said in (
         FALL.text.zh, FALL.text.en, "2026-03-01 10:00:00 +0800", "高级报警 / High-priority alarm",
         "护士长 / head nurse", "请马上过去", "Go at once", "i1",
+        "王奶奶 / Grandma Wang", "卧室 / bedroom", "Since: 2026-03-01 01:59:00", "第 2 级升级 / escalation 2",
     ):  # fmt: skip
         assert said in content
     assert parsedate_to_datetime(letter["Date"]) == FALL.sent_at
@@ -270,7 +271,7 @@ def test_sound_settings_are_taken() -> None:
 
 @pytest.mark.parametrize(("encryption", "port"), [("starttls", 587), ("tls", 465), ("none", 25)])
 def test_the_port_is_the_usual_one(encryption: Literal["starttls", "tls", "none"], port: int) -> None:
-    assert Options(host=HERE, encryption=encryption).server.port == port
+    assert Options(host=HERE, encryption=encryption).server_port == port
 
 
 def test_without_a_host_it_is_switched_off() -> None:

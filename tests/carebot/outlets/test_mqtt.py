@@ -59,6 +59,9 @@ def test_an_acknowledged_notice_is_delivered_and_says_what_a_carer_needs_and_no_
         "text": {"zh": FALL.text.zh, "en": FALL.text.en},
         "level": "high",
         "incident": "i1",
+        "who": {"zh": "王奶奶", "en": "Grandma Wang"},
+        "where": {"zh": "卧室", "en": "bedroom"},
+        "since": "2026-03-01T01:59:00+00:00",
         "chain_step": 2,
         "sent_at": "2026-03-01T02:00:00+00:00",
     }

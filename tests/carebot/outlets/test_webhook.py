@@ -71,6 +71,9 @@ def test_what_is_sent_is_what_a_carer_needs_and_no_more() -> None:
         "text": {"zh": FALL.text.zh, "en": FALL.text.en},
         "level": "high",
         "incident": "i1",
+        "who": {"zh": "王奶奶", "en": "Grandma Wang"},
+        "where": {"zh": "卧室", "en": "bedroom"},
+        "since": "2026-03-01T01:59:00+00:00",
         "chain_step": 2,
         "sent_at": "2026-03-01T02:00:00+00:00",
     }

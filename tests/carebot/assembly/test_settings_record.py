@@ -1,0 +1,51 @@
+"""Settings on record: which sections changed, and nothing by which a secret could be guessed."""
+
+from pathlib import Path
+
+import pytest
+
+from carebot.assembly.settings_record import changed_since, digests_of
+from carebot.scribe import Stamp
+from carebot.settings import Settings, load
+from tests.safety.builders import NOW
+
+STAMP = Stamp(id="e", occurred_at=NOW, cause="")
+PAGER = {"kind": "webhook", "url": "https://a.example/x", "token": "s3cret", "from_step": 1}
+
+
+def settings(**changes: object) -> Settings:
+    return load(None, {"outlets": {"pager": PAGER}, "journal": Path("journal.db"), **changes})
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_her_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+
+
+def test_the_first_start_tells_every_section_and_the_next_only_what_changed() -> None:
+    first = changed_since((), settings(), STAMP)
+    assert first is not None
+    assert {"outlets", "residents", "caregivers", "panel"} <= set(first.sections)
+    assert changed_since((first,), settings(), STAMP) is None
+    other = changed_since((first,), settings(language="en", outlets={"pager": {**PAGER, "from_step": 2}}), STAMP)
+    assert other is not None
+    assert other.sections == ("language", "outlets")
+    assert (
+        changed_since((first, other), settings(language="en", outlets={"pager": {**PAGER, "from_step": 2}}), STAMP)
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"outlets": {"pager": {**PAGER, "token": "another"}}},
+        {"outlets": {"pager": {**PAGER, "url": "https://a.example/x?key=1"}}},
+        {"weather_url": "https://w.example/?key=1"},
+        {"body": {"options": {"password": "1234"}}},
+    ],
+)
+def test_no_digest_depends_on_what_may_be_secret(changed: dict[str, object]) -> None:
+    other = {"weather_url": "https://w.example/?key=2", "body": {"options": {"password": "5678"}}}
+    before = settings(**{key: other[key] for key in changed if key in other})
+    assert digests_of(settings(**changed)) == digests_of(before)

@@ -1,0 +1,68 @@
+"""Bearings: who, where, since when and which step; what nobody knows is said, and never made up."""
+
+from datetime import timedelta
+
+import pytest
+
+from carebot.bearings import NO_BEARINGS, bearings, room_at, told_with, whereabouts
+from carebot.core.actions import AlarmLevel, Notify
+from carebot.core.home import Point
+from carebot.core.language import Text
+from carebot.knowing import Known
+from tests.safety.builders import BETWEEN_ROOMS, HOUSE, NOW, middle, text
+
+CALL = Notify(text=text("Li Xiulan would like a hand"), level=AlarmLevel.MEDIUM, about="li")
+
+
+@pytest.fixture
+def known() -> Known:
+    return Known(HOUSE, "Asia/Shanghai")
+
+
+@pytest.mark.parametrize(
+    ("about", "room", "seen", "where"),
+    [
+        ("li", "kitchen", None, "kitchen"),
+        ("li", "", "living", "last seen in the living"),
+        ("li", "no such room", "living", "last seen in the living"),
+        ("li", "", None, "place unknown, her room is the bedroom_li"),
+        ("", "", None, "place unknown"),
+        ("nobody knows her", "", None, "place unknown"),
+        ("", "kitchen", None, "kitchen"),
+    ],
+)
+def test_where_she_is_or_that_nobody_knows(known: Known, about: str, room: str, seen: str | None, where: str) -> None:
+    known.last_seen[""] = middle("kitchen")
+    if seen:
+        known.last_seen["li"] = middle(seen)
+    assert whereabouts(known, about, room).en == where
+    assert whereabouts(known, about, room).zh
+
+
+@pytest.mark.parametrize("place", [None, BETWEEN_ROOMS, Point(x_m=float("nan"), y_m=1.0)])
+def test_a_place_outside_every_room_is_in_none(known: Known, place: Point | None) -> None:
+    assert room_at(known, place) == ""
+
+
+def test_a_call_of_a_plan_counts_from_when_it_is_sent(known: Known) -> None:
+    its = bearings(known, CALL, NOW)
+    assert told_with(CALL.text, its).en == (
+        "Li Xiulan would like a hand (place unknown, her room is the bedroom_li, since 10:00, first call)"
+    )
+
+
+def test_what_the_sentence_says_itself_is_not_said_again(known: Known) -> None:
+    said = Text(zh="李秀兰可能在kitchen（中）摔倒了", en="Li Xiulan may have fallen in the Kitchen")
+    notify = Notify(
+        text=said, level=AlarmLevel.HIGH, about="li", incident="i", chain_step=3, room="kitchen",
+        since=NOW - timedelta(hours=1),
+    )  # fmt: skip
+    told = told_with(said, bearings(known, notify, NOW))
+    assert told.en == f"{said.en} (since 09:00, escalation 3)"
+    assert told.zh == f"{said.zh}（09:00 起，第 3 级升级）"
+
+
+def test_news_about_nobody_has_no_bearings(known: Known) -> None:
+    news = Notify(text=text("the weather is fine"), level=AlarmLevel.INFORMATION)
+    assert bearings(known, news, NOW) == NO_BEARINGS
+    assert told_with(news.text, NO_BEARINGS) == news.text
