@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from carebot.core.actions import AlarmLevel, Notify
-from carebot.core.home import Point
+from carebot.core.home import Point, Room
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING
 from carebot.core.people import ResidentId
@@ -55,15 +55,26 @@ def room_at(known: Known, position: Point | None) -> str:
 
 
 def whereabouts(known: Known, about: ResidentId, room_id: str) -> Text:
-    """The name of the room; without one, where she was seen last; else that nobody knows, and which room is hers."""
+    """The name of the room; without one, where she was seen last; else that nobody knows, and which room is hers.
+
+    Where nobody knows who it is, those are named whose room it is: who it is may follow from that, and may not.
+    """
     home, resident = known.house.home, known.house.resident(about)
     if room := home.room(room_id):
-        return room.name
+        return room.name if resident else _with_whose_it_is(room, known)
     if room := home.room(room_at(known, known.last_seen.get(about) if resident else None)):
         return Text(zh=f"最后看到在{room.name.zh}", en=f"last seen in the {room.name.en}")
     if resident and (own := home.room(resident.room)):
         return Text(zh=f"位置不明，她住{own.name.zh}", en=f"place unknown, her room is the {own.name.en}")
     return _UNKNOWN
+
+
+def _with_whose_it_is(room: Room, known: Known) -> Text:
+    living = [one.name for one in known.house.residents if one.room == room.id]
+    if not living:
+        return room.name
+    zh, en = "、".join(name.zh for name in living), " and ".join(name.en for name in living)
+    return Text(zh=f"{room.name.zh}（{zh}的房间）", en=f"{room.name.en}, the room of {en}")
 
 
 def step_words(step: int) -> Text:

@@ -29,6 +29,8 @@ def known() -> Known:
         ("", "", None, "place unknown"),
         ("nobody knows her", "", None, "place unknown"),
         ("", "kitchen", None, "kitchen"),
+        ("", "bedroom_li", None, "bedroom_li, the room of Li Xiulan"),
+        ("wang", "bedroom_li", None, "bedroom_li"),
     ],
 )
 def test_where_she_is_or_that_nobody_knows(known: Known, about: str, room: str, seen: str | None, where: str) -> None:

@@ -122,6 +122,10 @@ async def test_who_sees_less_can_use_what_is_left(tmp_path: Path, role: str) -> 
         await page.click("#stop")
         await expect(page.locator("#status")).to_contain_text("Stopped")
         await expect(page.locator("#release")).to_be_visible(visible=role == "technician")
+        if role == "inspector":
+            await page.goto(f"{at.address}sign-ins")
+            await expect(page.locator(".rows")).to_contain_text("Inspector Wu signed in")
+            await assert_accessible(page, "sign-ins")
 
 
 async def test_a_lost_line_is_heard_in_time_and_an_alarm_through_a_snooze(tmp_path: Path) -> None:
