@@ -34,9 +34,13 @@ _EN: Final = re.compile(
     r"(?: ?(?:some|the|a))? ?(?P<called>.{3,40}?)(?: (?:please|for me|for us|now))*"
 )
 _ANY: Final = re.compile(
-    r"好听|轻松|轻快|欢快|舒缓|热闹|随便|什么|别的|喜欢|老歌|新歌|音乐|歌$|曲子$|\b(?:music|songs?|something|anything|nice)\b"
+    r"的$|好听|轻松|轻快|欢快|舒缓|热闹|随便|什么|别的|喜欢|老歌|新歌|音乐|歌$|曲子$|\b(?:music|songs?|something|anything|nice)\b"
 )
 """Words that name nothing in particular."""
+_NO_MUSIC: Final = re.compile(
+    r"诗|词$|故事|笑话|谜|新闻|天气|话$|视频|电视|电影|游戏|\b(?:you|me|us|him|her|them|poems?|poetry|story|stories|jokes?|news)\b"
+)
+"""What else is told, shown or played; other skills know of that."""
 _MUSIC: Final = re.compile(r"歌|曲|音乐|戏|\b(?:music|songs?|tunes?)\b")
 
 
@@ -75,7 +79,7 @@ class MusicByName(Interpreter):
         script = Language.ZH if han(text) else Language.EN
         words = normalize(text, script, self._simplify)
         wish = (_ZH if script is Language.ZH else _EN).fullmatch(words)
-        if wish is None:
+        if wish is None or _NO_MUSIC.search(wish["called"]):
             return None
         if _ANY.search(wish["called"]):
             return "" if _MUSIC.search(words) else None

@@ -121,7 +121,18 @@ def test_words_that_ask_for_music_by_name(understands: MusicByName, text: str, c
 
 @pytest.mark.parametrize(
     "text",
-    ["放在桌子上", "听我说", "来一碗面", "我想听新闻", "我不想听茉莉花", "play chess with me", "put on your glasses"],
+    [
+        "来一首李白的诗吧",
+        "放段新闻",
+        "I want to hear something from you",
+        "放在桌子上",
+        "听我说",
+        "来一碗面",
+        "我想听新闻",
+        "我不想听茉莉花",
+        "play chess with me",
+        "put on your glasses",
+    ],
 )
 def test_words_that_ask_for_no_music(understands: MusicByName, text: str) -> None:
     assert asked_for(understands, text)[0] != "play_music"
