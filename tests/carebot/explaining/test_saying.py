@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from carebot.core.actions import AlarmLevel, Say
-from carebot.core.alarms import AlarmResolved, IncidentStage
+from carebot.core.alarms import AlarmResolved, IncidentStage, NotificationSent
 from carebot.core.deeds import (
     ActionDecided,
     GoalFinished,
@@ -30,8 +30,10 @@ from carebot.core.events import (
 )
 from carebot.core.intents import Candidate, Intent
 from carebot.core.language import Language, Text
+from carebot.core.outcomes import NOTHING
 from carebot.core.people import Consent
 from carebot.core.record import AnyEvent
+from carebot.core.reports import ReportSigned
 from carebot.core.verdicts import Verdict
 from carebot.explaining.account import account_of
 from carebot.explaining.case import Case
@@ -220,6 +222,7 @@ def test_what_it_is_about_and_what_it_did_last() -> None:
         (IncidentStage.ALARM, GoalFinished, "She was asked and clearly said that she was well."),
         (IncidentStage.ASKED, GoalStarted, "She is asked before people are called."),
         (IncidentStage.RESOLVED, AlarmResolved, "Nurse Zhang ended it at the resident's side."),
+        (IncidentStage.REPORTED, ReportSigned, "Nurse Zhang signed the report on it."),
     ],
 )
 def test_an_incident_tells_its_cause(stage: IncidentStage, cause: type[AnyEvent], why: str) -> None:
@@ -238,6 +241,26 @@ def test_a_deadline_tells_what_had_been_waited_for() -> None:
         after = incident("after", IncidentStage.ESCALATED, 8, "late")
         assert said("after", "", [started(), before, timer, after])[2][0] == why
         assert said("after", "", [started(), timer, after])[2][0] == "Its deadline came and nobody had ended it."
+
+
+@pytest.mark.parametrize(
+    ("whom", "step", "delivered", "what"),
+    [
+        (
+            Text(zh="护士长", en="the head nurse"),
+            2,
+            True,
+            "The call to the head nurse by “sms” got through (escalation 2).",
+        ),
+        (NOTHING, 0, False, "The call by “sms” did not get through."),
+    ],
+)
+def test_a_call_tells_whom_it_was_for_and_at_which_step(whom: Text, step: int, delivered: bool, what: str) -> None:
+    sent = NotificationSent(
+        **at("call", 5), outlet="sms", incident="i1", level=AlarmLevel.HIGH, delivered=delivered, whom=whom,
+        chain_step=step,
+    )  # fmt: skip
+    assert said("call", "", [started(), sent])[0] == what
 
 
 def test_an_alarm_that_somebody_has_seen_to_sends_nobody() -> None:
