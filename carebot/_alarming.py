@@ -30,6 +30,7 @@ from carebot.core.reports import ReportKind, ReportSigned
 from carebot.incidents import Chain, Incident
 from carebot.knowing import Known
 from carebot.scribe import Scribe
+from carebot.taking_up import taken_up
 from skills.base import Finding
 from skills.protocols.house import PROTOCOLS
 
@@ -69,7 +70,7 @@ class Alarming:
     def rearm(self) -> tuple[Incident, ...]:
         """After a restart: set the timers again. Gives what is pressing."""
         for incident in self.open:
-            self._book.change(incidents.taken_up(incident, self._scribe.now, self._chain))
+            self._book.change(taken_up(incident, self._scribe.now, self._chain))
         return self.pressing
 
     def suspect(self, event: FallSuspected | ConcernRaised) -> Incident | None:
@@ -77,8 +78,8 @@ class Alarming:
 
         None when it can wait, or when what is open about her already covers it.
         """
-        concern = event.concern if isinstance(event, ConcernRaised) else Concern.FALL
-        course = COURSES[concern]
+        concern = _concern_of(event)
+        course = _course_of(event)
         text = concern_text(self._known, concern, event.about, event.position)
         before = self._book.about(event.about, event.position, urgent=course.level is AlarmLevel.HIGH)
         if before is not None:
@@ -243,3 +244,13 @@ def check_parameters(incident: Incident) -> Mapping[str, str]:
         PROTOCOL: incident.protocol,
         KEEP_AWAY: "yes" if incident.keep_away else "",
     }
+
+
+def _concern_of(event: FallSuspected | ConcernRaised) -> Concern:
+    return event.concern if isinstance(event, ConcernRaised) else Concern.FALL
+
+
+def _course_of(event: FallSuspected | ConcernRaised) -> Course:
+    """How it is seen to. After a hard fall nobody is asked before people are called: she may be unable to answer."""
+    course = COURSES[_concern_of(event)]
+    return replace(course, asks=False) if isinstance(event, FallSuspected) and event.hard else course

@@ -262,31 +262,6 @@ def restored(event: IncidentChanged) -> Incident:
     )
 
 
-def taken_up(incident: Incident, at: datetime, chain: Chain) -> Incident:
-    """What an open incident becomes when the robot starts again: whoever was being asked has waited long enough.
-
-    Where the clock was set back meanwhile, the deadline is no further off than it was when it was set.
-    """
-    if incident.stage in {IncidentStage.SUSPECTED, IncidentStage.ASKED}:
-        return alarm(incident, at, chain)
-    latest = _after(at, _usual_wait(incident, chain))
-    if incident.deadline is None or latest is None:
-        return incident
-    return replace(incident, deadline=min(incident.deadline, latest))
-
-
-def _usual_wait(incident: Incident, chain: Chain) -> timedelta | None:
-    match incident.stage:
-        case IncidentStage.WATCHED:
-            return chain.look_again
-        case IncidentStage.ACKNOWLEDGED:
-            return chain.arrival
-        case IncidentStage.ARRIVED:
-            return chain.tending
-        case _:
-            return chain.wait(incident.level, incident.chain_step)
-
-
 def _risen(incident: Incident, at: datetime, chain: Chain) -> Incident:
     """One step up the chain, or the top again; what nobody came to is told at its concern's own level at least."""
     level = max(incident.level, COURSES[incident.concern].level)

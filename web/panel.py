@@ -68,8 +68,7 @@ def create_panel(
     `wall_clock` paces the live stream; the robot's own clock may be that of a simulation. `board` knows the past, and
     `book` answers what the gate would say.
     """
-    templates = _templates()
-    board = board or Board()
+    templates, board = _templates(), board or Board()
     robot.bus.subscribe(Event, board.take_in)
     sections = Sections(robot, board, templates.env)
     live = Live(robot.bus, wall_clock, lambda: robot.clock.now().isoformat(), sections.render, partial(motion, robot))

@@ -121,10 +121,8 @@ class RoundsView:
 async def overview(request: Request, panel: PanelOf, language: LanguageOf, carer: Reading) -> Response:
     """The rounds of the last day, what may be drafted, and what was signed."""
     path, now, known = panel.robot.journal.path, panel.robot.clock.now(), panel.robot.orchestrator.known
-    since = now - LONGEST
-    show = Showing(panel.robot, panel.board, language)
+    since, show = now - LONGEST, Showing(panel.robot, panel.board, language)
     signed = await asyncio.to_thread(signed_reports, path, now)
-    happened = await asyncio.to_thread(incidents_since, path, since)
     lines = await lines_between(panel, carer, since, now)
     return page(
         panel,
@@ -136,16 +134,7 @@ async def overview(request: Request, panel: PanelOf, language: LanguageOf, carer
             RoundsView(name=one.name.in_(language), hours=rounds(lines, one.id, known, now))
             for one in residents_of(carer.caregiver, known.house)
         ],
-        incidents=[
-            IncidentLine(
-                id=one.incident,
-                text=one.text.in_(language),
-                at=show.moment(one.opened_at),
-                reported=one.incident in {report.incident for report in signed},
-                open=_is_open(panel, one.incident),
-            )
-            for one in happened.values()
-        ],
+        incidents=await _incident_lines(panel, show, language, since, signed),
         signed=[_report_view(one, show, language) for one in reversed(signed)],
         asks_why=may(carer.caregiver, Right.WHY),
     )
@@ -230,6 +219,24 @@ async def sign(
     if wants_page(request):
         return RedirectResponse(f"/reports/{signed.id}", status_code=303)
     return answer(_SIGNED, report=signed.id)
+
+
+async def _incident_lines(
+    panel: Panel, show: Showing, language: Language, since: datetime, signed: Sequence[ReportSigned]
+) -> list[IncidentLine]:
+    """The incidents since then, and whether they are over and reported on."""
+    happened = await asyncio.to_thread(incidents_since, panel.robot.journal.path, since)
+    reported = {report.incident for report in signed}
+    return [
+        IncidentLine(
+            id=one.incident,
+            text=one.text.in_(language),
+            at=show.moment(one.opened_at),
+            reported=one.incident in reported,
+            open=_is_open(panel, one.incident),
+        )
+        for one in happened.values()
+    ]
 
 
 def _refuse_time(draft: Draft, now: datetime) -> None:

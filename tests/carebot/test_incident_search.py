@@ -17,6 +17,7 @@ from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.concerns import Concern
 from carebot.core.language import Text
 from carebot.incidents import Chain, Incident
+from carebot.taking_up import taken_up
 from skills.base import Finding
 
 CHAIN = Chain()
@@ -59,7 +60,7 @@ def by_faults(one: Incident) -> Iterator[Incident]:
     yield incidents.restored(recorded(one))
     yield incidents.overdue(one, NOW - timedelta(days=1), CHAIN)
     if one.open:
-        yield incidents.taken_up(one, NOW, CHAIN)
+        yield taken_up(one, NOW, CHAIN)
 
 
 def by_time(one: Incident) -> Iterator[Incident]:
@@ -193,7 +194,7 @@ def test_a_restart_with_another_clock_waits_no_longer_than_the_chain_does(concer
     for one in reachable(concern):
         if not one.open:
             continue
-        after = incidents.taken_up(one, NOW + jump, CHAIN)
+        after = taken_up(one, NOW + jump, CHAIN)
         assert after.open, one
         if after.level is not AlarmLevel.LOW:
             assert after.deadline is not None, one
