@@ -4,11 +4,14 @@ Measured on recorded falls: of the frames in which the engine loses somebody who
 her in seven of ten. Each costs as much as a frame, so there is at most one a frame.
 """
 
+import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from monitoring.figures import Figure
 from monitoring.frames import Frame
+from monitoring.keypoints import HIPS, SHOULDERS, middle
 from monitoring.skeletons import Look
 from monitoring.stirrings import Box, Stirrings
 from monitoring.tracking import Track
@@ -51,7 +54,7 @@ class SecondLooks:
         low = [track for track in tracks if track.in_view and track.stances[-1].extent_m < _LOW_EXTENT_M]
         if low and (self._doubted_at is None or at - self._doubted_at >= _DOUBT_EVERY):
             self._doubted_at = at
-            return (self._near(frame, low[self._turn % len(low)]),)
+            return (self._doubted(frame, low[self._turn % len(low)]),)
         if stirring is not None and (self._stirred_at is None or at - self._stirred_at >= _STIRRING_EVERY):
             self._stirred_at = at
             self._stirring_turn += 1
@@ -63,11 +66,22 @@ class SecondLooks:
             return (Look(left=0, top=0, width=frame.width, height=frame.height, quarters=quarters),)
         return ()
 
+    def _doubted(self, frame: Frame, track: Track) -> Look:
+        """A look in the turn that puts her head up, which finds a body best; only a turned one is a second opinion."""
+        quarters = track.figure.skeleton.quarters or _head_up(track.figure) or _TURNS[self._turn % len(_TURNS)]
+        return _close(frame, track.figure.box, _LEAST_PX, quarters)
+
     def _near(self, frame: Frame, track: Track) -> Look:
         """A square look around where the person is or was, turned as she was found last, at times another way."""
         found_turned = track.figure.skeleton.quarters
         quarters = _TURNS[self._turn // _OTHERWISE % len(_TURNS)] if self._turn % _OTHERWISE == 0 else found_turned
         return _close(frame, track.figure.box, _LEAST_PX, quarters)
+
+
+def _head_up(figure: Figure) -> int:
+    """The quarters, counter-clockwise, by which the picture is to be turned for her shoulders to be over her hips."""
+    x_px, y_px = middle(figure.skeleton.image_px, SHOULDERS) - middle(figure.skeleton.image_px, HIPS)
+    return round((math.pi / 2 - math.atan2(-y_px, x_px)) / (math.pi / 2)) % len(_TURNS)
 
 
 def _close(frame: Frame, box: Box, least_px: float, quarters: int) -> Look:

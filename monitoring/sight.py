@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from carebot.core.clock import Clock
+from carebot.core.errors import DeviceError
 from carebot.core.language import Text
 from carebot.core.situation import PeopleView
 from monitoring.camera_check import CameraCheck
@@ -17,6 +18,9 @@ from monitoring.monitors.base import Noticed
 
 _SILENCE: Final = timedelta(seconds=5)
 _CHECK_EVERY: Final = timedelta(seconds=1)
+_FIRST_PAUSE: Final = timedelta(seconds=1)
+_LONGEST_PAUSE: Final = timedelta(seconds=15)
+"""So long is waited between two tries to reach a camera at most: who plugs it in again need not wait longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,7 @@ class Told:
 
 
 class Sight:
-    """Watches until its source ends. The pose engine reports its own faults."""
+    """Watches until its source ends, or for ever. The pose engine reports its own faults."""
 
     def __init__(self, source: FrameSource, lookout: Lookout, clock: Clock, told: Told, check: CameraCheck) -> None:
         self._source = source
@@ -53,7 +57,22 @@ class Sight:
         self._told = told
         self._check = check
         self._last_frame = timedelta()
+        self._saw = False
         self._trouble: Text | None = None
+
+    async def keep_watching(self) -> None:
+        """Look for ever: a camera that cannot be read is told of, and tried again and again."""
+        pause = _FIRST_PAUSE
+        while True:
+            self._saw = False
+            try:
+                await self.run()
+            except DeviceError as error:
+                self._report(error.text)
+            else:
+                return
+            pause = _FIRST_PAUSE if self._saw else min(2 * pause, _LONGEST_PAUSE)
+            await self._clock.sleep(pause)
 
     async def run(self) -> None:
         """Look at every frame as it comes; raises DeviceError when the camera cannot be read."""
@@ -61,7 +80,7 @@ class Sight:
         waiting = asyncio.create_task(self._notice_silence(), name=f"sight of {self._source.camera}")
         try:
             async for frame in self._source.frames():
-                self._last_frame = self._clock.monotonic()
+                self._last_frame, self._saw = self._clock.monotonic(), True
                 self._report(self._check.trouble(frame))
                 await self._look(frame)
         finally:

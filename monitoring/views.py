@@ -9,11 +9,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from carebot.core.events import FallSuspected
+from carebot.core.people import ResidentId
 from carebot.core.situation import PeopleView, PersonSeen
 
 _HOLDS: Final = timedelta(seconds=1)
 _SAME_PERSON_M: Final = 0.7
 """Two fixed cameras err by 0.25 m each about where somebody is, and two people do not stand within one another."""
+_SAME_NAME_M: Final = 3.0
+"""Cameras that guess by context call each its own person by the resident's name: so far apart they are two."""
 _SAME_FALL_M: Final = 1.5
 _SAME_FALL_WITHIN: Final = timedelta(seconds=10)
 
@@ -33,13 +36,18 @@ class Views:
 
 
 def _people(views: list[PeopleView]) -> Iterator[PersonSeen]:
-    """Everybody once, as whoever sees them best tells it, but as near as any camera sees them."""
+    """Everybody once, as whoever sees them best tells it, but as near as any camera sees them.
+
+    A resident is one person: of two who are far apart, whoever is seen better keeps her name.
+    """
     left = sorted((person for view in views for person in view.people), key=lambda person: -person.confidence)
+    named: set[ResidentId] = set()
     while left:
         best = left.pop(0)
         same = [other for other in left if _same(best, other)]
         left = [other for other in left if other not in same]
-        resident = next((one.resident for one in (best, *same) if one.resident), best.resident)
+        resident = next((one.resident for one in (best, *same) if one.resident and one.resident not in named), "")
+        named |= {resident} if resident else set()
         yield replace(best, resident=resident, nearest_m=min(one.nearest_m for one in (best, *same)))
 
 
@@ -47,9 +55,10 @@ def _same(first: PersonSeen, second: PersonSeen) -> bool:
     """Whether two cameras mean one person. One camera never sees the same person twice."""
     if _camera(first) == _camera(second):
         return False
+    apart_m = first.position.distance_m(second.position)
     if first.resident and second.resident:
-        return first.resident == second.resident
-    return first.position.distance_m(second.position) <= _SAME_PERSON_M
+        return first.resident == second.resident and apart_m <= _SAME_NAME_M
+    return apart_m <= _SAME_PERSON_M
 
 
 def _camera(person: PersonSeen) -> str:
@@ -62,16 +71,35 @@ class FallsTold:
     def __init__(self) -> None:
         self._told: list[FallSuspected] = []
 
-    def is_new(self, fall: FallSuspected) -> bool:
-        """Whether no other camera has told this fall; it counts as told from now on.
+    def take(self, fall: FallSuspected) -> FallSuspected:
+        """What to tell of a fall: as it is, or, where another camera has told it, the same one with more confidence.
 
         Two falls count as one where place and time, or resident and time, agree. In doubt they are two: a second call
         for one fall is a nuisance, a missing one is not to be made good.
         """
         self._told = [one for one in self._told if fall.occurred_at - one.occurred_at <= _SAME_FALL_WITHIN]
-        known = any(one.camera != fall.camera and _one_fall(one, fall) for one in self._told)
-        self._told.append(fall)
-        return not known
+        known = next((one for one in self._told if one.camera != fall.camera and _one_fall(one, fall)), None)
+        if known is None:
+            self._told.append(fall)
+            return fall
+        both = replace(
+            fall,
+            about=known.about,
+            position=known.position,
+            confidence=_by_both(known.confidence, fall.confidence),
+            hard=known.hard or fall.hard,
+        )
+        self._told[self._told.index(known)] = replace(known, confidence=both.confidence)
+        return both
+
+
+def _by_both(first: float, second: float) -> float:
+    """How sure two sensors are together: as sure as that not both of them err.
+
+    Dempster's rule for two simple support functions with one focus (Shafer, A Mathematical Theory of Evidence, 1976,
+    section 4.1). It takes their errors for independent: two cameras see different backgrounds, from different sides.
+    """
+    return round(1 - (1 - first) * (1 - second), 3)
 
 
 def _one_fall(first: FallSuspected, second: FallSuspected) -> bool:

@@ -64,7 +64,7 @@ async def attach_eyes(
     watch = attach_house_watch(settings, lambda: known.house, robot.bus, robot.clock, robot.supervisor)
     sources = _sources(settings, recording, robot, body)
     try:
-        estimators = [await _start_estimator(robot, stack, number) for number in range(_engines(len(sources)))]
+        estimators = [await _start_estimator(robot, stack, number) for number in range(engines_for(len(sources)))]
     except ModelError as error:
         if recording is not None:
             raise
@@ -79,11 +79,11 @@ async def attach_eyes(
         watcher = _Watcher(robot, body, source.camera, views, falls)
         check = CameraCheck(noisy=not body.drives_clock)
         sight = Sight(source, look, robot.clock, watcher.told(), check)
-        tasks.append(start(f"sight.{source.camera}", sight.run))
+        tasks.append(start(f"sight.{source.camera}", sight.run if recording is not None else sight.keep_watching))
     return tuple(tasks) if recording is not None else ()
 
 
-def _engines(cameras: int) -> int:
+def engines_for(cameras: int) -> int:
     """How many pose engines so many cameras need, each on a core of its own: two cameras fill most of one."""
     wanted = math.ceil(cameras / CAMERAS_AN_ENGINE)
     return max(1, min(wanted, os.cpu_count() or 1))
@@ -200,8 +200,7 @@ class _Watcher:
         return Told(noticed=self._noticed, seen=self._seen, skeletons=self._drawn, fault=self._fault)
 
     def _noticed(self, event: Noticed) -> None:
-        if not isinstance(event, FallSuspected) or self._falls.is_new(event):
-            self._robot.bus.publish(event)
+        self._robot.bus.publish(self._falls.take(event) if isinstance(event, FallSuspected) else event)
 
     def _seen(self, view: PeopleView) -> None:
         everybody = self._views.take(self._camera, view, self._robot.clock.now())
@@ -215,6 +214,8 @@ class _Watcher:
         self._robot.skeletons[self._camera] = skeletons
 
     def _fault(self, text: Text | None) -> None:
+        if text is not None:
+            self._robot.skeletons[self._camera] = ()
         self._robot.announcer.fault(f"sight.{self._camera}", text, AlarmLevel.HIGH)
 
     def _record(self, person: PersonSeen) -> None:

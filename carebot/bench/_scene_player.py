@@ -24,6 +24,8 @@ from robot_adapters.scenes.watched_home import WatchedHome, plan
 
 FRAME_S: Final = 0.12
 _BEFORE_S, _AFTER_S = 2.5, 10.0
+_LYING_S: Final = 15.0
+"""Whoever lay there before is watched for longer: over an unknown floor she counts after eight seconds."""
 _DOWN_AFTER_S: Final = 4.0
 _SITS_WITHIN_S: Final = 40.0
 _ON_FLOOR_M: Final = 0.35
@@ -55,12 +57,13 @@ class ScenePlayer:
         _prepare(home, staged)
         before = home.in_sight()
         view = self._view(staged)
-        if staged.kind is not Kind.ALREADY_DOWN:
+        lies = staged.kind is Kind.ALREADY_DOWN
+        if not lies:
             await view.watch(home, _BEFORE_S)
             before = min(before, home.in_sight())
             home.resident.fall(staged.direction)
         onset_s = view.shown_s
-        await view.watch(home, _AFTER_S)
+        await view.watch(home, _LYING_S if lies else _AFTER_S)
         down = float(home.resident.truth().pelvis_m[2]) < _ON_FLOOR_M
         return view.played("fall", staged.kind, onset_s, min(before, home.in_sight()), down=down)
 

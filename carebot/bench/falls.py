@@ -1,30 +1,46 @@
-"""Falls in recordings: sensitivity, false alarms, latency and cost, against a manifest of what truly happened."""
+"""Falls in recordings: sensitivity, false alarms, latency and cost, against a manifest of what truly happened.
+
+With `--cameras`, the clips are shown to so many cameras at once instead, to see whether this machine keeps up.
+"""
 
 import argparse
 import asyncio
 import json
+from contextlib import AsyncExitStack
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from carebot.assembly.plugins import camera_monitors
-from carebot.assembly.seeing import POSE_MODEL
+from carebot.assembly.seeing import POSE_MODEL, engines_for
+from carebot.bench._cameras_at_once import AtOnce, watch_at_once
 from carebot.clocks import SystemClock
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache
 from monitoring.evaluation import ClipResult, Fallen, evaluate_clip, score
+from monitoring.lookout import Lookout
+from monitoring.motion_gate import MotionGate
+from monitoring.people import PeopleEstimate
 from monitoring.pose import MediaPipePose
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the suite takes."""
     parser.add_argument("folder", type=Path, help="folder with manifest.json and its clips")
+    parser.add_argument(
+        "--cameras", type=int, metavar="N", help="show the clips to N cameras at once, at their own pace"
+    )
+    parser.add_argument("--seconds", type=float, default=60.0, help="for so long, with --cameras (default: 60)")
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Each clip's alarms, and the whole."""
+    """Each clip's alarms, and the whole; with `--cameras`, what that many at once cost."""
     manifest = _manifest(args.folder)
+    if args.cameras:
+        clips = [args.folder / clip["file"] for clip in manifest]
+        return asdict(asyncio.run(_at_once(clips, args.cameras, timedelta(seconds=args.seconds))))
     results = asyncio.run(_evaluate(args.folder, manifest))
     truth = {
         clip["id"]: [Fallen(onset_s=each["onset_s"], end_s=each["end_s"]) for each in clip["events"]]
@@ -46,6 +62,23 @@ async def _evaluate(folder: Path, manifest: list[dict[str, Any]]) -> dict[str, C
         return results
     finally:
         await estimator.aclose()
+
+
+async def _at_once(clips: list[Path], cameras: int, lasts: timedelta) -> AtOnce:
+    """As many engines as the robot would have for so many cameras."""
+    clock = SystemClock()
+    async with AsyncExitStack() as stack:
+        engines = []
+        for _ in range(engines_for(cameras)):
+            engine = MediaPipePose(ModelStore(model_cache()).path(POSE_MODEL), clock, fault=lambda _: None)
+            stack.push_async_callback(engine.aclose)
+            await engine.start()
+            engines.append(engine)
+        lookouts = [
+            Lookout(engines[number % len(engines)], camera_monitors({}), PeopleEstimate(), gate=MotionGate())
+            for number in range(cameras)
+        ]
+        return await watch_at_once(clips, lookouts, lasts, clock, lambda: sum(engine.cpu_s for engine in engines))
 
 
 def _manifest(folder: Path) -> list[dict[str, Any]]:

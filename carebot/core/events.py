@@ -92,7 +92,10 @@ class Observation(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FallSuspected(Event):
-    """A monitor believes that somebody fell or lies where nobody lies. `onset_at` is when it began."""
+    """A monitor believes that somebody fell or lies where nobody lies. `onset_at` is when it began.
+
+    `hard`: she surely fell, and as fast as nobody does who catches herself.
+    """
 
     kind: Literal["fall_suspected"] = "fall_suspected"
     monitor: str
@@ -102,6 +105,7 @@ class FallSuspected(Event):
     onset_at: datetime
     camera: str
     evidence: tuple[tuple[str, float], ...] = ()
+    hard: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

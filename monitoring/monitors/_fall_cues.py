@@ -36,10 +36,16 @@ _BELOW_FLOOR_M: Final = -0.1
 _MOST_BELOW: Final = 0.2
 _LOST_FOR: Final = timedelta(milliseconds=500)
 """The engine overlooks somebody for so long without a reason."""
+_WHOLE_M: Final = 0.85
+"""Whoever stands or sits takes more height than this: a body that comes down had it before, a thing never."""
 _SURE_PRESENCE: Final = 0.3
 _SURE_OPINIONS: Final = 4
 _SURE_FLOOR: Final = 0.7
 _LINGERS: Final = timedelta(seconds=4)
+OVERLOOKED: Final = timedelta(seconds=1)
+"""The engine overlooks whoever lies on the floor in every other frame: she is still there for so long."""
+_UNKNOWN_FLOOR_M: Final = 0.4
+"""A floor this doubtful does not tell the floor from a bed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +54,8 @@ class FallCues:
 
     low: hips on the floor. flat: the body takes little height. tilted: the trunk lies. unsupported: neither legs nor a
     seat hold the hips over the ankles. came_down: how far the shoulders came down lately. fast: how fast. lingers: on
-    the floor for longer than anybody picks up a thing. vanished: the engine lost her while she was coming down, as it
-    does with falls, and finds nobody there since; the posture that she was lost in counts no more then. on_furniture:
+    the floor for longer than anybody picks up a thing. vanished: the engine lost a body while it was coming down, as it
+    does with falls, and finds nobody there since; the posture that it was lost in counts no more then. on_furniture:
     where people are meant to lie.
     """
 
@@ -76,18 +82,25 @@ class FallCues:
         return tuple((field.name, value) for field, value in zip(fields(self), (*values, *rest), strict=True))
 
 
-def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta, unseen_for: timedelta = _SEEN) -> FallCues:
+def fall_cues(
+    track: Track, *, on_furniture: bool, down_for: timedelta, unseen_for: timedelta = _SEEN, never_rose: bool = False
+) -> FallCues:
     """The cues that a track gives.
 
-    `down_for` is how long she has been low or flat without a break, `unseen_for` how long the engine has not found her.
+    `down_for` is how long she has been low or flat without a break, `unseen_for` how long the engine has not found her;
+    `never_rose`: she was low already when she was first seen. That nobody saw her come down speaks for nothing then,
+    where she surely is on the floor; where nothing is known of the floor, once she has lain there for long.
     """
     stance = steadied(track.stances)
     way = descent(track.stances, CAME_DOWN_WITHIN)
     drop_m, speed_mps = (way.drop_m, way.speed_mps) if way else (0.0, 0.0)
     floor = on_floor(stance)
-    vanished = 0.0 if track.in_view else _vanished(stance, way, unseen_for)
+    vanished = 0.0 if track.in_view or way is None else _vanished(track, way, unseen_for)
     least = 0.0 if vanished > 1.0 else -math.inf
-    unwitnessed = floor > _SURE_FLOOR and _is_unwitnessed(track)
+    sure = unseen_for <= OVERLOOKED and _is_known_body(track)
+    lingers = _lingers(stance, floor, down_for) if sure else 0.0
+    there = lingers > 0.0 if stance.floor_error_m > _UNKNOWN_FLOOR_M else floor > _SURE_FLOOR
+    unwitnessed = sure and never_rose and there
     low = 0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3))
     return FallCues(
         low=max(least, _bounded(low, _least_low(stance), 2.0)),
@@ -96,7 +109,7 @@ def fall_cues(track: Track, *, on_furniture: bool, down_for: timedelta, unseen_f
         unsupported=max(least, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, 0.5)),
         came_down=_bounded((drop_m - 0.5) / 0.15, 0.0 if unwitnessed else -1.5, 2.0),
         fast=_bounded((speed_mps - 0.8) / 0.2, 0.0 if unwitnessed else -2.0, 2.0 if drop_m > _JOLT_M else 0.0),
-        lingers=_lingers(stance, floor, down_for) if _is_sure(track) else 0.0,
+        lingers=lingers,
         vanished=vanished,
         on_furniture=-4.0 if on_furniture else 0.0,
     )
@@ -114,33 +127,40 @@ def _on_her_feet(stance: Stance) -> bool:
     return stance.measured and lower_than(_ON_HER_FEET_M, stance) < 0.1
 
 
+def rises(stance: Stance) -> bool:
+    """Whether somebody is higher than one sits on the floor; where the floor is unknown, whether she is as tall."""
+    known = stance.floor_error_m <= _UNKNOWN_FLOOR_M
+    return stance.extent_m > _WHOLE_M or (known and stance.shoulders_m > _NEVER_HIGH_M)
+
+
 def _lingers(stance: Stance, floor: float, down_for: timedelta) -> float:
     """Time on the floor speaks for a fall. Where the floor is unknown, lying long does, but less."""
     if floor > 0.5:
         return _bounded((down_for - _LINGERS) / timedelta(seconds=1), 0.0, 6.0)
-    unknown = stance.floor_error_m > 0.4 and stance.extent_m < 0.5
+    unknown = stance.floor_error_m > _UNKNOWN_FLOOR_M and stance.extent_m < 0.5
     return _bounded((down_for - 2 * _LINGERS) / timedelta(seconds=0.5), 0.0, 5.0) if unknown else 0.0
 
 
-def _is_sure(track: Track) -> bool:
+def _is_known_body(track: Track) -> bool:
     """Whether it is a body beyond doubt: seen steadily, and in turned pictures too. A thing may pass for one."""
-    return track.in_view and track.presence >= _SURE_PRESENCE and track.second_opinions >= _SURE_OPINIONS
+    return track.presence >= _SURE_PRESENCE and track.second_opinions >= _SURE_OPINIONS
 
 
-def _is_unwitnessed(track: Track) -> bool:
-    """Whether she was low already when she was first seen: that nobody saw her come down speaks for nothing then.
+def _was_somebody(track: Track, way: Descent) -> bool:
+    """Whether it was a body that came down: as high as one before, or known as one by turned looks.
 
-    Only of a body beyond doubt, surely on the floor, and for as long as all that was ever seen of her is remembered.
+    The engine takes the foot of a table for somebody far away, finds it here and there, and loses it as often: of a
+    thing, that it came down and was lost says nothing.
     """
-    whole_life = track.first_seen_at >= track.stances[0].at
-    never_high = max(stance.shoulders_m for stance in track.stances) < _NEVER_HIGH_M
-    return whole_life and never_high and _is_sure(track)
+    before = [stance for stance in track.stances if stance.at <= way.began_at]
+    return steadied(before).extent_m > _WHOLE_M or _is_known_body(track)
 
 
-def _vanished(stance: Stance, way: Descent | None, unseen_for: timedelta) -> float:
+def _vanished(track: Track, way: Descent, unseen_for: timedelta) -> float:
     """Lost low and on the way down; or lost anywhere on a fast way down that nobody was seen to end."""
-    if way is None:
+    if not _was_somebody(track, way):
         return 0.0
+    stance = steadied(track.stances)
     low = stance.extent_m < 0.9 and lower_than(_CROUCHING_M, stance) > 0.4
     at_once = 1.0 if way.drop_m > 0.4 and way.speed_mps > 0.6 and low else 0.0
     amid = way.ended_at >= stance.at and way.drop_m > _LOST_DROP_M and way.speed_mps > _LOST_AT_MPS

@@ -12,15 +12,21 @@ from carebot.core.events import FallSuspected
 from carebot.core.ids import fresh_id
 from carebot.core.language import Text
 from monitoring.monitors._cases import Cases
-from monitoring.monitors._fall_cues import CAME_DOWN_WITHIN, FallCues, fall_cues
+from monitoring.monitors._fall_cues import CAME_DOWN_WITHIN, OVERLOOKED, FallCues, fall_cues, rises
 from monitoring.monitors.base import Monitor, Noticed
 from monitoring.posture import is_upright, on_floor, steadied
 from monitoring.scene import Scene
-from monitoring.stances import descent
+from monitoring.stances import Descent, descent
 from monitoring.tracking import Track
 
 _FORGIVEN: Final = timedelta(milliseconds=400)
 """A doubt survives so short an interruption: single frames are often wrong."""
+_HARD_MPS: Final = 2.5
+"""Hips meet the floor at 2.1 to 4.8 m/s when young adults fall from standing and do not catch themselves (van den
+Kroonenberg, Hayes, McMahon 1996, J Biomech 29:807), shoulders faster: this much over the last third of a second.
+Whoever lets herself down, or holds on to something, is slower; staged falls were seen at 0.7 to 1.8 m/s."""
+_HARD_DROP_M: Final = 0.7
+_HARD_CONFIDENCE: Final = 0.95
 _AT_EDGE: Final = 0.4
 """Half a body is seen worse than a whole one: what is seen at the picture's edge must last longer by this factor.
 Whoever walks out of the picture has left it by then."""
@@ -51,6 +57,7 @@ class _Case:
     doubted_last: datetime | None = None
     upright_since: datetime | None = None
     alarmed: bool = False
+    rose: bool = False
     ripe: float = 0.0
 
 
@@ -78,21 +85,31 @@ class Fall(Monitor):
 
     def _consider(self, track: Track, case: _Case, scene: Scene) -> Iterable[FallSuspected]:
         at = scene.taken_at
-        if at - track.last_seen_at > self._options.unseen_for or (track.at_edge and not track.in_view):
+        if self._is_gone(track, at):
             case.doubted_since = None
+            return
+        if track.at_edge and not track.in_view:
             return
         on_furniture = scene.on_furniture(track)
         self._note_posture(track, case, at, on_furniture=on_furniture)
         down_for = at - case.down_since if case.down_since else timedelta()
         unseen_for = at - track.last_seen_at
-        cues = fall_cues(track, on_furniture=on_furniture, down_for=down_for, unseen_for=unseen_for)
+        cues = fall_cues(
+            track, on_furniture=on_furniture, down_for=down_for, unseen_for=unseen_for, never_rose=not case.rose
+        )
         weight = _AT_EDGE if track.at_edge else 1.0
         if self._is_ripe(cues.confidence, weight, case, at) and not case.alarmed:
             case.alarmed = True
             yield self._suspected(track, cues, case, scene)
 
+    def _is_gone(self, track: Track, at: datetime) -> bool:
+        """Whether nobody knows any more what she does. Whoever is overlooked at the edge may have left the picture."""
+        unseen_for = at - track.last_seen_at
+        return unseen_for > self._options.unseen_for or (track.at_edge and unseen_for > OVERLOOKED)
+
     def _note_posture(self, track: Track, case: _Case, at: datetime, *, on_furniture: bool) -> None:
         stance = steadied(track.stances)
+        case.rose = case.rose or rises(stance)
         if not is_upright(stance):
             case.upright_since = None
         elif track.in_view:
@@ -141,4 +158,11 @@ class Fall(Monitor):
             onset_at=onset_at,
             camera=scene.camera,
             evidence=tuple((name, round(value, 2)) for name, value in (*measured, *cues.named())),
+            hard=_is_hard(way, cues),
         )
+
+
+def _is_hard(way: Descent | None, cues: FallCues) -> bool:
+    """Whether she certainly fell from standing height without catching herself."""
+    fast = way is not None and way.drop_m >= _HARD_DROP_M and way.speed_mps >= _HARD_MPS
+    return fast and cues.confidence >= _HARD_CONFIDENCE

@@ -39,6 +39,14 @@ def worry(world: World, concern: Concern, about: str = "li", position: Point | N
     )
 
 
+def falls_hard(world: World) -> None:
+    world.tell(
+        lambda s: FallSuspected(
+            **s, monitor="fall", about="li", position=None, confidence=0.97, onset_at=NOW, camera="head", hard=True
+        )
+    )
+
+
 def stranger_falls(world: World, position: Point | None) -> None:
     world.tell(
         lambda s: FallSuspected(
@@ -86,6 +94,21 @@ def test_where_seconds_count_people_are_called_and_the_robot_goes_to_her(world: 
     assert (last(world).stage, last(world).level) == (IncidentStage.ALARM, AlarmLevel.HIGH)
     assert world.of(GoalAccepted)[-1].goal.parameter("called") == "yes"
     assert world.mode == Mode.INCIDENT
+
+
+def test_after_a_hard_fall_people_are_called_before_she_is_asked(world: World) -> None:
+    falls_hard(world)
+    assert world.stages() == [IncidentStage.ALARM]
+    assert last(world).level is AlarmLevel.HIGH
+    assert world.of(GoalAccepted)[-1].goal.parameter("called") == "yes"
+
+
+def test_a_hard_fall_that_is_seen_while_she_is_asked_raises_the_alarm(world: World) -> None:
+    world.fall()
+    falls_hard(world)
+    assert world.stages() == [IncidentStage.SUSPECTED, IncidentStage.ASKED, IncidentStage.ALARM]
+    assert last(world).level is AlarmLevel.HIGH
+    assert len(incidents_of(world)) == 1
 
 
 @pytest.mark.parametrize(

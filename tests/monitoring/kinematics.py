@@ -203,7 +203,7 @@ class Stage:
     def frame(self, number: int, joints: Sequence[Array]) -> tuple[Frame, PoseFrame]:
         """One frame of bodies given by their joints, and what is found in it."""
         taken_at = BEGAN + timedelta(seconds=number / FRAMES_PER_S)
-        seen = [self._projected(points) for points in joints]
+        seen = [self.projected(points) for points in joints]
         depth = np.full((HEIGHT, WIDTH), np.inf, dtype=np.float32) if self.camera.depth else None
         for image, in_camera in seen:
             if depth is not None:
@@ -230,7 +230,7 @@ class Stage:
             skeletons += tuple(replace(skeleton, second_look=True, quarters=1) for skeleton in skeletons)
         return frame, PoseFrame(camera="head", sequence=number, taken_at=taken_at, skeletons=skeletons)
 
-    def _projected(self, joints: Array) -> tuple[Array, Array]:
+    def projected(self, joints: Array) -> tuple[Array, Array]:
         """Pixels (33, 2) and places in the camera's axes (33, 3)."""
         pose = self.camera.to_map()
         in_camera = (joints - pose[:3, 3]) @ pose[:3, :3]

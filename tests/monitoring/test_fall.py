@@ -131,6 +131,23 @@ def test_somebody_who_lies_on_the_floor_already_is_told(seed: int) -> None:
     assert 1 < found[0][0] < 12, "at once, but not by a single picture"
 
 
+@SEEDS
+def test_somebody_who_lies_there_before_the_floor_is_known_is_told_once(seed: int) -> None:
+    """An unplaced camera learns its floor from upright people; here it has seen nobody else."""
+    down = fallen(STANDING, LEFT)
+    found = alarms(WALL, seed, motion(down, stay(16, down)))
+    assert len(found) == 1
+    assert 8 < found[0][0] < 14
+
+
+@pytest.mark.parametrize(("lasts_s", "hard"), [(0.5, True), (1.4, False)], ids=["dropped", "let herself down"])
+def test_only_a_fall_that_nobody_broke_is_hard(lasts_s: float, *, hard: bool) -> None:
+    down = fallen(STANDING, LEFT)
+    bodies = motion(STANDING, stay(2, STANDING), Part(to=down, lasts_s=lasts_s, falling=True), stay(4, down))
+    _, event = alarms(ROBOT, 0, bodies)[0]
+    assert event.hard is hard, dict(event.evidence)["speed_mps"]
+
+
 DAILY_LIFE = {
     "standing": motion(STANDING, stay(6, STANDING)),
     "sitting down": motion(
@@ -269,6 +286,24 @@ def test_a_fall_at_the_picture_s_edge_is_told() -> None:
     down = fallen(start, AWAY)
     bodies = motion(start, stay(2, start), Part(to=down, lasts_s=0.9, falling=True), stay(6, down))
     assert len(alarms(TABLE, 1, bodies)) == 1
+
+
+def test_whoever_lies_at_the_picture_s_edge_is_told_though_the_engine_overlooks_her_in_every_other_frame() -> None:
+    down = fallen(replace(STANDING, place=(3.0, 1.25)), TOWARDS)
+    hidden: list[Body | None] = [
+        body if number % 4 < 2 else None for number, body in enumerate(motion(down, stay(6, down)))
+    ]
+    tracker, monitor = Tracker(), Fall()
+    found: list[Noticed] = []
+    edges = set()
+    made = stage(ROBOT, 1)
+    made.turned_every, made.overlooked = 1, 0.0
+    for frame, poses in made.frames(hidden):
+        tracks = tracker.update(frame, poses)
+        edges |= {track.at_edge for track in tracks if track.confirmed}
+        found.extend(monitor.observe(Scene(camera="head", taken_at=frame.taken_at, tracks=tracks)))
+    assert edges == {True}
+    assert len(found) == 1
 
 
 def test_walking_out_of_the_picture_is_no_fall() -> None:

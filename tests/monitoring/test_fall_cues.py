@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitoring.monitors._fall_cues import FallCues, fall_cues
+from monitoring.monitors._fall_cues import FallCues, fall_cues, rises
 from monitoring.stances import Stance
 from monitoring.tracking import Track, Tracker
 from tests.monitoring.kinematics import BEGAN, STANDING, Camera, motion, stage, stay
@@ -56,9 +56,12 @@ def cues(
     down_for: timedelta = NOTHING,
     in_view: bool = True,
     unseen_for: timedelta = NOTHING,
+    never_rose: bool = False,
 ) -> FallCues:
     followed = replace(track, stances=course(*stances), in_view=in_view)
-    return fall_cues(followed, on_furniture=on_furniture, down_for=down_for, unseen_for=unseen_for)
+    return fall_cues(
+        followed, on_furniture=on_furniture, down_for=down_for, unseen_for=unseen_for, never_rose=never_rose
+    )
 
 
 def test_standing_speaks_against_a_fall_in_every_way(track: Track) -> None:
@@ -113,7 +116,16 @@ def test_what_may_be_a_mirage_does_not_become_a_fall_by_lasting(track: Track, do
         "in_view": replace(track, in_view=False),
     }[doubt]
     followed = replace(doubtful, stances=course(*[FLAT] * 16))
-    assert fall_cues(followed, on_furniture=False, down_for=timedelta(seconds=30)).lingers == 0.0
+    unseen_for = NOTHING if followed.in_view else timedelta(seconds=1.5)
+    found = fall_cues(followed, on_furniture=False, down_for=timedelta(seconds=30), unseen_for=unseen_for)
+    assert found.lingers == 0.0
+
+
+def test_whoever_is_overlooked_for_a_moment_lies_there_all_the_same(track: Track) -> None:
+    found = cues(
+        track, *[FLAT] * 16, down_for=timedelta(seconds=9), in_view=False, unseen_for=timedelta(milliseconds=500)
+    )
+    assert found.lingers == 5.0
 
 
 def test_lying_where_the_floor_is_unknown_takes_longer_to_count(track: Track) -> None:
@@ -197,16 +209,52 @@ def test_who_came_to_rest_before_she_was_lost_has_not_vanished_amid_the_way(trac
 
 
 def test_who_lay_there_when_she_was_first_seen_is_not_held_to_have_come_down(track: Track) -> None:
-    first_seen_low = replace(track, first_seen_at=BEGAN)
-    found = cues(first_seen_low, *[FLAT] * 12)
+    found = cues(track, *[FLAT] * 12, never_rose=True)
     assert (found.came_down, found.fast) == (0.0, 0.0)
     assert found.confidence > 0.8
-    known_before = replace(track, first_seen_at=BEGAN - timedelta(seconds=9))
-    assert cues(known_before, *[FLAT] * 12).fast == -2.0
-    assert cues(first_seen_low, *[UPRIGHT] * 4, *[FLAT] * 30).fast == -2.0, "she was seen upright, and long since"
-    assert cues(replace(first_seen_low, second_opinions=0), *[FLAT] * 12).fast == -2.0, "a thing may pass for a body"
-    on_bed = cues(first_seen_low, *[FLAT] * 12, on_furniture=True)
+    assert cues(track, *[FLAT] * 12).fast == -2.0, "she was seen upright, and long since"
+    thing = cues(replace(track, second_opinions=0), *[FLAT] * 12, never_rose=True)
+    assert thing.fast == -2.0, "a thing may pass for a body"
+    on_bed = cues(track, *[FLAT] * 12, on_furniture=True, never_rose=True)
     assert on_bed.confidence < 0.3
+
+
+def test_who_lay_there_before_anything_was_known_of_the_floor_counts_after_a_while(track: Track) -> None:
+    """The camera looks down steeply, and takes itself for level: her legs seem to hang."""
+    unknown = replace(FLAT, floor_error_m=1.2, hips_m=1.0, shoulders_m=1.0, legs_m=0.38, extent_m=0.4)
+    chances = [
+        cues(track, *[unknown] * 16, down_for=timedelta(seconds=lasted), never_rose=True).confidence
+        for lasted in (0, 7, 10)
+    ]
+    assert chances[0] == chances[1] < 0.5
+    assert chances[2] > 0.9
+    assert cues(track, *[unknown] * 16, down_for=timedelta(seconds=10)).confidence < 0.5, "seen upright before"
+
+
+@pytest.mark.parametrize(
+    ("stance", "high"),
+    [
+        (UPRIGHT, True),
+        (FLAT, False),
+        (replace(UPRIGHT, extent_m=0.7, shoulders_m=0.6), False),
+        (replace(FLAT, shoulders_m=0.8), True),
+        (replace(FLAT, shoulders_m=0.8, floor_error_m=0.8), False),
+    ],
+    ids=["standing", "lying", "sitting on the floor", "lying high up", "lying over an unknown floor"],
+)
+def test_who_was_higher_than_one_sits_on_the_floor_rose(stance: Stance, *, high: bool) -> None:
+    assert rises(stance) is high
+
+
+def test_a_thing_that_comes_and_goes_has_not_vanished_in_a_fall(track: Track) -> None:
+    """The foot of a table, taken for somebody small who crouches far away."""
+    small = replace(CROUCHING, extent_m=0.5)
+    way = [*[replace(small, shoulders_m=0.9)] * 8, *[replace(small, shoulders_m=low) for low in (0.7, 0.5, 0.3, 0.3)]]
+    assert cues(replace(track, second_opinions=0), *way, in_view=False).vanished == 0.0
+    assert cues(replace(track, presence=0.1), *way, in_view=False).vanished == 0.0
+    assert cues(track, *way, in_view=False).vanished == 1.0, "turned looks know her as a body"
+    sat = [replace(small, shoulders_m=0.9, extent_m=1.1)] * 8 + way[8:]
+    assert cues(replace(track, second_opinions=0), *sat, in_view=False).vanished == 1.0, "she was as tall as one sits"
 
 
 def test_who_seems_to_sink_below_the_floor_has_passed_close_before_the_camera(track: Track) -> None:

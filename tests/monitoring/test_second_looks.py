@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from monitoring.second_looks import SecondLooks
 from monitoring.skeletons import Look
@@ -54,6 +55,18 @@ def test_somebody_low_gets_a_second_opinion_now_and_then() -> None:
     assert 4 <= len(asked) <= 12
 
 
+@pytest.mark.parametrize(
+    ("towards", "quarters"), [(math.pi / 2, 3), (-math.pi / 2, 1)], ids=["head left", "head right"]
+)
+def test_a_second_opinion_is_asked_with_her_head_up(towards: float, quarters: int) -> None:
+    """The map's y points to the picture's left."""
+    lying = fallen(HERE, towards)
+    asked = [look for one in looks(motion(lying, stay(5, lying))) for look in one if not whole(look)]
+    first = [look.quarters for look in asked[:2]]
+    assert first == [quarters] * len(first)
+    assert first
+
+
 def test_whoever_stands_is_left_at_that() -> None:
     asked = [look for one in looks(motion(HERE, stay(5, HERE))) for look in one if not whole(look)]
     assert len(asked) <= 2
@@ -84,6 +97,40 @@ def test_where_something_stirs_is_looked_at_closely_and_turned() -> None:
         assert look.left < 520 < look.left + look.width
         assert look.top < 220 < look.top + look.height
         assert look.width < 0.5 * WIDTH
+
+
+def at_rest(*tracks: Track) -> list[Look]:
+    """The looks at a room in which something of half a metre moves for a second and then lies still for nine."""
+    second = SecondLooks()
+    found: list[Look] = []
+    for number, (frame, _) in enumerate(stage(Camera(), 2).frames([None] * 80)):
+        rgb = np.full((HEIGHT, WIDTH, 3), 120, dtype=np.uint8)
+        left = 400 + 20 * min(number, 8)
+        rgb[200:240, left : left + 60] = 30
+        found.extend(second.wanted(replace(frame, rgb=rgb), tracks if number > 8 else ()))
+    return found
+
+
+def test_where_something_came_to_rest_unfound_is_looked_at_for_a_while() -> None:
+    close = [look for look in at_rest() if not whole(look)]
+    assert 13 <= len(close) <= 19, "for five seconds after it stirred, and no longer"
+    assert {look.quarters for look in close[4:]} == {0, 1, 2, 3}
+    assert all(look.left < 580 < look.left + look.width for look in close[4:])
+
+
+def test_whoever_is_found_where_something_came_to_rest_is_looked_for_no_more() -> None:
+    tracker = Tracker()
+    tracks: tuple[Track, ...] = ()
+    for frame, poses in stage(Camera(), 1).frames(motion(HERE, stay(2, HERE))):
+        tracks = tracker.update(frame, poses)
+    there = replace(tracks[0].figure, box=(540.0, 180.0, 640.0, 260.0))
+    elsewhere = replace(tracks[0].figure, box=(100.0, 180.0, 200.0, 260.0))
+    close = [
+        [look for look in at_rest(replace(tracks[0], figure=figure)) if not whole(look)]
+        for figure in (there, elsewhere)
+    ]
+    assert len(close[0]) <= 4
+    assert len(close[1]) >= 13
 
 
 def test_what_is_known_to_move_and_light_that_changes_stir_nothing() -> None:

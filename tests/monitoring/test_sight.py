@@ -4,6 +4,7 @@ import asyncio
 import math
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -169,6 +170,39 @@ def test_a_camera_that_fails_ends_the_service_with_its_reason() -> None:
     with pytest.raises(DeviceError, match="broke"):
         asyncio.run(sight.run())
     assert len(listener.views) == 2
+
+
+def test_a_camera_that_fails_is_told_and_tried_again_until_it_is_well() -> None:
+    """It breaks after two frames, cannot be opened three times, and is well again from then on."""
+    attempts: list[timedelta] = []
+    clock = SimulatedClock(BEGAN)
+
+    class Loose(Recorded):
+        async def frames(self) -> Any:
+            attempts.append(clock.monotonic())
+            if 1 < len(attempts) <= 4:
+                raise DeviceError(Text(zh="摄像头打不开。", en="The camera cannot be opened."))
+            for frame in self._frames[:2]:
+                yield frame
+            if len(attempts) == 1:
+                raise DeviceError(Text(zh="摄像头坏了。", en="The camera broke."))
+
+    pose, listener = paper(FALL), Listener()
+    sight = Sight(Loose(pose.frames), lookout(pose), clock, listener.told(), CameraCheck(noisy=False))
+
+    async def live() -> None:
+        watching = asyncio.create_task(sight.keep_watching())
+        while not watching.done():
+            await clock.advance(timedelta(seconds=0.5))
+        await watching
+
+    asyncio.run(live())
+    told = [fault.en if fault else None for fault in listener.faults]
+    assert told == ["The camera broke.", "The camera cannot be opened.", None]
+    waited = [later - earlier for earlier, later in pairwise(attempts)]
+    assert waited == sorted(waited)
+    assert waited[0] == timedelta(seconds=1)
+    assert waited[-1] <= timedelta(seconds=15)
 
 
 def test_watching_gives_a_line_for_each_thing_noticed() -> None:

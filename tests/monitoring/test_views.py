@@ -1,5 +1,6 @@
 """What several cameras see, made into one view, and falls that several cameras see."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -53,6 +54,13 @@ def test_people_are_told_apart_by_place_and_name(first: PersonSeen, second: Pers
     assert len(views.take("head", view(second), NOW).people) == count
 
 
+def test_two_far_apart_are_never_both_the_same_resident() -> None:
+    views = Views()
+    views.take("hall", view(person("hall/1", 1.0, resident="li", confidence=0.6)), NOW)
+    together = views.take("door", view(person("door/1", 9.0, resident="li", confidence=0.9)), NOW)
+    assert [(one.track, one.resident) for one in together.people] == [("door/1", "li"), ("hall/1", "")]
+
+
 def test_two_before_one_camera_are_two_however_near() -> None:
     assert len(Views().take("hall", view(person("hall/1", 1.0), person("hall/2", 1.1)), NOW).people) == 2
 
@@ -90,7 +98,25 @@ def fall(camera: str, x_m: float | None, at_s: float, about: str = "") -> FallSu
     ],
     ids=["same place", "elsewhere", "much later", "same camera", "place unknown", "same resident"],
 )
-def test_a_fall_that_two_cameras_see_is_told_once(second: FallSuspected, *, new: bool) -> None:
+def test_a_fall_that_two_cameras_see_is_one_with_more_confidence_than_either(
+    second: FallSuspected, *, new: bool
+) -> None:
+    told, first = FallsTold(), fall("hall", 1.0, 0.0, about="li")
+    assert told.take(first) == first
+    taken = told.take(second)
+    assert taken.id == second.id
+    if new:
+        assert taken == second
+    else:
+        assert taken.confidence == 0.99 > max(first.confidence, second.confidence)
+        assert (taken.about, taken.position) == (first.about, first.position), "it belongs to the same incident"
+
+
+def test_each_further_camera_adds_confidence() -> None:
     told = FallsTold()
-    assert told.is_new(fall("hall", 1.0, 0.0, about="li"))
-    assert told.is_new(second) is new
+    confidences = [
+        told.take(replace(fall(camera, 1.0, second), confidence=0.6)).confidence
+        for second, camera in enumerate(("hall", "head", "door"))
+    ]
+    assert confidences == [0.6, 0.84, 0.936]
+    assert told.take(replace(fall("hall", 1.0, 3.5), confidence=0.6)).confidence == 0.6, "its own, told anew"
