@@ -1,6 +1,7 @@
 """The journal's file: schema, hash chain, the reserve for a full disk, and what to do with a damaged file."""
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
@@ -8,7 +9,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from carebot.core.errors import JournalError
 from carebot.core.language import Text
@@ -18,6 +19,11 @@ GENESIS: Final = "0" * 64
 RESERVE_BYTES: Final = 256 * 1024
 # The reserve is laid by again only where as much is left beside it: a disk that is barely free would be full at once.
 _FREE_BYTES: Final = 2 * RESERVE_BYTES
+
+_IN_USE: Final = Text(
+    zh="另一个 carebot 正在使用这个日志。请先关闭它，或用 --journal 另选一个文件。",
+    en="Another carebot is using this journal. Close it first, or choose another file with --journal.",
+)
 
 _SCHEMA: Final = """
 create table if not exists events (
@@ -80,6 +86,15 @@ def chain_hash(previous: str, body: str) -> str:
     return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
 
 
+def chained(batch: Sequence[tuple[str, ...]], head: str) -> tuple[list[tuple[str, ...]], str]:
+    """Each of `batch`, whose last column is the body, with the link that binds it behind `head`; and the new head."""
+    rows: list[tuple[str, ...]] = []
+    for columns in batch:
+        head = chain_hash(head, columns[-1])
+        rows.append((*columns, head))
+    return rows, head
+
+
 def open_writer(path: Path) -> tuple[sqlite3.Connection, str, JournalFault | None]:
     """The writer's connection and the head of the chain; a damaged file is set aside, and the fault says so."""
     fault = None
@@ -113,6 +128,17 @@ def select_rows(path: Path, condition: str, values: Sequence[str | int]) -> Iter
                 yield Row(sequence=sequence, body=body, chain=chain)
     except sqlite3.Error as error:
         raise JournalError(_unusable(path, error)) from error
+
+
+def locked(path: Path) -> IO[str]:
+    """The lock of the one writer of the journal at `path`; raises JournalError where another has it."""
+    lock = path.with_name(path.name + ".lock").open("a")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise JournalError(_IN_USE) from None
+    return lock
 
 
 def keep_reserve(path: Path) -> bool:
@@ -174,10 +200,16 @@ def _open(path: Path) -> tuple[sqlite3.Connection, str]:
     return database, last[0] if last else GENESIS
 
 
-def _quarantine(path: Path) -> JournalFault:
+def unused_name(path: Path) -> Path:
+    """The name under which a damaged file is set aside."""
     number = 1
     while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
         number += 1
+    return aside
+
+
+def _quarantine(path: Path) -> JournalFault:
+    aside = unused_name(path)
     path.rename(aside)
     for suffix in ("-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):

@@ -226,7 +226,7 @@ def _assemble(
     bus, clock, ledger = ground.bus, ground.clock, ground.sealed.ledger
     speaking = build_speaking(settings, bus, clock, ledger(), situations, supervisor=supervisor)
     notifier = Notifier(bus, clock, ledger(), ground.ways, orchestrator.known, ring=speaking.bell.ring)
-    memories = Memories(settings.memory_file, bus, clock, ledger())
+    memories = Memories(settings.memory_file, bus, clock, ledger(), journal.forget)
     consents = Consents(bus, clock, ledger())
     music = build_music(settings, clock, ledger(), speaking.listeners, ground.announcer)
     executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, music, notifier, memories, consents))

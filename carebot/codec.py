@@ -25,7 +25,12 @@ def event_to_plain(event: AnyEvent) -> dict[str, Any]:
 
 def event_to_json(event: AnyEvent) -> str:
     """The event as one line of JSON with keys in a fixed order; infinities stand as `Infinity`."""
-    return json.dumps(event_to_plain(event), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return plain_to_json(event_to_plain(event))
+
+
+def plain_to_json(plain: dict[str, Any]) -> str:
+    """Plain values as one line of JSON, as `event_to_json` writes events."""
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def event_from_json(line: str) -> AnyEvent:

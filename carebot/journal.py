@@ -1,17 +1,17 @@
 """The journal: every event, append-only, hash-chained, in one SQLite file with one writer.
 
 An event is accepted once it is committed (WAL, synchronous=FULL). Accepted events survive a kill and a power cut; a
-changed, missing or added row breaks the chain and is found by `verify`.
+changed, missing or added row breaks the chain and is found by `verify`. Words stand in it sealed, so that they can be
+forgotten (`carebot/_sealed_words.py`).
 """
 
 import asyncio
 import contextlib
-import fcntl
 import os
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,29 +23,34 @@ from carebot._journal_file import (
     JournalFault,
     Row,
     chain_hash,
+    chained,
     keep_reserve,
+    locked,
     open_writer,
     read_rows,
     select_rows,
 )
 from carebot._reasons import of_file
-from carebot.codec import event_from_json, event_to_json
+from carebot._sealed_words import Keys, Opener, RowKey, keys_of, sealed
+from carebot.codec import event_from_json, event_to_plain, plain_to_json
 from carebot.core.errors import JournalError
 from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 
 _Columns = tuple[str, str, str, str, str]
+_Line = tuple[_Columns, RowKey | None]
 
 _BATCH: Final = 500
 _QUEUE: Final = 20_000
 _RETRY_S: Final = 0.5
 _RESERVE_RETRY_S: Final = 5.0
 """How often the reserve for a full disk is tried to be laid by again while nothing is written."""
-_IN_USE: Final = Text(
-    zh="另一个 carebot 正在使用这个日志。请先关闭它，或用 --journal 另选一个文件。",
-    en="Another carebot is using this journal. Close it first, or choose another file with --journal.",
-)
 _CLOSED: Final = Text(zh="日志已关闭。", en="The journal is closed.")
+_WRITTEN_WITHIN_S: Final = 5.0
+_NOT_WRITTEN: Final = Text(
+    zh="日志现在写不进去，所以没能忘掉那些话。请检查磁盘。",
+    en="The journal cannot be written now, so those words could not be forgotten. Check the disk.",
+)
 _OVERFLOW: Final = Text(
     zh="事件来得比日志写得快，请检查磁盘。", en="Events arrive faster than the journal can write; check the disk."
 )
@@ -62,15 +67,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Mark:
-    """A place in the queue that somebody waits for in a loop; no thread is held while the disk does not answer."""
+    """A place in the queue that somebody waits for; `reach` tells them, from the writer's thread."""
 
-    loop: asyncio.AbstractEventLoop
-    reached: asyncio.Event
-
-    def reach(self) -> None:
-        """Tell whoever waits, if anybody still does."""
-        with contextlib.suppress(RuntimeError):
-            self.loop.call_soon_threadsafe(self.reached.set)
+    reach: Callable[[], object]
 
 
 class Journal:
@@ -79,10 +78,11 @@ class Journal:
     def __init__(self, path: Path, fault: Callable[[JournalFault | None], None]) -> None:
         self.path = path
         self._fault = fault
-        self._queue: queue.Queue[_Columns | _Mark | None] = queue.Queue(_QUEUE)
+        self._queue: queue.Queue[_Line | _Mark | None] = queue.Queue(_QUEUE)
         self._thread = threading.Thread(target=self._write, name="journal writer", daemon=True)
         self._lock: IO[str] | None = None
         self._database: sqlite3.Connection | None = None
+        self._keys = Keys(path)
         self._last_hash = GENESIS
         self._failing = False
         self._scarce = False
@@ -93,12 +93,13 @@ class Journal:
         """Open the file, or set a damaged one aside and begin anew; raises JournalError when it cannot be used."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock = _lock(self.path)
+            self._lock = locked(self.path)
         except OSError as error:
             raise JournalError(_unwritable(self.path, of_file(error))) from error
         self._database, self._last_hash, fault = open_writer(self.path)
-        if fault is not None:
-            self._fault(fault)
+        for trouble in (fault, self._keys.open()):
+            if trouble is not None:
+                self._fault(trouble)
         if not keep_reserve(self.path):
             self._scarce = True
             self._fault(NO_RESERVE)
@@ -109,20 +110,42 @@ class Journal:
         if self._closed:
             raise JournalError(_CLOSED)
         try:
-            self._queue.put_nowait(_columns(event))
+            self._queue.put_nowait(_line(event))
         except queue.Full:
             raise JournalError(_OVERFLOW) from None
 
     async def settle(self, within: timedelta | None = None) -> bool:
         """Return once everything appended so far is committed, or `within` that time; whether it is committed."""
-        mark = _Mark(loop=asyncio.get_running_loop(), reached=asyncio.Event())
+        loop, reached = asyncio.get_running_loop(), asyncio.Event()
+
+        def reach() -> None:
+            with contextlib.suppress(RuntimeError):  # nobody waits in a loop that was closed
+                loop.call_soon_threadsafe(reached.set)
+
         try:
-            self._queue.put_nowait(mark)
+            self._queue.put_nowait(_Mark(reach=reach))
+            # no thread is held while the disk does not answer
             async with asyncio.timeout(None if within is None else within.total_seconds()):
-                await mark.reached.wait()
+                await reached.wait()
         except (queue.Full, TimeoutError):
             return False
         return True
+
+    def forget(self, words: Collection[str], since: datetime) -> int:
+        """Make whatever holds any of `words`, from `since` on, illegible for ever; how many rows. Blocking.
+
+        Raises JournalError where it cannot be done.
+        """
+        written = threading.Event()
+        try:
+            self._queue.put_nowait(_Mark(reach=written.set))
+            if not written.wait(_WRITTEN_WITHIN_S):
+                raise JournalError(_NOT_WRITTEN)
+            holding = keys_of(self.path, words, since)
+            self._keys.destroy(holding)
+        except (sqlite3.Error, queue.Full) as error:
+            raise JournalError(_NOT_WRITTEN) from error
+        return len(holding)
 
     def close(self) -> None:
         """Write what is queued and let go of the file."""
@@ -133,6 +156,7 @@ class Journal:
         self._queue.put(None)
         self._thread.join()
         self._database.close()
+        self._keys.close()
         if self._lock is not None:
             self._lock.close()
 
@@ -148,7 +172,7 @@ class Journal:
             if last:
                 return
 
-    def _take(self) -> tuple[list[_Columns], list[_Mark], bool]:
+    def _take(self) -> tuple[list[_Line], list[_Mark], bool]:
         items = self._first()
         with contextlib.suppress(queue.Empty):
             while items and len(items) < _BATCH and items[-1] is not None:
@@ -157,21 +181,22 @@ class Journal:
         marks = [item for item in items if isinstance(item, _Mark)]
         return events, marks, None in items
 
-    def _first(self) -> list[_Columns | _Mark | None]:
+    def _first(self) -> list[_Line | _Mark | None]:
         """What comes next; nothing after a while where the reserve is missing, which is tried again then."""
         try:
             return [self._queue.get(timeout=_RESERVE_RETRY_S if self._scarce else None)]
         except queue.Empty:
             return []
 
-    def _commit(self, batch: list[_Columns]) -> bool:
+    def _commit(self, batch: list[_Line]) -> bool:
         """Whether `batch` stands in the file. A full disk gives up the reserve first and says so."""
         if not batch:
             self._recover()
             return True
         assert self._database is not None
-        rows, head = _chain(batch, self._last_hash)
+        rows, head = chained([columns for columns, _ in batch], self._last_hash)
         try:
+            self._keys.keep(key for _, key in batch if key is not None)
             with self._database:
                 self._database.executemany("insert into events values (null, ?, ?, ?, ?, ?, ?)", rows)
         except sqlite3.Error as error:
@@ -205,26 +230,10 @@ def _unwritable(path: Path, why: Text) -> Text:
     )
 
 
-def _columns(event: AnyEvent) -> _Columns:
-    return event.id, event.kind, event.occurred_at.isoformat(), event.cause, event_to_json(event)
-
-
-def _chain(batch: list[_Columns], head: str) -> tuple[list[tuple[str, ...]], str]:
-    rows: list[tuple[str, ...]] = []
-    for columns in batch:
-        head = chain_hash(head, columns[-1])
-        rows.append((*columns, head))
-    return rows, head
-
-
-def _lock(path: Path) -> IO[str]:
-    lock = path.with_name(path.name + ".lock").open("a")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        lock.close()
-        raise JournalError(_IN_USE) from None
-    return lock
+def _line(event: AnyEvent) -> _Line:
+    plain = event_to_plain(event)
+    key = sealed(plain)
+    return (event.id, event.kind, event.occurred_at.isoformat(), event.cause, plain_to_json(plain)), key
 
 
 def read(path: Path, after: int = 0, kinds: Collection[str] = ()) -> Iterator[Entry]:
@@ -232,8 +241,7 @@ def read(path: Path, after: int = 0, kinds: Collection[str] = ()) -> Iterator[En
 
     Raises JournalError for a file that is no journal.
     """
-    for row in read_rows(path, after, kinds):
-        yield Entry(sequence=row.sequence, event=event_from_json(row.body), chain=row.chain)
+    yield from _entries(path, read_rows(path, after, kinds))
 
 
 def read_since(path: Path, since: datetime, kinds: Collection[str], naming: str = "") -> Iterator[Entry]:
@@ -243,10 +251,22 @@ def read_since(path: Path, since: datetime, kinds: Collection[str], naming: str 
     """
     among = ", ".join("?" * len(kinds))
     at = since.astimezone(UTC).isoformat()
-    for row in select_rows(
-        path, f"kind in ({among}) and occurred_at >= ? and instr(body, ?) order by sequence", (*kinds, at, naming)
-    ):
-        yield Entry(sequence=row.sequence, event=event_from_json(row.body), chain=row.chain)
+    condition = f"kind in ({among}) and occurred_at >= ? and instr(body, ?) order by sequence"
+    yield from _entries(path, select_rows(path, condition, (*kinds, at, naming)))
+
+
+def select(path: Path, condition: str, values: Sequence[str | int]) -> Iterator[Entry]:
+    """The events for whose rows the SQL `condition` holds, in its order; `values` stand for its question marks.
+
+    Words are sealed there, and no condition finds them. Raises JournalError for a file that is no journal.
+    """
+    return _entries(path, select_rows(path, condition, values))
+
+
+def _entries(path: Path, rows: Iterable[Row]) -> Iterator[Entry]:
+    with Opener(path) as opener:
+        for row in rows:
+            yield Entry(sequence=row.sequence, event=event_from_json(opener.opened(row.body)), chain=row.chain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Memories: what residents told, in one SQLite file with one writer; what is erased cannot be read from it again.
 
 It carries out permitted `Remember` and `Forget`; withdrawn consent erases all. `secure_delete` overwrites what is
-deleted, no write-ahead log keeps a copy, and VACUUM gives the pages back.
+deleted, no write-ahead log keeps a copy, and VACUUM gives the pages back. The record forgets the words first.
 """
 
 import asyncio
@@ -10,8 +10,8 @@ import hmac
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from carebot.bus import Bus
 from carebot.core.actions import Action, Forget, Remember
 from carebot.core.clock import Clock
-from carebot.core.errors import PermitError
+from carebot.core.errors import JournalError, PermitError
 from carebot.core.events import ConsentChanged
 from carebot.core.ids import Id, fresh_id
 from carebot.core.language import Language, Text
@@ -33,6 +33,8 @@ from carebot.core.verdicts import Permit
 
 _TABLE: Final = "memories"
 _KEY_BYTES: Final = 32
+_BEFORE: Final = timedelta(minutes=10)
+"""How long before it was kept she may have said the same: "I like dumplings" - "remember that"."""
 _DONE: Final = Outcome(result=Result.SUCCEEDED)
 _CLOSED: Final = Text(
     zh="记忆文件打不开，什么也没记。请检查磁盘。",
@@ -40,11 +42,16 @@ _CLOSED: Final = Text(
 )
 
 
+ForgetWords = Callable[[Collection[str], datetime], int]
+"""Makes words illegible in the record, from an instant on; tells in how many of its rows. Raises JournalError."""
+
+
 class Memories:
     """The memories of everybody who lives here. Nothing is kept before `start`."""
 
-    def __init__(self, path: Path, bus: Bus, clock: Clock, ledger: PermitLedger) -> None:
+    def __init__(self, path: Path, bus: Bus, clock: Clock, ledger: PermitLedger, forget_words: ForgetWords) -> None:
         self._path = path
+        self._forget_words = forget_words
         self._bus = bus
         self._clock = clock
         self._ledger = ledger
@@ -80,6 +87,8 @@ class Memories:
             proof = await asyncio.to_thread(self._carry_out, permit.action)
         except sqlite3.Error as error:
             return Outcome(result=Result.EXECUTION, detail=_failed(error))
+        except JournalError as error:
+            return Outcome(result=Result.EXECUTION, detail=error.text)
         self._bus.publish(proof)
         return _DONE
 
@@ -117,9 +126,13 @@ class Memories:
         )
 
     def _erase(self, action: Forget) -> MemoriesErased:
-        """Erase, overwrite and give the pages back; told in the record once nothing of it is left in the file."""
+        """Erase, overwrite and give the pages back; told in the record once nothing of it can be read anywhere.
+
+        Raises JournalError, with nothing erased, where the record cannot forget the words.
+        """
         assert self._database is not None
         rows = [row for row in self._table.rows_where("about = ?", [action.about]) if _meant(row, action.memories)]
+        illegible = self._forget_words([row["words"] for row in rows], _since(rows)) if rows else 0
         with self._database.conn:
             for row in rows:
                 self._table.delete(row["id"])
@@ -130,6 +143,7 @@ class Memories:
             about=action.about,
             memories=tuple(str(row["id"]) for row in rows),
             digests=tuple(str(row["digest"]) for row in rows),
+            illegible=illegible,
         )
 
     def _on_consent(self, event: AnyEvent) -> None:
@@ -162,6 +176,10 @@ def _opened(path: Path) -> Database:
 
 def _meant(row: dict[str, Any], memories: Sequence[Id]) -> bool:
     return not memories or row["id"] in memories
+
+
+def _since(rows: Sequence[dict[str, Any]]) -> datetime:
+    return min(datetime.fromisoformat(row["told_at"]) for row in rows) - _BEFORE
 
 
 def _memory(row: dict[str, Any]) -> Memory:

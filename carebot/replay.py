@@ -1,7 +1,7 @@
 """Replay: feeds a recorded day through orchestrator and gate again, and tells every decision that differs.
 
 What came from outside is fed as it stands; what the robot decided then is compared with what it decides now. Ids are
-derived from causes, so a decision and its repetition have the same id.
+derived from causes, so a decision and its repetition have the same id. Decisions about illegible words are left out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from carebot._sealed_words import illegible
 from carebot.bus import Bus
 from carebot.codec import event_to_plain
 from carebot.core.alarms import IncidentChanged, IncidentStage
@@ -63,11 +64,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replay:
-    """What a replay compared and found."""
+    """What a replay compared and found. `illegible`: decisions about words that cannot be read."""
 
     events: int
     decisions: int
     differences: tuple[Difference, ...]
+    illegible: int = 0
 
 
 class _Run:
@@ -119,15 +121,21 @@ def replay(events: Iterable[AnyEvent], skills: Mapping[str, Skill], gate: Gate, 
             run = _Run(event, skills, chain, unreported(recorded[:number]))
             runs.append(run)
         assert run is not None
-        if isinstance(event, ActionDecided | LimitsTightened):
+        if isinstance(event, ActionDecided | LimitsTightened) and not illegible(event):
             differences += _judge_again(event, gate, run.known.house)
         if not isinstance(event, _DECIDED):
             run.feed(event)
     before = {event.id: event for event in recorded if isinstance(event, _DECIDED)}
     after = {key: event for each in runs for key, event in each.produced.items() if isinstance(event, _DECIDED)}
     differences += _compare(before, after)
-    judged = sum(isinstance(event, ActionDecided | LimitsTightened) for event in recorded)
-    return Replay(events=len(recorded), decisions=judged + len(before), differences=tuple(differences))
+    judged = [event for event in recorded if isinstance(event, ActionDecided | LimitsTightened)]
+    unread = sum(illegible(event) for event in (*judged, *before.values()))
+    return Replay(
+        events=len(recorded),
+        decisions=len(judged) + len(before) - unread,
+        differences=tuple(differences),
+        illegible=unread,
+    )
 
 
 def _judge_again(event: ActionDecided | LimitsTightened, gate: Gate, house: House) -> list[Difference]:
@@ -148,7 +156,7 @@ def _compare(before: Mapping[Id, AnyEvent], after: Mapping[Id, AnyEvent]) -> lis
     differences = []
     for identity in [*before, *(identity for identity in after if identity not in before)]:
         then, now = before.get(identity), after.get(identity)
-        if then != now:
+        if then != now and not (then is not None and illegible(then)):
             event = then or now
             assert event is not None
             differences.append(Difference(what=event.kind, id=identity, recorded=_words(then), replayed=_words(now)))

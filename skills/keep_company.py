@@ -184,7 +184,7 @@ class KeepCompany(Skill):
             yield from call_and_say(knowledge, said, level_of_call(answer))
         elif not nothing_heard(answer) and not _ends_the_talk(answer):
             yield knowledge.say(THANKS_FOR_TELLING)
-            yield from keep(goal, knowledge, answer.answer_text if answer.answer is None else "")
+            yield from keep(goal, knowledge, question, answer.answer_text if answer.answer is None else "")
         return answer
 
     def _validate(self, goal: Goal, knowledge: Knowledge) -> Plan:

@@ -101,7 +101,7 @@ class PlayQuiz(Skill):
             yield knowledge.say(_ENOUGH)
         elif not nothing_heard(answer):
             yield knowledge.say(_THANKS)
-            yield from keep(goal, knowledge, answer.answer_text if answer.answer is None else "")
+            yield from keep(goal, knowledge, question, answer.answer_text if answer.answer is None else "")
         if not answer.succeeded and not nothing_heard(answer):
             return conclude_from(answer, knowledge.ask(question, self._options.thinking))
         return conclude(DONE, "请她讲了讲从前。", "It invited her to tell of the past.", Finding.NO_ANSWER)

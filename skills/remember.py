@@ -145,7 +145,7 @@ def _keep(goal: Goal, knowledge: Knowledge) -> Plan:
         words = answer.answer_text
     action = Keep(
         about=knowledge.resident_id(),
-        memory=derived_id(goal.id, "memory", words),
+        memory=derived_id(goal.id, "memory"),  # of nothing that would tell of the words once they are forgotten
         words=words.strip(),
         language=knowledge.language,
         source=goal.cause,

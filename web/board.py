@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, get_args
 
+from carebot.core.actions import Action, Say
 from carebot.core.alarms import AlarmMarked, AlarmResolved, IncidentChanged, IncidentStage, NotificationSent
 from carebot.core.dangers import CONFIDE
 from carebot.core.deeds import (
@@ -28,6 +29,7 @@ from carebot.core.events import ConfirmationGiven, Event, FaultCleared, FaultRai
 from carebot.core.ids import Id
 from carebot.core.intents import Intent
 from carebot.core.language import Text
+from carebot.core.memories import MemoriesErased
 from carebot.core.record import AnyEvent
 
 SHOWN: Final = 50
@@ -56,6 +58,7 @@ _TOUCHES: Final[tuple[tuple[type[Event] | tuple[type[Event], ...], tuple[Section
     ((IncidentChanged, NotificationSent, AlarmMarked), (Section.ALARMS,)),
     ((FaultRaised, FaultCleared), (Section.FAULTS, Section.STATUS)),
     ((*get_args(Utterance), IntentRecognized), (Section.TALK,)),
+    (MemoriesErased, (Section.TALK, Section.DECISIONS)),
     (get_args(Judged), (Section.DECISIONS,)),
     ((ConfirmationNeeded, ConfirmationGiven), (Section.CONFIRMATIONS,)),
     ((ActionFinished, ActionWithdrawn), (Section.CONFIRMATIONS, Section.DOING)),
@@ -111,11 +114,10 @@ class Board:
                 self.confided.append(event.cause)
             case ActionDecided() | LimitsTightened():
                 self.decisions.append(event)
-            case AlarmResolved():
-                self._resolved = event
-                self.marks[event.incident] = event.real
-            case AlarmMarked(incident=incident, right=right):
-                self.marks[incident] = right
+            case MemoriesErased():
+                self._forget()
+            case AlarmResolved() | AlarmMarked():
+                self._mark(event)
             case IncidentChanged(stage=stage) if stage.over:
                 self._close(event)
             case NotificationSent():
@@ -130,6 +132,17 @@ class Board:
     def decision(self, decision_id: Id) -> Judged | None:
         """The decision with this id, while the board has it."""
         return next((judged for judged in self.decisions if judged.decision.id == decision_id), None)
+
+    def _mark(self, event: AlarmResolved | AlarmMarked) -> None:
+        if isinstance(event, AlarmResolved):
+            self._resolved = event
+        self.marks[event.incident] = event.real if isinstance(event, AlarmResolved) else event.right
+
+    def _forget(self) -> None:
+        """Keep nothing that may tell what was forgotten: neither what was said nor what was said back in private."""
+        self.utterances.clear()
+        kept = [judged for judged in self.decisions if not _is_private(judged.decision.requested)]
+        self.decisions = deque(kept, maxlen=_KEPT_DECISIONS)
 
     def _close(self, event: IncidentChanged) -> None:
         if event.stage is IncidentStage.REPORTED:
@@ -166,3 +179,7 @@ class Board:
     def _decided(self, run: Id) -> ActionDecided | None:
         candidates = (one for one in reversed(self.decisions) if isinstance(one, ActionDecided) and one.run == run)
         return next(candidates, None)
+
+
+def _is_private(action: Action) -> bool:
+    return isinstance(action, Say) and action.private

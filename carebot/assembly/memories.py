@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import AsyncExitStack
 
 from carebot.core.actions import AlarmLevel
+from carebot.core.errors import JournalError
 from carebot.core.language import Text
 from carebot.core.people import Consent
 from carebot.memories import Memories
@@ -18,7 +19,7 @@ def attach_memories(robot: Robot, memories: Memories, stack: AsyncExitStack) -> 
     try:
         kept = memories.start()
         memories.erase_without_consent(agreed)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, JournalError) as error:
         memories.close()
         robot.announcer.fault("memories", _unusable(error), AlarmLevel.LOW)
         return

@@ -13,7 +13,7 @@ from carebot.core.errors import JournalError
 from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 from carebot.incidents import Chain
-from carebot.replay import replay
+from carebot.replay import Replay, replay
 from safety.gate import Gate
 
 
@@ -42,16 +42,28 @@ def run(args: argparse.Namespace) -> int:
         else:
             print(f"{difference.what} {difference.id}\n  - {difference.recorded}\n  + {difference.replayed}")
     if args.json:
-        print_json({"events": found.events, "decisions": found.decisions, "differences": len(found.differences)})
+        figures = {"events": found.events, "decisions": found.decisions, "differences": len(found.differences)}
+        print_json(figures | ({"illegible": found.illegible} if found.illegible else {}))
     else:
-        count = len(found.differences)
+        _tell(found)
+    return 1 if found.differences else 0
+
+
+def _tell(found: Replay) -> None:
+    count = len(found.differences)
+    say(
+        Text(
+            zh=f"重放了 {found.events} 个事件，比较了 {found.decisions} 个决定，{count} 处不同。",
+            en=f"Replayed {found.events} events and compared {found.decisions} decisions; {count} differ.",
+        )
+    )
+    if found.illegible:
         say(
             Text(
-                zh=f"重放了 {found.events} 个事件，比较了 {found.decisions} 个决定，{count} 处不同。",
-                en=f"Replayed {found.events} events and compared {found.decisions} decisions; {count} differ.",
+                zh=f"另有 {found.illegible} 个决定涉及读不到的话，没有比较。",
+                en=f"{found.illegible} more are about words that cannot be read, and were not compared.",
             )
         )
-    return 1 if found.differences else 0
 
 
 def _events(path: Path) -> list[AnyEvent]:

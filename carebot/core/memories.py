@@ -37,9 +37,13 @@ class MemoryKept(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemoriesErased(Event):
-    """Memories were erased from the file, each by its id and the digest that it was kept under."""
+    """Memories were erased from the file, each by its id and the digest that it was kept under.
+
+    `illegible` is how many events of the record held the words, which nobody can read any more.
+    """
 
     kind: Literal["memories_erased"] = "memories_erased"
     about: ResidentId
     memories: tuple[Id, ...]
     digests: tuple[str, ...]
+    illegible: int = 0

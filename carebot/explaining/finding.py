@@ -11,8 +11,7 @@ from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from carebot._journal_file import Row, select_rows
-from carebot.codec import event_from_json
+from carebot._journal_file import select_rows
 from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.deeds import ActionDecided, LimitsTightened, RobotStarted
 from carebot.core.errors import UnknownEventError
@@ -21,7 +20,7 @@ from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 from carebot.core.verdicts import Verdict
 from carebot.explaining.record import Record
-from carebot.journal import Entry
+from carebot.journal import Entry, select
 
 BEFORE: Final = 3_000
 """Events read before the one that is meant: many hours of a quiet home."""
@@ -127,10 +126,10 @@ def stretch(path: Path, entry: Entry) -> Record:
     for one in tuple(_backwards(path, "kind = ? and sequence < ?", ("robot_started", first), most=1)):
         record.take_in(one)
         consents = f"kind in ({_marks(kinds)}) and sequence > ? and sequence < ?"
-        for row in select_rows(path, f"{consents} order by sequence", (*kinds, one.sequence, first)):
-            record.take_in(_entry(row))
-    for row in select_rows(path, "sequence between ? and ? order by sequence", (first, entry.sequence + AFTER)):
-        record.take_in(_entry(row))
+        for other in select(path, f"{consents} order by sequence", (*kinds, one.sequence, first)):
+            record.take_in(other)
+    for one in select(path, "sequence between ? and ? order by sequence", (first, entry.sequence + AFTER)):
+        record.take_in(one)
     return record
 
 
@@ -205,12 +204,7 @@ def _first(entries: Iterator[Entry], otherwise: Text) -> Entry:
 
 
 def _backwards(path: Path, condition: str, values: tuple[str | int, ...], most: int = -1) -> Iterator[Entry]:
-    rows = select_rows(path, f"{condition} order by sequence desc limit ?", (*values, most))
-    return (_entry(row) for row in rows)
-
-
-def _entry(row: Row) -> Entry:
-    return Entry(sequence=row.sequence, event=event_from_json(row.body), chain=row.chain)
+    return select(path, f"{condition} order by sequence desc limit ?", (*values, most))
 
 
 def _marks(values: tuple[str, ...]) -> str:

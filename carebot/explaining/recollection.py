@@ -12,6 +12,7 @@ from carebot.core.actions import Handover, Pick, PutDown, RemindDose
 from carebot.core.deeds import ActionDecided, ActionFinished, GoalStarted, LimitsTightened, Spoken
 from carebot.core.events import Observation
 from carebot.core.intents import STOP
+from carebot.core.memories import MemoriesErased
 from carebot.core.outcomes import Result
 from carebot.core.people import Requester, RequesterKind, ResidentId
 from carebot.core.record import AnyEvent
@@ -54,6 +55,8 @@ class Recollection:
         """Keep `event` at hand."""
         if isinstance(event, Observation):
             return
+        if isinstance(event, MemoriesErased):
+            self._latest[Topic.WORDS].clear()  # what was said back of them would tell them
         self._record.take_in(Entry(sequence=0, event=event))
         for topic in self._topics(event):
             self._latest[topic].append(event)

@@ -74,7 +74,7 @@ def test_the_chain_holds_over_a_restart(path: Path, faults: list[JournalFault | 
 @pytest.mark.parametrize(
     ("change", "broken_at"),
     [
-        ("update events set body = replace(body, '请给我拿杯水', '不要') where sequence = 1", 1),
+        ("update events set body = replace(body, 'sealed:', 'sealed:0') where sequence = 1", 1),
         ("update events set chain = 'x' where sequence = 5", 5),
         ("delete from events where sequence = 7", 8),
         ("update events set sequence = 1000 where sequence = 9", 10),

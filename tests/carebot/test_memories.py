@@ -1,10 +1,10 @@
 """The file of memories: what is kept, that nothing erased can be read from it again, and what the record proves."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -14,6 +14,7 @@ from carebot.bus import Bus
 from carebot.clocks import SimulatedClock
 from carebot.consents import Consents
 from carebot.core.actions import Action, Forget, Remember, Say, SetConsent
+from carebot.core.errors import JournalError
 from carebot.core.events import ConsentChanged, Event
 from carebot.core.language import Language
 from carebot.core.memories import MemoriesErased, MemoryKept
@@ -22,7 +23,7 @@ from carebot.core.people import Consent
 from carebot.core.permits import PermitLedger, signature
 from carebot.core.record import AnyEvent
 from carebot.core.verdicts import Limits, Permit
-from carebot.memories import Memories, digest_of
+from carebot.memories import ForgetWords, Memories, digest_of
 from tests.safety.builders import BY_LI, NOW, text
 
 pytestmark = pytest.mark.anyio
@@ -69,10 +70,10 @@ class Kept:
 
 
 @asynccontextmanager
-async def kept_in(folder: Path) -> AsyncIterator[Kept]:
+async def kept_in(folder: Path, forget: ForgetWords = lambda words, _: len(words)) -> AsyncIterator[Kept]:
     bus, clock = Bus(), SimulatedClock(NOW)
     kept = Kept(
-        memories=Memories(folder / "memories.db", bus, clock, PermitLedger(KEY)),
+        memories=Memories(folder / "memories.db", bus, clock, PermitLedger(KEY), forget),
         consents=Consents(bus, clock, PermitLedger(KEY)), clock=clock, bus=bus, folder=folder,
     )  # fmt: skip
     bus.subscribe(Event, kept.events.append)
@@ -128,6 +129,30 @@ async def test_the_same_words_have_another_digest_each_time(tmp_path: Path) -> N
         await kept.remember("m2", DUMPLINGS)
         one, other = kept.of(MemoryKept)
         assert one.digest != other.digest
+
+
+async def test_the_record_forgets_the_words_first(tmp_path: Path) -> None:
+    asked: list[tuple[list[str], datetime]] = []
+
+    def forget(words: Collection[str], since: datetime) -> int:
+        asked.append((list(words), since))
+        if len(asked) == 1:
+            raise JournalError(text("full"))
+        return 7
+
+    async with kept_in(tmp_path, forget) as kept:
+        kept.memories.start()
+        await kept.remember("m1", DUMPLINGS)
+        await kept.remember("m2", LANE)
+        assert await kept.do(Forget(about="li")) is Result.EXECUTION
+        assert kept.of(MemoriesErased) == []
+        assert DUMPLINGS.encode() in kept.bytes_on_disk(), "nothing is gone that is not gone everywhere"
+        assert await kept.do(Forget(about="li")) is Result.SUCCEEDED
+        assert [event.illegible for event in kept.of(MemoriesErased)] == [7]
+        await kept.do(Forget(about="li"))
+        assert kept.of(MemoriesErased)[-1].illegible == 0
+    assert [sorted(words) for words, _ in asked] == [sorted((DUMPLINGS, LANE))] * 2
+    assert {since for _, since in asked} == {NOW - timedelta(minutes=10)}
 
 
 async def test_forgetting_touches_nobody_elses_memories(tmp_path: Path) -> None:

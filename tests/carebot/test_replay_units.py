@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -43,6 +44,7 @@ from carebot.core.record import AnyEvent
 from carebot.core.situation import Situation
 from carebot.core.verdicts import Judgement, Verdict
 from carebot.incidents import Chain
+from carebot.journal import Journal, read
 from carebot.knowing import Known
 from carebot.orchestrator import Orchestrator
 from carebot.replay import Difference, Replay, replay, unresolved
@@ -149,11 +151,11 @@ class Day:
             )
         )
 
-    def hear(self, intent: str) -> None:
+    def hear(self, intent: str, words: str = "", **slots: str) -> None:
         self.say(
             IntentRecognized(
-                **self.stamp(), intent=Intent(name=intent), text=intent, language=Language.ZH, confidence=1.0,
-                source=Source.MICROPHONE, speaker=BY_LI,
+                **self.stamp(), intent=Intent(name=intent, slots=slots), text=words or intent, language=Language.ZH,
+                confidence=1.0, source=Source.MICROPHONE, speaker=BY_LI,
             )
         )  # fmt: skip
 
@@ -203,6 +205,27 @@ def test_a_day_that_is_fed_again_brings_no_difference() -> None:
     assert found.differences == ()
     assert found.events == len(events)
     assert found.decisions > 20
+
+
+def test_forgotten_words_bring_no_difference_and_are_counted(tmp_path: Path) -> None:
+    dumplings = "我最爱吃荠菜饺子"
+    day = Day()
+    day.hear("remember_this", f"记住，{dumplings}")
+    day.hear("ask_memories", "你记得我什么", wish="tell")
+    assert dumplings in repr([event for event in day.events if isinstance(event, ActionProposed)][-2:])
+    journal = Journal(tmp_path / "journal.db", lambda _: None)
+    journal.start()
+    for event in day.events:
+        journal.append(event)
+    forgotten = journal.forget([dumplings], NOW)
+    events = [entry.event for entry in read(journal.path)]
+    journal.close()
+    assert dumplings not in repr(events)
+    assert forgotten > 6
+    found = again(events)
+    assert found.differences == ()
+    assert 0 < found.illegible < forgotten
+    assert found.decisions + found.illegible == again(day.events).decisions
 
 
 def test_the_record_may_be_an_iterator() -> None:

@@ -9,19 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from carebot.core.actions import AlarmLevel, Notify
+from carebot.core.actions import AlarmLevel, Notify, Say
 from carebot.core.alarms import IncidentChanged, NotificationSent
+from carebot.core.deeds import ActionDecided
 from carebot.core.events import Source, Transcript
 from carebot.core.language import Language
+from carebot.core.memories import MemoriesErased
 from carebot.core.record import AnyEvent
 from carebot.core.verdicts import Verdict
 from carebot.journal import Journal
 from carebot.replay import unresolved
 from tests.carebot.examples import DECISION
-from tests.safety.builders import BY_LI, BY_NURSE, NOW, NURSE_ZHANG, text
+from tests.safety.builders import BY_LI, BY_NURSE, NOW, NURSE_ZHANG, present, text
 from tests.web.robot import RobotUnderTest, events_of, robot_at
 from tests.web.test_decisions import decide, need_a_yes
-from web.board import Board
+from web.board import Board, Section
 from web.past import recall
 from web.showing import Showing
 
@@ -133,6 +135,25 @@ def test_it_looks_back_so_far_and_no_further(tmp_path: Path, reach: int, first: 
     record(tmp_path / "journal.db", [said(number) for number in range(9)])
     board = recall(tmp_path / "journal.db", reach).board
     assert [utterance.text for utterance in board.utterances] == [str(number) for number in range(first, 9)]
+
+
+def test_what_is_forgotten_is_shown_no_more() -> None:
+    board = Board()
+    back = Say(text=text("dumplings"), language=Language.EN, private=True)
+    judged = ActionDecided(
+        id="d", occurred_at=NOW, run="r", decision=replace(DECISION, requested=back), present=present()
+    )
+    hello = replace(judged, id="e", decision=replace(DECISION, requested=replace(back, private=False)))
+    for event in (said(1), judged, hello):
+        board.take_in(event)
+    before = dict(board.revisions)
+    board.take_in(MemoriesErased(id="m", occurred_at=NOW, about="li", memories=("m",), digests=("d",), illegible=3))
+    assert not board.utterances
+    assert list(board.decisions) == [hello]
+    assert {section for section in Section if board.revisions[section] > before[section]} == {
+        Section.TALK,
+        Section.DECISIONS,
+    }
 
 
 def test_a_new_journal_has_no_past(tmp_path: Path) -> None:

@@ -28,6 +28,10 @@ def refusals(house: Home) -> set[str]:
     return {one.decisive.rule for one in decisions if one.verdict is Verdict.DENY and one.decisive is not None}
 
 
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
 async def test_words_of_danger_call_people_at_once(machine: Path) -> None:
     async with home(machine) as house:
         house.hear("我胸口疼得厉害")
@@ -50,7 +54,11 @@ async def test_she_is_remembered_and_forgotten_and_the_record_proves_both(machin
         await again.until(lambda: again.of(MemoriesErased))
         assert known.memories_of("wang") == ()
         assert DUMPLINGS.encode() not in file.read_bytes()
-    kinds = [entry.event.kind for entry in journal.read(machine / "j.db")]
+    events = [entry.event for entry in journal.read(machine / "j.db")]
+    kinds = [event.kind for event in events]
+    assert DUMPLINGS not in repr(events), "nor can the words be read from the record"
+    assert DUMPLINGS.encode() not in everything_in(machine)
+    assert sum(event.illegible for event in events if isinstance(event, MemoriesErased)) > 3
     assert kinds.count("memory_kept") == kinds.count("memories_erased") == 1
     assert journal.verify(machine / "j.db").broken_at is None
 

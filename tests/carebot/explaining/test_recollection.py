@@ -7,7 +7,10 @@ from datetime import timedelta
 import pytest
 
 from carebot.core.actions import Handover
+from carebot.core.deeds import Spoken
 from carebot.core.events import Observation
+from carebot.core.language import Language
+from carebot.core.memories import MemoriesErased
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Requester
 from carebot.core.record import AnyEvent
@@ -89,6 +92,13 @@ def test_what_concerns_her_is_told_to_nobody_else(by: Requester) -> None:
     (knife,) = remembered([started(), *refusal("knife", 10, b.BY_LI, "li")], by)[Topic.REFUSAL]
     assert knife.text == SOMEBODY_ELSES
     assert knife.things == frozenset()
+
+
+def test_what_was_said_back_of_her_memories_is_forgotten_with_them() -> None:
+    said = Spoken(**at("said", 5), text="您说：“我最爱吃饺子”", language=Language.ZH, to="li", audible=True)
+    erased = MemoriesErased(**at("erased", 6), about="li", memories=("m",), digests=("d",), illegible=4)
+    assert len(remembered([started(), said])[Topic.WORDS]) == 1
+    assert remembered([started(), said, erased])[Topic.WORDS] == []
 
 
 def test_a_carer_hears_it_without_a_name() -> None:
