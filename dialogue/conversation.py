@@ -33,6 +33,7 @@ _SURE: Final = 0.85
 _THINGS_AT_MOST: Final = 6
 _WISHES_AT_MOST: Final = 4
 _NO_WISH: Final = frozenset({YES, NO, STOP, HELP, GO_ON})
+_TRIES_AT_MOST: Final = 60
 _COMMAND: Final = "command"
 """The slot that says what is to become of a device."""
 _BEFORE_EN: Final = {Kind.THING: "the ", Kind.PLACE: "to the ", Kind.PERSON: ""}
@@ -155,7 +156,8 @@ class Conversation:
 
     def _wishes(self, said: "_Said", plain: Interpretation) -> list[tuple[str, Interpretation]]:
         """The wishes of the clauses, where each is understood by itself; a task of several steps stays one."""
-        found = self._enumerated(said) or [wish for part in said.parts for wish in self._in_clause(part, said.language)]
+        tries = _Tries(self._pieces, said.language)
+        found = self._enumerated(said, tries) or [wish for part in said.parts for wish in self._in_clause(part, tries)]
         wishes: list[tuple[str, Interpretation]] = []
         for words, one in found:
             if one.intent is not None and one.intent not in [other.intent for _, other in wishes]:
@@ -165,47 +167,26 @@ class Conversation:
             return []
         return wishes[:_WISHES_AT_MOST]
 
-    def _enumerated(self, said: "_Said") -> list[tuple[str, Interpretation]]:
+    def _enumerated(self, said: "_Said", tries: "_Tries") -> list[tuple[str, Interpretation]]:
         """The wishes for several things that enumeration commas part; nothing where those list none."""
         whole = self._parts(said.text.replace("、", "和")) if "、" in said.text else ()
-        found = [self._in_clause(part, said.language) for part in whole]
+        found = [self._in_clause(part, tries) for part in whole]
         lists = any(len(wishes) > 1 and _of_a_kind(wishes[0][1], wishes[1][1]) for wishes in found)
         return [wish for wishes in found for wish in wishes] if lists else []
 
-    def _in_clause(self, part: str, language: Language) -> tuple[tuple[str, Interpretation], ...]:
-        for left, right in following.joints(part, language):
-            sides = tuple((side, self._pieces.interpret(side, language)) for side in (left, right))
+    def _in_clause(self, part: str, tries: "_Tries") -> tuple[tuple[str, Interpretation], ...]:
+        for left, right in following.joints(part, tries.language):
+            sides = tuple((side, self._pieces.interpret(side, tries.language)) for side in (left, right))
             if all(_is_wish(one) for _, one in sides):
                 return sides
-        listed = self._listed(part, language)
+        listed = _listed(part, tries)
         if listed:
             return listed
-        for form in (part, following.begun(part, language)):
-            whole = self._pieces.interpret(form, language)
+        for form in (part, following.begun(part, tries.language)):
+            whole = self._pieces.interpret(form, tries.language)
             if _is_wish(whole):
                 return ((form, whole),)
         return ()
-
-    def _listed(self, part: str, language: Language) -> tuple[tuple[str, Interpretation], ...]:
-        """The wishes of a clause that asks for the same of several things; nothing where it lists none."""
-        for first, second in following.lists(part, language):
-            one = self._likeliest(first, language)
-            if one is None:
-                continue
-            other = self._likeliest(second, language)
-            rest = (other,) if other is not None else self._first_listed(second, language)
-            if rest and all(_of_a_kind(one[1], each[1]) for each in rest):
-                return (one, *rest)
-        return ()
-
-    def _first_listed(self, forms: Sequence[str], language: Language) -> tuple[tuple[str, Interpretation], ...]:
-        return next((found for form in forms if (found := self._listed(form, language))), ())
-
-    def _likeliest(self, forms: Sequence[str], language: Language) -> tuple[str, Interpretation] | None:
-        """The first of the forms that are understood best; None where none is a wish."""
-        found = [(form, self._pieces.interpret(form, language)) for form in forms]
-        wishes = [one for one in found if _is_wish(one[1])]
-        return max(wishes, key=lambda one: one[1].confidence) if wishes else None
 
     def _several(self, before: Talk, wishes: Sequence[tuple[str, Interpretation]], now: datetime) -> Turn:
         talk = before
@@ -234,6 +215,40 @@ class Conversation:
         for deed in task.deeds if task is not None else ():
             for mention in deed.things:
                 yield Thing(kind=Kind.THING, id=mention.kind, name=Text(zh=mention.words, en=mention.words))
+
+
+class _Tries:
+    """Interprets what may be cut out of an utterance, each once, and no more of them than takes a moment."""
+
+    def __init__(self, interpreter: Interpreter, language: Language) -> None:
+        self._interpreter = interpreter
+        self._found: dict[str, Interpretation] = {}
+        self.language = language
+
+    def likeliest(self, forms: Sequence[str]) -> tuple[str, Interpretation] | None:
+        """The first of the forms that are understood best; None where none is a wish."""
+        for form in forms:
+            if form not in self._found and len(self._found) < _TRIES_AT_MOST:
+                self._found[form] = self._interpreter.interpret(form, self.language)
+        wishes = [(form, self._found[form]) for form in forms if form in self._found and _is_wish(self._found[form])]
+        return max(wishes, key=lambda one: one[1].confidence) if wishes else None
+
+
+def _listed(part: str, tries: _Tries) -> tuple[tuple[str, Interpretation], ...]:
+    """The wishes of a clause that asks for the same of several things; nothing where it lists none."""
+    for first, second in following.lists(part, tries.language):
+        one = tries.likeliest(first)
+        if one is None:
+            continue
+        other = tries.likeliest(second)
+        rest = (other,) if other is not None else _first_listed(second, tries)
+        if rest and all(_of_a_kind(one[1], each[1]) for each in rest):
+            return (one, *rest)
+    return ()
+
+
+def _first_listed(forms: Sequence[str], tries: _Tries) -> tuple[tuple[str, Interpretation], ...]:
+    return next((found for form in forms if (found := _listed(form, tries))), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
