@@ -36,16 +36,16 @@ def _readable(aside: Path, kinds: Collection[str]) -> dict[int, str]:
     """The rows of these kinds by their sequence, as far as SQLite gets from the beginning and from the end."""
     bodies: dict[int, str] = {}
     for order in ("asc", "desc"):
-        with (
-            contextlib.suppress(sqlite3.Error),
-            contextlib.closing(sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True)) as database,
-        ):
-            # Not by an index: that may be what is damaged.
-            query = f"select sequence, kind, body from events not indexed order by sequence {order}"  # noqa: S608 - one of two words
-            bodies |= {sequence: body for sequence, kind, body in _rows(database, query) if kind in kinds}
+        try:
+            with contextlib.closing(sqlite3.connect(f"{aside.absolute().as_uri()}?mode=ro", uri=True)) as database:
+                bodies.update(database.execute(_query(order, kinds), tuple(kinds)))
+        except sqlite3.Error:
+            continue
+        break
     return bodies
 
 
-def _rows(database: sqlite3.Connection, query: str) -> Iterator[tuple[int, str, str]]:
-    with contextlib.suppress(sqlite3.Error):
-        yield from database.execute(query)
+def _query(order: str, kinds: Collection[str]) -> str:
+    """Not by an index: that may be what is damaged."""
+    among = ", ".join("?" * len(kinds))
+    return f"select sequence, body from events not indexed where kind in ({among}) order by sequence {order}"  # noqa: S608 - question marks, and one of two words
