@@ -26,6 +26,11 @@ _NOT_HERS: Final = Text(
     zh="您不能看这位老人的情况，或者没有这位老人。请找在班的护理员或护士。",
     en="You cannot read about this resident, or there is none. Please ask a carer or nurse on shift.",
 )
+_BEGAN: Final = date(2000, 1, 1)
+"""No record is older."""
+_NO_DAY: Final = Text(
+    zh="这一天没有记录，请选今天或以前的日子。", en="Of that day there is no record; choose today or before."
+)
 _TOPICS: Final = {
     Topic.SEEN: Text(zh="看到", en="Seen"),
     Topic.TALKED: Text(zh="说话", en="Talk"),
@@ -92,6 +97,8 @@ async def one(
     if who is None:
         raise RefusedError(403 if known.house.resident(resident) else 404, _NOT_HERS)
     chosen = day or today_of(panel)
+    if not _BEGAN <= chosen <= today_of(panel):
+        raise RefusedError(404, _NO_DAY)
     lines = [line for line in await day_lines(panel, carer, chosen) if line.about == resident]
     return page(
         panel,

@@ -13,7 +13,10 @@ function make(name, attributes, text = "") {
   return element;
 }
 
-function drawPerson(person, words) {
+// More of them are a crowd: its labels would cover one another, so only residents and whoever is down are named.
+const CROWD = 6;
+
+function drawPerson(person, words, crowded) {
   const group = make("g", { class: `person ${person.posture}`, transform: `translate(${person.x} ${person.y})` });
   const label = Number(people.dataset.labelM);
   const { x, width } = document.getElementById("map-drawing").viewBox.baseVal;
@@ -21,7 +24,9 @@ function drawPerson(person, words) {
   const anchor = share < 0.25 ? "start" : share > 0.75 ? "end" : "middle";
   const said = `${person.name || words.somebody} · ${person.posture_words}`;
   group.append(make("circle", { r: 0.18 }));
-  group.append(make("text", { y: -0.2 - label * 0.7, class: anchor }, said));
+  if (!crowded || person.name || person.posture === "fallen") {
+    group.append(make("text", { y: -0.2 - label * 0.7, class: anchor }, said));
+  }
   return group;
 }
 
@@ -46,7 +51,12 @@ function bodyInWords({ body, without_body }, words) {
 function peopleInWords(seen, words) {
   if (seen === null) return [];
   if (!seen.length) return [words.nobody_in_view];
-  return seen.map((person) => `${person.name || words.somebody}: ${person.posture_words}`);
+  const counts = new Map();
+  for (const person of seen) {
+    const said = `${person.name || words.somebody}: ${person.posture_words}`;
+    counts.set(said, (counts.get(said) ?? 0) + 1);
+  }
+  return [...counts].map(([said, number]) => (number > 1 ? `${said} × ${number}` : said));
 }
 
 const microphone = document.getElementById("microphone");
@@ -63,7 +73,8 @@ export function drawMotion(motion, words) {
   drawMicrophone(motion.microphone);
   if (!robot) return;
   drawRobot(motion.body);
-  people.replaceChildren(...(motion.people ?? []).map((person) => drawPerson(person, words)));
+  const seen = motion.people ?? [];
+  people.replaceChildren(...seen.map((person) => drawPerson(person, words, seen.length > CROWD)));
   sentence.textContent = [...bodyInWords(motion, words), ...peopleInWords(motion.people, words)].join(" · ");
 }
 

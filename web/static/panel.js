@@ -42,9 +42,10 @@ function alarmsChanged(section) {
   const sounding = alarms.map((alarm) => alarm.dataset).filter((alarm) => alarm.sounding === "yes");
   sounder.alarm(Math.max(0, ...sounding.map((alarm) => Number(alarm.level))), sounding.map((alarm) => alarm.alarm));
   const present = new Map(alarms.map((alarm) => [alarm.dataset.alarm, alarm.dataset.stage]));
+  const pause = document.body.dataset.language === "zh" ? "，" : ". ";
   for (const alarm of alarms) {
     if (announced.get(alarm.dataset.alarm) !== alarm.dataset.stage) {
-      announcer.textContent = `${alarm.dataset.text}. ${alarm.dataset.stageWords}`;
+      announcer.textContent = [alarm.dataset.text, alarm.dataset.bearings, alarm.dataset.stageWords].join(pause);
     }
   }
   announced = present;

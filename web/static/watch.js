@@ -18,7 +18,8 @@ function show({ sections }) {
   const [first] = alarms;
   ribbon.hidden = !first;
   if (!first) return;
-  const sentence = `${words.alarms}: ${first.text}. ${first.stageWords}`;
+  const pause = document.body.dataset.language === "zh" ? "，" : ". ";
+  const sentence = `${words.alarms}: ${first.text}${pause}${first.stageWords}`;
   ribbon.className = `ribbon level-${first.level}`;
   if (ribbon.textContent === sentence) return;
   ribbon.textContent = sentence;
