@@ -31,7 +31,9 @@ _UNIT: Final = {
 }
 _LIGHT: Final = {
     Language.ZH: frozenset({"de", "le", "ba", "a", "ya", "ne", "qing", "jiu", "na", "zhe", "ge", "en", "o", "yi"}),
-    Language.EN: frozenset({"a", "an", "the", "my", "please", "some", "to", "just", "now", "then", "of", "so", "and"}),
+    Language.EN: frozenset(
+        {"i", "a", "an", "the", "my", "please", "some", "to", "just", "now", "then", "of", "so", "and"}
+    ),
 }
 _NEGATIONS: Final = {
     Language.ZH: frozenset({"bu", "bie", "mei", "beng"}),

@@ -16,6 +16,7 @@ from carebot.core.language import Language, Text
 from dialogue.base import Heard, Interpretation, Interpreter, Recognizer, Spotter
 from dialogue.ears import Ears, Hearing, Told
 from dialogue.microphone import Recording
+from dialogue.second_hearing import most_sensible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +138,10 @@ async def _hear_out(ears: Ears, faults: Sequence[Text]) -> None:
 
 
 def _understood(hearing: Hearing, interpreter: Interpreter) -> Understood:
+    heard = most_sensible(hearing.heard, interpreter)
     return Understood(
         start=hearing.start,
         end=hearing.end,
-        heard=hearing.heard,
-        interpretation=interpreter.interpret(hearing.heard.text, hearing.heard.language),
+        heard=heard,
+        interpretation=interpreter.interpret(heard.text, heard.language),
     )

@@ -34,6 +34,7 @@ from dialogue.microphone import Microphone, Recording
 from dialogue.microphone import Options as MicrophoneOptions
 from dialogue.pocketsphinx import Options as PocketSphinxOptions
 from dialogue.pocketsphinx import PocketSphinx
+from dialogue.second_hearing import most_sensible
 from dialogue.simulated import SimulatedMicrophone
 from dialogue.wake_word import Waking
 
@@ -111,6 +112,7 @@ class Listener:
         self._settings = settings.speech
         self._robot = robot
         self._interpreter = hearing.interpreter
+        self._by_heart = hearing.pieces
         self._failure = hearing.failure
         self._mouth, self._listeners = speaking.mouth, speaking.listeners
         options = AddressingOptions(
@@ -146,7 +148,8 @@ class Listener:
 
     def _heard(self, hearing: listening.Hearing) -> None:
         """Words: what was not meant for the robot ends here, but for the mouth, which may go on."""
-        heard, asked = hearing.heard, self.asked()
+        asked = self.asked()
+        heard = hearing.heard if asked else most_sensible(hearing.heard, self._interpreter, self._by_heart)
         self._tell_of_meaning()
         meant = self._interpreter.interpret(heard.text, heard.language, asked=asked)
         understood = (meant.intent is not None or bool(meant.candidates)) and not heard.foreign

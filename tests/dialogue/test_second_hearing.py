@@ -1,0 +1,42 @@
+"""Other ways to hear an utterance: only what is known by heart counts, and only where the first made no sense."""
+
+from datetime import timedelta
+
+import pytest
+
+from carebot.core.language import Language
+from dialogue.base import Heard
+from dialogue.pinyin import han
+from dialogue.second_hearing import most_sensible
+from tests.dialogue.understanding import interpreter
+
+
+def heard(text: str, *alternatives: str, foreign: bool = False) -> Heard:
+    return Heard(
+        text=text, language=Language.ZH if han(text) else Language.EN, confidence=0.8, engine="w",
+        duration=timedelta(seconds=2), alternatives=alternatives, foreign=foreign,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "alternatives", "taken"),
+    [
+        ("星天几号", ("心天几号", "今天几号"), "今天几号"),
+        ("take me to mad", ("take me to bad", "take me to bed"), "take me to bed"),
+        ("给我拿水杯", ("现在几点了",), "给我拿水杯"),
+        ("我们那会儿", ("停", "救命", "好的"), "我们那会儿"),
+        ("我们那会儿", ("救命啊救命啊", "来人哪来人哪"), "我们那会儿"),
+        ("走过来的时候", ("记住我走过来的时候",), "走过来的时候"),
+        ("我们那会儿", (), "我们那会儿"),
+        ("我们那会儿", ("他们那会儿", "他来了吗他"), "我们那会儿"),
+    ],
+)
+def test_what_makes_no_sense_may_have_been_a_known_wish(text: str, alternatives: tuple[str, ...], taken: str) -> None:
+    found = most_sensible(heard(text, *alternatives), interpreter())
+    assert found.text == taken
+    assert {found.text, *found.alternatives} == {text, *alternatives}
+
+
+def test_a_third_language_is_no_wish_of_ours() -> None:
+    strange = heard("星天几号", "今天几号", foreign=True)
+    assert most_sensible(strange, interpreter()) is strange
