@@ -41,6 +41,7 @@ class Figure:
     hips, along the vertical as far as the camera knows it. `torso_tilt_rad` is 0 upright and pi/2 lying. `map_m`
     (33, 3) is None where the camera does not know its place; `met_m` (n, 3) is all that the depth camera met where
     keypoints are seen, even where the metric skeleton expects something else. `place_error_m` is how doubtful both are.
+    `eye_m` (3,) is where the camera itself is on the map.
     """
 
     skeleton: Skeleton
@@ -53,11 +54,17 @@ class Figure:
     map_m: Points | None = None
     met_m: Points | None = None
     place_error_m: float = _DEPTH_ERROR_M
+    eye_m: Points | None = None
 
     @property
     def hips_m(self) -> float | None:
         """The height of the hips on the map."""
         return None if self.map_m is None else float(middle(self.map_m, HIPS)[2])
+
+    @property
+    def placed_by_size(self) -> bool:
+        """Whether only her size tells how far away she is, while the line of sight to her is sure."""
+        return self.map_m is not None and self.place_error_m > _DEPTH_ERROR_M
 
     @property
     def position(self) -> Point | None:
@@ -100,6 +107,7 @@ def figure_of(skeleton: Skeleton, frame: Frame, upwards: Points = LEVEL) -> Figu
         map_m=map_m,
         met_m=met_m,
         place_error_m=_DEPTH_ERROR_M if met_m is not None and len(met_m) else _SIZE_ERROR_M,
+        eye_m=frame.camera_to_map[:3, 3] if frame.placed and frame.camera_to_map is not None else None,
     )
 
 

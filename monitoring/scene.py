@@ -3,11 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from carebot.core.home import Point, Room, RoomKind
 from carebot.core.language import Text
 from carebot.core.people import ResidentId
+from monitoring.figures import FLESH_M, SEEN, Figure
+from monitoring.keypoints import HIPS, middle
 from monitoring.tracking import Track
+
+_LOW_EXTENT_M: Final = 0.9
+"""Whoever takes less height lies or crouches: of people who stand before a bed, the line of sight meets it, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +32,24 @@ class RestArea:
         """Whether somebody whose trunk is at `position`, with her hips so high over the floor, is on it."""
         if position is None or hips_m < self.height_m / 2:
             return False
+        return self._spans(position)
+
+    def hides_floor(self, figure: Figure) -> bool:
+        """Whether the line of sight to somebody's hips meets this furniture, so that they cannot be on the floor.
+
+        How far away she is does not matter: what is behind the furniture it hides, and before it the line is higher
+        than the floor. Only hips that are seen count; where hidden ones are is a guess.
+        """
+        if figure.map_m is None or figure.eye_m is None or figure.skeleton.visibility[list(HIPS)].min() < SEEN:
+            return False
+        hips_m, top_m = middle(figure.map_m, HIPS), self.height_m + FLESH_M
+        if figure.eye_m[2] <= top_m or hips_m[2] >= figure.eye_m[2]:
+            return False
+        share = (figure.eye_m[2] - top_m) / (figure.eye_m[2] - hips_m[2])
+        x_m, y_m, _ = figure.eye_m + share * (hips_m - figure.eye_m)
+        return self._spans(Point(x_m=float(x_m), y_m=float(y_m)))
+
+    def _spans(self, position: Point) -> bool:
         shape = Room(id=self.id, name=_NAMELESS, kind=RoomKind.LIVING, outline=self.outline)
         return shape.contains(position)
 
@@ -42,8 +66,11 @@ class Scene:
 
     def on_furniture(self, track: Track) -> bool:
         """Whether the person is on a piece of furniture that is there to lie or sit on."""
-        hips_m = track.stances[-1].hips_m
-        return any(area.holds(track.figure.position, hips_m) for area in self.rest_areas)
+        stance, figure = track.stances[-1], track.figure
+        if any(area.holds(figure.position, stance.hips_m) for area in self.rest_areas):
+            return True
+        low = figure.placed_by_size and stance.extent_m < _LOW_EXTENT_M
+        return low and any(area.hides_floor(figure) for area in self.rest_areas)
 
     def resident(self, track: Track) -> ResidentId:
         """Who it is; empty where nobody can say."""
