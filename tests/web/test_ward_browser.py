@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Final, Literal
 
 import pytest
-from playwright.async_api import Page, ViewportSize, expect
+from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from carebot.core.alarms import IncidentChanged
 from carebot.core.language import Language
 from carebot.core.reports import ReportSigned
 from tests.carebot.explaining.story import book
-from tests.safety.builders import NOW
+from tests.safety.builders import NOW, person
 from tests.web.browser import PHONE, Ward, needs_chromium, ward
 from tests.web.day import day
 from tests.web.robot import events_of
@@ -71,6 +71,14 @@ async def until_played(page: Page, number: int, hertz: int = 0) -> None:
             await page.wait_for_timeout(100)
 
 
+async def begins_below(lower: Locator, upper: Locator) -> bool:
+    """Whether nothing of the one is covered by the other."""
+    one, other = await lower.bounding_box(), await upper.bounding_box()
+    assert one is not None
+    assert other is not None
+    return one["y"] >= other["y"] + other["height"] - 1
+
+
 async def begin_shift(page: Page) -> None:
     """Count tones from here on, and press the button."""
     await page.evaluate(COUNTED)
@@ -95,13 +103,18 @@ async def test_everybody_can_use_every_page(
         for path in PAGES:
             await page.goto(f"{at.address}{path}")
             await page.locator("#alarm-ribbon").wait_for()
+            assert await begins_below(page.locator(".ways"), page.locator("#alarm-ribbon")), path
             await assert_accessible(page, path)
         await page.goto(f"{at.address}handover")
         await page.locator(".draft .primary").click()
         await assert_accessible(page, "signed report")
         fill(at)
+        at.robot.seen = (person("li"), *(person(track=f"t{number}") for number in range(49)))
         await page.goto(at.address)
         await page.wait_for_selector(".connection.live")
+        await expect(page.locator("#map-people .person")).to_have_count(50)
+        await expect(page.locator("#map-people text")).to_have_count(1)
+        await expect(page.locator("#map-words")).to_contain_text("× 49")
         await page.click("#switch")
         await assert_accessible(page, "change of user")
         stranger = await at.browser.new_page(viewport=size, color_scheme=scheme)
