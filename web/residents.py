@@ -96,9 +96,7 @@ async def one(
     who = next((one for one in residents_of(carer.caregiver, known.house) if one.id == resident), None)
     if who is None:
         raise RefusedError(403 if known.house.resident(resident) else 404, _NOT_HERS)
-    chosen = day or today_of(panel)
-    if not _BEGAN <= chosen <= today_of(panel):
-        raise RefusedError(404, _NO_DAY)
+    chosen = _on_record(day or today_of(panel), today_of(panel))
     lines = [line for line in await day_lines(panel, carer, chosen) if line.about == resident]
     return page(
         panel,
@@ -114,6 +112,13 @@ async def one(
         lines=[line_view(panel, line, language) for line in reversed(lines)],
         asks_why=may(carer.caregiver, Right.WHY),
     )
+
+
+def _on_record(day: date, today: date) -> date:
+    """`day`, if there may be a record of it; raises RefusedError else."""
+    if not _BEGAN <= day <= today:
+        raise RefusedError(404, _NO_DAY)
+    return day
 
 
 def today_of(panel: Panel) -> date:
