@@ -88,7 +88,8 @@ class PlayTheMusic(Skill):
             for _ in range(self._options.pieces):
                 piece, played = yield from _played(knowledge, piece)
                 if not played.succeeded:
-                    yield from _not_played(goal, knowledge, played)
+                    if not _unknown(piece, played):
+                        yield from _not_played(goal, knowledge, played)
                     return conclude_from(played, piece)
             answer = yield knowledge.ask(_MORE, self._options.answer)
             if not said_yes(answer):
@@ -100,7 +101,7 @@ class PlayTheMusic(Skill):
 def _played(knowledge: Knowledge, piece: PlayMusic) -> Steps[tuple[PlayMusic, Outcome]]:
     """The piece; where nothing here is called so, that is said, and something else played on a yes."""
     played = yield piece
-    if played.result is not Result.PRECONDITION:
+    if not _unknown(piece, played):
         return piece, played
     yield knowledge.say(played.detail)
     answer = yield knowledge.ask(_ANYTHING_ELSE, ANSWER_TIME)
@@ -110,10 +111,13 @@ def _played(knowledge: Knowledge, piece: PlayMusic) -> Steps[tuple[PlayMusic, Ou
     return other, (yield other)
 
 
+def _unknown(piece: PlayMusic, played: Outcome) -> bool:
+    """Whether nothing here is called so, of which the outcome tells."""
+    return bool(piece.called and played.detail.zh) and played.result is Result.PRECONDITION
+
+
 def _not_played(goal: Goal, knowledge: Knowledge, played: Outcome) -> Steps[None]:
-    """Say why there is no music, unless it was said; where none has been provided, offer to tell the carers."""
-    if played.result is Result.PRECONDITION:
-        return
+    """Say why there is no music; where none has been provided, offer to tell the carers."""
     if played.result is Result.REFUSED:
         yield from explain(knowledge, played, _WISH)
         return
