@@ -93,26 +93,35 @@ def fall_cues(
     """
     stance = steadied(track.stances)
     way = descent(track.stances, CAME_DOWN_WITHIN)
-    drop_m, speed_mps = (way.drop_m, way.speed_mps) if way else (0.0, 0.0)
     floor = on_floor(stance)
-    vanished = 0.0 if track.in_view or way is None else _vanished(track, way, unseen_for)
+    somebody = way is not None and _was_somebody(track, way)
+    vanished = _vanished(track, way, unseen_for) if somebody and way is not None and not track.in_view else 0.0
     least = 0.0 if vanished > 1.0 else -math.inf
     sure = unseen_for <= OVERLOOKED and _is_known_body(track)
     lingers = _lingers(stance, floor, down_for) if sure else 0.0
     there = lingers > 0.0 if stance.floor_error_m > _UNKNOWN_FLOOR_M else floor > _SURE_FLOOR
     unwitnessed = sure and never_rose and there
+    came_down, fast = _course(way, somebody=somebody, unwitnessed=unwitnessed)
     low = 0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3))
     return FallCues(
         low=max(least, _bounded(low, _least_low(stance), 2.0)),
         flat=max(least, _bounded((0.75 - stance.extent_m) / 0.15, -4.0, 2.0)),
         tilted=max(least, _bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, 1.0)),
         unsupported=max(least, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, 0.5)),
-        came_down=_bounded((drop_m - 0.5) / 0.15, 0.0 if unwitnessed else -1.5, 2.0),
-        fast=_bounded((speed_mps - 0.8) / 0.2, 0.0 if unwitnessed else -2.0, 2.0 if drop_m > _JOLT_M else 0.0),
+        came_down=came_down,
+        fast=fast,
         lingers=lingers,
         vanished=vanished,
         on_furniture=-4.0 if on_furniture else 0.0,
     )
+
+
+def _course(way: Descent | None, *, somebody: bool, unwitnessed: bool) -> tuple[float, float]:
+    """How far and how fast she came down; that a thing did speaks for nothing."""
+    drop_m, speed_mps = (way.drop_m, way.speed_mps) if way else (0.0, 0.0)
+    came_down = _bounded((drop_m - 0.5) / 0.15, 0.0 if unwitnessed else -1.5, 2.0 if somebody else 0.0)
+    fastest = 2.0 if somebody and drop_m > _JOLT_M else 0.0
+    return came_down, _bounded((speed_mps - 0.8) / 0.2, 0.0 if unwitnessed else -2.0, fastest)
 
 
 def _least_low(stance: Stance) -> float:
@@ -158,8 +167,6 @@ def _was_somebody(track: Track, way: Descent) -> bool:
 
 def _vanished(track: Track, way: Descent, unseen_for: timedelta) -> float:
     """Lost low and on the way down; or lost anywhere on a fast way down that nobody was seen to end."""
-    if not _was_somebody(track, way):
-        return 0.0
     stance = steadied(track.stances)
     low = stance.extent_m < 0.9 and lower_than(_CROUCHING_M, stance) > 0.4
     at_once = 1.0 if way.drop_m > 0.4 and way.speed_mps > 0.6 and low else 0.0

@@ -250,7 +250,10 @@ def test_a_thing_that_comes_and_goes_has_not_vanished_in_a_fall(track: Track) ->
     """The foot of a table, taken for somebody small who crouches far away."""
     small = replace(CROUCHING, extent_m=0.5)
     way = [*[replace(small, shoulders_m=0.9)] * 8, *[replace(small, shoulders_m=low) for low in (0.7, 0.5, 0.3, 0.3)]]
-    assert cues(replace(track, second_opinions=0), *way, in_view=False).vanished == 0.0
+    thing = replace(track, second_opinions=0)
+    assert cues(thing, *way, in_view=False).vanished == 0.0
+    assert cues(thing, *way).came_down == cues(thing, *way).fast == 0.0, "nor come down"
+    assert cues(track, *way).fast == 2.0
     assert cues(replace(track, presence=0.1), *way, in_view=False).vanished == 0.0
     assert cues(track, *way, in_view=False).vanished == 1.0, "turned looks know her as a body"
     sat = [replace(small, shoulders_m=0.9, extent_m=1.1)] * 8 + way[8:]
