@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from carebot.core.errors import CarebotError
 from carebot.models import ModelStore, model_cache
@@ -25,9 +26,8 @@ _SEEDS: Final = (0,)
 Two were as good there and not on voices that are kept aside; more of them tell nothing.
 """
 _ASIDE: Final = 0.1
-_RARER: Final = 0.6
-"""Log-odds for no cry that are added: two windows in five that are learned from hold a cry; one in four is what the
-thresholds of dialogue/whisper_spotter.py were set with."""
+_USUAL_ODDS: Final = 4.5
+"""Odds against a cry that the thresholds of dialogue/whisper_spotter.py were set with, whatever was learned from."""
 _UNLIMITED: Final = 1e9
 
 _log = logging.getLogger(__name__)
@@ -47,8 +47,9 @@ def main() -> None:
         raise SystemExit("Not all clips are made yet; run it again.")
     if not windows.make(args.work / "clips", store.path("whisper-base"), args.work / "windows", args.seconds):
         raise SystemExit("Not all windows are made yet; run it again.")
-    found = best(windows.read(args.work / "windows"))
-    found["bias"][0] += _RARER
+    learned = windows.read(args.work / "windows")
+    found = best(learned)
+    found["bias"][0] += _evened(learned.words)
     np.savez(args.out, allow_pickle=False, **{name: values.astype(np.float16) for name, values in found.items()})
 
 
@@ -59,6 +60,12 @@ def best(learned: Learned) -> Parameters:
     scores = [_right(parameters, learned.frames[aside], learned.words[aside]) for parameters in found]
     _log.info("right by seed: %s of what was set aside; words: %s", scores, np.bincount(learned.words).tolist())
     return found[int(np.argmax(scores))]
+
+
+def _evened(words: npt.NDArray[np.int64]) -> float:
+    """Log-odds against a cry to be added, so that the network answers as if cries had been as rare as usual."""
+    silent = float((words == 0).mean())
+    return float(np.log(_USUAL_ODDS) - np.log(silent / (1 - silent)))
 
 
 def _arguments() -> argparse.Namespace:
