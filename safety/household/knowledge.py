@@ -6,6 +6,7 @@ A rule speaks of traits and states, never of one pair of things. Whatever a file
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -89,8 +90,13 @@ class Knowledge:
 
 def load_knowledge() -> Knowledge:
     """The knowledge in carebot's own files; raises RulesError where one is broken."""
-    tables = [(item.name, _table(item.name, item.read_text("utf-8"))) for item in sorted_files()]
-    return build_knowledge(dict(tables))
+    return _understood(tuple((item.name, item.read_text("utf-8")) for item in sorted_files()))
+
+
+@lru_cache(maxsize=1)
+def _understood(texts: tuple[tuple[str, str], ...]) -> Knowledge:
+    """Several parts of a robot ask for the same files, whose reading takes most of a second."""
+    return build_knowledge({name: _table(name, text) for name, text in texts})
 
 
 def sorted_files() -> list[Any]:
