@@ -15,6 +15,8 @@ from tests.dialogue.smart_homes import HOME
 from tests.dialogue.understanding import house, interpreter
 
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+PATIENCE_S = 10.0
+"""Of computing, ten times what the longest list takes: what would be tried for ever takes far longer."""
 
 
 @cache
@@ -182,7 +184,7 @@ def test_what_was_named_last_goes_first() -> None:
 def test_long_lists_are_not_tried_for_ever(text: str) -> None:
     began = time.process_time()
     say(text)
-    assert time.process_time() - began < 2.0
+    assert time.process_time() - began < PATIENCE_S
 
 
 @settings(deadline=None, max_examples=60)
@@ -194,5 +196,5 @@ def test_any_text_after_a_wish_is_taken_without_harm(text: str, asked: bool) -> 
     before = say("给我拿水杯").talk
     began = time.process_time()
     turn = say(text, before, asked=asked)
-    assert time.process_time() - began < 2.0
+    assert time.process_time() - began < PATIENCE_S
     assert turn.meant

