@@ -7,12 +7,12 @@
 # make lock   renews requirements/ after a change of pyproject.toml (UPGRADE=1: to the newest versions)
 #
 # PYTHON=/path/to/python chooses the interpreter; ARGS="..." goes to `carebot run`, TESTS="..." to pytest, which runs
-# in three processes unless PARALLEL= is empty: on two cores, one computes while another waits for a browser.
+# in two processes unless PARALLEL= is empty.
 
 BIN := .venv/bin
 ARGS ?=
 TESTS ?=
-PARALLEL ?= -n 3 --dist loadfile --no-loadscope-reorder
+PARALLEL ?= -n 2 --dist loadfile --no-loadscope-reorder
 MUTANTS ?= --parts 8
 
 .DEFAULT_GOAL := run

@@ -35,7 +35,7 @@ class Box(AudioSink):
 
     def __init__(self, *_: object) -> None:
         self.volumes: list[float] = []
-        self.silenced, self.begun = asyncio.Event(), asyncio.Event()
+        self.silenced, self.begun, self.ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.playing = False
         Box.made.append(self)
 
@@ -51,6 +51,7 @@ class Box(AudioSink):
             await self.silenced.wait()
         finally:
             self.playing = False
+            self.ended.set()
         return False
 
     def stop(self) -> None:
@@ -81,6 +82,14 @@ async def until_played(box: Box, times: int) -> None:
             await box.begun.wait()
 
 
+async def until_quiet(box: Box) -> None:
+    """Until it plays nothing."""
+    async with asyncio.timeout(60):
+        while box.playing:
+            box.ended.clear()
+            await box.ended.wait()
+
+
 async def test_music_gives_way_to_every_word_and_a_stop_ends_it(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = machine / "songs"
     folder.mkdir()
@@ -97,13 +106,13 @@ async def test_music_gives_way_to_every_word_and_a_stop_ends_it(machine: Path, m
         house.hear("停")
         assert box.silenced.is_set(), "it is silent before anything else happens"
         await house.until(lambda: "play_music" in {one.skill for one in house.of(GoalFinished)})
-        await house.until(lambda: not box.playing)
+        await until_quiet(box)
         house.hear("放点音乐吧")
         house.hear("继续吧")
         await until_played(box, 4)
         house.hear("不要")
         await house.until(lambda: [one.skill for one in house.of(GoalFinished)].count("play_music") == 2)
-        await house.until(lambda: not box.playing)
+        await until_quiet(box)
         music_ended = [one.conclusion.result for one in house.of(GoalFinished) if one.skill == "play_music"]
         assert music_ended == [GoalResult.CANCELLED] * 2
 
