@@ -191,11 +191,15 @@ def test_what_ends_the_program_does_not_end_who_holds_the_body(
 
     monkeypatch.setattr("safety.monitor_process.ORPHANED", NO_TIME)
     monkeypatch.setattr("os.nice", lambda _: None)
-    before = signal.getsignal(number)
+
+    def answer(_: int, __: object) -> None:
+        pytest.fail("somebody interrupted the watch")
+
+    before = signal.signal(number, answer)
     ours, theirs = multiprocessing.Pipe()
     ours.close()
     line = Interrupted()
     keep_watch(Post(pipe=theirs, stop_line=line, options=Options()))
     assert line.state == "halted"
-    assert signal.getsignal(number) is before
+    assert signal.signal(number, before) is answer, "afterwards it is answered as before"
     theirs.close()
