@@ -230,7 +230,7 @@ def _assemble(
     consents = Consents(bus, clock, ledger())
     music = build_music(settings, clock, ledger(), speaking.listeners, ground.announcer)
     executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, music, notifier, memories, consents))
-    hearing = build_hearing(house, ground.skills, music.titles.knows)
+    hearing = build_hearing(house, ground.skills, by_meaning=settings.speech.by_meaning, known_music=music.titles.knows)
     robot = Robot(
         bus=ground.bus,
         clock=ground.clock,

@@ -84,8 +84,8 @@ def check_senses(settings: Settings) -> Iterator[Finding]:
     recognizers, reason = build_recognizers(settings)
     if reason is not None:
         yield _failed("recogniser", Text(zh="语音识别", en="recogniser"), reason)
-    meaning = Text(zh="按意思理解", en="understanding by meaning")
-    yield _found("meaning", meaning, E5Encoder().readiness())
+    if speech.by_meaning:
+        yield _found("meaning", Text(zh="按意思理解", en="understanding by meaning"), E5Encoder().readiness())
     for recognizer in recognizers:
         title = Text(zh=f"语音识别 {recognizer.name}", en=f"recogniser {recognizer.name}")
         yield _found(f"recogniser {recognizer.name}", title, recognizer.readiness())
@@ -148,7 +148,7 @@ def check_robot(settings: Settings) -> Iterator[Finding]:
         adviser = language_model(settings.understanding.language_model, phrasings_of(skills.values()), house)
         yield _found("language model", Text(zh="语言模型", en="language model"), adviser.readiness())
     if body.drives_clock:
-        voice = build_hearing(house, skills).resident_voice.readiness()
+        voice = build_hearing(house, skills, by_meaning=False).resident_voice.readiness()
         yield _found("resident's voice", Text(zh="模拟住户的声音", en="resident's voice"), voice)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from carebot._speech_settings import SpeechSettings
 from carebot.assembly.instructions import household_nouns
-from carebot.assembly.meaning import with_embeddings
+from carebot.assembly.meaning import by_words_alone, with_embeddings
 from carebot.assembly.smart_home import smart_home
 from carebot.assembly.voices import wyoming_options
 from carebot.clocks import SystemClock
@@ -68,20 +68,25 @@ class Hearing:
 
 
 def build_hearing(
-    house: House, skills: Mapping[str, Skill], known_music: Callable[[str], bool] = lambda _: False
+    house: House,
+    skills: Mapping[str, Skill],
+    *,
+    by_meaning: bool,
+    known_music: Callable[[str], bool] = lambda _: False,
 ) -> Hearing:
     """The interpreter with every skill's sentences, behind what looks for words of danger; nothing is loaded yet.
 
-    `known_music` tells whether a piece or a performer is called so.
+    `by_meaning` is whether sentences may be understood by what they mean, too; `known_music` tells whether a piece or a
+    performer is called so.
     """
     phrasings = phrasings_of(skills.values())
     devices = SmartHomeInterpreter(TemplateInterpreter(phrasings, house), smart_home(house.home))
     tasks = HouseholdInterpreter(MusicByName(devices, known_music), household_nouns)
     pieces = MixedInterpreter(RememberingInterpreter(tasks), house)
-    by_meaning = with_embeddings(pieces, phrasings, house, skills)
+    outermost = with_embeddings(pieces, phrasings, house, skills) if by_meaning else by_words_alone(pieces)
     return Hearing(
-        interpreter=DangerInterpreter(by_meaning.interpreter, danger_spotter(house)),
-        failure=by_meaning.failure,
+        interpreter=DangerInterpreter(outermost.interpreter, danger_spotter(house)),
+        failure=outermost.failure,
         resident_voice=_resident_voice(),
         pieces=pieces,
         answers=ExpectedAnswers([phrasing for phrasing in phrasings if phrasing.intent in ANSWERS], house),

@@ -30,6 +30,11 @@ class ByMeaning:
     failure: Callable[[], Text | None]
 
 
+def by_words_alone(first: Interpreter) -> ByMeaning:
+    """`first` as it is, because nothing more is wanted."""
+    return ByMeaning(interpreter=first, failure=lambda: None)
+
+
 def with_embeddings(
     first: Interpreter, phrasings: Sequence[Phrasing], house: House, skills: Mapping[str, Skill]
 ) -> ByMeaning:

@@ -96,7 +96,9 @@ class Listener:
         wiring = Wiring(ledger=PermitLedger(b""), clock=SystemClock(), fault=lambda _: None)
         body = build_body(self._settings, wiring)
         house = build_house(self._settings, body.manifest, body.home())
-        self._interpreter = build_hearing(house, build_all(SKILLS, self._settings.skills, "skills")).interpreter
+        self._interpreter = build_hearing(
+            house, build_all(SKILLS, self._settings.skills, "skills"), by_meaning=self._settings.speech.by_meaning
+        ).interpreter
         self._interpreter.start()
 
     def listen(self, sound: Path | Samples, language: Language | None, expected: Sequence[str]) -> Listened:

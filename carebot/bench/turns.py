@@ -146,7 +146,9 @@ def _engines(settings: Settings) -> _Engines:
         raise ModelError(_NO_ENGINE)
     body = build_body(settings, Wiring(ledger=PermitLedger(b""), clock=SystemClock(), fault=lambda _: None))
     house = build_house(settings, body.manifest, body.home())
-    interpreter = build_hearing(house, build_all(SKILLS, settings.skills, "skills")).interpreter
+    interpreter = build_hearing(
+        house, build_all(SKILLS, settings.skills, "skills"), by_meaning=settings.speech.by_meaning
+    ).interpreter
     interpreter.start()
     return _Engines(recognizers=recognizers, voices=voices, interpreter=interpreter)
 

@@ -41,6 +41,7 @@ def machine(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatc
     monkeypatch.setattr(SystemClock, "now", _from_midmorning())
     monkeypatch.setenv("LC_ALL", LOCALES[Language.EN])
     monkeypatch.setenv("CAREBOT_SPEECH__PHRASES_AHEAD", "false")  # minutes of work, which each robot would begin anew
+    monkeypatch.setenv("CAREBOT_SPEECH__BY_MEANING", "false")  # seconds of work for each robot
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

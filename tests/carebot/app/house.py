@@ -20,8 +20,8 @@ E = TypeVar("E", bound=Event)
 
 HERSELF: Final = Requester(kind=RequesterKind.RESIDENT, id="wang")
 SOMEBODY: Final = Requester(kind=RequesterKind.UNKNOWN_VOICE)
-QUIET: Final[dict[str, Any]] = {"recognizers": (), "phrases_ahead": False}
-"""Speech that loads no recogniser and makes no sentences ahead, which would keep the machine busy for minutes."""
+QUIET: Final[dict[str, Any]] = {"recognizers": (), "phrases_ahead": False, "by_meaning": False}
+"""Speech that loads no recogniser makes no sentences ahead and goes by words alone: the rest keeps a machine busy."""
 _PATIENCE_S: Final = 60
 
 

@@ -37,7 +37,7 @@ def understands() -> Interpreter:
     settings = load(None, {})
     body = build_body(settings, Wiring(ledger=PermitLedger(b""), clock=SystemClock(), fault=lambda _: None))
     house = build_house(settings, body.manifest, body.home())
-    interpreter = build_hearing(house, build_all(SKILLS, settings.skills, "skills")).interpreter
+    interpreter = build_hearing(house, build_all(SKILLS, settings.skills, "skills"), by_meaning=True).interpreter
     interpreter.start()
     return interpreter
 

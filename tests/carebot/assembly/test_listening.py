@@ -141,8 +141,18 @@ async def test_a_muted_microphone_is_told_once_and_when_it_is_over(
 @pytest.mark.usefixtures("still_body")
 async def test_who_understands_by_words_alone_says_so_once(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(E5Encoder, "readiness", lambda _: Readiness(ready=False, detail=WORDS_ALONE))
-    async with joined(monkeypatch, machine) as house:
+    async with joined(monkeypatch, machine, by_meaning=True) as house:
         house.say("几点了？")
         house.say("几点了？")
         faults = [event for event in house.told if isinstance(event, FaultRaised)]
         assert [(fault.source, fault.text) for fault in faults] == [("hearing.meaning", WORDS_ALONE)]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("still_body")
+async def test_who_is_told_to_go_by_words_alone_has_no_fault(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(E5Encoder, "readiness", lambda _: pytest.fail("it is not to be asked for"))
+    async with joined(monkeypatch, machine, by_meaning=False) as house:
+        house.say("几点了？")
+        assert not [event for event in house.told if isinstance(event, FaultRaised)]
+        assert [event.intent.name for event in house.told if isinstance(event, IntentRecognized)]

@@ -52,7 +52,7 @@ def test_every_kind_is_a_domain_or_a_class_of_covers() -> None:
 
 def test_the_robot_understands_a_wish_for_its_devices() -> None:
     skills = {name: skill() for name, skill in SKILLS.load_all().items()}
-    interpreter = build_hearing(house(LAMP), skills).interpreter
+    interpreter = build_hearing(house(LAMP), skills, by_meaning=True).interpreter
     interpreter.start()
     for text, intent in (
         ("打开大灯", "control_devices"),
