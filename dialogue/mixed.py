@@ -15,8 +15,8 @@ from dialogue.pinyin import han
 from dialogue.text import normalize, simplifier
 
 _LATIN: Final = re.compile(r"[a-z]")
-_LESS_SURE: Final = 0.95
-"""What a word of the other language leaves of the confidence."""
+LESS_SURE: Final = 0.96
+"""What a word of the other language leaves of the confidence: more than where a clause alone was understood."""
 _LONGEST: Final = 120
 
 
@@ -38,13 +38,13 @@ class MixedInterpreter(Interpreter):
     def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
         """What `text` asks for; while a question waits, it is an answer as it stands."""
         found = self._first.interpret(text, language, asked=asked)
-        if found.intent is not None or asked or len(text) > _LONGEST or not _mixed(text):
+        if found.intent is not None or asked or len(text) > _LONGEST or not mixed(text):
             return found
         for script in Language:
             said = self._in_one_language(text, script)
-            again = self._first.interpret(said, script) if not _mixed(said) else found
+            again = self._first.interpret(said, script) if not mixed(said) else found
             if again.intent is not None:
-                return Interpretation(intent=again.intent, confidence=_LESS_SURE * again.confidence)
+                return Interpretation(intent=again.intent, confidence=LESS_SURE * again.confidence)
         return found
 
     def _in_one_language(self, text: str, language: Language) -> str:
@@ -73,5 +73,6 @@ def _plain(name: str, language: Language) -> tuple[str, ...]:
     return (f"the {name}",) if language is Language.EN else ()
 
 
-def _mixed(text: str) -> bool:
+def mixed(text: str) -> bool:
+    """Whether words of both languages stand in `text`."""
     return bool(han(text)) and _LATIN.search(text.lower()) is not None

@@ -20,6 +20,8 @@ _LIKE_INITIALS: Final = (
     frozenset({"l", "n", "r", "m"}),
     frozenset({"f", "h", "w", ""}),
 )
+_PLACES: Final = (frozenset({"j", "q", "x"}), frozenset({"zh", "ch", "sh", "z", "c", "s"}))
+"""Hissing initials that the tongue forms in one place (Duanmu, 2007, table of consonants)."""
 
 
 def han(text: str) -> str:
@@ -56,6 +58,12 @@ def unlikeness(one: str, other: str) -> float:
     if final == other_final and _like(initial, other_initial):
         return 0.5
     return 1.0
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two syllables differ in nothing but how their initials hiss: 讲 and 想, 几 and 洗."""
+    (initial, final), (other_initial, other_final) = _split(one), _split(other)
+    return final == other_final and any(initial in place and other_initial in place for place in _PLACES)
 
 
 def _split(syllable: str) -> tuple[str, str]:

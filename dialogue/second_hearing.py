@@ -7,9 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from carebot.core.intents import HELP, NO, STOP, YES
+from carebot.core.language import Language
 from dialogue._likeness import units_of
 from dialogue.answers import GO_ON
 from dialogue.base import Heard, Interpreter
+from dialogue.mixed import LESS_SURE, mixed
+from dialogue.pinyin import han
 from dialogue.smart_home_interpreter import CONTROL_DEVICES
 
 _BY_HEART: Final = 1.0
@@ -35,9 +38,10 @@ def most_sensible(heard: Heard, interpreter: Interpreter, by_heart: Interpreter 
 
 
 def _is_wish(text: str, heard: Heard, interpreter: Interpreter) -> bool:
-    if len(units_of(text, heard.language)) < _SHORTEST:
+    if len(units_of(text, Language.ZH if han(text) else Language.EN)) < _SHORTEST:
         return False
     found = interpreter.interpret(text, heard.language)
     if found.intent is None or found.intent.name in _NEVER:
         return False
-    return found.confidence >= _BY_HEART or found.intent.name == CONTROL_DEVICES
+    by_heart = _BY_HEART * LESS_SURE if mixed(text) else _BY_HEART
+    return found.confidence >= by_heart or found.intent.name == CONTROL_DEVICES

@@ -3,17 +3,24 @@
 Only what is about a device that the home has is taken: a window that nothing opens is none. Names become ids here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from typing import Final
 
 from carebot.core.intents import Intent
 from carebot.core.language import Language
+from dialogue._exceptions import AllBut, all_but, bare
 from dialogue._smart_home_grammar import made_for
 from dialogue.base import Interpretation, Interpreter
-from dialogue.smart_home import AREA, Area, Device, SmartHome, SmartHomeSentences
+from dialogue.pinyin import han
+from dialogue.smart_home import AREA, LONGEST, Area, Device, SmartHome, SmartHomeSentences, spoken_names
 
 CONTROL_DEVICES: Final = "control_devices"
 CONFIDENCE: Final = 0.95
+ALL_BUT_SOME: Final = 1.0
+"""The confidence in a wish for all but some: each of its words was understood, and no part of it may be taken alone."""
 
 COMMAND: Final = "command"
 DEVICES: Final = "devices"
@@ -34,6 +41,12 @@ _TAKEN: Final = frozenset(
     }
 )
 """What a home's devices may be asked for. Timers, lists, broadcasts and searches for music are no devices."""
+_OF_SEVERAL: Final = frozenset({"HassTurnOn", "HassTurnOff", "HassLightSet", "HassSetPosition"})
+"""What may be asked of all but some."""
+_ONE_BY_ITSELF: Final = {Language.ZH: ("关掉{}", "拉上{}"), Language.EN: ("turn off {}", "close {}")}
+"""Sentences in which a thing that is left out is looked for, by whatever it is called."""
+_READ_AT_MOST: Final = 60
+_Read = Callable[[str], Intent | None]
 
 
 class SmartHomeInterpreter(Interpreter):
@@ -60,7 +73,57 @@ class SmartHomeInterpreter(Interpreter):
             return found
         wish = self._sentences.understand(text, language, {AREA: HERE})
         intent = to_devices(wish, self._home) if wish is not None and wish.name in _TAKEN else None
-        return found if intent is None else Interpretation(intent=intent, confidence=CONFIDENCE)
+        if intent is not None:
+            return Interpretation(intent=intent, confidence=CONFIDENCE)
+        fewer = self._all_but_some(text) if wish is None and len(text) <= LONGEST else None
+        return found if fewer is None else Interpretation(intent=fewer, confidence=ALL_BUT_SOME)
+
+    def _all_but_some(self, text: str) -> Intent | None:
+        """The wish for everything of a kind but what is named; None where a word of it is not understood."""
+        language = Language.ZH if han(text) else Language.EN
+        names = [said.lower() for called in spoken_names(self._home).values() for said, _, _ in called]
+
+        @cache
+        def read(words: str) -> Intent | None:
+            return self._sentences.understand(words, language, {AREA: HERE})
+
+        parts = (
+            parted
+            for parted in dict.fromkeys(all_but(text, language))
+            if all(any(name in words for name in names) for words in parted.spared)
+        )
+        intents = (self._without(parted, language, read) for parted in islice(parts, _READ_AT_MOST))
+        return next((intent for intent in intents if intent is not None), None)
+
+    def _without(self, parted: AllBut, language: Language, read: _Read) -> Intent | None:
+        spared = [self._spared(words, language, read) for words in parted.spared]
+        wish = read(parted.everything) if all(spared) else None
+        if wish is None or wish.name not in _OF_SEVERAL or wish.slot("name") not in {"", _ALL}:
+            return None
+        return _less(to_devices(wish, self._home), spared)
+
+    def _spared(self, words: str, language: Language, read: _Read) -> list["_Named"]:
+        """What `words` may stand for, in every way: whatever is in a room, or what is called so."""
+        name = bare(words, language)
+        rooms = [area.id for area in self._home.areas if name in (area.name.lower(), *map(str.lower, area.aliases))]
+        there = frozenset(device.id for device in self._home.devices if device.area in rooms)
+        if there:
+            return [_Named(devices=there, by_room=True)]
+        wishes = (read(sentence.format(words)) for sentence in _ONE_BY_ITSELF[language])
+        return [one for wish in wishes if wish is not None and (one := self._named(wish)).devices]
+
+    def _named(self, wish: Intent) -> "_Named":
+        intent = to_devices(wish, self._home)
+        ids = intent.slot(DEVICES).split() if intent is not None else ()
+        return _Named(devices=frozenset(ids), by_room=bool(wish.slot(AREA) or wish.slot("floor")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """Ids of devices, and whether they were named by the room that they stand in."""
+
+    devices: frozenset[str]
+    by_room: bool
 
 
 def to_devices(wish: Intent, home: SmartHome) -> Intent | None:
@@ -80,6 +143,21 @@ def to_devices(wish: Intent, home: SmartHome) -> Intent | None:
             ROOM: _room(wish, areas, meant),
         },
     )
+
+
+def _less(everything: Intent | None, spared: Sequence[Sequence[_Named]]) -> Intent | None:
+    """`everything` without what is spared; None where nothing of it would be, or nothing would be left."""
+    if everything is None:
+        return None
+    devices = everything.slot(DEVICES).split()
+    left_out = [next((one for one in ways if one.devices & set(devices)), None) for ways in spared]
+    named = [one for one in left_out if one is not None]
+    left = [device for device in devices if not any(device in one.devices for one in named)]
+    if len(named) < len(left_out) or not left:
+        return None
+    # who names another room does not speak of her own alone
+    room = "" if any(one.by_room for one in named) and everything.slot(ROOM) == HERE else everything.slot(ROOM)
+    return Intent(name=everything.name, slots={**everything.slots, DEVICES: " ".join(left), ROOM: room})
 
 
 def _of_the_kind(wish: Intent, home: SmartHome) -> list[Device]:

@@ -141,6 +141,26 @@ def test_several_devices_and_several_rooms_are_several_wishes(text: str, command
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "turn off all the lights except the desk lamp and the big light",
+        "把所有的灯都关掉，除了书桌灯和大灯",
+        "除了书房和客厅，把灯都关掉",
+    ],
+)
+def test_all_but_several_is_one_wish_and_not_all_but_each_of_them(text: str) -> None:
+    language = Language.ZH if any("\u4e00" <= sign <= "\u9fff" for sign in text) else Language.EN
+    found = meant(at_a_smart_home().turn(Talk(), text, language, NOW))
+    assert [slots["devices"] for _, slots in found] == ["light.bedroom_lamp"]
+
+
+def test_all_but_some_may_stand_beside_another_wish() -> None:
+    text = "turn off all the lights but the bedroom's and turn on the television"
+    found = meant(at_a_smart_home().turn(Talk(), text, Language.EN, NOW))
+    assert [slots["devices"] for _, slots in found] == ["light.living_room light.study", "media_player.tv"]
+
+
+@pytest.mark.parametrize(
     ("text", "things"),
     [
         ("给我拿水杯和眼镜盒", ["cup", "glasses"]),

@@ -148,6 +148,8 @@ def test_the_other_language_is_tried_too() -> None:
         ("给我那水悲", "fetch_item"),
         ("现在几点乐", "ask_time"),
         ("我要上侧所", "escort_to_toilet"),
+        ("想个笑话吧", "tell_joke"),
+        ("想各故事吧", "tell_story"),
     ],
 )
 def test_slips_of_the_recogniser_are_forgiven(text: str, intent: str) -> None:
@@ -165,6 +167,8 @@ def test_slips_of_the_recogniser_are_forgiven(text: str, intent: str) -> None:
         ("I would not like to go to the kitchen", "escort"),
         ("昨天早上，我摔了一跤。", "help"),
         ("背我去厨房", "escort"),
+        ("想客笑话吧", "tell_joke"),
+        ("七点钟了", "ask_time"),
         ("我想试", "despair"),
         ("我真想吃", "despair"),
         ("I want to dine", "despair"),

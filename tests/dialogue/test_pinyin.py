@@ -1,6 +1,6 @@
 import pytest
 
-from dialogue.pinyin import fold, han, syllables, unlikeness
+from dialogue.pinyin import fold, han, same_place, syllables, unlikeness
 
 
 def test_each_character_gives_one_toneless_syllable() -> None:
@@ -39,3 +39,16 @@ def test_other_pairs_stay_apart(one: str, other: str) -> None:
 )
 def test_unlikeness_grows_with_what_differs(one: str, other: str, cost: float) -> None:
     assert unlikeness(one, other) == unlikeness(other, one) == cost
+
+
+@pytest.mark.parametrize(("one", "other"), [("jiang", "xiang"), ("ji", "qi"), ("che", "ce"), ("zhu", "chu")])
+def test_hissing_initials_of_one_place_differ_little(one: str, other: str) -> None:
+    assert same_place(one, other)
+    assert same_place(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("jiang", "xian"), ("ba", "da"), ("bei", "pei"), ("le", "ne"), ("ji", "zi")]
+)
+def test_other_places_and_other_ends_do_not(one: str, other: str) -> None:
+    assert not same_place(one, other)

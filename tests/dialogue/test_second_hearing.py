@@ -6,9 +6,10 @@ import pytest
 
 from carebot.core.language import Language
 from dialogue.base import Heard
+from dialogue.mixed import MixedInterpreter
 from dialogue.pinyin import han
 from dialogue.second_hearing import most_sensible
-from tests.dialogue.understanding import interpreter
+from tests.dialogue.understanding import house, interpreter
 
 
 def heard(text: str, *alternatives: str, foreign: bool = False) -> Heard:
@@ -40,3 +41,19 @@ def test_what_makes_no_sense_may_have_been_a_known_wish(text: str, alternatives:
 def test_a_third_language_is_no_wish_of_ours() -> None:
     strange = heard("星天几号", "今天几号", foreign=True)
     assert most_sensible(strange, interpreter()) is strange
+
+
+@pytest.mark.parametrize(
+    ("text", "alternatives", "taken"),
+    [
+        ("Bow on our glasses case", ("Bow on that glass's case", "帮我拿glasses case"), "帮我拿glasses case"),
+        ("Bow on our glasses case", ("你好，帮我拿glasses case",), "Bow on our glasses case"),
+        ("Bow on our glasses case", ("我在kitchen看电视",), "Bow on our glasses case"),
+    ],
+)
+def test_a_wish_in_both_languages_is_known_by_heart_as_well(
+    text: str, alternatives: tuple[str, ...], taken: str
+) -> None:
+    understands = MixedInterpreter(interpreter(), house())
+    understands.start()
+    assert most_sensible(heard(text, *alternatives), understands).text == taken

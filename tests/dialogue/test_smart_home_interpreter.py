@@ -86,6 +86,59 @@ def test_what_no_device_of_the_home_does_is_left_to_others(text: str) -> None:
     assert wish(text) is None
 
 
+_ALL_BUT_BEDROOM = "light.living_room light.study"
+_ALL_BUT_DESK = "light.bedroom_lamp light.living_room"
+
+
+@pytest.mark.parametrize(
+    ("text", "devices", "room"),
+    [
+        ("turn off all the lights but the bedroom's", _ALL_BUT_BEDROOM, ""),
+        ("turn on all the lights except the one in the bedroom", _ALL_BUT_BEDROOM, ""),
+        ("Except for the bedroom, turn off all the lights.", _ALL_BUT_BEDROOM, ""),
+        ("turn off all the lights, but leave the bedroom lamp on", _ALL_BUT_BEDROOM, ""),
+        ("turn all lights off apart from the bedroom and the study", "light.living_room", ""),
+        ("turn off all the lights except the bedroom, the study", "light.living_room", ""),
+        ("除了卧室、书房，把所有的灯打开", "light.living_room", ""),
+        ("switch off the lights except the desk lamp", _ALL_BUT_DESK, "here"),
+        ("apart from the desk lamp, turn off the other lights", _ALL_BUT_DESK, ""),
+        ("除了卧室的灯都关掉", _ALL_BUT_BEDROOM, ""),
+        ("除了卧室都关灯", _ALL_BUT_BEDROOM, ""),
+        ("除了卧室的灯，别的都关了吧", _ALL_BUT_BEDROOM, ""),
+        ("把除了卧室以外的灯都打开", _ALL_BUT_BEDROOM, ""),
+        ("把灯都关了，除了卧室的", _ALL_BUT_BEDROOM, ""),
+        ("把所有的灯都关掉，只留卧室的", _ALL_BUT_BEDROOM, ""),
+        ("灯都关掉，卧室的别关", _ALL_BUT_BEDROOM, ""),
+        ("除了卧室和书房，把所有的灯打开", "light.living_room", ""),
+        ("除书桌灯外所有灯都关掉", _ALL_BUT_DESK, ""),
+        ("把灯都关了，除了书桌灯", _ALL_BUT_DESK, "here"),
+        ("除了卧室的窗帘，别的窗帘都拉上", "cover.living_room", ""),
+    ],
+)
+def test_all_but_some_are_those_that_are_left(text: str, devices: str, room: str) -> None:
+    slots = wish(text)
+    assert slots is not None
+    assert (slots["devices"], slots["room"]) == (devices, room)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "turn off all the lights except the garage",
+        "turn off all the lights except the kitchen",
+        "turn off all the lights but the bedroom's and bring me water",
+        "turn off all the lights except the bedroom, the study and the living room",
+        "turn off the bedroom lamp except the kitchen",
+        "is any light on except the bedroom's",
+        "除了车库的灯都关掉",
+        "除了卧室的灯都关了",
+        "除了卧室的灯都是奶奶买的",
+    ],
+)
+def test_an_exception_of_which_a_word_is_not_understood_leaves_everything_as_it_is(text: str) -> None:
+    assert wish(text) is None
+
+
 def test_a_home_without_devices_understands_nothing() -> None:
     assert wish("开灯", replace(HOME, devices=())) is None
 
