@@ -1,6 +1,6 @@
 """What carers read of an incident: what it is about, who and where, and what is to be done at each stage."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from carebot.bearings import room_at, who_is
@@ -8,6 +8,7 @@ from carebot.concerns import COURSES
 from carebot.core.alarms import IncidentStage
 from carebot.core.concerns import Concern
 from carebot.core.dangers import PROTOCOL
+from carebot.core.events import FaultRaised
 from carebot.core.home import Point
 from carebot.core.intents import Intent
 from carebot.core.language import Text
@@ -33,6 +34,11 @@ _TOLD: Final[Mapping[IncidentStage, Text]] = {
     IncidentStage.REPORTED: Text(zh="{text}：{by}已签事件报告。", en="{text}: reported by {by}."),
 }
 
+_TOLD_OF_ITSELF: Final[Mapping[IncidentStage, Text]] = {
+    IncidentStage.ARRIVED: Text(zh="{text}，{by}正在处理。", en="{text}. {by} is seeing to it."),
+    IncidentStage.RESOLVED: Text(zh="{text}：{by}已处理。", en="{text}: {by} has seen to it."),
+}
+
 
 def concern_text(known: Known, concern: Concern, about: ResidentId, position: Point | None) -> Text:
     """What is feared, about whom, and where."""
@@ -50,10 +56,27 @@ def danger_text(known: Known, spoken: Intent, about: ResidentId, position: Point
     return Text(zh=f"{whom.zh}{where.zh}{what.zh}", en=f"{whom.en}{where.en} {what.en}")
 
 
+def unwatched_text(faults: Iterable[FaultRaised]) -> Text:
+    """What keeps the robot from watching, and what to do about each."""
+    words, texts = COURSES[Concern.UNWATCHED].words, [fault.text for fault in faults]
+    zh, en = "；".join(one.zh.rstrip("。") for one in texts), " ".join(one.en for one in texts).rstrip(".")
+    return Text(zh=f"{words.zh}：{zh}", en=f"{words.en.capitalize()}: {en}")
+
+
+def mended_text(before: Text) -> Text:
+    """That what `before` told of is over, and that something may have gone unnoticed meanwhile."""
+    return Text(
+        zh=f"已恢复，但这段时间可能有事没看到（{before.zh}）",
+        en=f"It works again, but something may have gone unnoticed meanwhile ({before.en})",
+    )
+
+
 def stage_text(incident: Incident) -> Text:
     """What is told of an incident where it stands."""
     calm = incident.stage is IncidentStage.ALARM and not incident.pressing
     told = _GO_AND_SEE if calm else _TOLD[incident.stage]
+    if incident.concern is Concern.UNWATCHED:
+        told = _TOLD_OF_ITSELF.get(incident.stage, told)
     text, by = incident.text, incident.acknowledged_by
     return Text(zh=told.zh.format(text=text.zh, by=by.zh), en=told.en.format(text=text.en, by=by.en))
 

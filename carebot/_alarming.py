@@ -4,12 +4,12 @@ What is about one resident is one incident, but for a call that can wait: it is 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 
 from carebot import incidents
-from carebot._alarm_texts import concern_text, danger_text
+from carebot._alarm_texts import concern_text, danger_text, mended_text, unwatched_text
 from carebot._incident_book import IncidentBook, timer_name
 from carebot.bus import Bus
 from carebot.concerns import COURSES, Course
@@ -18,7 +18,7 @@ from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmResolved, 
 from carebot.core.concerns import Concern, ConcernRaised
 from carebot.core.dangers import KEEP_AWAY, PROTOCOL
 from carebot.core.deeds import ActionDecided, ActionFinished, GoalFinished
-from carebot.core.events import FallSuspected, IntentRecognized
+from carebot.core.events import FallSuspected, FaultCleared, FaultRaised, IntentRecognized
 from carebot.core.goals import GoalResult
 from carebot.core.home import Point
 from carebot.core.ids import Id, derived_id
@@ -35,6 +35,14 @@ from skills.base import Finding
 from skills.protocols.house import PROTOCOLS
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Call:
+    """A plan's own call that is being sent: the decision that grants it, and the incident that it belongs to."""
+
+    decision: Id
+    incident: Id
+
+
 class Alarming:
     """The incidents that are open. Every call follows from the event that the scribe has at hand."""
 
@@ -46,7 +54,8 @@ class Alarming:
         self._chain = chain
         self._book = IncidentBook(bus, scribe, known, timer)
         self._checks: dict[Id, Id] = {}
-        self._calls: dict[Id, Id] = {}
+        self._calls: dict[Id, _Call] = {}
+        self._restored: frozenset[Id] = frozenset()
 
     @property
     def open(self) -> tuple[Incident, ...]:
@@ -63,14 +72,21 @@ class Alarming:
         """The level of the worst incident to which everything else gives way."""
         return max((incident.level for incident in self.pressing), default=AlarmLevel.INFORMATION)
 
+    def of_call(self, decision: Id) -> Id:
+        """The incident of what a plan tells carers by this decision while it is being sent; empty for anything else."""
+        return next((call.incident for call in self._calls.values() if call.decision == decision), "")
+
     def restore(self, changes: Iterable[IncidentChanged]) -> None:
         """Take up, from the journal's last word on each, the incidents that somebody has to see to or to report on."""
         self._book.restore(changes)
+        self._restored = frozenset(incident.id for incident in self.open)
 
     def rearm(self) -> tuple[Incident, ...]:
         """After a restart: set the timers again. Gives what is pressing."""
         for incident in self.open:
-            self._book.change(taken_up(incident, self._scribe.now, self._chain))
+            if incident.id in self._restored or incident.concern is not Concern.UNWATCHED:
+                self._book.change(taken_up(incident, self._scribe.now, self._chain))
+        self._watch_again()
         return self.pressing
 
     def suspect(self, event: FallSuspected | ConcernRaised) -> Incident | None:
@@ -157,7 +173,7 @@ class Alarming:
             if before is not None
             else incidents.alarm(incident, self._scribe.now, self._chain, notify.level)
         )
-        self._calls[event.run] = after.id
+        self._calls[event.run] = _Call(decision=event.decision.id, incident=after.id)
         self._book.change(after, before, told=True)
 
     def delivered(self, event: ActionFinished) -> None:
@@ -165,10 +181,36 @@ class Alarming:
         notify = event.action
         if not isinstance(notify, Notify):
             return
-        incident = self._book.get(self._calls.pop(event.run, notify.incident))
+        call = self._calls.pop(event.run, None)
+        incident = self._book.get(call.incident if call is not None else notify.incident)
         if incident is not None and event.outcome.result is Result.UNHEARD:
             after = incidents.unreached(incident, notify.chain_step, self._scribe.now, self._chain)
             self._book.change(after, incident)
+
+    def keep_watch(self, event: FaultRaised | FaultCleared) -> None:
+        """Being unable to watch is itself an alarm: whatever fails, it is one, which tells of everything that does."""
+        if isinstance(event, FaultCleared):
+            self._watch_again()
+        if not isinstance(event, FaultRaised) or not event.calls:
+            return
+        text, before = unwatched_text(self._known.keeping_from_watch()), self._book.unwatched
+        if before is None:
+            new = self._new(derived_id(event.id, "incident"), Concern.UNWATCHED, "", None, text)
+            self._book.change(incidents.alarm(new, self._scribe.now, self._chain, AlarmLevel.MEDIUM))
+        elif text != before.text:
+            told = replace(before, text=text)
+            after = incidents.called_again(told, text, AlarmLevel.MEDIUM, self._scribe.now, self._chain)
+            self._book.change(after, before)
+
+    def _watch_again(self) -> None:
+        """A fault is over: once none keeps it from watching nobody is called any more, and somebody is to look."""
+        before, left = self._book.unwatched, self._known.keeping_from_watch()
+        if before is None or before.level is AlarmLevel.LOW:
+            return
+        if left:
+            self._book.change(replace(before, text=unwatched_text(left)), before, told=True)
+        else:
+            self._book.change(incidents.mended(before, mended_text(before.text)), before)
 
     def expect(self, goal: Id, incident: Id) -> None:
         """The check that `goal` pursues decides on `incident`."""

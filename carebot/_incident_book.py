@@ -49,7 +49,13 @@ class IncidentBook:
 
         Somebody unknown is the same one only in the same room.
         """
-        same = [one for one in self.open if one.about == resident and (resident or self._same_room(one, position))]
+        same = [
+            one
+            for one in self.open
+            if one.about == resident
+            and one.concern is not Concern.UNWATCHED
+            and (resident or self._same_room(one, position))
+        ]
         grave = (one for one in same if one.pressing or one.stage is IncidentStage.WATCHED)
         calm = (one for one in same if not urgent and one.concern is not Concern.CALL)
         return next(grave, None) or next(calm, None)
@@ -57,6 +63,11 @@ class IncidentBook:
     def call_of(self, resident: ResidentId) -> Incident | None:
         """The open call of this resident."""
         return next((one for one in self.open if one.about == resident and one.concern is Concern.CALL), None)
+
+    @property
+    def unwatched(self) -> Incident | None:
+        """The open incident about what keeps the robot from watching: whatever fails, it is one."""
+        return next((one for one in self.open if one.concern is Concern.UNWATCHED), None)
 
     def change(self, after: Incident, before: Incident | None = None, *, told: bool = False) -> None:
         """Keep, record and tell what an incident has become, if it is not as `before`.
@@ -109,6 +120,7 @@ class IncidentBook:
             chain_step=incident.chain_step,
             room=room_at(self._known, incident.position),
             since=incident.opened_at,
+            itself=incident.concern is Concern.UNWATCHED,
         )
         stamp = self._scribe.stamp()
         run = derived_id(stamp["id"], "notify")

@@ -19,7 +19,7 @@ from carebot.assembly import settings_record
 from carebot.assembly.advising import attach_language_model
 from carebot.assembly.gate import Sealed
 from carebot.assembly.hearing import Hearing, build_hearing
-from carebot.assembly.house import build_house, with_recorded_consents
+from carebot.assembly.house import body_plan_flaw, build_house, with_recorded_consents
 from carebot.assembly.listening import attach_ears
 from carebot.assembly.memories import attach_memories
 from carebot.assembly.mouth import attach_mouth
@@ -97,13 +97,11 @@ async def running(
         journal, past = _open_journal(settings, ground, stack)
         stack.push_async_callback(supervisor.aclose)
         parts = _assemble(settings, ground, supervisor, journal, past)
+        # First of all on record: what fails from here on is a fault of this run.
+        ground.bus.publish(_start(settings, ground, parts.robot.orchestrator.known.house))
         await start_outlets(ground.ways, stack)
         at_work = Running(
-            robot=parts.robot,
-            body=ground.body,
-            hearing=parts.hearing,
-            speaking=parts.speaking,
-            ways=ground.ways,
+            robot=parts.robot, body=ground.body, hearing=parts.hearing, speaking=parts.speaking, ways=ground.ways
         )
         await first(at_work, stack)
         tasks = await _come_to_life(settings, recordings, ground, parts, stack)
@@ -124,19 +122,17 @@ async def _check(recordings: Recordings) -> None:
         await check_sound(recordings.microphone)
 
 
+def _start(settings: Settings, ground: "_Ground", house: House) -> RobotStarted:
+    stamp, of_this = ground.announcer.stamp(), version("carebot")
+    return RobotStarted(**stamp, body=settings.body.name, version=of_this, timezone=settings.timezone, house=house)
+
+
 async def _come_to_life(
     settings: Settings, recordings: Recordings, ground: "_Ground", parts: "_Parts", stack: AsyncExitStack
 ) -> tuple[asyncio.Task[None], ...]:
-    """Record the start, then start body and senses; gives the tasks that end with the recordings."""
+    """Start body and senses; gives the tasks that end with the recordings."""
     robot = parts.robot
-    start = RobotStarted(
-        **ground.announcer.stamp(),
-        body=settings.body.name,
-        version=version("carebot"),
-        timezone=settings.timezone,
-        house=robot.orchestrator.known.house,
-    )
-    robot.bus.publish(start)
+    ground.announcer.fault("floor_plan", body_plan_flaw(settings, ground.body.home()))
     attach_home_rules(robot, ground.sealed.house_rules)
     # The eyes come before the body: a simulation renders for whoever watches by then.
     seen = await attach_eyes(settings, recordings.camera, robot, ground.body, stack)
@@ -225,7 +221,7 @@ def _assemble(
     situations = Situations(orchestrator, ground.body, ground.clock)
     bus, clock, ledger = ground.bus, ground.clock, ground.sealed.ledger
     speaking = build_speaking(settings, bus, clock, ledger(), situations, supervisor=supervisor)
-    notifier = Notifier(bus, clock, ledger(), ground.ways, orchestrator.known, ring=speaking.bell.ring)
+    notifier = _notifier(ground, orchestrator, speaking)
     memories = Memories(settings.memory_file, bus, clock, ledger(), journal.forget)
     consents = Consents(bus, clock, ledger())
     music = build_music(settings, clock, ledger(), speaking.listeners, ground.announcer)
@@ -261,6 +257,12 @@ def _taken_up(
     for entry in journals.read_since(settings.journal, since, moods.KINDS, naming=f'"{moods.MOOD_SKILL}"'):
         orchestrator.known.moods.take_in(entry.event, "")
     return orchestrator
+
+
+def _notifier(ground: _Ground, orchestrator: Orchestrator, speaking: Speaking) -> Notifier:
+    ledger, known, of_call = ground.sealed.ledger(), orchestrator.known, orchestrator.alarming.of_call
+    ring = speaking.bell.ring
+    return Notifier(ground.bus, ground.clock, ledger, ground.ways, known, ring=ring, of_call=of_call)
 
 
 def _executor(

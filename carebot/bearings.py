@@ -14,6 +14,7 @@ from carebot.core.outcomes import NOTHING
 from carebot.core.people import ResidentId
 from carebot.knowing import Known
 
+THE_ROBOT: Final = Text(zh="机器人", en="the robot")
 SOMEBODY: Final = Text(zh="有人", en="somebody")
 _UNKNOWN: Final = Text(zh="位置不明", en="place unknown")
 
@@ -34,18 +35,23 @@ NO_BEARINGS: Final = Bearings()
 def bearings(known: Known, notify: Notify, now: datetime) -> Bearings:
     """Those of a notice that is sent `now`, as far as it says them or they are known; an all-clear has no step."""
     calling = notify.level > AlarmLevel.INFORMATION
+    somebody = bool(notify.about or notify.incident)
     return Bearings(
-        who=who_is(known, notify.about) if notify.about or notify.incident else NOTHING,
-        where=whereabouts(known, notify.about, notify.room) if notify.about or notify.incident else NOTHING,
+        who=THE_ROBOT if notify.itself else who_is(known, notify.about) if somebody else NOTHING,
+        where=whereabouts(known, notify.about, notify.room) if somebody and not notify.itself else NOTHING,
         since=known.local(notify.since or now) if calling else None,
         step=step_words(notify.chain_step) if calling else NOTHING,
     )
 
 
 def who_is(known: Known, about: ResidentId) -> Text:
-    """The name of whoever it is about."""
+    """The name of whoever it is about; where the senses only take her for that resident, it is said to be a guess."""
     resident = known.house.resident(about)
-    return resident.name if resident else SOMEBODY
+    if resident is None:
+        return SOMEBODY
+    if known.surely(about):
+        return resident.name
+    return Text(zh=f"有人（可能是{resident.name.zh}）", en=f"somebody (probably {resident.name.en})")
 
 
 def room_at(known: Known, position: Point | None) -> str:

@@ -87,6 +87,11 @@ COURSES: Final[Mapping[Concern, Course]] = MappingProxyType(
         Concern.AGITATION: Course(
             title=Text(zh="激动", en="Agitation"), level=AlarmLevel.MEDIUM, words=Text(zh="很激动", en="is agitated")
         ),
+        Concern.UNWATCHED: Course(
+            title=Text(zh="无法看护", en="Cannot keep watch"),
+            level=AlarmLevel.MEDIUM,
+            words=Text(zh="机器人无法看护", en="the robot cannot keep watch"),
+        ),
         Concern.SITTING_LONG: Course(
             title=Text(zh="久坐", en="Sitting long"),
             level=AlarmLevel.LOW,
@@ -100,3 +105,11 @@ COURSES: Final[Mapping[Concern, Course]] = MappingProxyType(
     }
 )
 """Wandering is accompanied and called about, never held (SAFETY.md); a slower gait is a trend for a nurse to weigh."""
+
+_WATCHING: Final = frozenset({"sight", "journal"})
+_LISTENING: Final = "task.microphone"
+
+
+def keeps_from_watch(source: str, level: AlarmLevel) -> bool:
+    """Whether a fault keeps the robot from seeing, hearing or recording what happens, where it is set up to do so."""
+    return source == _LISTENING or (level is AlarmLevel.HIGH and source.partition(".")[0] in _WATCHING)

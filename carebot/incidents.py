@@ -186,6 +186,14 @@ def called_again(incident: Incident, text: Text, level: AlarmLevel, at: datetime
     return replace(again, chain_step=incident.chain_step)
 
 
+def mended(incident: Incident, text: Text) -> Incident:
+    """What kept the robot from watching is over, as `text` tells: nobody more is called, and somebody is to look."""
+    if not incident.open:
+        return incident
+    stage = IncidentStage.ALARM if incident.stage in _CALLING else incident.stage
+    return replace(incident, stage=stage, level=AlarmLevel.LOW, chain_step=0, deadline=None, text=text)
+
+
 def overdue(incident: Incident, at: datetime, chain: Chain, *, still_down: bool = False) -> Incident:
     """What an incident becomes at `at`: the same while its deadline has not come.
 

@@ -29,6 +29,10 @@ from carebot.moods import Moods
 from carebot.talks import Talks
 from skills.base import Finding
 
+LIKELY: Final = "likely"
+"""The cue of an observation that says how likely it is that it is she whom it names."""
+SURE: Final = 0.85
+"""Whoever is less likely she is named as probable only (engineering choice: a bed names her with 0.9)."""
 REFUSAL_HOLDS: Final = timedelta(minutes=5)
 SAID_LATELY: Final = timedelta(minutes=5)
 _SAID: Final = frozenset({Result.SUCCEEDED, Result.INTERRUPTED, Result.TIMED_OUT})
@@ -43,6 +47,7 @@ class Known:
         self.faults: dict[str, FaultRaised] = {}
         self.last_seen: dict[ResidentId, Point] = {}
         self._down: dict[ResidentId, bool] = {}
+        self._likely: dict[ResidentId, float] = {}
         self.talks = Talks(self.timezone, self._only())
         self.holding = ""
         self._last_said: dict[ResidentId, ActionFinished] = {}
@@ -60,6 +65,8 @@ class Known:
         self.moods.take_in(event, self._only())
         if isinstance(event, Observation) and event.posture is not Posture.UNKNOWN:
             self._down[event.about] = event.posture is Posture.FALLEN
+        if isinstance(event, Observation):
+            self._likely[event.about] = dict(event.evidence).get(LIKELY, self._likely.get(event.about, 1.0))
         match event:
             case RobotStarted(house=house, timezone=timezone):
                 self.house = house
@@ -86,6 +93,10 @@ class Known:
     def is_down(self, resident: ResidentId) -> bool:
         """Whether the resident was last seen lying where nobody lies."""
         return self._down.get(resident, False)
+
+    def surely(self, resident: ResidentId) -> bool:
+        """Whether whoever is called by the resident's name now is surely she, by what was last seen of her."""
+        return self._likely.get(resident, 1.0) >= SURE
 
     def recall(self, memories: Iterable[Memory]) -> None:
         """Take up what was remembered before the robot last ended."""
@@ -152,6 +163,10 @@ class Known:
         asking = self.house.resident(requester.id) if requester.kind is RequesterKind.RESIDENT else None
         only = self.house.residents[0] if len(self.house.residents) == 1 else None
         return named or asking or only
+
+    def keeping_from_watch(self) -> tuple[FaultRaised, ...]:
+        """The faults that keep the robot from watching over people or from recording, in the order of their sources."""
+        return tuple(fault for _, fault in sorted(self.faults.items()) if fault.calls)
 
     def worst_fault(self) -> AlarmLevel:
         """The level of the worst fault that is not cleared."""

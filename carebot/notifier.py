@@ -15,7 +15,7 @@ from carebot.core.actions import Action, AlarmLevel, Notify
 from carebot.core.alarms import NotificationSent
 from carebot.core.clock import Clock
 from carebot.core.errors import PermitError
-from carebot.core.ids import fresh_id
+from carebot.core.ids import Id, fresh_id
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.permits import PermitLedger
@@ -34,12 +34,18 @@ _NOBODY: Final = Text(
 )
 
 
+def _of_none(_: Id) -> Id:
+    """No call of a plan opened an incident."""
+    return ""
+
+
 class Notifier:
     """Sends notices; it succeeds when one of those whom the step adds was reached, or anybody where it adds none.
 
     Whatever an outlet does, each of the others is told and recorded. `limit` and `pause` are in real time, as networks
     are. `ring` is given the level and step of each call, for a bell; that it rang is not that anybody came to know.
-    `known` says who and where, and gives the home's wall clock.
+    `known` says who and where, and gives the home's wall clock. `of_call` gives the incident that a plan's own call
+    opened or joined, by the decision that granted it: the plan itself knows of none.
     """
 
     def __init__(
@@ -53,6 +59,7 @@ class Notifier:
         limit: timedelta = ANSWER_LIMIT,
         pause: timedelta = PAUSE,
         ring: Callable[[AlarmLevel, int], None] | None = None,
+        of_call: Callable[[Id], Id] = _of_none,
     ) -> None:
         self._bus = bus
         self._clock = clock
@@ -62,6 +69,7 @@ class Notifier:
         self._limit = limit
         self._pause = pause
         self._ring = ring
+        self._of_call = of_call
 
     def supports(self, action: Action) -> bool:
         """Notices alone."""
@@ -93,7 +101,7 @@ class Notifier:
             id=permit.id,
             text=told_with(action.text, its),
             level=action.level,
-            incident=action.incident,
+            incident=action.incident or self._of_call(permit.decision),
             chain_step=action.chain_step,
             sent_at=self._known.local(now),
             bearings=its,

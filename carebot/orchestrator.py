@@ -19,6 +19,8 @@ from carebot.core.deeds import ActionDecided, ActionFinished, GoalFinished, Goal
 from carebot.core.events import (
     Event,
     FallSuspected,
+    FaultCleared,
+    FaultRaised,
     GoalRequested,
     IntentRecognized,
     IntentUnclear,
@@ -133,6 +135,8 @@ class Orchestrator:
             case ActionFinished(run=run, outcome=outcome):
                 self.alarming.delivered(event)
                 self.pursuit.go_on(run, outcome)
+            case FaultRaised() | FaultCleared():
+                self.alarming.keep_watch(event)
             case _:
                 self._follow_incident(event)
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from carebot.bus import Bus
+from carebot.concerns import keeps_from_watch
 from carebot.core.actions import AlarmLevel
 from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmMarked, AlarmMissed, AlarmResolved
 from carebot.core.body import BodyState
@@ -69,7 +70,8 @@ class Announcer:
         """Part of the robot failed, or works again (`text` None)."""
         if text is not None:
             self._faulty.add(source)
-            self._bus.publish(FaultRaised(**self.stamp(), source=source, level=level, text=text))
+            calls = keeps_from_watch(source, level)
+            self._bus.publish(FaultRaised(**self.stamp(), source=source, level=level, text=text, calls=calls))
         elif source in self._faulty:
             self._faulty.discard(source)
             self._bus.publish(FaultCleared(**self.stamp(), source=source))

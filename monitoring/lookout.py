@@ -62,7 +62,7 @@ class Lookout:
             camera=frame.camera,
             taken_at=frame.taken_at,
             tracks=self._tracks,
-            residents=self._people.identify(self._tracks, frame.taken_at, self._rest_areas),
+            residents=self._people.identify(self._tracks, frame.taken_at, self._rest_areas, frame.camera),
             rest_areas=self._rest_areas,
         )
         self._last = Glimpse(

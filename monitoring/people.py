@@ -8,6 +8,7 @@ from typing import Final
 from carebot.core.home import Point
 from carebot.core.people import ResidentId
 from carebot.core.situation import PeopleView, PersonSeen
+from monitoring.following import Following
 from monitoring.frames import Frame
 from monitoring.posture import posture_of
 from monitoring.scene import RestArea, Scene
@@ -35,24 +36,30 @@ class PeopleEstimate:
 
     Nobody is recognised by face. In a home with `only_resident` a person alone in view is taken for her until the track
     is lost; of several, those who came later stay unknown. Where several live, whoever has lain for a while in a bed of
-    a room of one resident is that resident until the track is lost. `body_radius_m` is taken off distances to the
-    robot's middle.
+    a room of one resident is that resident until the track is lost; with `following`, which all cameras share, for as
+    long as she can be followed through them. `body_radius_m` is taken off distances to the robot's middle.
     """
 
-    def __init__(self, *, only_resident: ResidentId = "", body_radius_m: float = 0.0) -> None:
+    def __init__(
+        self, *, only_resident: ResidentId = "", body_radius_m: float = 0.0, following: Following | None = None
+    ) -> None:
         self._only_resident = only_resident
+        self._following = following
         self._body_radius_m = body_radius_m
         self._resident_track = ""
         self._sleepers = Sleepers()
         self._last_seen: dict[ResidentId, LastSeen] = {}
 
     def identify(
-        self, tracks: Sequence[Track], now: datetime, rest_areas: Sequence[RestArea] = ()
+        self, tracks: Sequence[Track], now: datetime, rest_areas: Sequence[RestArea] = (), camera: str = ""
     ) -> Mapping[str, ResidentId]:
         """Who is who, by track; a track that is missing here is somebody unknown."""
         followed = [track for track in tracks if track.confirmed and now - track.last_seen_at <= _REMEMBERED]
         if not self._only_resident:
-            return self._sleepers.among(followed, now, rest_areas)
+            by_bed = self._sleepers.among(followed, now, rest_areas)
+            if self._following is None:
+                return by_bed
+            return self._following.names(camera, followed, now, self._sleepers.in_bed(now))
         if self._resident_track not in {track.id for track in followed}:
             self._resident_track = followed[0].id if len(followed) == 1 else ""
         return {self._resident_track: self._only_resident} if self._resident_track else {}
@@ -88,7 +95,13 @@ class PeopleEstimate:
             posture=held.posture,
             resident=scene.resident(track),
             confidence=round(track.presence * track.figure.seen, 3),
+            likely=self._likely(scene.resident(track)),
         )
+
+    def _likely(self, resident: ResidentId) -> float:
+        if self._following is None or self._only_resident or not resident:
+            return 1.0
+        return round(self._following.likely(resident), 2)
 
 
 def _camera_point(frame: Frame) -> Point:

@@ -38,6 +38,11 @@ class Sleepers:
                 self._named[track_id] = resident
         return dict(self._named)
 
+    def in_bed(self, now: datetime) -> Mapping[str, ResidentId]:
+        """Who of them has lain for so long in her bed by `now`, and still does."""
+        lying = {track: who for (track, who), since in self._lying_since.items() if now - since >= _LAIN}
+        return {track: who for track, who in lying.items() if self._named.get(track) == who}
+
 
 def _in_bed_of(track: Track, rest_areas: Sequence[RestArea]) -> ResidentId:
     """Whose bed the person lies in; empty for nobody's, and for whoever does not lie."""

@@ -46,9 +46,13 @@ def _people(views: list[PeopleView]) -> Iterator[PersonSeen]:
         best = left.pop(0)
         same = [other for other in left if _same(best, other)]
         left = [other for other in left if other not in same]
-        resident = next((one.resident for one in (best, *same) if one.resident and one.resident not in named), "")
-        named |= {resident} if resident else set()
-        yield replace(best, resident=resident, nearest_m=min(one.nearest_m for one in (best, *same)))
+        she = next((one for one in (best, *same) if one.resident and one.resident not in named), None)
+        named |= {she.resident} if she else set()
+        nearest_m = min(one.nearest_m for one in (best, *same))
+        if she is None:
+            yield replace(best, resident="", nearest_m=nearest_m)
+        else:
+            yield replace(best, resident=she.resident, likely=she.likely, nearest_m=nearest_m)
 
 
 def _same(first: PersonSeen, second: PersonSeen) -> bool:

@@ -17,6 +17,7 @@ from carebot.core.language import Language, Text
 from carebot.core.situation import House, PersonSeen, Posture
 from carebot.core.values import Audience, Data, Purpose
 from carebot.explaining import names
+from carebot.knowing import SURE
 from carebot.modes import Mode
 from safety.values.dignity import Flow, judge_flow
 from web.robot import PanelRobot
@@ -190,8 +191,13 @@ def _person(person: PersonSeen, house: House, language: Language, *, posture: bo
         "y": _metres(-person.position.y_m),
         "posture": shown.value,
         "posture_words": names.POSTURES[shown].in_(language),
-        "name": resident.called.in_(language) if resident else "",
+        "name": _name(resident.called.in_(language), person) if resident else "",
     }
+
+
+def _name(called: str, person: PersonSeen) -> str:
+    """How she is called; with a question mark where it is a guess that it is she."""
+    return called if person.likely >= SURE else f"{called}?"
 
 
 def _metres(value: float) -> float:

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Final
 
 from carebot.agenda import Run, RunState
-from carebot.bearings import room_at, step_words, whereabouts, who_is
+from carebot.bearings import THE_ROBOT, room_at, step_words, whereabouts, who_is
 from carebot.core.alarms import IncidentStage
+from carebot.core.concerns import Concern
 from carebot.core.deeds import LimitsTightened, Spoken
 from carebot.core.goals import Goal
 from carebot.core.ids import Id
@@ -142,11 +143,12 @@ class Showing:
         can_wait = incident.stage is IncidentStage.ALARM and not incident.pressing
         failed = self._board.undelivered.get(incident.id, {}).values()
         place, known = incident.position, self._robot.orchestrator.known
+        itself = incident.concern is Concern.UNWATCHED
         return AlarmView(
             id=incident.id,
             text=self._in(incident.text),
-            who=self._in(who_is(known, incident.about)),
-            where=self._in(whereabouts(known, incident.about, room_at(known, place))),
+            who=self._in(THE_ROBOT if itself else who_is(known, incident.about)),
+            where="" if itself else self._in(whereabouts(known, incident.about, room_at(known, place))),
             step=self._in(step_words(incident.chain_step)) if incident.alarmed else "",
             stage=incident.stage.value,
             stage_words=self._in(names.GO_AND_SEE if can_wait else names.STAGES[incident.stage]),

@@ -34,7 +34,7 @@ from carebot.explaining.case import Case
 from carebot.explaining.names import POSTURES
 from carebot.explaining.record import Record
 from carebot.explaining.saying import said_of
-from carebot.knowing import Known
+from carebot.knowing import LIKELY, SURE, Known
 from safety.values.dignity import Flow, judge_flow
 
 _KINDS: Final = (
@@ -107,6 +107,7 @@ class Line:
     text: Text
     room: str = ""
     posture: Posture = Posture.UNKNOWN
+    surely: bool = True
 
 
 class Timeline:
@@ -136,7 +137,8 @@ class Timeline:
         if resident is None or not self._may_have(reader, resident, line, _DATA[line.topic]):
             return None
         if line.topic is Topic.SEEN and not self._may_have(reader, resident, line, Data.POSE):
-            return replace(line, posture=Posture.UNKNOWN, text=self._seen_text(line.room, Posture.UNKNOWN))
+            text = self._seen_text(line.room, Posture.UNKNOWN, surely=line.surely)
+            return replace(line, posture=Posture.UNKNOWN, text=text)
         return line
 
     def _may_have(self, reader: Caregiver, resident: Resident, line: Line, data: Data) -> bool:
@@ -180,8 +182,9 @@ class Timeline:
     def _seen(self, event: Observation) -> Line:
         room = self._known.house.home.room_at(event.position) if event.position else None
         where = room.id if room else ""
-        line = _line_of(event, Topic.SEEN, event.about, self._seen_text(where, event.posture))
-        return replace(line, room=where, posture=event.posture)
+        surely = dict(event.evidence).get(LIKELY, 1.0) >= SURE
+        line = _line_of(event, Topic.SEEN, event.about, self._seen_text(where, event.posture, surely=surely))
+        return replace(line, room=where, posture=event.posture, surely=surely)
 
     def _of_deeds(self, case: Case) -> Line | None:
         event = case.event
@@ -198,9 +201,11 @@ class Timeline:
             case _:
                 return None
 
-    def _seen_text(self, room_id: str, posture: Posture) -> Text:
+    def _seen_text(self, room_id: str, posture: Posture, *, surely: bool) -> Text:
         room = self._known.house.home.room(room_id)
         zh, en = (f"在{room.name.zh}", f"Seen in the {room.name.en}") if room else ("看到了她", "Seen")
+        if not surely:
+            zh, en = f"可能是她：{zh}", f"Probably she: {en}"
         if posture is Posture.UNKNOWN:
             return Text(zh=f"{zh}。", en=f"{en}.")
         how = POSTURES[posture]
@@ -241,4 +246,5 @@ def _kind(line: Line) -> tuple[Topic, ResidentId]:
 def _goes_on(before: Line, line: Line) -> bool:
     """Whether `line` is of the same stretch. Of a conversation the first sentence tells who began it."""
     near = line.at - before.until <= _TOGETHER
-    return near and (line.topic is Topic.TALKED or (before.room, before.posture) == (line.room, line.posture))
+    alike = (before.room, before.posture, before.surely) == (line.room, line.posture, line.surely)
+    return near and (line.topic is Topic.TALKED or alike)

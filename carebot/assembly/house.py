@@ -8,10 +8,12 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from carebot import journal
 from carebot._reasons import MISSING_KEY, key_of, of_file, of_value
 from carebot.assembly.floor_plan import camera_flaw, flaw_of
 from carebot.core.body import Manifest
-from carebot.core.errors import SettingsError
+from carebot.core.deeds import RobotStarted
+from carebot.core.errors import JournalError, SettingsError
 from carebot.core.events import ConsentChanged
 from carebot.core.home import Home, SmartDevice
 from carebot.core.language import Text
@@ -21,9 +23,52 @@ from carebot.knowing import changed_consent
 from carebot.settings import Settings
 
 
+def body_plan_flaw(settings: Settings, mapped: Home | None) -> Text | None:
+    """What is wrong with the floor plan that the body gives, and what serves instead; None where nobody goes by it."""
+    flaw = flaw_of(mapped) if mapped is not None and not settings.home else None
+    if flaw is None:
+        return None
+    return Text(
+        zh=f"机身给的平面图用不了（{flaw.zh}），先沿用上一张好的；改动过的房间可能不对。请在机身上改正，再重新启动。",
+        en=f"The floor plan that the body gives cannot be used ({flaw.en}); the last good one stays, and rooms that "
+        "have changed may be wrong. Correct it on the body, and start again.",
+    )
+
+
+def _of_body(settings: Settings, mapped: Home | None) -> Home | None:
+    """The body's floor plan, or the last sound one of this body; raises SettingsError where none ever was."""
+    flaw = flaw_of(mapped) if mapped is not None else None
+    if mapped is None or flaw is None:
+        return mapped
+    before = _last_sound(settings)
+    if before is None:
+        raise SettingsError(
+            Text(
+                zh=f"机身给的平面图用不了：{flaw.zh}。请在机身上改正，或在设置 home 里写明家居文件，再启动。",
+                en=f"The floor plan that the body gives cannot be used: {flaw.en}. "
+                "Correct it on the body, or name a home file in the setting 'home', and start again.",
+            )
+        )
+    return replace(before, devices=tuple(one for one in mapped.devices if not one.room or before.room(one.room)))
+
+
+def _last_sound(settings: Settings) -> Home | None:
+    """The plan of the last run with this body that had a sound one; None where no record can be read."""
+    try:
+        starts = [entry.event for entry in journal.read(settings.journal, kinds=("robot_started",))]
+    except JournalError:
+        return None
+    homes = (
+        event.house.home
+        for event in reversed(starts)
+        if isinstance(event, RobotStarted) and event.body == settings.body.name
+    )
+    return next((home for home in homes if flaw_of(home) is None), None)
+
+
 def build_house(settings: Settings, manifest: Manifest, mapped: Home | None) -> House:
-    """The house; raises SettingsError when there is no home, or a camera or somebody's room is not in it."""
-    home = read_home(settings.home) if settings.home else mapped
+    """The house; raises SettingsError when there is no sound home, or a camera or somebody's room is not in it."""
+    home = read_home(settings.home) if settings.home else _of_body(settings, mapped)
     if home is None:
         raise SettingsError(
             Text(

@@ -24,11 +24,13 @@ from carebot.core.language import Text
 from carebot.core.people import Resident, ResidentId
 from carebot.core.picture import Picture
 from carebot.core.situation import House, PeopleView, PersonSeen
+from carebot.knowing import LIKELY, SURE
 from carebot.models import ModelStore, model_cache
 from carebot.robot import Robot
 from carebot.settings import Settings
 from monitoring.camera import CameraDevice, PushSource, VideoFile
 from monitoring.camera_check import CameraCheck
+from monitoring.following import Following
 from monitoring.frames import FrameSource
 from monitoring.house_watch import HouseWatch
 from monitoring.lookout import Lookout
@@ -73,9 +75,9 @@ async def attach_eyes(
     if not sources:
         robot.announcer.fault("sight", NO_EYES, AlarmLevel.MEDIUM)
     start = partial(play, robot.bus, robot.supervisor) if recording is not None else robot.supervisor.keep
-    views, falls, tasks = Views(), FallsTold(), []
+    views, falls, following, tasks = Views(), FallsTold(), Following(), []
     for number, source in enumerate(sources):
-        look = _lookout(settings, robot, estimators[number % len(estimators)], watch)
+        look = _lookout(settings, robot, estimators[number % len(estimators)], watch, following)
         watcher = _Watcher(robot, body, source.camera, views, falls)
         check = CameraCheck(noisy=not body.drives_clock)
         sight = Sight(source, look, robot.clock, watcher.told(), check)
@@ -103,10 +105,12 @@ async def _start_estimator(robot: Robot, stack: AsyncExitStack, number: int = 0)
     return estimator
 
 
-def build_lookout(house: House, monitors: Sequence[Monitor], estimator: MediaPipePose) -> Lookout:
-    """What looks at one camera's frames in this house."""
+def build_lookout(
+    house: House, monitors: Sequence[Monitor], estimator: MediaPipePose, following: Following | None = None
+) -> Lookout:
+    """What looks at one camera's frames in this house. `following` is what all its cameras know of who is who."""
     only = house.residents[0].id if len(house.residents) == 1 else ""
-    people = PeopleEstimate(only_resident=only, body_radius_m=house.manifest.radius_m)
+    people = PeopleEstimate(only_resident=only, body_radius_m=house.manifest.radius_m, following=following)
     return Lookout(estimator, monitors, people, rest_areas(house.home, house.residents), MotionGate())
 
 
@@ -224,8 +228,9 @@ class _Watcher:
         now = self._robot.clock.now()
         if last is not None:
             moved_m = last.position.distance_m(person.position) if last.position else float("inf")
+            doubted = (person.likely < SURE) != (dict(last.evidence).get(LIKELY, 1.0) < SURE)
             changed = person.posture is not last.posture or moved_m > WORTH_RECORDING_M
-            if not changed or now - last.occurred_at < RECORD_EVERY:
+            if not doubted and (not changed or now - last.occurred_at < RECORD_EVERY):
                 return
         observation = Observation(
             **self._robot.announcer.stamp(),
@@ -234,12 +239,15 @@ class _Watcher:
             posture=person.posture,
             position=person.position,
             confidence=person.confidence,
+            evidence=((LIKELY, person.likely),) if len(self._robot.orchestrator.known.house.residents) > 1 else (),
         )
         self._recorded[person.resident] = observation
         self._robot.bus.publish(observation)
 
 
-def _lookout(settings: Settings, robot: Robot, estimator: MediaPipePose, watch: HouseWatch) -> Lookout:
+def _lookout(
+    settings: Settings, robot: Robot, estimator: MediaPipePose, watch: HouseWatch, following: Following
+) -> Lookout:
     """What looks through one camera: with monitors of its own, and the watch over the house that all share."""
     monitors = (*camera_monitors(settings.monitors), watch)
-    return build_lookout(robot.orchestrator.known.house, monitors, estimator)
+    return build_lookout(robot.orchestrator.known.house, monitors, estimator, following)

@@ -7,6 +7,7 @@ from typing import Final
 
 from carebot.clocks import SystemClock
 from carebot.commands.base import add_settings, say, settings_from
+from carebot.commands.terminal import here
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 from carebot.core.people import CaregiverId
@@ -19,9 +20,21 @@ _DIFFERENT: Final = Text(zh="两次输入不一样，密码没有改变。", en=
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot account` takes."""
-    parser.add_argument("do", choices=("add", "password", "remove", "list"), help="what to do")
-    parser.add_argument("caregiver", nargs="?", default="", metavar="ID", help="whose, by her id in the settings")
-    parser.add_argument("--password-stdin", action="store_true", help="take the password from standard input")
+    parser.add_argument(
+        "do", choices=("add", "password", "remove", "list"), help=here(Text(zh="要做什么", en="what to do"))
+    )
+    parser.add_argument(
+        "caregiver",
+        nargs="?",
+        default="",
+        metavar="ID",
+        help=here(Text(zh="谁的帐号，用设置里的 id", en="whose, by her id in the settings")),
+    )
+    parser.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help=here(Text(zh="从标准输入读密码", en="take the password from standard input")),
+    )
     add_settings(parser)
 
 

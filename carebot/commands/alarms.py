@@ -10,6 +10,7 @@ from carebot import honesty, journal
 from carebot.clocks import SystemClock
 from carebot.codec import plain
 from carebot.commands.base import add_settings, print_json, say, settings_from
+from carebot.commands.terminal import here
 from carebot.concerns import COURSES
 from carebot.core.concerns import Concern, ConcernRaised
 from carebot.core.deeds import RobotStarted
@@ -28,11 +29,23 @@ _NOTHING: Final = Text(zh="这段时间没有警报。", en="There was no alarm 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the sub-commands of `carebot alarms`."""
     commands = parser.add_subparsers(dest="alarms_command", required=True, metavar="COMMAND")
-    figures = commands.add_parser("figures", help="how often alarms were right, by cause")
-    figures.add_argument("--json", action="store_true", help="as one JSON line")
-    labels = commands.add_parser("labels", help="a JSON line for each judged alarm of residents who agree, no pictures")
+    figures = commands.add_parser(
+        "figures", help=here(Text(zh="警报报对了多少，按原因分", en="how often alarms were right, by cause"))
+    )
+    figures.add_argument("--json", action="store_true", help=here(Text(zh="输出一行 JSON", en="as one JSON line")))
+    labels = commands.add_parser(
+        "labels",
+        help=here(
+            Text(
+                zh="同意的老人每个评过的警报一行 JSON，不含画面",
+                en="a JSON line for each judged alarm of residents who agree, no pictures",
+            )
+        ),
+    )
     for command in (figures, labels):
-        command.add_argument("--days", type=int, default=_DAYS, metavar="N", help="how far back")
+        command.add_argument(
+            "--days", type=int, default=_DAYS, metavar="N", help=here(Text(zh="往回看多少天", en="how far back"))
+        )
         add_settings(command)
 
 

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from carebot.commands.terminal import terminal_language
+from carebot.commands.terminal import here, terminal_language
 from carebot.core.language import Text
 from carebot.settings import Plain, Settings, load
 
@@ -22,8 +22,10 @@ def print_json(value: object) -> None:
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
     """Declare what every command that reads settings takes."""
-    parser.add_argument("--settings", type=Path, metavar="FILE", help="settings file (TOML)")
-    parser.add_argument("--journal", type=Path, metavar="FILE", help="journal file")
+    parser.add_argument(
+        "--settings", type=Path, metavar="FILE", help=here(Text(zh="设置文件（TOML）", en="settings file (TOML)"))
+    )
+    parser.add_argument("--journal", type=Path, metavar="FILE", help=here(Text(zh="日志文件", en="journal file")))
 
 
 def settings_from(args: argparse.Namespace, overrides: Plain | None = None) -> Settings:

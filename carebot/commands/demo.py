@@ -13,7 +13,7 @@ from carebot.assembly.panel import attach_panel, bind_panel
 from carebot.assembly.parts import Running
 from carebot.assembly.scenes import attach_scenes
 from carebot.commands.base import add_settings, print_json, settings_from
-from carebot.commands.terminal import terminal_language
+from carebot.commands.terminal import here, terminal_language
 from carebot.core.deeds import Spoken
 from carebot.core.errors import SettingsError
 from carebot.core.events import Transcript
@@ -30,10 +30,21 @@ STARTS_AT: Final = datetime(2026, 3, 2, 23, 58, 30, tzinfo=UTC)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot demo` takes."""
-    parser.add_argument("--speed", type=_speed, default="1", help="times real time, or max")
-    parser.add_argument("--headless", action="store_true", help="without the panel")
-    parser.add_argument("--video", type=Path, metavar="FILE", help="film the day (.mp4)")
-    parser.add_argument("--json", action="store_true", help="one JSON line for each link and one at the end")
+    parser.add_argument(
+        "--speed",
+        type=_speed,
+        default="1",
+        help=here(Text(zh="真实时间的几倍，或 max（最快）", en="times real time, or max")),
+    )
+    parser.add_argument("--headless", action="store_true", help=here(Text(zh="不开面板", en="without the panel")))
+    parser.add_argument(
+        "--video", type=Path, metavar="FILE", help=here(Text(zh="把这一天拍成影片（.mp4）", en="film the day (.mp4)"))
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=here(Text(zh="每一环一行 JSON，最后再一行", en="one JSON line for each link and one at the end")),
+    )
     add_settings(parser)
 
 

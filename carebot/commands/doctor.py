@@ -12,7 +12,7 @@ from rich.table import Table
 
 from carebot.assembly.checkup import Finding, check_models, check_robot, check_senses, check_storage
 from carebot.commands.base import add_settings, print_json, settings_from
-from carebot.commands.terminal import terminal_language
+from carebot.commands.terminal import here, terminal_language
 from carebot.core.language import Language, Text
 
 _READY = Text(zh="可用", en="ready")
@@ -21,7 +21,9 @@ _NOT_READY = Text(zh="不可用", en="not ready")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot doctor` takes."""
-    parser.add_argument("--json", action="store_true", help="one JSON line for each part")
+    parser.add_argument(
+        "--json", action="store_true", help=here(Text(zh="每个部件一行 JSON", en="one JSON line for each part"))
+    )
     parser.epilog = (
         "Exit status: 0 when all is ready, 1 when something is not, 2 when the settings cannot be read. "
         "carebot runs without what is not ready, as far as it can, and shows on the panel what is missing."

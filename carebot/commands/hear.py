@@ -12,6 +12,7 @@ from carebot.assembly.plugins import SKILLS, build_all, build_body
 from carebot.clocks import SystemClock
 from carebot.commands.base import add_settings, print_json, say, settings_from
 from carebot.commands.progress import Progress
+from carebot.commands.terminal import here
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 from carebot.core.permits import PermitLedger
@@ -23,9 +24,15 @@ from robot_adapters.base import Wiring
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot hear` takes."""
-    parser.add_argument("file", type=Path, help="a recording")
-    parser.add_argument("--language", choices=("zh", "en"), help="the language spoken; without it, told from the sound")
-    parser.add_argument("--json", action="store_true", help="one JSON line for each utterance")
+    parser.add_argument("file", type=Path, help=here(Text(zh="一段录音", en="a recording")))
+    parser.add_argument(
+        "--language",
+        choices=("zh", "en"),
+        help=here(Text(zh="说的语言；不写则听声音判断", en="the language spoken; without it, told from the sound")),
+    )
+    parser.add_argument(
+        "--json", action="store_true", help=here(Text(zh="每句话一行 JSON", en="one JSON line for each utterance"))
+    )
     add_settings(parser)
 
 

@@ -11,7 +11,7 @@ from carebot import journal
 from carebot._reasons import of_file
 from carebot.codec import event_to_json, event_to_plain
 from carebot.commands.base import add_settings, say, settings_from
-from carebot.commands.terminal import EXIT_REFUSED
+from carebot.commands.terminal import EXIT_REFUSED, here
 from carebot.core.errors import JournalError
 from carebot.core.language import Text
 
@@ -19,12 +19,21 @@ from carebot.core.language import Text
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the sub-commands of `carebot journal`."""
     commands = parser.add_subparsers(dest="journal_command", required=True, metavar="COMMAND")
-    show = commands.add_parser("show", help="the latest events, one line each")
+    show = commands.add_parser(
+        "show", help=here(Text(zh="最近的事件，每个一行", en="the latest events, one line each"))
+    )
     show.add_argument("--last", type=int, default=50, metavar="N")
-    show.add_argument("--kind", metavar="KIND", help="only this kind of event")
-    verify = commands.add_parser("verify", help="recompute the hash chain")
-    export = commands.add_parser("export", help="all events as lines of JSON")
-    export.add_argument("--to", type=Path, metavar="FILE", help="file to write; standard output without it")
+    show.add_argument("--kind", metavar="KIND", help=here(Text(zh="只看这一种事件", en="only this kind of event")))
+    verify = commands.add_parser("verify", help=here(Text(zh="重新计算哈希链", en="recompute the hash chain")))
+    export = commands.add_parser(
+        "export", help=here(Text(zh="所有事件，每个一行 JSON", en="all events as lines of JSON"))
+    )
+    export.add_argument(
+        "--to",
+        type=Path,
+        metavar="FILE",
+        help=here(Text(zh="写入的文件；不写则输出到屏幕", en="file to write; standard output without it")),
+    )
     for command in (show, verify, export):
         add_settings(command)
 

@@ -19,6 +19,7 @@ from carebot.assembly.gate import Sealed
 from carebot.clocks import SystemClock
 from carebot.codec import plain
 from carebot.commands.base import add_settings, print_json, settings_from
+from carebot.commands.terminal import here
 from carebot.core.actions import Action
 from carebot.core.errors import SettingsError
 from carebot.core.ids import fresh_id
@@ -37,8 +38,14 @@ Without "house" the settings have it; without "present" nothing is known of the 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot judge` takes."""
     parser.epilog = _FORM
-    parser.add_argument("file", type=Path, help="JSON file with the action and, if wanted, the situation")
-    parser.add_argument("--json", action="store_true", help="the decision as one JSON line")
+    parser.add_argument(
+        "file",
+        type=Path,
+        help=here(Text(zh="JSON 文件：动作，也可写情形", en="JSON file with the action and, if wanted, the situation")),
+    )
+    parser.add_argument(
+        "--json", action="store_true", help=here(Text(zh="裁决输出为一行 JSON", en="the decision as one JSON line"))
+    )
     add_settings(parser)
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from carebot.clocks import SystemClock
 from carebot.commands.base import add_settings, say, settings_from
+from carebot.commands.terminal import here
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 from carebot.core.people import CaregiverId
@@ -17,7 +18,12 @@ _MINUTES: Final = int(LINK_HOLDS.total_seconds() // 60)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot link` takes."""
-    parser.add_argument("--caregiver", default="", metavar="ID", help="for this carer alone; without it she chooses")
+    parser.add_argument(
+        "--caregiver",
+        default="",
+        metavar="ID",
+        help=here(Text(zh="只给这一位护理人员；不写则由她自己选", en="for this carer alone; without it she chooses")),
+    )
     add_settings(parser)
 
 

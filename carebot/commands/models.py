@@ -11,7 +11,7 @@ from rich.table import Table
 
 from carebot._models.folder import ModelState
 from carebot._models.steps import Fetching, Installed, Quarantined, Report, SourceFailed, Step, Waiting
-from carebot.commands.terminal import EXIT_REFUSED, complain, terminal_language
+from carebot.commands.terminal import EXIT_REFUSED, complain, here, terminal_language
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 from carebot.models import ModelStore, model_cache
@@ -23,12 +23,27 @@ LINE_EVERY = 0.25
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the sub-commands of `carebot models`."""
     commands = parser.add_subparsers(dest="models_command", required=True, metavar="COMMAND")
-    commands.add_parser("list", help="what there is, what it is for, and whether it is installed")
-    install = commands.add_parser("install", help="fetch models that are not ready; without names, the required ones")
+    commands.add_parser(
+        "list",
+        help=here(
+            Text(zh="有哪些模型，各有何用，装了没有", en="what there is, what it is for, and whether it is installed")
+        ),
+    )
+    install = commands.add_parser(
+        "install",
+        help=here(
+            Text(
+                zh="下载还没有的模型；不写名字则下载必需的",
+                en="fetch models that are not ready; without names, the required ones",
+            )
+        ),
+    )
     install.add_argument("names", nargs="*", metavar="NAME")
-    verify = commands.add_parser("verify", help="hash every installed file anew")
+    verify = commands.add_parser(
+        "verify", help=here(Text(zh="重新核对每个已装文件的哈希", en="hash every installed file anew"))
+    )
     verify.add_argument("names", nargs="*", metavar="NAME")
-    path = commands.add_parser("path", help="where a model is")
+    path = commands.add_parser("path", help=here(Text(zh="某个模型在哪里", en="where a model is")))
     path.add_argument("name", metavar="NAME")
 
 

@@ -9,6 +9,7 @@ from carebot.assembly.gate import PERMIT_LIFE
 from carebot.assembly.plugins import SKILLS, build_all, build_policies
 from carebot.codec import event_from_json
 from carebot.commands.base import add_settings, print_json, say, settings_from
+from carebot.commands.terminal import here
 from carebot.core.errors import JournalError
 from carebot.core.language import Text
 from carebot.core.record import AnyEvent
@@ -19,8 +20,16 @@ from safety.gate import Gate
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot replay` takes."""
-    parser.add_argument("file", type=Path, help="a journal, or an export of one (.jsonl)")
-    parser.add_argument("--json", action="store_true", help="one JSON line for each difference and one at the end")
+    parser.add_argument(
+        "file",
+        type=Path,
+        help=here(Text(zh="日志，或导出的日志（.jsonl）", en="a journal, or an export of one (.jsonl)")),
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=here(Text(zh="每处不同一行 JSON，最后再一行", en="one JSON line for each difference and one at the end")),
+    )
     add_settings(parser)
 
 

@@ -8,12 +8,12 @@ import argparse
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from carebot._reasons import of_file
 from carebot.assembly.plugins import build_policies
 from carebot.commands.base import add_settings, print_json, say, settings_from
-from carebot.commands.terminal import terminal_language
+from carebot.commands.terminal import here, terminal_language
 from carebot.core.errors import RulesError
 from carebot.core.language import Language, Text
 from safety.home_rules import load_home_rules, read_words
@@ -24,27 +24,41 @@ from safety.proof.report import Finding, ProofReport
 from safety.rule_book import rule_book
 from safety.signatures import new_key, public_key, sign, signature_file
 
+_COMMANDS: Final = {
+    "book": Text(zh="现行的所有规则和限值，用白话写", en="every rule and limit in force, in plain language"),
+    "prove": Text(
+        zh="对闸门的每条承诺：已证明，或给出反例",
+        en="every promise about the gate, proved or with a counterexample",
+    ),
+    "check": Text(
+        zh="家规文件是否已签名、只禁止、不违反承诺",
+        en="whether a home's rule file is signed, forbids only and breaks no promise",
+    ),
+    "sign": Text(zh="家规文件查过无误后签名", en="sign a home's rule file, once it is found in order"),
+    "keys": Text(
+        zh="设置信任谁的签名；加 --new 则新建密钥", en="whose signatures the settings trust; with --new, make a key"
+    ),
+}
+_LANGUAGE: Final = Text(zh="输出的语言", en="the language to print it in")
+_JSON: Final = Text(zh="结果输出为一行 JSON", en="the findings as one JSON line")
+_UNSIGNED: Final = Text(zh="还没有人签名的草稿", en="a draft, which nobody has signed yet")
+_KEY: Final = Text(zh="私钥文件", en="file with a private key")
+_NEW: Final = Text(zh="把新的私钥写进这个文件", en="write a fresh private key into this file")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot rules` takes."""
     commands = parser.add_subparsers(dest="rules_command", required=True, metavar="COMMAND")
-    book = commands.add_parser("book", help="every rule and limit in force, in plain language")
-    book.add_argument("--lang", choices=[language.value for language in Language], help="the language to print it in")
-    add_settings(book)
-    prove = commands.add_parser("prove", help="every promise about the gate, proved or with a counterexample")
-    prove.add_argument("--json", action="store_true", help="the findings as one JSON line")
-    check = commands.add_parser(
-        "check", help="whether a home's rule file is signed, forbids only and breaks no promise"
-    )
-    check.add_argument("file", type=Path, metavar="FILE")
-    check.add_argument("--unsigned", action="store_true", help="a draft, which nobody has signed yet")
-    add_settings(check)
-    signing = commands.add_parser("sign", help="sign a home's rule file, once it is found in order")
-    signing.add_argument("file", type=Path, metavar="FILE")
-    signing.add_argument("--key", type=Path, required=True, metavar="KEY", help="file with a private key")
-    keys = commands.add_parser("keys", help="whose signatures the settings trust; with --new, make a key")
-    keys.add_argument("--new", type=Path, metavar="KEY", help="write a fresh private key into this file")
-    add_settings(keys)
+    made = {name: commands.add_parser(name, help=here(text)) for name, text in _COMMANDS.items()}
+    made["book"].add_argument("--lang", choices=[language.value for language in Language], help=here(_LANGUAGE))
+    made["prove"].add_argument("--json", action="store_true", help=here(_JSON))
+    made["check"].add_argument("file", type=Path, metavar="FILE")
+    made["check"].add_argument("--unsigned", action="store_true", help=here(_UNSIGNED))
+    made["sign"].add_argument("file", type=Path, metavar="FILE")
+    made["sign"].add_argument("--key", type=Path, required=True, metavar="KEY", help=here(_KEY))
+    made["keys"].add_argument("--new", type=Path, metavar="KEY", help=here(_NEW))
+    for name in ("book", "check", "keys"):
+        add_settings(made[name])
 
 
 def run(args: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from carebot.assembly.panel import Served, attach_panel, bind_panel
 from carebot.assembly.parts import Recordings, Running
 from carebot.assembly.scenes import attach_scenes
 from carebot.commands.base import add_settings, say, settings_from
+from carebot.commands.terminal import here
 from carebot.core.language import Text
 from carebot.settings import Settings
 
@@ -21,11 +22,28 @@ _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot run` takes."""
-    parser.add_argument("--camera", type=Path, metavar="FILE", help="a video in the place of the camera")
-    parser.add_argument("--microphone", type=Path, metavar="FILE", help="a sound file in the place of the microphone")
-    parser.add_argument("--body", metavar="NAME", help="which body to drive")
-    parser.add_argument("--port", type=int, metavar="N", help="port of the panel; 0 takes a free one")
-    parser.add_argument("--language", choices=("zh", "en"), help="the language of the panel")
+    parser.add_argument(
+        "--camera",
+        type=Path,
+        metavar="FILE",
+        help=here(Text(zh="用一段视频代替摄像头", en="a video in the place of the camera")),
+    )
+    parser.add_argument(
+        "--microphone",
+        type=Path,
+        metavar="FILE",
+        help=here(Text(zh="用一个声音文件代替麦克风", en="a sound file in the place of the microphone")),
+    )
+    parser.add_argument("--body", metavar="NAME", help=here(Text(zh="用哪个机身", en="which body to drive")))
+    parser.add_argument(
+        "--port",
+        type=int,
+        metavar="N",
+        help=here(Text(zh="面板的端口；0 表示任选一个空的", en="port of the panel; 0 takes a free one")),
+    )
+    parser.add_argument(
+        "--language", choices=("zh", "en"), help=here(Text(zh="面板的语言", en="the language of the panel"))
+    )
     add_settings(parser)
 
 

@@ -7,7 +7,8 @@ import argparse
 import os
 import re
 import sys
-from typing import Final, NoReturn
+from collections.abc import Iterable
+from typing import Any, Final, NoReturn
 
 from carebot.core.errors import CarebotError, SettingsError
 from carebot.core.language import Language, Text
@@ -40,6 +41,12 @@ _WRONG: Final = (
     ),
 )
 """What argparse says in English alone, as patterns, and what is said instead."""
+_USAGE: Final = Text(zh="用法：", en="usage: ")
+_HEADINGS: Final = {
+    "options": Text(zh="选项", en="options"),
+    "positional arguments": Text(zh="参数", en="positional arguments"),
+}
+_THIS_HELP: Final = Text(zh="显示这份说明", en="show this help message and exit")
 
 
 def terminal_language() -> Language:
@@ -54,8 +61,35 @@ def complain(error: CarebotError) -> int:
     return EXIT_REFUSED
 
 
+def here(words: Text) -> str:
+    """`words` in the language of the terminal."""
+    return words.in_(terminal_language())
+
+
+class _Layout(argparse.HelpFormatter):
+    """The help, with the words that argparse puts around it in the language of the terminal."""
+
+    def start_section(self, heading: str | None) -> None:
+        """Begin a section; its heading is one of argparse's own."""
+        super().start_section(here(_HEADINGS[heading]) if heading in _HEADINGS else heading)
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin with how the command is written."""
+        super().add_usage(usage, actions, groups, here(_USAGE) if prefix is None else prefix)
+
+
 class CommandLine(argparse.ArgumentParser):
     """Reads a command line; one that cannot be read is refused in one sentence instead of by a usage."""
+
+    def __init__(self, *, prog: str, description: str | None = None, **more: Any) -> None:
+        super().__init__(prog=prog, description=description, formatter_class=_Layout, add_help=False, **more)
+        self.add_argument("-h", "--help", action="help", help=here(_THIS_HELP))
 
     def error(self, message: str) -> NoReturn:
         """Raise SettingsError for what argparse says in `message`."""

@@ -11,7 +11,7 @@ from carebot.assembly.plugins import camera_monitors
 from carebot.assembly.seeing import POSE_MODEL
 from carebot.clocks import SimulatedClock
 from carebot.commands.base import add_settings, print_json, say, settings_from
-from carebot.commands.terminal import complain
+from carebot.commands.terminal import complain, here
 from carebot.core.errors import DeviceError, ModelError
 from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache
@@ -28,8 +28,12 @@ EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot watch` takes."""
-    parser.add_argument("file", type=Path, help="a video")
-    parser.add_argument("--json", action="store_true", help="one JSON line for each thing noticed")
+    parser.add_argument("file", type=Path, help=here(Text(zh="一段视频", en="a video")))
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=here(Text(zh="每注意到一件事一行 JSON", en="one JSON line for each thing noticed")),
+    )
     add_settings(parser)
 
 

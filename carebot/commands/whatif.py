@@ -9,7 +9,7 @@ from carebot.assembly.gate import Sealed
 from carebot.clocks import SystemClock
 from carebot.codec import plain
 from carebot.commands.base import add_settings, print_json, settings_from
-from carebot.commands.terminal import terminal_language
+from carebot.commands.terminal import here, terminal_language
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language, Text
 from carebot.core.situation import House
@@ -32,10 +32,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     choices = {name: "|".join(question.choices) or question.form for name, question in QUESTIONS.items()}
     questions = ", ".join(f"{name}={value}" for name, value in (choices | {YES: "|".join(YES_OF)}).items())
     parser.epilog = _HELP.format(actions=actions, questions=questions)
-    parser.add_argument("action", nargs="+", metavar="ACTION", help="the action and the ids of what it is about")
-    parser.add_argument("--suppose", nargs="+", default=[], metavar="KEY=VALUE", help="what is otherwise")
-    parser.add_argument("--lang", choices=[language.value for language in Language], help="language of the answer")
-    parser.add_argument("--json", action="store_true", help="the answer as one JSON line, in both languages")
+    parser.add_argument(
+        "action",
+        nargs="+",
+        metavar="ACTION",
+        help=here(Text(zh="动作，以及它涉及的 id", en="the action and the ids of what it is about")),
+    )
+    parser.add_argument(
+        "--suppose",
+        nargs="+",
+        default=[],
+        metavar="KEY=VALUE",
+        help=here(Text(zh="假设哪里不同", en="what is otherwise")),
+    )
+    parser.add_argument(
+        "--lang",
+        choices=[language.value for language in Language],
+        help=here(Text(zh="回答的语言", en="language of the answer")),
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=here(Text(zh="回答输出为一行 JSON，两种语言", en="the answer as one JSON line, in both languages")),
+    )
     add_settings(parser)
 
 

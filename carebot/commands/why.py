@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from carebot.assembly.asking import book_of
 from carebot.commands.base import add_settings, print_json, settings_from
-from carebot.commands.terminal import terminal_language
+from carebot.commands.terminal import here, terminal_language
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language, Text
 from carebot.core.people import ResidentId
@@ -22,13 +22,32 @@ _EVENTS: Final = """EVENT is the beginning of an event's id, "last", "last stop"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `carebot why` takes."""
     parser.epilog = _EVENTS
-    parser.add_argument("event", nargs="+", metavar="EVENT", help="which event is meant")
     parser.add_argument(
-        "--level", type=str, choices=[level.value for level in Level], default=Level.CARER.value, help="who reads"
+        "event", nargs="+", metavar="EVENT", help=here(Text(zh="指的是哪个事件", en="which event is meant"))
     )
-    parser.add_argument("--resident", default="", metavar="ID", help="which resident asks, at the level of residents")
-    parser.add_argument("--lang", choices=[language.value for language in Language], help="language of the answer")
-    parser.add_argument("--json", action="store_true", help="the answer as one JSON line, in both languages")
+    parser.add_argument(
+        "--level",
+        type=str,
+        choices=[level.value for level in Level],
+        default=Level.CARER.value,
+        help=here(Text(zh="给谁看", en="who reads")),
+    )
+    parser.add_argument(
+        "--resident",
+        default="",
+        metavar="ID",
+        help=here(Text(zh="老人一级时，是哪位老人在问", en="which resident asks, at the level of residents")),
+    )
+    parser.add_argument(
+        "--lang",
+        choices=[language.value for language in Language],
+        help=here(Text(zh="回答的语言", en="language of the answer")),
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=here(Text(zh="回答输出为一行 JSON，两种语言", en="the answer as one JSON line, in both languages")),
+    )
     add_settings(parser)
 
 

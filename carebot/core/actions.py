@@ -48,8 +48,7 @@ class MusicChange(StrEnum):
 class PlayMusic:
     """Play a piece of the home's music to its end, or change what plays. `volume_db` is never exceeded, dB(A) at 1 m.
 
-    Pieces of one `session` belong together: a pause ends all of it. `called` is what was asked for by name, a title or
-    a performer; empty for whatever comes next.
+    Pieces of one `session` belong together: a pause ends all of it. `called`: the title or performer asked for, if any.
     """
 
     kind: Literal["play_music"] = "play_music"
@@ -167,7 +166,7 @@ class SupportWalking:
 class Notify:
     """Tell carers something at an alarm level, by every way that reaches them.
 
-    `chain_step` counts escalations from 0. `room` is where it is, if that is known, and `since` when it began.
+    `chain_step` counts escalations from 0; `room`: where it is, if that is known; `itself`: it is about the robot.
     """
 
     kind: Literal["notify"] = "notify"
@@ -178,6 +177,7 @@ class Notify:
     chain_step: int = 0
     room: str = ""
     since: datetime | None = None
+    itself: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,13 +27,14 @@ class Concern(StrEnum):
     CHOKING = "choking"
     DISTRESS = "distress"
     AGITATION = "agitation"
+    UNWATCHED = "unwatched"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernRaised(Event):
     """A monitor is worried about somebody. `since` is when it began; `confidence` is 0 to 1; `evidence` are its cues.
 
-    Falls have an event of their own (`FallSuspected`); HELP and DANGER come from words, not from monitors.
+    Falls have an event of their own (`FallSuspected`); HELP and DANGER come from words, UNWATCHED from faults.
     """
 
     kind: Literal["concern_raised"] = "concern_raised"

@@ -110,12 +110,16 @@ class FallSuspected(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaultRaised(Event):
-    """Part of the robot does not work. `source` names it; the text says what to do."""
+    """Part of the robot does not work. `source` names it; the text says what to do.
+
+    `calls`: it keeps the robot from watching over people or from recording what happens, so that people are called.
+    """
 
     kind: Literal["fault_raised"] = "fault_raised"
     source: str
     level: AlarmLevel
     text: Text
+    calls: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ class Posture(StrEnum):
 class PersonSeen:
     """A person as the senses have her: where, how near her nearest point is to the body, and in what posture.
 
-    `resident` is empty when the senses cannot say who it is.
+    `resident` is empty when the senses cannot say who it is; `likely`: how likely it is that it is she, 0 to 1.
     """
 
     track: str
@@ -49,6 +49,7 @@ class PersonSeen:
     posture: Posture = Posture.UNKNOWN
     resident: ResidentId = ""
     confidence: float = 1.0
+    likely: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,9 @@ from carebot.core.alarms import (
     IncidentStage,
     NotificationSent,
 )
-from carebot.core.concerns import ConcernRaised
+from carebot.core.concerns import Concern, ConcernRaised
 from carebot.core.deeds import ActionDecided, ActionFinished, GoalFinished, RobotReady
-from carebot.core.events import FallSuspected, IntentRecognized, TimerElapsed
+from carebot.core.events import FallSuspected, FaultCleared, FaultRaised, IntentRecognized, TimerElapsed
 from carebot.core.goals import GoalResult
 from carebot.core.ids import Id
 from carebot.core.language import Text
@@ -72,12 +72,26 @@ _ASKED_FOR: Final = Text(zh="机器人替人叫了护理员。", en="The robot c
 _REACHED_NOBODY: Final = Text(
     zh="通知没有送到任何人，所以立刻再往上叫。", en="The call had reached nobody, so the next step came at once."
 )
+_UNWATCHED: Final = Text(
+    zh="机器人看不到、听不到或记不下发生的事，这本身就是警报。",
+    en="The robot could not see, hear or record what happens, and that is itself an alarm.",
+)
+_WATCHES_AGAIN: Final = Text(
+    zh="故障过去了，所以不再叫人；只等有人看一眼。",
+    en="The fault was over, so nobody more was called; somebody is to look.",
+)
+_LOOK_AROUND: Final = Text(
+    zh="请先看看老人是否安好，再照提示修好它。",
+    en="See first that the residents are well, then put it right as it says.",
+)
 _CAUSES: Final[Mapping[type, Text]] = {
     FallSuspected: _FALL,
     IntentRecognized: _CALLED_FOR_HELP,
     RobotReady: _RESTART,
     ActionDecided: _ASKED_FOR,
     ActionFinished: _REACHED_NOBODY,
+    FaultRaised: _UNWATCHED,
+    FaultCleared: _WATCHES_AGAIN,
 }
 _SOMEBODY: Final = Text(
     zh="有人可能需要帮忙，我先去处理了。", en="Somebody might have needed help, and I saw to that first."
@@ -110,6 +124,8 @@ def _advice(case: Case, event: IncidentChanged) -> Text:
     for after in case.record.of_incident(event.incident):
         if isinstance(after, IncidentChanged) and after.stage is IncidentStage.RESOLVED:
             return Text(zh=f"已由{after.by.zh}到场处理。", en=f"{after.by.en} has seen to it at the resident's side.")
+    if event.concern is Concern.UNWATCHED and not event.stage.over:
+        return _LOOK_AROUND
     return _ADVICE.get(event.stage, NOTHING)
 
 

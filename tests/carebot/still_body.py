@@ -43,6 +43,11 @@ class StillBody(RobotAdapter):
 
     def home(self) -> Home:
         """One bedroom."""
+        return self.plan()
+
+    @staticmethod
+    def plan() -> Home:
+        """Its floor plan."""
         corners = ((0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0))
         outline = tuple(Point(x_m=x_m, y_m=y_m) for x_m, y_m in corners)
         room = Room(id="bedroom", name=Text(zh="卧室", en="bedroom"), kind=RoomKind.BEDROOM, outline=outline)

@@ -219,6 +219,16 @@ def test_a_call_of_a_plan_that_reached_nobody_goes_up_at_once(world: World) -> N
     assert (last(world).stage, last(world).chain_step) == (IncidentStage.ESCALATED, 1)
 
 
+def test_what_a_plan_tells_belongs_to_the_incident_that_it_opened_or_joined_until_it_was_sent(world: World) -> None:
+    call(world)
+    call(world, run="again")
+    call(world, replace(CALL, level=AlarmLevel.INFORMATION), run="news")
+    of_call = world.orchestrator.alarming.of_call
+    assert [of_call(f"d-{run}") for run in ("call", "again", "news")] == ["call", "call", ""]
+    world.tell(lambda s: ActionFinished(**s, run="again", action=CALL, outcome=UNHEARD))
+    assert [of_call(f"d-{run}") for run in ("call", "again")] == ["call", ""]
+
+
 def test_a_call_that_is_made_again_is_the_same_call_and_a_fall_ends_none(world: World) -> None:
     call(world)
     call(world, run="again")

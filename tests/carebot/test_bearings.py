@@ -4,11 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from carebot.bearings import NO_BEARINGS, bearings, room_at, told_with, whereabouts
+from carebot._alarm_texts import concern_text
+from carebot.bearings import NO_BEARINGS, bearings, room_at, told_with, whereabouts, who_is
 from carebot.core.actions import AlarmLevel, Notify
+from carebot.core.concerns import Concern
+from carebot.core.events import Observation
 from carebot.core.home import Point
 from carebot.core.language import Text
-from carebot.knowing import Known
+from carebot.core.outcomes import NOTHING
+from carebot.core.situation import Posture
+from carebot.knowing import LIKELY, Known
 from tests.safety.builders import BETWEEN_ROOMS, HOUSE, NOW, middle, text
 
 CALL = Notify(text=text("Li Xiulan would like a hand"), level=AlarmLevel.MEDIUM, about="li")
@@ -68,3 +73,22 @@ def test_news_about_nobody_has_no_bearings(known: Known) -> None:
     news = Notify(text=text("the weather is fine"), level=AlarmLevel.INFORMATION)
     assert bearings(known, news, NOW) == NO_BEARINGS
     assert told_with(news.text, NO_BEARINGS) == news.text
+
+
+def test_what_is_about_the_robot_itself_names_nobody_and_no_place(known: Known) -> None:
+    failing = Notify(text=text("it cannot see"), level=AlarmLevel.MEDIUM, incident="i", itself=True)
+    its = bearings(known, failing, NOW)
+    assert (its.who.en, its.where) == ("the robot", NOTHING)
+
+
+def test_where_it_is_a_guess_who_she_is_an_alarm_claims_no_more(known: Known) -> None:
+    known.take_in(
+        Observation(
+            id="o", occurred_at=NOW, monitor="people", about="li", posture=Posture.STANDING, position=middle("kitchen"),
+            confidence=0.9, evidence=((LIKELY, 0.7),),
+        )
+    )  # fmt: skip
+    assert who_is(known, "li") == Text(zh="有人（可能是李秀兰）", en="somebody (probably Li Xiulan)")
+    told = concern_text(known, Concern.FALL, "li", middle("kitchen"))
+    assert told.en == "somebody (probably Li Xiulan) may have fallen in the kitchen"
+    assert told.zh.startswith("有人（可能是李秀兰）可能在")

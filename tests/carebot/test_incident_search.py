@@ -51,6 +51,8 @@ def by_people(one: Incident) -> Iterator[Incident]:
     yield incidents.joined(one, MORE)
     for level in LEVELS:
         yield incidents.called_again(one, MORE, level, NOW, CHAIN)
+    if one.concern is Concern.UNWATCHED:
+        yield incidents.mended(one, MORE)
 
 
 def by_faults(one: Incident) -> Iterator[Incident]:
@@ -122,6 +124,13 @@ def test_nothing_but_a_person_or_her_own_word_ends_it(concern: Concern) -> None:
         by_her_word = incidents.found(one, Finding.WELL, NOW, CHAIN)
         if one.open and not by_her_word.open:
             assert one.stage in {IncidentStage.SUSPECTED, IncidentStage.ASKED, IncidentStage.WATCHED}, one
+
+
+def test_what_works_again_calls_nobody_and_stays_open_until_somebody_has_looked() -> None:
+    for one in reachable(Concern.UNWATCHED):
+        after = incidents.mended(one, WHAT)
+        assert after.open is one.open
+        assert after is one if not one.open else (after.level, after.deadline) == (AlarmLevel.LOW, None), one
 
 
 @pytest.mark.parametrize("concern", ALL)

@@ -26,7 +26,7 @@ from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Consent, Requester, RequesterKind, ResidentId
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House, Posture
-from carebot.knowing import REFUSAL_HOLDS, SAID_LATELY, Known, changed_consent
+from carebot.knowing import LIKELY, REFUSAL_HOLDS, SAID_LATELY, Known, changed_consent
 from skills.base import Finding
 from tests.carebot.examples import examples, stamp
 from tests.safety.builders import BY_LI, BY_NURSE, BY_VOICE, BY_WANG, HOME, HOUSE, LI, MANIFEST, NOW, WANG, text
@@ -299,3 +299,13 @@ def test_the_last_words_to_her_or_to_whoever_is_near_count(known: Known) -> None
     )
     learn(known, first, later)
     assert known.last_said("wang", later.occurred_at) == text("dinner")
+
+
+def test_who_is_only_taken_for_her_is_not_surely_she_until_she_is_known_again(known: Known) -> None:
+    assert known.surely("li")
+    for likely, surely in ((0.7, False), (None, False), (0.9, True), (None, True)):
+        cues = () if likely is None else ((LIKELY, likely),)
+        learn(known, replace(seen("li", HERE), evidence=cues))
+        assert known.surely("li") is surely
+    learn(known, replace(seen("wang", HERE), evidence=((LIKELY, 0.6),)))
+    assert (known.surely("li"), known.surely("wang")) == (True, False)

@@ -20,8 +20,9 @@ from carebot.core.actions import AlarmLevel, Notify
 from carebot.core.alarms import AlarmResolved, IncidentChanged, IncidentStage
 from carebot.core.concerns import Concern, ConcernRaised
 from carebot.core.deeds import ActionProposed
-from carebot.core.events import Event
+from carebot.core.events import Event, FaultRaised
 from carebot.core.ids import Id
+from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 from carebot.incidents import Chain
 from carebot.journal import Journal
@@ -137,6 +138,24 @@ def test_what_is_open_in_a_damaged_file_is_taken_up_again(ward: Ward, share: flo
     again = World(ready=False)
     again.orchestrator.alarming.restore(unreported(salvaged(ward.path, KINDS)))
     assert {one.id for one in again.orchestrator.alarming.open} == found
+
+
+def test_the_only_incident_is_found_wherever_the_damage_is_but_on_its_own_page(ward: Ward) -> None:
+    for number in range(200):
+        ward.world.tell(
+            lambda s: FaultRaised(**s, source="x", level=AlarmLevel.LOW, text=Text(zh="字" * 99, en="x" * 99))
+        )
+        if number == 100:
+            incident = ward.chokes("li")
+    ward.journal.close()
+    whole = ward.path.read_bytes()
+    pages, lost = len(whole) // 4096, 0
+    aside = ward.path.with_name("copy.db.damaged-1")
+    for page in range(pages):
+        aside.write_bytes(whole[: page * 4096] + bytes(4096) + whole[(page + 1) * 4096 :])
+        lost += open_in(list(salvaged(ward.path.with_name("copy.db"), KINDS))) != {incident}
+    assert pages > 30
+    assert lost <= 3, "the page itself, and those that lead to every other"
 
 
 def test_nothing_is_salvaged_where_nothing_was_set_aside_or_all_of_it_is_gone(tmp_path: Path) -> None:

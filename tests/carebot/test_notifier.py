@@ -12,6 +12,7 @@ from carebot.bus import Bus
 from carebot.clocks import SimulatedClock
 from carebot.core.actions import Action, AlarmLevel, MoveTo, Notify, Say
 from carebot.core.alarms import NotificationSent
+from carebot.core.ids import Id
 from carebot.core.language import Language, Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.permits import PermitLedger
@@ -77,6 +78,7 @@ class Office:
     clock: SimulatedClock = field(default_factory=lambda: SimulatedClock(NOW))
     events: list[NotificationSent] = field(default_factory=list)
     rung: list[tuple[AlarmLevel, int]] = field(default_factory=list)
+    calls: dict[Id, Id] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.bus.subscribe(NotificationSent, self._record)
@@ -89,6 +91,7 @@ class Office:
             limit=self.limit,
             pause=AT_ONCE,
             ring=lambda level, step: self.rung.append((level, step)),
+            of_call=lambda decision: self.calls.get(decision, ""),
         )
 
     def _record(self, event: AnyEvent) -> None:
@@ -166,6 +169,16 @@ def test_each_answer_goes_on_record_with_the_incident_and_the_level() -> None:
         assert (event.outlet, event.delivered, event.detail) == (outlet, delivered, detail)
         assert (event.incident, event.level, event.cause, event.occurred_at) == ("i1", AlarmLevel.HIGH, permit.id, NOW)
     assert len({event.id for event in one.events}) == 2
+
+
+@pytest.mark.parametrize(("incident", "told"), [("", "call"), ("i1", "i1")])
+def test_a_call_of_a_plan_is_sent_and_recorded_under_the_incident_that_it_opened(incident: str, told: str) -> None:
+    one = office(webhook=busy)
+    permit = one.permit(replace(CALL, incident=incident))
+    one.calls[permit.decision] = "call"
+    one.send(permit)
+    assert one.outlets["webhook"].notices[0].incident == told
+    assert one.events[0].incident == told
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,13 @@ def view(*people: PersonSeen) -> PeopleView:
     return PeopleView(people=people, nearest_m=min((one.nearest_m for one in people), default=float("inf")))
 
 
+def test_how_likely_it_is_she_is_told_by_the_camera_that_names_her() -> None:
+    views = Views()
+    views.take("hall", view(replace(person("hall/1", 1.0, resident="li", confidence=0.6), likely=0.7)), NOW)
+    (one,) = views.take("head", view(person("head/7", 1.4, confidence=0.9)), NOW).people
+    assert (one.track, one.resident, one.likely) == ("head/7", "li", 0.7)
+
+
 def test_one_person_before_two_cameras_is_one_as_near_as_either_sees_her() -> None:
     views = Views()
     views.take("hall", view(person("hall/1", 1.0, resident="li", nearest_m=2.5, confidence=0.6)), NOW)

@@ -81,6 +81,14 @@ async def test_a_posture_is_shown_by_the_map_of_dignity(
         assert (seen["x"], seen["y"]) != (0.0, 0.0), "where she is remains to be seen"
 
 
+@pytest.mark.parametrize(("likely", "name"), [(0.9, LI.called.en), (0.7, f"{LI.called.en}?")])
+async def test_that_it_is_a_guess_who_she_is_stands_behind_her_name(tmp_path: Path, likely: float, name: str) -> None:
+    async with visiting(tmp_path) as visit:
+        visit.robot.seen = (person("li", likely=likely),)
+        (seen,) = motion(visit.robot, Language.EN, EVERYTHING)["people"]
+        assert seen["name"] == name
+
+
 @pytest.mark.parametrize(("level", "shown"), [(None, None), (-96.0, -96), (-41.0, -42), (-38.5, -36), (0.0, 0)])
 async def test_the_microphone_is_shown_in_steps(tmp_path: Path, level: float | None, shown: int | None) -> None:
     async with visiting(tmp_path) as visit:

@@ -1,12 +1,18 @@
 """The home file: what is wrong with it is said by its key."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from carebot._sight_settings import CameraPlaceSettings, CameraSettings, SightSettings
-from carebot.assembly.house import build_house, read_home
+from carebot.assembly.house import body_plan_flaw, build_house, read_home
+from carebot.clocks import SystemClock
+from carebot.core.deeds import RobotStarted
 from carebot.core.errors import SettingsError
+from carebot.core.home import Home, Point
+from carebot.journal import Journal
 from carebot.settings import Settings
 from tests.carebot.still_body import StillBody
 
@@ -128,3 +134,57 @@ def test_a_room_that_is_not_in_the_home_is_told_with_the_resident_s_name(tmp_pat
 def test_a_body_without_a_map_needs_a_home_file() -> None:
     with pytest.raises(SettingsError, match="name a home file in the setting 'home'"):
         build_house(Settings(), StillBody.manifest, None)
+
+
+def of_body(*outline: tuple[float, float]) -> Home:
+    """The body's plan: its one room, with this outline."""
+    whole = StillBody.plan()
+    corners = tuple(Point(x_m=x_m, y_m=y_m) for x_m, y_m in outline)
+    return replace(whole, rooms=(replace(whole.rooms[0], outline=corners),))
+
+
+CROSSED = of_body((0, 0), (4, 3), (4, 0), (0, 3))
+
+
+def ran_before(path: Path, body: str, homes: Sequence[Home]) -> None:
+    """A record of runs with this body, each with the plan that it went by."""
+    house, written = build_house(Settings(), StillBody.manifest, StillBody.plan()), Journal(path, lambda _: None)
+    written.start()
+    for number, home in enumerate(homes):
+        of_run = replace(house, home=home)
+        now = SystemClock().now()
+        written.append(
+            RobotStarted(id=f"{number}", occurred_at=now, body=body, version="1", timezone="UTC", house=of_run)
+        )
+    written.close()
+
+
+def test_a_wrong_floor_plan_of_a_body_is_named_and_its_last_good_one_stays(tmp_path: Path) -> None:
+    path = tmp_path / "j.db"
+    good = of_body((0, 0), (5, 0), (5, 5), (0, 5))
+    ran_before(path, "simulated", (StillBody.plan(), good, CROSSED))
+    settings = Settings(journal=path)
+    assert build_house(settings, StillBody.manifest, CROSSED).home.rooms == good.rooms
+    told = body_plan_flaw(settings, CROSSED)
+    assert told is not None
+    assert "'bedroom' crosses itself" in told.en
+    assert "bedroom" in told.zh
+    assert body_plan_flaw(settings, good) is None
+    assert build_house(settings, StillBody.manifest, good).home.rooms == good.rooms
+
+
+@pytest.mark.parametrize("body", ["another", ""])
+def test_a_body_that_never_gave_a_good_floor_plan_is_refused_in_words(body: str, tmp_path: Path) -> None:
+    path = tmp_path / "j.db"
+    if body:
+        ran_before(path, body, (StillBody.plan(),))
+    with pytest.raises(SettingsError, match=r"that the body gives cannot be used: .* crosses itself.*home file"):
+        build_house(Settings(journal=path), StillBody.manifest, CROSSED)
+
+
+def test_where_a_home_file_stands_nobody_goes_by_the_body_s_plan(tmp_path: Path) -> None:
+    path = tmp_path / "home.toml"
+    path.write_text("objects = []\nplaces = []\n" + HALL, encoding="utf-8")
+    settings = Settings(home=path, residents=())
+    assert body_plan_flaw(settings, CROSSED) is None
+    assert [room.id for room in build_house(settings, StillBody.manifest, CROSSED).home.rooms] == ["hall"]

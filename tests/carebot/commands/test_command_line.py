@@ -49,6 +49,22 @@ def test_a_wrong_command_line_is_refused_in_the_terminal_s_language(
     assert [word for word in ENGLISH_OF_ARGPARSE if word in sentence] == []
 
 
+@pytest.mark.parametrize("words", [[], ["account"], ["journal"]], ids=" ".join)
+def test_the_help_is_in_the_language_of_the_terminal(
+    words: list[str], language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*words, "--help"])
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    explained = [line for line in told.splitlines() if line.startswith("  ") and len(line.split(maxsplit=1)) == 2]
+    assert len(explained) >= 3
+    chinese = language is Language.ZH
+    assert is_chinese(told) is chinese
+    assert "usage:" not in told if chinese else told.startswith("usage: carebot")
+    assert "options:" not in told if chinese else "\noptions:\n" in told
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
 @pytest.mark.parametrize("imported", ["carebot.settings", "monitoring.pose"])
