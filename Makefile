@@ -1,7 +1,7 @@
 # make run    sets everything up, then starts carebot
 # make test   sets everything up, then runs every check that CI runs
 # make mutation  changes safety/ in two thousand small ways; each change is noticed by a test, or named with its reason
-# make some-mutants  one in eight of them, others with every commit (MUTANTS="--parts N")
+#                (`make test` tries one in eight of them, others with every commit; MUTANTS="--parts N")
 # make check  the fast checks: format, lint, types, imports, tests without models, physics or browser
 # make setup  sets up alone
 # make lock   renews requirements/ after a change of pyproject.toml (UPGRADE=1: to the newest versions)
@@ -22,7 +22,7 @@ MUTANTS ?= --parts 8
 run: setup
 	exec $(BIN)/carebot run $(ARGS)
 
-test: setup-dev format lint types imports all-tests coverage
+test: setup-dev format lint types imports all-tests coverage some-mutants
 
 check: setup-dev format lint types imports fast-tests
 
@@ -49,7 +49,7 @@ fast-tests:
 
 all-tests:
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest $(PARALLEL) $(TESTS)
+	$(BIN)/coverage run -m pytest -p tests.mutation.recording $(PARALLEL) $(TESTS)
 
 # The gate and the words that it judges by are covered wholly; the floor of the rest stands in pyproject.toml.
 coverage:
@@ -57,8 +57,9 @@ coverage:
 	$(BIN)/coverage report --include='carebot/core/*,safety/*' --fail-under=100
 	$(BIN)/coverage report
 
+# Which test reaches what is known from all-tests.
 some-mutants:
-	$(BIN)/python -m tests.mutation $(MUTANTS)
+	$(BIN)/python -m tests.mutation --recorded $(MUTANTS)
 
 mutation:
 	$(BIN)/python -m tests.mutation
@@ -67,4 +68,4 @@ lock:
 	@tools/lock.sh $(if $(UPGRADE),--upgrade)
 
 clean:
-	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* .test_durations.json

@@ -4,7 +4,6 @@ Prints the mutants that are left and not named, and the names that belong to non
 """
 
 import argparse
-import gc
 import os
 import subprocess
 import sys
@@ -13,14 +12,14 @@ import tomllib
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from tests.mutation.mutants import Mutant, mutants_of
-from tests.mutation.trial import Reach, Trying, functions_in, in_a_child, patience_s, reach_of
+from tests.mutation.reach import NotRecordedError, measured, recorded
+from tests.mutation.trials import Tally, Trials
 
 ROOT: Final = Path(__file__).parents[2]
 SOURCE: Final = ROOT / "safety"
@@ -30,15 +29,6 @@ LEFT: Final = Path(__file__).with_name("left.toml")
 Name = tuple[str, str, str, str]
 
 
-@dataclass(slots=True, kw_only=True)
-class Tally:
-    """What became of the mutants."""
-
-    killed: int = 0
-    survivors: list[Mutant] = field(default_factory=list)
-    unreached: list[Mutant] = field(default_factory=list)
-
-
 def main() -> int:
     """Run all trials; 0 when nothing is left that is not named."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation")
@@ -46,8 +36,10 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--again", action="store_true", help="try those that are named, too")
     parser.add_argument("--parts", type=int, default=1, help="try one part in so many, another with every commit")
-    args = parser.parse_args()
-    session = _Session(args.files, args.jobs, again=args.again, parts=args.parts)
+    parser.add_argument(
+        "--recorded", action="store_true", help="which test reaches what was recorded by `make all-tests`"
+    )
+    session = _Session(parser.parse_args())
     pytest.main(["-q", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:xdist", str(TESTS)], plugins=[session])
     return session.status
 
@@ -55,12 +47,13 @@ def main() -> int:
 class _Session:
     """Takes over when the tests are collected."""
 
-    def __init__(self, files: Sequence[Path], jobs: int, *, again: bool, parts: int) -> None:
+    def __init__(self, args: argparse.Namespace) -> None:
         spared = {ROOT / file for file in spared_files(LEFT)}
-        self._files = [file.resolve() for file in files] or sorted(set(SOURCE.rglob("*.py")) - spared)
-        self._jobs = jobs
-        self._again = again
-        self._parts = parts
+        self._files = [file.resolve() for file in args.files] or sorted(set(SOURCE.rglob("*.py")) - spared)
+        self._jobs: int = args.jobs
+        self._again: bool = args.again
+        self._parts: int = args.parts
+        self._recorded: bool = args.recorded
         self.status = 2
 
     def pytest_configure(self) -> None:
@@ -75,18 +68,41 @@ class _Session:
         if session.testsfailed:
             return False
         began = time.monotonic()
-        reach = reach_of(session.items, SOURCE)
-        _say(f"{len(session.items)} tests measured in {time.monotonic() - began:.0f} s")
+        try:
+            reach = recorded(session.items, ROOT) if self._recorded else measured(session.items, SOURCE)
+        except NotRecordedError as error:
+            _say(str(error))
+            return True
+        _say(f"{len(session.items)} tests, measured within {time.monotonic() - began:.0f} s")
         mutants = [mutant for file in self._files for mutant in mutants_of(file, file.relative_to(ROOT))]
         named = left_over(LEFT)
         wanted = [mutant for mutant in mutants if self._again or mutant.name not in named]
         turn = commit_number(ROOT) % self._parts
         tried = [mutant for mutant in wanted if part_of(mutant.name, self._parts) == turn]
         _say(f"trying {len(tried)} of {len(wanted)} mutants")
-        tally = _try_all(tried, session.items, reach, self._jobs)
-        self.status = _report(tally, mutants, named)
+        trials = Trials(ROOT, session.items, reach, self._jobs)
+        tally = trials.of(tried, on_end=_Progress().tell)
+        failing = trials.failing_anyway(tally.killers)
+        for test in failing:
+            _say(f"FAILS WITHOUT ANY MUTANT {test}")
+        self.status = _report(tally, mutants, named) or bool(failing)
         _say(f"{time.monotonic() - began:.0f} s")
         return True
+
+
+class _Progress:
+    """Tells those that are left, and the file where the others have come to."""
+
+    def __init__(self) -> None:
+        self._file = Path()
+
+    def tell(self, mutant: Mutant, lives: bool) -> None:
+        """One trial has ended."""
+        if mutant.path != self._file:
+            self._file = mutant.path
+            _say(str(mutant.path))
+        if lives:
+            _say(f"LEFT {_in_words(mutant)}")
 
 
 def part_of(name: Name, parts: int) -> int:
@@ -109,44 +125,6 @@ def left_over(path: Path) -> dict[Name, str]:
 def spared_files(path: Path) -> dict[str, str]:
     """The files that are not mutated, each with the reason."""
     return {one["file"]: one["reason"] for one in tomllib.loads(path.read_text("utf-8")).get("spared", [])}
-
-
-def _try_all(mutants: Sequence[Mutant], items: Sequence[pytest.Item], reach: Reach, jobs: int) -> Tally:
-    by_test = {item.nodeid: item for item in items}
-    functions = functions_in({ROOT / mutant.path for mutant in mutants})
-    gc.freeze()  # what was loaded until here is shared with every child, and copied for none
-    tally = Tally()
-    running: dict[int, Mutant] = {}
-    for mutant in mutants:
-        path = ROOT / mutant.path
-        living = functions.get((str(path), mutant.function, mutant.first_line), [])
-        tests = reach.of(mutant, path)
-        if not tests or not living:
-            tally.unreached.append(mutant)
-            continue
-        if len(running) >= jobs:
-            _take_one(running, tally)
-        trial = Trying(
-            mutant=mutant,
-            functions=living,
-            items=[by_test[test] for test in tests],
-            patience_s=patience_s(tests, reach),
-        )
-        running[in_a_child(trial)] = mutant
-    while running:
-        _take_one(running, tally)
-    return tally
-
-
-def _take_one(running: dict[int, Mutant], tally: Tally) -> None:
-    """Wait for a child to end, and count what it says."""
-    child, status = os.wait()
-    mutant = running.pop(child)
-    if os.waitstatus_to_exitcode(status) == 0:
-        tally.survivors.append(mutant)
-        _say(f"LEFT {_in_words(mutant)}")
-    else:
-        tally.killed += 1
 
 
 def _report(tally: Tally, mutants: Sequence[Mutant], named: dict[Name, str]) -> int:

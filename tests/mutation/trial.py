@@ -5,44 +5,31 @@ and runs tests until one fails. Nothing is written, so that the working tree sta
 """
 
 import gc
-import json
 import os
 import signal
 import sys
-import tempfile
-import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import _lru_cache_wrapper
+from inspect import unwrap
 from pathlib import Path
 from types import FunctionType
-from typing import Final
 
-import coverage
 import pytest
 from _pytest.runner import runtestprotocol
 
 from tests.mutation.mutants import Mutant
 
-_PATIENCE: Final = 5
-"""Tests that take so many times as long as before, and ten seconds, are taken to hang."""
+
+class Work:
+    """Something to do in a child; what it returns is the child's status."""
+
+    def __call__(self) -> int:
+        """Do it."""
+        raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """Which tests run which line of which file, and how long each test takes."""
-
-    tests: Mapping[str, Mapping[int, Sequence[str]]]
-    durations_s: Mapping[str, float]
-
-    def of(self, mutant: Mutant, path: Path) -> list[str]:
-        """The tests that run the lines of `mutant`: those of its own module first, and of each the quickest first."""
-        by_line = self.tests.get(str(path), {})
-        found = {test for line in mutant.lines for test in by_line.get(line, ())}
-        own = f"test_{path.stem.removeprefix('_')}.py"
-        return sorted(found, key=lambda test: (own not in test, self.durations_s.get(test, 0.0), test))
-
-
-def in_a_child(work: "Work") -> int:
+def in_a_child(work: Work) -> int:
     """Fork, do `work` there, and give its process id."""
     sys.stdout.flush()
     child = os.fork()
@@ -58,55 +45,19 @@ def in_a_child(work: "Work") -> int:
         os._exit(status)
 
 
-class Work:
-    """Something to do in a child; what it returns is the child's status."""
-
-    def __call__(self) -> int:
-        """Do it."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measuring(Work):
-    """Runs every test and writes down which lines each one reaches, and which fail as it is."""
-
-    items: Sequence[pytest.Item]
-    source: Path
-    result: Path
-
-    def __call__(self) -> int:
-        """Run all."""
-        measured = coverage.Coverage(data_file=None, source=[str(self.source)], config_file=False)
-        durations_s: dict[str, float] = {}
-        failing: list[str] = []
-        measured.start()
-        for item in self.items:
-            measured.switch_context(item.nodeid)
-            began = time.perf_counter()
-            if not _passes(item):
-                failing.append(item.nodeid)
-            durations_s[item.nodeid] = time.perf_counter() - began
-        measured.stop()
-        data = measured.get_data()
-        tests = {
-            file: {
-                line: [test for test in contexts if test] for line, contexts in data.contexts_by_lineno(file).items()
-            }
-            for file in data.measured_files()
-        }
-        found = {"tests": tests, "durations_s": durations_s, "failing": failing}
-        self.result.write_text(json.dumps(found), "utf-8")
-        return 0
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trying(Work):
-    """Puts a mutant in its place and runs tests until one fails; the status is 1 where one did."""
+    """Puts a mutant in its place and runs tests until one fails; the status is 1 where one did.
+
+    Its name is left in the file `killer`.
+    """
 
     mutant: Mutant
     functions: Sequence[FunctionType]
+    caches: Sequence["_lru_cache_wrapper[object]"]
     items: Sequence[pytest.Item]
     patience_s: int
+    killer: Path
 
     def __call__(self) -> int:
         """Try it; a mutant that hangs is ended by the alarm."""
@@ -114,25 +65,51 @@ class Trying(Work):
         gc.disable()
         for function in self.functions:
             function.__code__ = self.mutant.code
-        return 0 if all(_passes(item) for item in self.items) else 1
+        for known in self.caches:
+            known.cache_clear()
+        failing = first_failing(self.items)
+        if failing is None:
+            return 0
+        self.killer.write_text(failing.nodeid, "utf-8")
+        return 1
 
 
-def _passes(item: pytest.Item) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checking(Work):
+    """Runs tests without any mutant until one fails; its name is left in the file `failing`."""
+
+    items: Sequence[pytest.Item]
+    failing: Path
+
+    def __call__(self) -> int:
+        """Run them."""
+        failing = first_failing(self.items)
+        if failing is None:
+            return 0
+        self.failing.write_text(failing.nodeid, "utf-8")
+        return 1
+
+
+def first_failing(items: Sequence[pytest.Item]) -> pytest.Item | None:
+    """Run tests in their order until one fails."""
+    return next((item for item in items if not passes(item)), None)
+
+
+def passes(item: pytest.Item) -> bool:
     """Whether the test passes, with fixtures of its own."""
     reports = runtestprotocol(item, log=False, nextitem=None)
     return not any(report.failed for report in reports)
 
 
-def reach_of(items: Sequence[pytest.Item], source: Path) -> Reach:
-    """Which tests reach which lines; raises AssertionError naming tests that fail as they are."""
-    with tempfile.TemporaryDirectory() as folder:
-        result = Path(folder) / "reach.json"
-        _, status = os.waitpid(in_a_child(Measuring(items=items, source=source, result=result)), 0)
-        assert os.waitstatus_to_exitcode(status) == 0, "the tests could not be run"
-        found = json.loads(result.read_text("utf-8"))
-    assert not found["failing"], f"these tests fail without any mutant: {found['failing']}"
-    tests = {file: {int(line): names for line, names in lines.items()} for file, lines in found["tests"].items()}
-    return Reach(tests=tests, durations_s=found["durations_s"])
+def caches_in(paths: Iterable[Path]) -> dict[str, list["_lru_cache_wrapper[object]"]]:
+    """Every living function of the files that remembers its answers, by file."""
+    found: dict[str, list[_lru_cache_wrapper[object]]] = {str(path): [] for path in paths}
+    for one in gc.get_objects():
+        if isinstance(one, _lru_cache_wrapper):
+            path = unwrap(one).__code__.co_filename
+            if path in found:
+                found[path].append(one)
+    return found
 
 
 def functions_in(paths: Iterable[Path]) -> dict[tuple[str, str, int], list[FunctionType]]:
@@ -144,8 +121,3 @@ def functions_in(paths: Iterable[Path]) -> dict[tuple[str, str, int], list[Funct
             code = one.__code__
             found.setdefault((code.co_filename, code.co_qualname, code.co_firstlineno), []).append(one)
     return found
-
-
-def patience_s(tests: Sequence[str], reach: Reach) -> int:
-    """How long the tests of a mutant may take."""
-    return int(sum(reach.durations_s.get(test, 0.0) for test in tests) * _PATIENCE) + 10

@@ -41,6 +41,11 @@ def test_a_rule_is_found_by_its_events_and_bites_by_its_marks() -> None:
     assert not rule.bites(frozenset({"wood"}), frozenset(), frozenset())
 
 
+def test_of_other_events_a_rule_says_nothing() -> None:
+    rules = build_knowledge(tables()).rules
+    assert [event for event, some in rules.items() if some] == ["in"]
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
