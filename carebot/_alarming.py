@@ -12,7 +12,7 @@ from carebot import incidents
 from carebot._alarm_texts import concern_text, danger_text, mended_text, unwatched_text
 from carebot._incident_book import IncidentBook, timer_name
 from carebot.bus import Bus
-from carebot.concerns import COURSES, Course
+from carebot.concerns import Course, concern_of, course_of
 from carebot.core.actions import AlarmLevel, Notify
 from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmResolved, IncidentChanged, IncidentStage
 from carebot.core.concerns import Concern, ConcernRaised
@@ -56,6 +56,7 @@ class Alarming:
         self._checks: dict[Id, Id] = {}
         self._calls: dict[Id, _Call] = {}
         self._restored: frozenset[Id] = frozenset()
+        self._out_of_reach: set[Id] = set()
 
     @property
     def open(self) -> tuple[Incident, ...]:
@@ -94,8 +95,7 @@ class Alarming:
 
         None when it can wait, or when what is open about her already covers it.
         """
-        concern = _concern_of(event)
-        course = _course_of(event)
+        concern, course = concern_of(event), course_of(event)
         text = concern_text(self._known, concern, event.about, event.position)
         before = self._book.about(event.about, event.position, urgent=course.level is AlarmLevel.HIGH)
         if before is not None:
@@ -225,7 +225,8 @@ class Alarming:
     def checked(self, event: GoalFinished) -> Incident | None:
         """A check ended: what it found decides; one that was cancelled leaves the deadline to decide.
 
-        Gives the incident where people are called, so that she is not left alone until they come.
+        Gives the incident where people are called, so that she is not left alone until they come. Where the robot can
+        neither come near nor speak, it tries again with the next step of the chain and not at once, for ever.
         """
         incident = self._book.get(self._checks.pop(event.goal, ""))
         if incident is None or event.conclusion.result in {GoalResult.CANCELLED, GoalResult.EXPIRED}:
@@ -234,12 +235,16 @@ class Alarming:
         finding = Finding.WELL if well else Finding.NO_ANSWER
         after = incidents.found(incident, finding, self._scribe.now, self._chain)
         self._book.change(after, incident)
+        if incident.alarmed and event.conclusion.result is GoalResult.FAILED:
+            self._out_of_reach.add(incident.id)
+            return None
         return after if after.alarmed else None
 
     def overdue(self, timer: str) -> Incident | None:
         """A deadline came. The timer counts, whatever the wall clock says by now, and the next is counted from now.
 
-        Gives the incident when somebody who said that she was well is still down, so that she is not left alone.
+        Gives the incident where she is not to be left alone: she said that she was well and is still down, or the robot
+        could not be with her before.
         """
         for incident in self.open:
             if incident.deadline is not None and timer == timer_name(incident):
@@ -248,7 +253,9 @@ class Alarming:
                 still_down = self._known.is_down(incident.about)
                 after = incidents.overdue(due, now, self._chain, still_down=still_down)
                 self._book.change(after)
-                return after if incident.stage is IncidentStage.WATCHED and after.alarmed else None
+                again = incident.stage is IncidentStage.WATCHED or incident.id in self._out_of_reach
+                self._out_of_reach.discard(incident.id)
+                return after if again and after.alarmed else None
         return None
 
     def answered(self, event: AlarmAcknowledged | AlarmArrived | AlarmResolved) -> None:
@@ -286,13 +293,3 @@ def check_parameters(incident: Incident) -> Mapping[str, str]:
         PROTOCOL: incident.protocol,
         KEEP_AWAY: "yes" if incident.keep_away else "",
     }
-
-
-def _concern_of(event: FallSuspected | ConcernRaised) -> Concern:
-    return event.concern if isinstance(event, ConcernRaised) else Concern.FALL
-
-
-def _course_of(event: FallSuspected | ConcernRaised) -> Course:
-    """How it is seen to. After a hard fall nobody is asked before people are called: she may be unable to answer."""
-    course = COURSES[_concern_of(event)]
-    return replace(course, asks=False) if isinstance(event, FallSuspected) and event.hard else course

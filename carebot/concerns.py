@@ -4,12 +4,13 @@ Levels follow IEC 60601-1-8: high where minutes decide over harm that cannot be 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 from carebot.core.actions import AlarmLevel
-from carebot.core.concerns import Concern
+from carebot.core.concerns import Concern, ConcernRaised
+from carebot.core.events import FallSuspected
 from carebot.core.language import Text
 
 
@@ -105,6 +106,18 @@ COURSES: Final[Mapping[Concern, Course]] = MappingProxyType(
     }
 )
 """Wandering is accompanied and called about, never held (SAFETY.md); a slower gait is a trend for a nurse to weigh."""
+
+
+def concern_of(event: FallSuspected | ConcernRaised) -> Concern:
+    """What a monitor suspects."""
+    return event.concern if isinstance(event, ConcernRaised) else Concern.FALL
+
+
+def course_of(event: FallSuspected | ConcernRaised) -> Course:
+    """How it is seen to. After a hard fall nobody is asked before people are called: she may be unable to answer."""
+    course = COURSES[concern_of(event)]
+    return replace(course, asks=False) if isinstance(event, FallSuspected) and event.hard else course
+
 
 _WATCHING: Final = frozenset({"sight", "journal"})
 _LISTENING: Final = "task.microphone"

@@ -17,6 +17,7 @@ from carebot.core.reports import ReportKind, ReportSigned
 from carebot.core.situation import Posture
 from carebot.core.verdicts import Verdict
 from carebot.modes import Mode
+from carebot.orchestrator import CHECK_SKILL
 from carebot.replay import unreported
 from tests.carebot.examples import DECISION
 from tests.carebot.test_orchestrator import World
@@ -184,6 +185,20 @@ def test_a_cry_while_it_looks_again_calls_at_once(world: World) -> None:
     world.hear(HELP)
     assert (last(world).stage, last(world).level) == (IncidentStage.ALARM, AlarmLevel.HIGH)
     assert len(incidents_of(world)) == 1
+
+
+def test_a_robot_that_can_neither_come_nor_speak_tries_again_with_the_next_step_and_not_for_ever(world: World) -> None:
+    world.hear(HELP)
+    asked = len(world.of(GoalAccepted))
+    world.finish(Outcome(result=Result.UNSUPPORTED))
+    assert len(world.of(GoalAccepted)) == asked, "what failed just now fails again"
+    name, after = next(timer for timer in reversed(world.timers) if timer[0].startswith("incident:"))
+    world.now_offset += after
+    world.elapse(name)
+    assert last(world).stage is IncidentStage.ESCALATED
+    assert [event.goal.skill for event in world.of(GoalAccepted)[asked:]] == [CHECK_SKILL]
+    world.elapse(world.timers[-1][0])
+    assert len(world.of(GoalAccepted)) == asked + 1, "she has company now"
 
 
 def test_a_call_that_reaches_nobody_goes_up_at_once(world: World) -> None:

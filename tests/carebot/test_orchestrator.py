@@ -92,6 +92,8 @@ class Check(Skill):
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         outcome = yield Ask(text=text("well?"), language=Language.ZH)
         well = outcome.answer is not None and outcome.answer.name == YES
+        if goal.parameter("called") and outcome.result is Result.UNSUPPORTED:
+            return Conclusion(result=GoalResult.FAILED, summary=text("could neither come nor speak"))
         return Conclusion(result=GoalResult.DONE, summary=text("asked"), finding="well" if well else "no_answer")
 
 
