@@ -69,11 +69,13 @@ class _Session:
             return False
         began = time.monotonic()
         try:
-            reach = recorded(session.items, ROOT) if self._recorded else measured(session.items, SOURCE)
+            reach = recorded(ROOT) if self._recorded else measured(session.items, SOURCE)
         except NotRecordedError as error:
             _say(str(error))
             return True
         _say(f"{len(session.items)} tests, measured within {time.monotonic() - began:.0f} s")
+        if unseen := len({item.nodeid for item in session.items} - reach.seen()):
+            _say(f"what {unseen} of them reach is not known: those are tried last")
         mutants = [mutant for file in self._files for mutant in mutants_of(file, file.relative_to(ROOT))]
         named = left_over(LEFT)
         wanted = [mutant for mutant in mutants if self._again or mutant.name not in named]

@@ -56,22 +56,22 @@ class Trying(Work):
     functions: Sequence[FunctionType]
     caches: Sequence["_lru_cache_wrapper[object]"]
     items: Sequence[pytest.Item]
-    patience_s: int
+    patience_s: Sequence[int]
     killer: Path
 
     def __call__(self) -> int:
-        """Try it; a mutant that hangs is ended by the alarm."""
-        signal.alarm(self.patience_s)
+        """Try it; a mutant that hangs is ended by the alarm, once a test has taken as long as `patience_s` says."""
         gc.disable()
         for function in self.functions:
             function.__code__ = self.mutant.code
         for known in self.caches:
             known.cache_clear()
-        failing = first_failing(self.items)
-        if failing is None:
-            return 0
-        self.killer.write_text(failing.nodeid, "utf-8")
-        return 1
+        for item, patience_s in zip(self.items, self.patience_s, strict=True):
+            signal.alarm(patience_s)
+            if not passes(item):
+                self.killer.write_text(item.nodeid, "utf-8")
+                return 1
+        return 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,16 +83,11 @@ class Checking(Work):
 
     def __call__(self) -> int:
         """Run them."""
-        failing = first_failing(self.items)
+        failing = next((item for item in self.items if not passes(item)), None)
         if failing is None:
             return 0
         self.failing.write_text(failing.nodeid, "utf-8")
         return 1
-
-
-def first_failing(items: Sequence[pytest.Item]) -> pytest.Item | None:
-    """Run tests in their order until one fails."""
-    return next((item for item in items if not passes(item)), None)
 
 
 def passes(item: pytest.Item) -> bool:

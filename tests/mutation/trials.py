@@ -18,7 +18,7 @@ from tests.mutation.reach import Reach
 from tests.mutation.trial import Checking, Trying, Work, caches_in, functions_in, in_a_child
 
 _PATIENCE: Final = 5
-"""Tests that take so many times as long as before, and ten seconds, are taken to hang."""
+"""A test that takes so many times as long as before, and ten seconds, is taken to hang."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -91,13 +91,12 @@ class Trials:
         tests = self._tests(mutant, path)
         if not tests or not living:
             return None
-        taken_s = sum(self._reach.durations_s.get(test, 0.0) for test in tests)
         return Trying(
             mutant=mutant,
             functions=living,
             caches=caches[str(path)],
             items=[self._items[test] for test in tests],
-            patience_s=int(taken_s * _PATIENCE) + 10,
+            patience_s=[int(self._reach.durations_s.get(test, 0.0) * _PATIENCE) + 10 for test in tests],
             killer=killer,
         )
 
