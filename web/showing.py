@@ -140,7 +140,6 @@ class Showing:
     def _incident(self, incident: Incident) -> AlarmView:
         attended = incident.stage is IncidentStage.ARRIVED
         answered = attended or incident.stage is IncidentStage.ACKNOWLEDGED
-        can_wait = incident.stage is IncidentStage.ALARM and not incident.pressing
         failed = self._board.undelivered.get(incident.id, {}).values()
         place, known = incident.position, self._robot.orchestrator.known
         itself = incident.concern is Concern.UNWATCHED
@@ -151,7 +150,7 @@ class Showing:
             where="" if itself else self._in(whereabouts(known, incident.about, room_at(known, place))),
             step=self._in(step_words(incident.chain_step)) if incident.alarmed else "",
             stage=incident.stage.value,
-            stage_words=self._in(names.GO_AND_SEE if can_wait else names.STAGES[incident.stage]),
+            stage_words=self._in(_stage_words(incident)),
             level=incident.level.value,
             level_words=self._in(names.LEVELS[incident.level]),
             sounding=not answered and incident.stage is not IncidentStage.WATCHED,
@@ -249,3 +248,11 @@ class Showing:
             for_staff=Confirmer.STAFF in needed.confirmers,
             until=self.moment(needed.until),
         )
+
+
+def _stage_words(incident: Incident) -> Text:
+    if incident.stage is IncidentStage.ALARM and not incident.pressing:
+        return names.GO_AND_SEE
+    if incident.stage is IncidentStage.ARRIVED and incident.concern is Concern.UNWATCHED:
+        return names.SEEING_TO_IT
+    return names.STAGES[incident.stage]

@@ -16,7 +16,7 @@ from carebot._reasons import of_file
 from carebot.assembly.advising import language_model
 from carebot.assembly.gate import Sealed
 from carebot.assembly.hearing import best_spotter, build_hearing, build_recognizers, build_wake_word, phrasings_of
-from carebot.assembly.house import build_house
+from carebot.assembly.house import body_plan_flaw, build_house
 from carebot.assembly.outlets import build_outlets
 from carebot.assembly.panel import bind_panel
 from carebot.assembly.plugins import MONITORS, SKILLS, build_all, build_body
@@ -133,6 +133,8 @@ def check_robot(settings: Settings) -> Iterator[Finding]:
     except CarebotError as error:
         yield _failed("robot", title, error.text)
         return
+    if (flaw := body_plan_flaw(settings, body.home())) is not None:
+        yield _failed("floor plan", Text(zh="平面图", en="floor plan"), flaw)
     yield _ready("gate", Text(zh="安全闸门", en="gate"), Text(zh="规则已载入", en="the rules are loaded"))
     if sealed.house_rules is not None and sealed.house_rules.fault is not None:
         yield _failed("home rules", Text(zh="这一家的家规", en="rules of this home"), sealed.house_rules.fault)

@@ -8,6 +8,7 @@ import pytest
 
 from carebot.core.actions import AlarmLevel, Notify
 from carebot.core.alarms import AlarmAcknowledged, AlarmResolved
+from carebot.core.events import FaultRaised
 from carebot.core.verdicts import Verdict
 from tests.carebot.examples import DECISION
 from tests.safety.builders import BY_NURSE, NURSE_ZHANG, text
@@ -104,3 +105,17 @@ async def test_what_is_no_call_is_not_shown_as_one(tmp_path: Path, notify: Notif
     async with visiting(tmp_path) as visit:
         call(visit, notify, granted=granted)
         assert await shown(visit) == []
+
+
+async def test_that_it_cannot_see_is_an_alarm_about_the_robot_and_no_place(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        told = text("no pictures come from the hall")
+        visit.robot.bus.publish(
+            FaultRaised(**visit.robot.stamp(), source="sight.hall", level=AlarmLevel.HIGH, text=told, calls=True)
+        )
+        (alarm,) = await shown(visit)
+        assert (alarm["who"], alarm["where"], alarm["level"], alarm["sounding"]) == ("the robot", "", 2, True)
+        assert told.en in alarm["text"]
+        await visit.post(f"/alarms/{alarm['id']}/arrive")
+        (attended,) = await shown(visit)
+        assert attended["stage_words"] == "Somebody is seeing to it"

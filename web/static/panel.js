@@ -43,11 +43,9 @@ function alarmsChanged(section) {
   sounder.alarm(Math.max(0, ...sounding.map((alarm) => Number(alarm.level))), sounding.map((alarm) => alarm.alarm));
   const present = new Map(alarms.map((alarm) => [alarm.dataset.alarm, alarm.dataset.stage]));
   const pause = document.body.dataset.language === "zh" ? "，" : ". ";
-  for (const alarm of alarms) {
-    if (announced.get(alarm.dataset.alarm) !== alarm.dataset.stage) {
-      announcer.textContent = [alarm.dataset.text, alarm.dataset.bearings, alarm.dataset.stageWords].join(pause);
-    }
-  }
+  const news = alarms.map((alarm) => alarm.dataset).filter((alarm) => announced.get(alarm.alarm) !== alarm.stage);
+  // All that changed at once, the worst first: what is written last would silence what stood there before.
+  if (news.length) announcer.textContent = news.map((one) => [one.text, one.bearings, one.stageWords].join(pause)).join(pause);
   announced = present;
   const open = alarms.length;
   document.title = open ? `(${open}) ${words.alarms} · ${words.panel}` : words.panel;
