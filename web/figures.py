@@ -8,8 +8,8 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from carebot.concerns import COURSES
 from carebot.core.alarms import IncidentChanged, IncidentStage
-from carebot.core.concerns import Concern
 from carebot.core.language import Language, Text
 from carebot.core.people import Resident
 from web.charts import HEIGHT, WIDTH, Chart, stacked
@@ -25,22 +25,6 @@ router = APIRouter(prefix="/figures")
 _DAYS: Final = 14
 _MET: Final = frozenset({Topic.SEEN, Topic.TALKED, Topic.REMINDER, Topic.TASK})
 _OTHERS: Final = Text(zh="其他", en="Others")
-_CAUSES: Final = {
-    Concern.FALL: Text(zh="摔倒", en="Falls"),
-    Concern.HELP: Text(zh="呼救", en="Calls for help"),
-    Concern.DANGER: Text(zh="说到危险", en="Danger spoken of"),
-    Concern.CALL: Text(zh="机器人叫人", en="Calls by the robot"),
-    Concern.NO_MOVEMENT: Text(zh="太久不动", en="No movement"),
-    Concern.OUT_OF_BED: Text(zh="夜里离床", en="Out of bed"),
-    Concern.WANDERING: Text(zh="徘徊", en="Wandering"),
-    Concern.AT_EXIT: Text(zh="走到门口", en="At an exit"),
-    Concern.LONG_IN_BATHROOM: Text(zh="久在卫生间", en="Long in the bathroom"),
-    Concern.SITTING_LONG: Text(zh="久坐", en="Sitting long"),
-    Concern.SLOWER_GAIT: Text(zh="走得慢了", en="Slower gait"),
-    Concern.CHOKING: Text(zh="噎住", en="Choking"),
-    Concern.DISTRESS: Text(zh="难受", en="Distress"),
-    Concern.AGITATION: Text(zh="躁动", en="Agitation"),
-}
 
 
 @router.get("")
@@ -73,7 +57,7 @@ def _alarms_by_day(panel: Panel, happened: tuple[IncidentChanged, ...], language
     for incident in happened:
         day = local(incident.opened_at).date()
         if incident.stage is not IncidentStage.DISMISSED and day in counts:
-            counts[day][_CAUSES[incident.concern].in_(language)] += 1
+            counts[day][COURSES[incident.concern].title.in_(language)] += 1
     return stacked([(day.strftime("%m-%d"), counts[day]) for day in days], _OTHERS.in_(language))
 
 

@@ -155,6 +155,7 @@ class Showing:
             level_words=self._in(names.LEVELS[incident.level]),
             sounding=not answered and incident.stage is not IncidentStage.WATCHED,
             attended=attended,
+            itself=itself,
             acknowledged_by=self._in(incident.acknowledged_by) if answered else "",
             opened=self.moment(incident.opened_at),
             deadline=self.moment(incident.deadline) if incident.deadline else None,

@@ -26,7 +26,7 @@ class StatusView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmView:
-    """An incident that somebody has to see to. `sounding`: nobody is on her way yet. `step` is that of the chain."""
+    """An incident that somebody has to see to. `sounding`: nobody is on her way yet. `itself`: about the robot."""
 
     id: str
     text: str
@@ -39,6 +39,7 @@ class AlarmView:
     level_words: str
     sounding: bool
     attended: bool
+    itself: bool
     acknowledged_by: str
     opened: Moment
     deadline: Moment | None

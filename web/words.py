@@ -150,6 +150,11 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "no_alarms": Text(zh="没有警报", en="No alarms"),
         "acknowledge": Text(zh="我来处理，正在赶去", en="I am on my way"),
         "arrive": Text(zh="我到老人身边了", en="I am with her"),
+        "arrive_itself": Text(zh="我正在处理", en="I am seeing to it"),
+        "resolve_itself_hint": Text(
+            zh="请先看看老人是否安好，机器人恢复后再结束。",
+            en="See first that the residents are well, and end it once the robot works again.",
+        ),
         "resolve": Text(zh="处理完了，结束警报", en="All seen to: end the alarm"),
         "resolve_title": Text(zh="结束警报", en="End the alarm"),
         "resolve_hint": Text(zh="请在老人身边确认后再结束。", en="End it only once you are at the resident’s side."),

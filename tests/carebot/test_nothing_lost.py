@@ -141,12 +141,15 @@ def test_what_is_open_in_a_damaged_file_is_taken_up_again(ward: Ward, share: flo
 
 
 def test_the_only_incident_is_found_wherever_the_damage_is_but_on_its_own_page(ward: Ward) -> None:
-    for number in range(200):
-        ward.world.tell(
-            lambda s: FaultRaised(**s, source="x", level=AlarmLevel.LOW, text=Text(zh="字" * 99, en="x" * 99))
-        )
-        if number == 100:
-            incident = ward.chokes("li")
+    def much_else() -> None:
+        for _ in range(100):
+            ward.world.tell(
+                lambda s: FaultRaised(**s, source="x", level=AlarmLevel.LOW, text=Text(zh="字" * 99, en="x" * 99))
+            )
+
+    much_else()
+    incident = ward.chokes("li")
+    much_else()
     ward.journal.close()
     whole = ward.path.read_bytes()
     pages, lost = len(whole) // 4096, 0
@@ -155,7 +158,7 @@ def test_the_only_incident_is_found_wherever_the_damage_is_but_on_its_own_page(w
         aside.write_bytes(whole[: page * 4096] + bytes(4096) + whole[(page + 1) * 4096 :])
         lost += open_in(list(salvaged(ward.path.with_name("copy.db"), KINDS))) != {incident}
     assert pages > 30
-    assert lost <= 3, "the page itself, and those that lead to every other"
+    assert lost <= 4, "its own pages, and those that lead to every other"
 
 
 def test_nothing_is_salvaged_where_nothing_was_set_aside_or_all_of_it_is_gone(tmp_path: Path) -> None:

@@ -116,6 +116,9 @@ async def test_that_it_cannot_see_is_an_alarm_about_the_robot_and_no_place(tmp_p
         (alarm,) = await shown(visit)
         assert (alarm["who"], alarm["where"], alarm["level"], alarm["sounding"]) == ("the robot", "", 2, True)
         assert told.en in alarm["text"]
+        page = (await visit.client.get("/?language=en")).text
+        assert ">I am seeing to it</button>" in page
+        assert ">I am with her</button>" not in page
         await visit.post(f"/alarms/{alarm['id']}/arrive")
         (attended,) = await shown(visit)
         assert attended["stage_words"] == "Somebody is seeing to it"

@@ -125,12 +125,21 @@ function answered(ok, body, status) {
 
 // What a command changes is often drawn before its answer comes, and by then the button is gone; so the request is asked.
 document.body.addEventListener("htmx:beforeSend", ({ detail }) => {
+  if (opensPart(detail.elt)) part.replaceChildren();
   detail.xhr.addEventListener("loadend", () => commandEnded(detail.elt, detail.xhr));
 });
 
+const part = document.getElementById("part");
+const opensPart = (element) => element.matches("[data-opens='part-dialog']");
+
 function commandEnded(element, { status, responseText }) {
   const ok = status >= 200 && status < 300;
-  if (ok && element.matches("[data-opens='part-dialog']")) return;
+  if (opensPart(element)) {
+    // What stands behind the dialog is dimmed: why there is nothing in it is said inside.
+    if (status === 401) line.signedOut();
+    if (!ok) showProblem(sentenceOf(responseText) || words.failed);
+    return;
+  }
   if (ok && element.matches("[data-shows-link]")) {
     showLink(JSON.parse(responseText));
     return;
@@ -138,6 +147,14 @@ function commandEnded(element, { status, responseText }) {
   answered(ok, responseText, status);
   if (ok && element.matches("[data-clears]")) element.querySelector("input[name=text]").value = "";
   if (ok && element.matches("[data-closes]")) element.closest("details").open = false;
+}
+
+function showProblem(sentence) {
+  const problem = document.createElement("p");
+  problem.className = "problem";
+  problem.setAttribute("role", "alert");
+  part.replaceChildren(problem);
+  problem.textContent = sentence;
 }
 
 function showLink({ text, link }) {
@@ -155,6 +172,7 @@ document.addEventListener("click", (event) => {
     resolveForm.reset();
     resolveForm.dataset.alarm = button.dataset.resolve;
     document.getElementById("resolve-about").textContent = button.dataset.about;
+    document.getElementById("resolve-hint").textContent = button.dataset.itself ? words.resolve_itself_hint : words.resolve_hint;
     resolveDialog.showModal();
   } else if (button.dataset.opens) {
     document.getElementById(button.dataset.opens).showModal();
