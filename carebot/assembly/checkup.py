@@ -41,7 +41,7 @@ from dialogue.music_files import pieces_in
 from dialogue.wyoming_server import Told
 from monitoring.camera import CameraDevice
 from monitoring.pose import MediaPipePose
-from robot_adapters.base import Wiring
+from robot_adapters.base import RobotAdapter, Wiring
 from web.links import links_of
 
 FREE_BYTES: Final = 1_000_000_000
@@ -114,6 +114,12 @@ def _music(folder: Path) -> Finding:
     return _ready("music", title, Text(zh=f"{folder} 里有 {count} 首", en=f"{count} pieces in {folder}"))
 
 
+def _plan_of(settings: Settings, body: RobotAdapter) -> Iterator[Finding]:
+    """What is wrong with the floor plan that the body gives, where an older one has to serve."""
+    if (flaw := body_plan_flaw(settings, body.home())) is not None:
+        yield _failed("floor plan", Text(zh="平面图", en="floor plan"), flaw)
+
+
 def _satellites(settings: Settings) -> Finding:
     told = Told(heard=lambda _: None, interpret=lambda *_: Interpretation(intent=None), fault=lambda _: None)
     readiness = satellite_service(settings, told).readiness()
@@ -133,8 +139,7 @@ def check_robot(settings: Settings) -> Iterator[Finding]:
     except CarebotError as error:
         yield _failed("robot", title, error.text)
         return
-    if (flaw := body_plan_flaw(settings, body.home())) is not None:
-        yield _failed("floor plan", Text(zh="平面图", en="floor plan"), flaw)
+    yield from _plan_of(settings, body)
     yield _ready("gate", Text(zh="安全闸门", en="gate"), Text(zh="规则已载入", en="the rules are loaded"))
     if sealed.house_rules is not None and sealed.house_rules.fault is not None:
         yield _failed("home rules", Text(zh="这一家的家规", en="rules of this home"), sealed.house_rules.fault)
