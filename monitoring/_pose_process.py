@@ -19,6 +19,9 @@ from monitoring.skeletons import VALUES, Look, turned_back
 _MOST_CAMERAS: Final = 4
 """Each camera that is followed costs the networks' memory again."""
 
+_SPARED: Final = 8
+"""Every so manieth pixel tells the mean colour of a picture."""
+
 Keypoints = NDArray[np.float32]
 
 
@@ -49,7 +52,7 @@ class Landmarker:
 
     def look(self, rgb: NDArray[np.uint8], look: Look) -> Keypoints:
         """Keypoints (people, 33, VALUES) that a look finds, told in the whole frame."""
-        part = rgb[look.top : look.top + look.height, look.left : look.left + look.width]
+        part = _painted(rgb[look.top : look.top + look.height, look.left : look.left + look.width], look)
         turned = np.ascontiguousarray(np.rot90(part, look.quarters))
         found = _keypoints(self._single.detect(_image(turned)), turned.shape[1], turned.shape[0])
         return turned_back(found, look)
@@ -73,6 +76,18 @@ def _image(rgb: NDArray[np.uint8]) -> Any:
     import mediapipe
 
     return mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
+
+
+def _painted(part: NDArray[np.uint8], look: Look) -> NDArray[np.uint8]:
+    """The part of a picture that a look takes in, what it does without painted over in its mean colour."""
+    if not look.without:
+        return part
+    colour = part[::_SPARED, ::_SPARED].mean(axis=(0, 1)).astype(np.uint8)
+    painted = part.copy()
+    for left, top, right, bottom in look.without:
+        rows = slice(max(0, top - look.top), max(0, bottom - look.top))
+        painted[rows, max(0, left - look.left) : max(0, right - look.left)] = colour
+    return painted
 
 
 def _keypoints(result: Any, width: int, height: int) -> Keypoints:

@@ -41,7 +41,7 @@ class Figure:
     hips, along the vertical as far as the camera knows it. `torso_tilt_rad` is 0 upright and pi/2 lying. `map_m`
     (33, 3) is None where the camera does not know its place; `met_m` (n, 3) is all that the depth camera met where
     keypoints are seen, even where the metric skeleton expects something else. `place_error_m` is how doubtful both are.
-    `eye_m` (3,) is where the camera itself is on the map.
+    `eye_m` (3,) is where the camera itself is on the map. `hips_below`: the hips are below the picture's lower edge.
     """
 
     skeleton: Skeleton
@@ -55,6 +55,7 @@ class Figure:
     met_m: Points | None = None
     place_error_m: float = _DEPTH_ERROR_M
     eye_m: Points | None = None
+    hips_below: bool = False
 
     @property
     def hips_m(self) -> float | None:
@@ -108,6 +109,7 @@ def figure_of(skeleton: Skeleton, frame: Frame, upwards: Points = LEVEL) -> Figu
         met_m=met_m,
         place_error_m=_DEPTH_ERROR_M if met_m is not None and len(met_m) else _SIZE_ERROR_M,
         eye_m=frame.camera_to_map[:3, 3] if frame.placed and frame.camera_to_map is not None else None,
+        hips_below=float(middle(skeleton.image_px, HIPS)[1]) >= frame.height,
     )
 
 

@@ -49,6 +49,11 @@ def steadied(stances: Sequence[Stance]) -> Stance:
     )
 
 
+def is_glimpsed(stances: Sequence[Stance]) -> bool:
+    """Whether the last stance stands alone: one frame after a while of none may be wrong, and nothing steadies it."""
+    return len(stances) < 2 or stances[-1].at - stances[-2].at > _STEADIED_WITHIN
+
+
 def lower_than(height_m: float, stance: Stance) -> float:
     """How probable it is that the hips are lower than that, with the doubt about where the floor is."""
     return _hips(stance).cdf(height_m)

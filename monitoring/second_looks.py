@@ -6,6 +6,7 @@ her in seven of ten. Each costs as much as a frame, so there is at most one a fr
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -19,11 +20,14 @@ from monitoring.tracking import Track
 _TURNS: Final = (0, 2, 1, 3)
 _OTHERWISE: Final = 3
 """Every third look is turned another way than the one that found her last."""
-_MARGIN: Final = 1.6
+_MARGIN, _WIDER = 1.6, 3.0
+"""Looks are so much larger than who is looked for; whoever was found in a wide look may not be found in a close one."""
 _LOST_FOR: Final = timedelta(seconds=10)
 _DOUBT_EVERY: Final = timedelta(milliseconds=750)
 _STIRRING_EVERY: Final = timedelta(milliseconds=375)
 _ROUND_EVERY: Final = timedelta(seconds=1)
+_ROUND_ALONE_EVERY: Final = timedelta(milliseconds=500)
+"""Where nobody is in view, somebody may lie overlooked."""
 _LOW_EXTENT_M: Final = 0.9
 """Whoever takes less height than a sitting person is worth a second opinion."""
 _LEAST_PX: Final = 96
@@ -38,6 +42,7 @@ class SecondLooks:
         self._turn = 0
         self._doubted_at: datetime | None = None
         self._round_at: datetime | None = None
+        self._rounds = 0
         self._stirrings = Stirrings()
         self._stirred_at: datetime | None = None
         self._stirring_turn = 0
@@ -48,9 +53,12 @@ class SecondLooks:
         at = frame.taken_at
         stirring = self._stirrings.box(frame, tracks)
         lost = [track for track in tracks if _is_missed(track, at)]
+        upright = tuple(_pixels(track.figure.box) for track in tracks if _is_upright(track))
         if lost:
             oldest_turn = self._turn // len(_TURNS)
-            return (self._near(frame, lost[oldest_turn % len(lost)]),)
+            sought = lost[oldest_turn % len(lost)]
+            may_lie = not sought.confirmed or sought.stances[-1].extent_m < _LOW_EXTENT_M
+            return (replace(self._near(frame, sought), without=upright if may_lie else ()),)
         low = [track for track in tracks if track.in_view and track.stances[-1].extent_m < _LOW_EXTENT_M]
         if low and (self._doubted_at is None or at - self._doubted_at >= _DOUBT_EVERY):
             self._doubted_at = at
@@ -60,10 +68,11 @@ class SecondLooks:
             self._stirring_turn += 1
             quarters = _TURNS[self._stirring_turn % len(_TURNS)]
             return (_close(frame, stirring, _LEAST_SHARE * frame.height, quarters),)
-        if self._round_at is None or at - self._round_at >= _ROUND_EVERY:
+        every = _ROUND_EVERY if any(track.in_view for track in tracks) else _ROUND_ALONE_EVERY
+        if self._round_at is None or at - self._round_at >= every:
             self._round_at = at
-            quarters = 1 + self._turn % 3
-            return (Look(left=0, top=0, width=frame.width, height=frame.height, quarters=quarters),)
+            self._rounds += 1
+            return (replace(_round(frame, self._rounds), without=upright),)
         return ()
 
     def _doubted(self, frame: Frame, track: Track) -> Look:
@@ -75,7 +84,22 @@ class SecondLooks:
         """A square look around where the person is or was, turned as she was found last, at times another way."""
         found_turned = track.figure.skeleton.quarters
         quarters = _TURNS[self._turn // _OTHERWISE % len(_TURNS)] if self._turn % _OTHERWISE == 0 else found_turned
-        return _close(frame, track.figure.box, _LEAST_PX, quarters)
+        wider = not track.confirmed and self._turn % 2 == 1
+        return _close(frame, track.figure.box, _LEAST_PX, quarters, _WIDER if wider else _MARGIN)
+
+
+def _round(frame: Frame, number: int) -> Look:
+    """The look of this number: the whole picture turned, then squares at its ends, each time turned another way.
+
+    The engine shrinks what it searches to a small square: in a square of the picture's shorter side everybody is
+    larger than in the whole.
+    """
+    if number % 2 == 0:
+        return Look(left=0, top=0, width=frame.width, height=frame.height, quarters=1 + number // 2 % 3)
+    side = min(frame.width, frame.height)
+    at_end = number // 2 % 2
+    left, top = at_end * (frame.width - side), at_end * (frame.height - side)
+    return Look(left=left, top=top, width=side, height=side, quarters=number // 4 % len(_TURNS))
 
 
 def _head_up(figure: Figure) -> int:
@@ -84,10 +108,10 @@ def _head_up(figure: Figure) -> int:
     return round((math.pi / 2 - math.atan2(-y_px, x_px)) / (math.pi / 2)) % len(_TURNS)
 
 
-def _close(frame: Frame, box: Box, least_px: float, quarters: int) -> Look:
+def _close(frame: Frame, box: Box, least_px: float, quarters: int, margin: float = _MARGIN) -> Look:
     """A square look with a margin around `box`, as far as it lies in the picture."""
     left, top, right, bottom = box
-    side = max(_MARGIN * max(right - left, bottom - top), least_px)
+    side = max(margin * max(right - left, bottom - top), least_px)
     middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
     first = max(0, int(middle_x - side / 2)), max(0, int(middle_y - side / 2))
     last = min(frame.width, int(middle_x + side / 2)), min(frame.height, int(middle_y + side / 2))
@@ -98,6 +122,16 @@ def _close(frame: Frame, box: Box, least_px: float, quarters: int) -> Look:
         height=max(1, last[1] - first[1]),
         quarters=quarters,
     )
+
+
+def _is_upright(track: Track) -> bool:
+    """Whether somebody is surely in view who is not low: the engine, which prefers her, overlooks who lies near her."""
+    return track.confirmed and track.in_view and track.stances[-1].extent_m >= _LOW_EXTENT_M
+
+
+def _pixels(box: Box) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (round(edge) for edge in box)
+    return left, top, right, bottom
 
 
 def _is_missed(track: Track, at: datetime) -> bool:

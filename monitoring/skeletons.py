@@ -13,7 +13,8 @@ from monitoring.keypoints import Points
 class Look:
     """A part of a frame in pixels, turned counter-clockwise by quarters before it is searched.
 
-    Pose engines are trained on upright people: somebody on the floor is often found only in a turned or closer look.
+    Pose engines are trained on upright people: somebody on the floor is often found only in a turned or closer look,
+    and beside somebody upright not at all. `without` are boxes of the frame (left, top, right, bottom) painted over.
     """
 
     left: int
@@ -21,6 +22,7 @@ class Look:
     width: int
     height: int
     quarters: int = 0
+    without: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -15,15 +15,16 @@ from monitoring.keypoints import Points
 _SLOPE_OVER: Final = timedelta(milliseconds=350)
 """A speed is that over three frames at least: a single frame's error would be one of half a metre a second."""
 _STEADIED_OVER: Final = 3
+_UPSIDE_DOWN_RAD: Final = math.radians(120)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
     """A body at one instant. Heights are over the floor; `floor_error_m` is how doubtful the floor under them is.
 
-    `extent_m` is the height of the whole body from its lowest to its highest part; `legs_m` how high the hips are over
-    the ankles and `trunk_m` the head over the hips, which need no floor. `measured`: the heights are on the map, from a
-    camera that knows its place, and not over a floor that was learned.
+    `extent_m` is the height of the body from its lowest part to its head, shoulders or hips, for raised legs make
+    nobody taller; `legs_m` how high the hips are over the ankles and `trunk_m` the head over the hips, which need no
+    floor. `measured`: the heights are on the map, from a camera that knows its place, and not over a learned floor.
     """
 
     at: datetime
@@ -59,13 +60,20 @@ def stance_of(at: datetime, figure: Figure, scale: float, floor: LearnedFloor) -
         shoulders_m=base.metres + shoulders,
         hips_m=base.metres,
         floor_error_m=base.error_m,
-        extent_m=max(head, shoulders, hips, knees, ankles) - min(head, shoulders, hips, knees, ankles),
+        extent_m=_top(figure) - min(head, shoulders, hips, knees, ankles),
         legs_m=-ankles,
         trunk_m=head,
         torso_tilt_rad=figure.torso_tilt_rad,
         seen=figure.seen,
         measured=figure.hips_m is not None,
     )
+
+
+def _top(figure: Figure) -> float:
+    """The highest part over the hips. A body that seems to stand on its head was taken for its mirror image."""
+    head, shoulders, hips, knees, ankles = figure.heights_m
+    trunk = max(head, shoulders, hips)
+    return trunk if figure.torso_tilt_rad < _UPSIDE_DOWN_RAD else max(trunk, knees, ankles)
 
 
 def _hips_height(figure: Figure, scale: float, floor: LearnedFloor) -> Height:

@@ -29,6 +29,13 @@ _NEVER_HIGH_M: Final = 0.7
 """The shoulders of an adult are higher on the lowest chair, and when she sits on the floor about as high."""
 _JOLT_M: Final = 0.35
 """A way down shorter than this is a start or a nod, however fast."""
+_DOWN_M, _DOWN_MPS = 0.5, 0.8
+_OFF_BED_M, _OFF_BED_MPS = 0.3, 0.5
+"""Beds bear at 0.40 m or more, and whoever rolls over the edge meets the floor at 1 m/s or more."""
+_LYING_M: Final = 0.9
+_LYING_RAD: Final = math.radians(45)
+_LAY_FOR: Final = timedelta(seconds=1)
+_LAY_SHARE: Final = 0.8
 _LOST_AT_MPS: Final = 0.7
 """Sitting down is slower at the shoulders, seen at eight frames a second."""
 _LOST_DROP_M: Final = 0.25
@@ -89,7 +96,8 @@ def fall_cues(
 
     `down_for` is how long she has been low or flat without a break, `unseen_for` how long the engine has not found her;
     `never_rose`: she was low already when she was first seen. That nobody saw her come down speaks for nothing then,
-    where she surely is on the floor; where nothing is known of the floor, once she has lain there for long.
+    where she surely is on the floor; where nothing is known of the floor, once she has lain there for long. Hips below
+    the picture are guessed and speak for no fall, for so everybody walks out of it, unless she was always low.
     """
     stance = steadied(track.stances)
     way = descent(track.stances, CAME_DOWN_WITHIN)
@@ -101,27 +109,41 @@ def fall_cues(
     lingers = _lingers(stance, floor, down_for) if sure else 0.0
     there = lingers > 0.0 if stance.floor_error_m > _UNKNOWN_FLOOR_M else floor > _SURE_FLOOR
     unwitnessed = sure and never_rose and there
-    came_down, fast = _course(way, somebody=somebody, unwitnessed=unwitnessed)
+    came_down, fast = _course(way, somebody=somebody, unwitnessed=unwitnessed, lay=_lay_before(track, way))
     low = 0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3))
+    most = 0.0 if track.figure.hips_below and not never_rose else math.inf
     return FallCues(
-        low=max(least, _bounded(low, _least_low(stance), 2.0)),
-        flat=max(least, _bounded((0.75 - stance.extent_m) / 0.15, -4.0, 2.0)),
+        low=max(least, _bounded(low, _least_low(stance), min(most, 2.0))),
+        flat=max(least, _bounded((0.75 - stance.extent_m) / 0.15, -4.0, min(most, 2.0))),
         tilted=max(least, _bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, 1.0)),
-        unsupported=max(least, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, 0.5)),
-        came_down=came_down,
-        fast=fast,
+        unsupported=max(least, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, min(most, 0.5))),
+        came_down=min(most, came_down),
+        fast=min(most, fast),
         lingers=lingers,
         vanished=vanished,
         on_furniture=-4.0 if on_furniture else 0.0,
     )
 
 
-def _course(way: Descent | None, *, somebody: bool, unwitnessed: bool) -> tuple[float, float]:
-    """How far and how fast she came down; that a thing did speaks for nothing."""
+def _course(way: Descent | None, *, somebody: bool, unwitnessed: bool, lay: bool) -> tuple[float, float]:
+    """How far and how fast she came down; that a thing did speaks for nothing.
+
+    Whoever `lay` before does not come down by sitting or bending: a bed's height, and less speed, say as much of her.
+    """
     drop_m, speed_mps = (way.drop_m, way.speed_mps) if way else (0.0, 0.0)
-    came_down = _bounded((drop_m - 0.5) / 0.15, 0.0 if unwitnessed else -1.5, 2.0 if somebody else 0.0)
-    fastest = 2.0 if somebody and drop_m > _JOLT_M else 0.0
-    return came_down, _bounded((speed_mps - 0.8) / 0.2, 0.0 if unwitnessed else -2.0, fastest)
+    enough_m, enough_mps = (_OFF_BED_M, _OFF_BED_MPS) if lay else (_DOWN_M, _DOWN_MPS)
+    came_down = _bounded((drop_m - enough_m) / 0.15, 0.0 if unwitnessed else -1.5, 2.0 if somebody else 0.0)
+    fastest = 2.0 if somebody and drop_m > (enough_m if lay else _JOLT_M) else 0.0
+    return came_down, _bounded((speed_mps - enough_mps) / 0.2, 0.0 if unwitnessed else -2.0, fastest)
+
+
+def _lay_before(track: Track, way: Descent | None) -> bool:
+    """Whether she lay for a while before she came down."""
+    if way is None:
+        return False
+    before = [stance for stance in track.stances if stance.at <= way.began_at]
+    lying = [stance for stance in before if stance.extent_m < _LYING_M and stance.torso_tilt_rad > _LYING_RAD]
+    return way.began_at - before[0].at >= _LAY_FOR and len(lying) >= _LAY_SHARE * len(before)
 
 
 def _least_low(stance: Stance) -> float:

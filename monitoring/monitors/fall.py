@@ -14,7 +14,7 @@ from carebot.core.language import Text
 from monitoring.monitors._cases import Cases
 from monitoring.monitors._fall_cues import CAME_DOWN_WITHIN, OVERLOOKED, FallCues, fall_cues, rises
 from monitoring.monitors.base import Monitor, Noticed
-from monitoring.posture import is_upright, on_floor, steadied
+from monitoring.posture import is_glimpsed, is_upright, on_floor, steadied
 from monitoring.scene import Scene
 from monitoring.stances import Descent, descent
 from monitoring.tracking import Track
@@ -27,9 +27,12 @@ Kroonenberg, Hayes, McMahon 1996, J Biomech 29:807), shoulders faster: this much
 Whoever lets herself down, or holds on to something, is slower; staged falls were seen at 0.7 to 1.8 m/s."""
 _HARD_DROP_M: Final = 0.7
 _HARD_CONFIDENCE: Final = 0.95
-_AT_EDGE: Final = 0.4
-"""Half a body is seen worse than a whole one: what is seen at the picture's edge must last longer by this factor.
-Whoever walks out of the picture has left it by then."""
+_SEEN_WORSE: Final = 0.4
+"""Half a body is seen worse than a whole one, and a small one worse than a large one: what is seen at the picture's
+edge or from afar must last longer by this factor. Whoever walks out of the picture has left it by then."""
+_AFAR_PX_M: Final = 75.0
+"""At so few pixels a metre an adult is half as high as the landmark network's input, which has 256 rows: of whoever is
+half hidden then, a single frame says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,8 @@ class Fall(Monitor):
         if self._is_gone(track, at):
             case.doubted_since = None
             return
-        if track.at_edge and not track.in_view:
+        afar = track.figure.scale < _AFAR_PX_M
+        if (track.at_edge and not track.in_view) or (afar and is_glimpsed(track.stances)):
             return
         on_furniture = scene.on_furniture(track)
         self._note_posture(track, case, at, on_furniture=on_furniture)
@@ -97,7 +101,7 @@ class Fall(Monitor):
         cues = fall_cues(
             track, on_furniture=on_furniture, down_for=down_for, unseen_for=unseen_for, never_rose=not case.rose
         )
-        weight = _AT_EDGE if track.at_edge else 1.0
+        weight = _SEEN_WORSE if track.at_edge or afar else 1.0
         if self._is_ripe(cues.confidence, weight, case, at) and not case.alarmed:
             case.alarmed = True
             yield self._suspected(track, cues, case, scene)

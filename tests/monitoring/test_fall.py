@@ -10,7 +10,7 @@ from carebot.core.home import Point
 from monitoring.monitors.base import Noticed
 from monitoring.monitors.fall import Fall
 from monitoring.scene import RestArea, Scene
-from monitoring.tracking import Tracker
+from monitoring.tracking import Track, Tracker
 from tests.monitoring.kinematics import (
     BEGAN,
     BENDING,
@@ -304,6 +304,50 @@ def test_whoever_lies_at_the_picture_s_edge_is_told_though_the_engine_overlooks_
         found.extend(monitor.observe(Scene(camera="head", taken_at=frame.taken_at, tracks=tracks)))
     assert edges == {True}
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_walking_up_to_the_camera_and_out_below_the_picture_is_no_fall(seed: int) -> None:
+    start = replace(STANDING, place=(3.2, 0.0), heading=TOWARDS)
+    past = replace(start, place=(0.3, 0.2))
+    high = replace(WALL, height_m=1.6, pitch=math.radians(10))
+    bodies = motion(start, stay(1.5, start), Part(to=past, lasts_s=3.5), stay(1, past))
+    assert alarms(high, seed, bodies) == []
+
+
+def smaller(track: Track, factor: float) -> Track:
+    return replace(track, figure=replace(track.figure, scale=factor * track.figure.scale))
+
+
+@pytest.mark.parametrize(("sightings", "shrunk", "told"), [(1, 0.2, 0), (6, 0.2, 1), (1, 1.0, 1)])
+def test_one_glimpse_of_somebody_low_and_far_after_a_while_of_none_is_no_fall(
+    sightings: int, shrunk: float, told: int
+) -> None:
+    """Half hidden behind somebody, she is found here and there, and not as she is."""
+    down = fallen(STANDING, LEFT)
+    bodies = [*motion(STANDING, stay(2, STANDING)), *[None] * 8, *[down] * sightings, *[None] * 6]
+    tracker, monitor = Tracker(), Fall()
+    made, found = stage(ROBOT, 0), list[Noticed]()
+    made.overlooked = 0.0
+    for frame, poses in made.frames(bodies):
+        tracks = tuple(smaller(track, shrunk) for track in tracker.update(frame, poses))
+        found.extend(monitor.observe(Scene(camera="head", taken_at=frame.taken_at, tracks=tracks)))
+    assert len(found) == told
+
+
+def test_what_is_seen_from_afar_must_last_longer() -> None:
+    down = fallen(STANDING, LEFT)
+    bodies = motion(STANDING, stay(2, STANDING), Part(to=down, lasts_s=0.9, falling=True), stay(4, down))
+    times = []
+    for scale in (1.0, 0.2):
+        tracker, monitor = Tracker(), Fall()
+        for frame, poses in stage(ROBOT, 0).frames(bodies):
+            tracks = tracker.update(frame, poses)
+            seen = tuple(smaller(one, scale) for one in tracks)
+            if list(monitor.observe(Scene(camera="head", taken_at=frame.taken_at, tracks=seen))):
+                times.append((frame.taken_at - BEGAN).total_seconds())
+    near_s, far_s = times
+    assert near_s + 0.1 < far_s < near_s + 1.0
 
 
 def test_walking_out_of_the_picture_is_no_fall() -> None:

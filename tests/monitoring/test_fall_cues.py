@@ -99,6 +99,40 @@ def test_a_start_however_fast_is_no_sign_of_a_fall(track: Track) -> None:
     assert cues(track, *[UPRIGHT] * 8, *[nod] * 3).fast <= 0.0
 
 
+def rolled(before: Stance, drop_m: float, step_s: float = 0.125) -> list[Stance]:
+    """Two seconds as `before`, then down by `drop_m` within half a second."""
+    down = [replace(before, shoulders_m=before.shoulders_m - drop_m * share) for share in (0.25, 0.5, 0.75, 1.0)]
+    return [*[before] * 16, *down, *[replace(down[-1], hips_m=0.1)] * 4]
+
+
+def test_whoever_lay_comes_down_by_a_fall_alone_though_no_farther_than_a_bed_is_high(track: Track) -> None:
+    in_bed = replace(FLAT, shoulders_m=0.7, hips_m=0.6)
+    rolls = cues(track, *rolled(in_bed, 0.45), never_rose=True)
+    assert rolls.came_down == pytest.approx(1.0)
+    assert rolls.fast == 2.0
+    sits_down = cues(track, *rolled(UPRIGHT, 0.45))
+    assert sits_down.came_down < 0
+    assert cues(track, *rolled(in_bed, 0.15)).came_down < 0
+
+
+def test_a_short_bow_is_no_lying(track: Track) -> None:
+    bowed = replace(CROUCHING, torso_tilt_rad=1.4)
+    bows = [*[UPRIGHT] * 12, *[bowed] * 3, *[replace(bowed, shoulders_m=0.2)] * 4]
+    lay = [*[bowed] * 15, *[replace(bowed, shoulders_m=0.2)] * 4]
+    assert cues(track, *lay).came_down > cues(track, *lay[12:]).came_down
+    assert cues(track, *bows).came_down == 2.0, "from standing, by far more than a bed is high"
+
+
+def test_of_whoever_walks_out_below_the_picture_hips_and_legs_are_guessed(track: Track) -> None:
+    heights = [1.0, 0.8, 0.55, 0.3]
+    down = [*[UPRIGHT] * 12, *[replace(CROUCHING, shoulders_m=height) for height in heights], *[FLAT] * 4]
+    out = replace(track, figure=replace(track.figure, hips_below=True))
+    guessed = cues(out, *down)
+    assert (guessed.low, guessed.flat, guessed.unsupported, guessed.came_down, guessed.fast) == (0.0,) * 5
+    assert guessed.confidence < 0.5 < cues(track, *down).confidence
+    assert cues(out, *[FLAT] * 12, never_rose=True).flat == 2.0, "who lies there has not walked out"
+
+
 def test_lying_for_long_outweighs_that_nobody_saw_her_fall(track: Track) -> None:
     long_known = replace(track, first_seen_at=BEGAN - timedelta(minutes=1))
     chances = [

@@ -8,6 +8,7 @@ import signal
 from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -73,6 +74,34 @@ def test_the_process_answers_each_frame_with_its_looks_in_order() -> None:
     values = np.frombuffer(answers.read(3 * COUNT * VALUES * 4), dtype=np.float32).reshape(3, COUNT, VALUES)
     assert values[:, 0, 0].tolist() == [20.0, 3.0, 3.0]
     assert answers.read() == b""
+
+
+class WhatItSees(Landmarker):
+    """Instead of people, keeps the picture that it is to search."""
+
+    def __init__(self) -> None:
+        super().__init__(Path("unused"), 4)
+        self.seen = np.zeros((0, 0, 3), dtype=np.uint8)
+        self._single = self
+
+    def detect(self, image: Any) -> Any:
+        self.seen = image.numpy_view().copy()
+        return SimpleNamespace(pose_landmarks=[], pose_world_landmarks=[])
+
+
+@pytest.mark.slow
+def test_whoever_a_look_does_without_is_painted_over_in_it_and_nowhere_else() -> None:
+    rgb = np.full((32, 32, 3), 100, dtype=np.uint8)
+    rgb[4:20, 10:20] = 255
+    kept = rgb.copy()
+    landmarker = WhatItSees()
+    landmarker.look(rgb, Look(left=8, top=0, width=24, height=32, without=((10, 4, 20, 20), (0, 24, 4, 40))))
+    assert landmarker.seen.shape == (32, 24, 3)
+    assert landmarker.seen.max() < 200
+    assert set(landmarker.seen[21:].ravel().tolist()) == {100}
+    landmarker.look(rgb, Look(left=8, top=0, width=24, height=32))
+    assert landmarker.seen.max() == 255
+    assert np.array_equal(rgb, kept)
 
 
 def test_the_process_ends_when_a_frame_breaks_off() -> None:

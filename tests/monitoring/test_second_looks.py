@@ -26,16 +26,61 @@ def looks(*bodies: Sequence[Body | None]) -> list[tuple[Look, ...]]:
 
 
 def whole(look: Look) -> bool:
-    return (look.left, look.top, look.width, look.height) == (0, 0, WIDTH, HEIGHT)
+    """Whether a look takes in the whole picture, or a square as high as it at one of its ends."""
+    return look.height == HEIGHT and (look.left, look.width) in {(0, WIDTH), (0, HEIGHT), (WIDTH - HEIGHT, HEIGHT)}
 
 
-def test_an_empty_room_is_looked_at_turned_once_a_second() -> None:
-    found = looks([None] * 48)
+def test_an_empty_room_is_looked_at_turned_twice_a_second_in_whole_and_in_squares() -> None:
+    found = looks([None] * 80)
     assert all(len(one) <= 1 for one in found)
     asked = [one[0] for one in found if one]
-    assert 5 <= len(asked) <= 7
-    assert all(whole(look) for look in asked)
-    assert {look.quarters for look in asked} == {1, 2, 3}
+    assert 18 <= len(asked) <= 21
+    assert all(whole(look) and not look.without for look in asked)
+    assert {look.quarters for look in asked if look.width == WIDTH} == {1, 2, 3}
+    squares = {(look.left, look.quarters) for look in asked if look.width == HEIGHT}
+    assert squares == {(left, quarters) for left in (0, WIDTH - HEIGHT) for quarters in range(4)}
+
+
+def test_an_upright_picture_has_its_squares_one_above_the_other() -> None:
+    second = SecondLooks()
+    upright: list[Look] = []
+    for frame, _ in stage(Camera(), 2).frames([None] * 24):
+        upright.extend(second.wanted(replace(frame, rgb=np.zeros((WIDTH, HEIGHT, 3), dtype=np.uint8)), ()))
+    squares = [look for look in upright if look.height == HEIGHT]
+    assert {(look.left, look.top) for look in squares} == {(0, 0), (0, WIDTH - HEIGHT)}
+
+
+def test_whoever_stands_is_painted_over_where_somebody_may_lie_beside_her() -> None:
+    beside = replace(LYING, place=(3.4, -1.0))
+    both = looks(motion(HERE, stay(4, HERE)), [*motion(beside, stay(2, beside)), *([None] * 16)])
+    rounds = [look for one in both[-24:] for look in one if whole(look)]
+    near = [look for one in both[-12:] for look in one if not whole(look)]
+    painted = [look.without[0] for look in (*rounds, *near) if look.without]
+    assert len(near) >= 10
+    assert len(painted) >= 0.8 * len((*rounds, *near)), "in some frames the engine overlooks her"
+    for left, top, right, bottom in painted:
+        assert left < WIDTH / 2 < right
+        assert 0 <= top < HEIGHT / 2 < bottom <= HEIGHT
+
+
+def test_whoever_stood_behind_somebody_is_looked_for_with_her_in_the_picture() -> None:
+    beside = replace(HERE, place=(3.4, -1.0))
+    both = looks(motion(HERE, stay(4, HERE)), [*motion(beside, stay(2, beside)), *([None] * 16)])
+    near = [look for one in both[-12:] for look in one if not whole(look)]
+    assert len(near) >= 10
+    assert not any(look.without for look in near)
+
+
+def test_whoever_was_found_once_in_a_wide_look_is_looked_for_close_and_wide() -> None:
+    tracker, second = Tracker(), SecondLooks()
+    near: list[Look] = []
+    found = [*stage(Camera(), 1).frames(motion(LYING, stay(2, LYING)))]
+    once = replace(found[0][1], skeletons=tuple(replace(one, second_look=True) for one in found[0][1].skeletons))
+    tracks = tracker.update(found[0][0], once)
+    for frame, poses in found[1:5]:
+        tracks = tracker.update(frame, replace(poses, skeletons=()))
+        near.extend(second.wanted(frame, tracks))
+    assert len({look.width for look in near}) == 2
 
 
 def test_somebody_lost_is_looked_for_in_every_frame_near_and_turned_every_way() -> None:

@@ -8,8 +8,10 @@ from itertools import pairwise
 import pytest
 
 from carebot.core.situation import Posture
-from monitoring.posture import is_upright, on_floor, posture_of, steadied
-from monitoring.stances import Stance, descent
+from monitoring.figures import figure_of
+from monitoring.floor import LearnedFloor
+from monitoring.posture import is_glimpsed, is_upright, on_floor, posture_of, steadied
+from monitoring.stances import Stance, descent, stance_of
 from monitoring.tracking import Tracker
 from tests.monitoring.kinematics import (
     BEGAN,
@@ -151,6 +153,30 @@ def test_how_sure_the_floor_is_depends_on_its_error(hips_m: float, error_m: floa
 def test_being_on_the_floor_becomes_less_probable_with_height() -> None:
     chances = [on_floor(replace(UPRIGHT, hips_m=0.05 * step)) for step in range(20)]
     assert all(lower >= higher for lower, higher in pairwise(chances))
+
+
+@pytest.mark.parametrize(
+    ("tilt", "knees_m", "ankles_m", "extent_m"),
+    [(1.5, 0.4, 0.8, 0.2), (1.5, -0.1, -0.3, 0.5), (0.1, -0.4, -0.8, 1.4), (3.0, 0.4, 0.8, 1.4)],
+    ids=["lies with legs raised", "lies with legs down", "stands", "upside down"],
+)
+def test_raised_legs_make_nobody_taller(tilt: float, knees_m: float, ankles_m: float, extent_m: float) -> None:
+    trunk_m = {0.1: (0.6, 0.45), 1.5: (0.2, 0.1), 3.0: (-0.6, -0.45)}[tilt]
+    frame, poses = next(stage(Camera(), 0).frames(motion(STANDING, stay(1, STANDING))))
+    figure = replace(
+        figure_of(poses.skeletons[0], frame), torso_tilt_rad=tilt, heights_m=(*trunk_m, 0.0, knees_m, ankles_m)
+    )
+    stance = stance_of(BEGAN, figure, figure.scale, LearnedFloor(frame.height))
+    assert stance.extent_m == pytest.approx(extent_m)
+
+
+def test_one_sighting_after_a_while_of_none_is_a_glimpse() -> None:
+    seen = falling([1.2, 1.2, 0.3])
+    late = replace(seen[-1], at=seen[1].at + timedelta(seconds=1))
+    assert not is_glimpsed(seen)
+    assert is_glimpsed([*seen[:2], late])
+    assert not is_glimpsed([*seen[:2], late, replace(late, at=late.at + timedelta(milliseconds=250))])
+    assert is_glimpsed(seen[:1])
 
 
 def test_a_single_wrong_stance_does_not_change_the_posture() -> None:

@@ -1,0 +1,60 @@
+"""Scenes of the simulated home that were judged wrongly once, by what the engine found in them frame by frame."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from monitoring.frames import Frame
+from monitoring.keypoints import COUNT
+from monitoring.monitors.fall import Fall
+from monitoring.scene import Scene
+from monitoring.skeletons import PoseFrame, Skeleton
+from monitoring.tracking import Tracker
+from tests.monitoring.kinematics import BEGAN
+
+PLAYED = Path(__file__).parent / "played"
+PICTURE = np.zeros((480, 640, 3), dtype=np.uint8)
+
+
+def alarms(scene: str) -> list[float]:
+    """When falls were told, in seconds.
+
+    A scene holds the times of its frames (n), of each skeleton its frame, whether a second look found it and how far
+    that was turned (m, 3), pixels (m, 33, 2), visibilities in hundredths (m, 33) and millimetres (m, 33, 3).
+    """
+    tracker, monitor, told = Tracker(), Fall(), list[float]()
+    with np.load(PLAYED / f"{scene}.npz") as file:
+        kept = dict(file)
+    assert kept["image_px"].shape[1] == COUNT
+    for number, at_s in enumerate(kept["at_s"]):
+        skeletons = tuple(
+            Skeleton(
+                image_px=kept["image_px"][row].astype(np.float64),
+                visibility=kept["visibility"][row] / 100,
+                world_m=kept["world_mm"][row] / 1000,
+                second_look=bool(kept["found"][row, 1]),
+                quarters=int(kept["found"][row, 2]),
+            )
+            for row in np.flatnonzero(kept["found"][:, 0] == number)
+        )
+        at = BEGAN + timedelta(seconds=round(float(at_s), 2))
+        frame = Frame(camera="c", sequence=number, taken_at=at, rgb=PICTURE)
+        poses = PoseFrame(camera="c", sequence=number, taken_at=at, skeletons=skeletons)
+        scenery = Scene(camera="c", taken_at=at, tracks=tracker.update(frame, poses))
+        told += [float(at_s) for _ in monitor.observe(scenery)]
+    return told
+
+
+@pytest.mark.parametrize("scene", ["out_below_the_picture", "squatting_half_hidden"])
+def test_daily_life_that_was_taken_for_a_fall_is_none(scene: str) -> None:
+    """A visitor walks up to the camera and out below its picture; somebody far away squats behind another one."""
+    assert alarms(scene) == []
+
+
+def test_rolling_out_of_a_bed_before_a_camera_without_a_place_is_told_soon() -> None:
+    """Her fall begins at 2.52 s and takes two seconds; nothing is known of the floor."""
+    told = alarms("out_of_bed")
+    assert len(told) == 1
+    assert 3.5 < told[0] < 6.5
