@@ -12,6 +12,7 @@ from carebot.assembly.parts import Running
 from carebot.assembly.scenes import speak
 from carebot.core.actions import Approach, Handover, Pick, RemindDose
 from carebot.core.alarms import IncidentChanged, IncidentStage
+from carebot.core.concerns import Concern
 from carebot.core.deeds import ActionFinished, GoalInterrupted, GoalStarted, Spoken
 from carebot.core.events import Event, FallSuspected, IntentRecognized, Source, Transcript
 from carebot.core.goals import Priority
@@ -180,7 +181,7 @@ class Day:
         await self._link("escalated", _ESCALATED, lambda: self._stage(IncidentStage.ESCALATED))
 
     async def _rescue(self) -> None:
-        incident = self._first(IncidentChanged)
+        incident = self._first(IncidentChanged, _of_fall)
         if incident is None:
             return
         by = Requester(kind=RequesterKind.CAREGIVER, id=CARER)
@@ -219,7 +220,7 @@ class Day:
         return next((event for event in self._events[since:] if isinstance(event, kind) and fits(event)), None)
 
     def _stage(self, stage: IncidentStage) -> IncidentChanged | None:
-        return self._first(IncidentChanged, lambda event: event.stage is stage)
+        return self._first(IncidentChanged, lambda event: event.stage is stage and _of_fall(event))
 
     async def _until_idle(self) -> None:
         """Wait until the robot has nothing left to do but to watch."""
@@ -259,3 +260,8 @@ def _is_coming(event: GoalStarted | GoalInterrupted) -> bool:
 
 def _evidence(event: FallSuspected) -> str:
     return ", ".join(f"{name} {value:.2f}" for name, value in event.evidence)
+
+
+def _of_fall(event: IncidentChanged) -> bool:
+    """A fault that keeps the robot from watching is an incident as well, and none that the day is about."""
+    return event.concern is Concern.FALL

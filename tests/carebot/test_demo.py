@@ -12,6 +12,7 @@ from carebot.assembly.gate import PERMIT_LIFE
 from carebot.assembly.plugins import SKILLS, build_all, build_policies
 from carebot.assembly.scenes import attach_scenes
 from carebot.core.alarms import IncidentChanged, IncidentStage
+from carebot.core.concerns import Concern
 from carebot.core.events import FallSuspected
 from carebot.demo import KEPT_DISTANCE_M, Day
 from carebot.incidents import Chain
@@ -53,7 +54,7 @@ def test_a_fall_is_seen_asked_about_alarmed_and_seen_to_and_the_record_replays(t
     assert journal.verify(settings.journal).broken_at is None
     events = [entry.event for entry in journal.read(settings.journal)]
     assert any(isinstance(event, FallSuspected) for event in events)
-    changes = [event for event in events if isinstance(event, IncidentChanged)]
+    changes = [event for event in events if isinstance(event, IncidentChanged) and event.concern is Concern.FALL]
     assert len({change.incident for change in changes}) == 1, "seen twice on the floor, she fell once"
     stages = [change.stage for change in changes]
     assert stages[0] is IncidentStage.SUSPECTED
