@@ -1,7 +1,7 @@
 """Puts the situation together that the gate judges: record, body and senses, each reading with its age."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
@@ -10,6 +10,7 @@ from carebot.core.clock import Clock
 from carebot.core.errors import BodyError
 from carebot.core.people import Requester
 from carebot.core.situation import Confirmation, PeopleView, Present, Reading, Situation
+from carebot.knowing import SURE
 from carebot.orchestrator import Orchestrator
 
 # An announcement counts for as long as somebody who heard it still expects the robot.
@@ -51,8 +52,9 @@ class Situations:
         self._held_by: tuple[str, ...] = ()
 
     def saw(self, view: PeopleView) -> None:
-        """Take note of what the eye sees."""
-        self._sighting = Sighting(view=view, at=self._clock.monotonic())
+        """Take note of what the eye sees. Where it only guesses who she is, the gate is told that somebody is there."""
+        people = tuple(one if one.likely >= SURE else replace(one, resident="", likely=1.0) for one in view.people)
+        self._sighting = Sighting(view=replace(view, people=people), at=self._clock.monotonic())
 
     def announced(self) -> None:
         """Take note that the robot has said something aloud."""

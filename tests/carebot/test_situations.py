@@ -308,3 +308,11 @@ def test_a_consent_that_is_withdrawn_is_gone_at_once(moment: Moment) -> None:
     resident = moment.situations.situation(BY_LI).house.resident("li")
     assert resident is not None
     assert Consent.TOUCH not in resident.consents
+
+
+@pytest.mark.parametrize(("likely", "who"), [(0.9, "li"), (0.7, "")])
+def test_a_guess_who_somebody_is_gives_no_rights(moment: Moment, likely: float, who: str) -> None:
+    moment.see(person("li", likely=likely))
+    people = moment.present().people
+    assert people is not None
+    assert [one.resident for one in people.value.people] == [who]
