@@ -62,6 +62,8 @@ class DeedKind(StrEnum):
     LEAVE = "leave"
     WAIT = "wait"
     WATCH = "watch"
+    POINT = "point"
+    REPLACE = "replace"
     USE = "use"
     MISUSE = "misuse"
 
@@ -99,6 +101,7 @@ class State(StrEnum):
     """What a thing is like at a moment, or is said to be like."""
 
     ON = "on"
+    BURNING = "burning"
     OFF = "off"
     OPEN = "open"
     CLOSED = "closed"
