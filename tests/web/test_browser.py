@@ -139,6 +139,10 @@ async def test_a_decision_opens_with_everything(tmp_path: Path) -> None:
         await expect(dialog).to_contain_text("distance_m: 0.9")
         await page.keyboard.press("Escape")
         await expect(dialog).to_be_hidden()
+        gone = '{"text": {"en": "It is gone.", "zh": "没有了。"}}'
+        await page.route("**/decisions/d1", lambda route: route.fulfill(status=404, body=gone))
+        await page.locator("#decisions a").click()
+        await expect(dialog.locator("#part")).to_have_text("It is gone.")
 
 
 async def test_focus_stays_when_a_part_is_drawn_anew(tmp_path: Path) -> None:
