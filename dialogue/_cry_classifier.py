@@ -1,9 +1,11 @@
-"""Which cry sounds in what Whisper's encoder makes of a second and a half: a small trained network over its frames.
+"""Which cry sounds in what Whisper's encoder makes of a second and a half: small trained networks over its frames.
 
-`tools/stop_words/train.py` makes the weights; nothing in them is set by hand.
+Each learned from scenes of its own, so that they seldom err alike. `tools/stop_words/train.py` makes the weights;
+nothing in them is set by hand.
 """
 
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -47,12 +49,13 @@ WORDS: Final = {
 }
 """What is told apart, in the order of the network's outputs."""
 
+_LEAST_SHARE: Final = 1e-9
 WEIGHTS: Final = Path(__file__).with_name("stop_words.npz")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Weights:
-    """The network: for each frame a hidden layer, and for each word how much the frame counts and what it says."""
+    """A network: for each frame a hidden layer, and for each word how much the frame counts and what it says."""
 
     hidden: Floats
     hidden_bias: Floats
@@ -61,32 +64,38 @@ class Weights:
     bias: Floats
 
 
-def load(path: Path = WEIGHTS) -> Weights:
-    """The weights in the file `path`; raises ModelError when it is missing, damaged or of another kind."""
+def load(path: Path = WEIGHTS) -> tuple[Weights, ...]:
+    """The networks in the file `path`, at least one; raises ModelError for a missing, damaged or other file."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             arrays = {name: stored[name].astype(np.float32) for name in Weights.__dataclass_fields__}
     except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
         raise ModelError(_damaged(path)) from error
-    weights = Weights(**arrays)
-    width = weights.hidden.shape[-1:]
-    shapes = (weights.hidden_bias.shape, weights.attention.shape, weights.evidence.shape, weights.bias.shape)
+    count, width = arrays["hidden"].shape[:1], arrays["hidden"].shape[-1:]
     outputs = (len(WORDS),)
-    if weights.hidden.ndim != 2 or shapes != (width, width + outputs, width + outputs, outputs):
+    expected = (count + width, count + width + outputs, count + width + outputs, count + outputs)
+    shapes = tuple(arrays[name].shape for name in ("hidden_bias", "attention", "evidence", "bias"))
+    if arrays["hidden"].ndim != 3 or count == (0,) or shapes != expected:
         raise ModelError(_damaged(path))
-    return weights
+    return tuple(Weights(**{name: array[number] for name, array in arrays.items()}) for number in range(count[0]))
 
 
-def probabilities(weights: Weights, frames: Floats) -> Floats:
+def probabilities(networks: Sequence[Weights], frames: Floats) -> Floats:
     """How likely each of WORDS was just said; `frames` are the encoder's, one after the other.
 
-    Two frames are averaged, as in training: 40 ms.
+    Two frames are averaged, as in training: 40 ms. Of several networks the geometric mean counts, which one that is
+    against a word weighs most in (Hinton, Products of experts, 1999).
     """
     pairs = frames[: len(frames) // 2 * 2].reshape(-1, 2, frames.shape[1]).mean(axis=1)
+    return _softmax(np.mean([_log_shares(weights, pairs) for weights in networks], axis=0))
+
+
+def _log_shares(weights: Weights, pairs: Floats) -> Floats:
     hidden = np.maximum(pairs @ weights.hidden + weights.hidden_bias, 0.0)
     counting = _softmax(hidden @ weights.attention)
-    likely: Floats = _softmax((counting * (hidden @ weights.evidence)).sum(axis=0) + weights.bias)
-    return likely
+    shares = _softmax((counting * (hidden @ weights.evidence)).sum(axis=0) + weights.bias)
+    logarithms: Floats = np.log(np.maximum(shares, _LEAST_SHARE))
+    return logarithms
 
 
 def _softmax(values: Floats) -> Floats:

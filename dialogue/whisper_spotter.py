@@ -1,6 +1,6 @@
 """Stop and help words by the ear of Whisper: looked for when somebody pauses, and now and then while somebody goes on.
 
-A small network proposes a word from what the encoder hears, and the decoder tells how well that word fits. What else is
+Small networks propose a word from what the encoder hears, and the decoder tells how well that word fits. What else is
 said with a cry is not understood here.
 """
 
@@ -30,7 +30,7 @@ class Options:
     """When it looks, and how sure it must be.
 
     It looks when a pause has lasted for each of `pauses`, and `every` so often once somebody has spoken for `soonest`.
-    A word that the network finds `proposed` is compared by the decoder; its log-odds and the decoder's fit must come to
+    A word that the networks find `proposed` is compared by the decoder; its log-odds and the decoder's fit must come to
     `needed`: less when it is said `alone`, in so short a stretch of speech, with a pause behind it; more after the
     first of the pauses, which words have inside as well, and when speech goes on, as it does where a bus has its stop.
     A bad fit counts `against`; a good one, up to `best_fit`, counts `for_it`, but for nothing within running speech.
@@ -44,8 +44,8 @@ class Options:
     against: float = 0.25
     for_it: float = 0.25
     best_fit: float = 1.0
-    needed_alone: float = 0.0
-    needed_soon: float = 1.0
+    needed_alone: float = -1.0
+    needed_soon: float = 0.3
     needed_within: float = 2.2
     threads: int = 1
 
@@ -56,7 +56,7 @@ class WhisperSpotter(Spotter):
     def __init__(self, folder: Path, options: Options) -> None:
         self._ear = WhisperEar(folder, threads=options.threads)
         self._options = options
-        self._weights: Weights | None = None
+        self._networks: tuple[Weights, ...] = ()
         self._sound: deque[Samples] = deque()
         self._speaking = timedelta()
         self._silent = timedelta.max
@@ -69,11 +69,11 @@ class WhisperSpotter(Spotter):
 
     def start(self) -> None:
         """Load the model, 1 s; raises ModelError when it is missing, damaged or another one."""
-        if self._weights is not None:
+        if self._networks:
             return
         self._ear.start()
         try:
-            self._weights = self._fitting(load())
+            self._networks = self._fitting(load())
         except ModelError:
             self._ear.close()
             raise
@@ -97,15 +97,15 @@ class WhisperSpotter(Spotter):
     def close(self) -> None:
         """Give up the model's memory."""
         self._ear.close()
-        self._weights = None
+        self._networks = ()
         self.reset()
 
-    def _fitting(self, weights: Weights) -> Weights:
-        """`weights`; raises ModelError unless they were made for this model."""
+    def _fitting(self, networks: tuple[Weights, ...]) -> tuple[Weights, ...]:
+        """`networks`; raises ModelError unless they were made for this model."""
         frames = self._ear.encoded(np.zeros(_WINDOW, dtype=np.int16))
-        if frames.shape[1:] != weights.hidden.shape[:1]:
+        if any(frames.shape[1:] != weights.hidden.shape[:1] for weights in networks):
             raise ModelError(self._ear.damaged())
-        return weights
+        return networks
 
     def _keep(self, chunk: Samples) -> None:
         self._sound.append(chunk)
@@ -129,13 +129,13 @@ class WhisperSpotter(Spotter):
         return any(before < pause <= self._silent for pause in options.pauses)
 
     def _look(self) -> Intent | None:
-        assert self._weights is not None, "start was not called"
+        assert self._networks, "start was not called"
         self._looked = timedelta()
         window = np.concatenate(self._sound)[-_WINDOW:]
         if int(np.abs(window.astype(np.int32)).max()) < _FAINTEST:
             return None
         frames = self._ear.encoded(window)
-        proposed = self._proposed(probabilities(self._weights, frames))
+        proposed = self._proposed(probabilities(self._networks, frames))
         if proposed is None or not self._sure(frames, *proposed):
             return None
         self._sound.clear()

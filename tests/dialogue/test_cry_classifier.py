@@ -8,15 +8,19 @@ from carebot.core.intents import HELP, STOP
 from dialogue._cry_classifier import NOTHING, WEIGHTS, WORDS, Weights, load, probabilities
 
 
-def arrays(width: int = 4, hidden: int = 3) -> dict[str, np.ndarray]:
+def arrays(count: int = 2, width: int = 4, hidden: int = 3) -> dict[str, np.ndarray]:
     drawn = np.random.default_rng(1)
     return {
-        "hidden": drawn.normal(size=(width, hidden)),
-        "hidden_bias": drawn.normal(size=hidden),
-        "attention": drawn.normal(size=(hidden, len(WORDS))),
-        "evidence": drawn.normal(size=(hidden, len(WORDS))),
-        "bias": drawn.normal(size=len(WORDS)),
+        "hidden": drawn.normal(size=(count, width, hidden)),
+        "hidden_bias": drawn.normal(size=(count, hidden)),
+        "attention": drawn.normal(size=(count, hidden, len(WORDS))),
+        "evidence": drawn.normal(size=(count, hidden, len(WORDS))),
+        "bias": drawn.normal(size=(count, len(WORDS))),
     }
+
+
+def network(number: int = 0) -> Weights:
+    return Weights(**{name: values[number].astype(np.float32) for name, values in arrays().items()})
 
 
 def stored(path: Path, **changed: np.ndarray) -> Path:
@@ -37,14 +41,14 @@ def test_both_intents_have_words_in_both_languages() -> None:
 
 
 def test_the_weights_of_the_house_are_for_whisper_base() -> None:
-    weights = load()
-    assert weights.hidden.shape[0] == 512
+    networks = load()
+    assert {weights.hidden.shape[0] for weights in networks} == {512}
+    assert len(networks) > 1
     assert WEIGHTS.stat().st_size < 200_000
 
 
 def test_probabilities_are_shares() -> None:
-    weights = Weights(**{name: values.astype(np.float32) for name, values in arrays().items()})
-    likely = probabilities(weights, np.random.default_rng(2).normal(size=(9, 4)).astype(np.float32))
+    likely = probabilities([network(0), network(1)], np.random.default_rng(2).normal(size=(9, 4)).astype(np.float32))
     assert likely.shape == (len(WORDS),)
     assert likely.sum() == pytest.approx(1.0, abs=1e-5)
     assert (likely >= 0).all()
@@ -66,12 +70,34 @@ def test_a_frame_that_speaks_for_a_word_is_found_anywhere() -> None:
     for place in (0, 20, 39):
         frames = np.zeros((40, 2), np.float32)
         frames[place] = (4.0, 1.0)
-        assert probabilities(weights, frames).argmax() == word
-    assert probabilities(weights, np.zeros((40, 2), np.float32)) == pytest.approx(1 / len(WORDS))
+        assert probabilities([weights], frames).argmax() == word
+    assert probabilities([weights], np.zeros((40, 2), np.float32)) == pytest.approx(1 / len(WORDS))
+
+
+def test_a_network_that_is_against_a_word_weighs_most() -> None:
+    """One finds it likely, 0.9, the other all but impossible: together one in eleven, and not every other time."""
+
+    def sure_of(stop: float) -> Weights:
+        shape = (1, len(WORDS))
+        bias = np.full(len(WORDS), np.log((1 - stop) / (len(WORDS) - 1)), np.float32)
+        bias[list(WORDS).index("stop")] = np.log(stop)
+        nothing = np.zeros(shape, np.float32)
+        return Weights(
+            hidden=np.zeros((2, 1), np.float32),
+            hidden_bias=np.zeros(1, np.float32),
+            attention=nothing,
+            evidence=nothing,
+            bias=bias,
+        )
+
+    frames = np.zeros((4, 2), np.float32)
+    together = probabilities([sure_of(0.9), sure_of(0.001)], frames)[list(WORDS).index("stop")]
+    assert probabilities([sure_of(0.9)], frames)[list(WORDS).index("stop")] == pytest.approx(0.9, abs=1e-4)
+    assert together == pytest.approx(0.087, abs=0.002)
 
 
 def test_an_odd_last_frame_is_left_out() -> None:
-    weights = Weights(**{name: values.astype(np.float32) for name, values in arrays().items()})
+    weights = [network()]
     frames = np.random.default_rng(2).normal(size=(8, 4)).astype(np.float32)
     odd = np.concatenate([frames, np.full((1, 4), 1e6, np.float32)])
     assert probabilities(weights, odd) == pytest.approx(probabilities(weights, frames))
@@ -79,11 +105,17 @@ def test_an_odd_last_frame_is_left_out() -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [{"bias": np.zeros(3)}, {"evidence": np.zeros((2, len(WORDS)))}, {"hidden": np.zeros(3)}],
-    ids=["words", "width", "layers"],
+    [
+        {"bias": np.zeros((2, 3))},
+        {"evidence": np.zeros((2, 2, len(WORDS)))},
+        {"hidden": np.zeros((4, 3))},
+        {"bias": np.zeros((1, len(WORDS)))},
+        {name: values[:0] for name, values in arrays().items()},
+    ],
+    ids=["words", "width", "layers", "count", "none"],
 )
 def test_other_networks_are_refused(changed: dict[str, np.ndarray], tmp_path: Path) -> None:
-    assert load(stored(tmp_path / "whole.npz")).bias.shape == (len(WORDS),)
+    assert [weights.bias.shape for weights in load(stored(tmp_path / "whole.npz"))] == [(len(WORDS),)] * 2
     with pytest.raises(ModelError):
         load(stored(tmp_path / "other.npz", **changed))
 

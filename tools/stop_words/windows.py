@@ -45,8 +45,15 @@ class Learned:
     words: npt.NDArray[np.int64]
 
 
-def make(clips: Path, model: Path, folder: Path, seconds: float) -> bool:
-    """Make the parts that are missing for at most so many `seconds` of computing; whether none is missing any more."""
+Window = tuple[npt.NDArray[np.float16], int]
+"""Frames in pairs, and the number of the word."""
+
+
+def make(clips: Path, model: Path, folder: Path, seconds: float, go: int = 0) -> bool:
+    """Make the parts that are missing for at most so many `seconds` of computing; whether none is missing any more.
+
+    Each `go` draws scenes of its own.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     until_s = time.process_time() + seconds
     ear = WhisperEar(model)
@@ -57,7 +64,7 @@ def make(clips: Path, model: Path, folder: Path, seconds: float) -> bool:
     missing = [voice for voice in sorted({clip.voice for clip in everything}) if not _part(folder, voice).exists()]
     for number, voice in enumerate(missing, start=1):
         theirs = [clip for clip in everything if clip.voice == voice]
-        _write(_part(folder, voice), [found for clip in theirs for found in _of(clip, clips, others, ear)])
+        store(_part(folder, voice), [found for clip in theirs for found in _of(clip, clips, others, ear, go)])
         _log.info("%s: %d clips", voice, len(theirs))
         if time.process_time() > until_s:
             return number == len(missing)
@@ -77,17 +84,16 @@ def _part(folder: Path, voice: str) -> Path:
     return folder / f"{voice}.npz"
 
 
-def _write(path: Path, found: Sequence[tuple[npt.NDArray[np.float16], int]]) -> None:
+def store(path: Path, found: Sequence[Window]) -> None:
+    """Write the windows of a part; half a file is never taken for one."""
     unfinished = path.with_name(f"unfinished-{path.name}")
     np.savez(unfinished, frames=np.stack([frames for frames, _ in found]), words=np.array([word for _, word in found]))
     unfinished.rename(path)
 
 
-def _of(
-    clip: Clip, folder: Path, others: Sequence[Sound], ear: WhisperEar
-) -> Iterator[tuple[npt.NDArray[np.float16], int]]:
+def _of(clip: Clip, folder: Path, others: Sequence[Sound], ear: WhisperEar, go: int) -> Iterator[Window]:
     """The windows of one clip as pairs of frames, averaged as the classifier does it, and their words."""
-    drawn = np.random.default_rng(int(clip.file[:12], 16))
+    drawn = np.random.default_rng([int(clip.file[:12], 16), go])
     for window, word in _looks(clip, trimmed(sound_of(folder, clip)), others, drawn):
         encoded = ear.encoded(window)
         yield encoded[: len(encoded) // 2 * 2].reshape(-1, 2, encoded.shape[1]).mean(axis=1).astype(np.float16), word

@@ -8,14 +8,14 @@ import pytest
 
 from carebot.core.errors import DeviceError
 from carebot.core.language import Language, Text
-from dialogue._cry_classifier import NOTHING, WORDS, Weights, probabilities
+from dialogue._cry_classifier import NOTHING, WORDS, load, probabilities
 from dialogue.base import AS_EVER, Manner, Readiness, Samples, Speech, Voice
 from dialogue.whisper_ear import WhisperEar
 from tests.dialogue.conftest import tone
-from tools.stop_words import clips, network, windows
+from tools.stop_words import clips, network, running, windows
 from tools.stop_words.network import train
-from tools.stop_words.train import best
-from tools.stop_words.voices import Folders, Speaker, speakers
+from tools.stop_words.train import trained, write
+from tools.stop_words.voices import Folders, Speaker, join_styles, speakers
 from tools.stop_words.windows import Learned
 
 
@@ -99,8 +99,53 @@ def test_windows_are_the_same_however_often_their_making_was_broken_off(
     one, other = windows.read(tmp_path / "at once"), windows.read(tmp_path / "in pieces")
     assert np.array_equal(one.frames, other.frames)
     assert np.array_equal(one.words, other.words)
+    assert windows.make(tmp_path / "clips", tmp_path, tmp_path / "another go", 1e9, 1)
+    another = windows.read(tmp_path / "another go")
+    assert not np.array_equal(another.frames[: len(one.frames)], one.frames[: len(another.frames)])
     assert len(set(one.words.tolist())) == 4
     assert one.frames.shape[1:] == (37, 1)
+
+
+def test_running_speech_is_looked_at_all_along_and_the_hard_of_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hard = "The second sentence, which is loud."
+    monkeypatch.setattr(WhisperEar, "start", lambda _self: None)
+    monkeypatch.setattr(WhisperEar, "encoded", loudness)
+    monkeypatch.setattr(running, "sentences", lambda _language: ("The first sentence.", hard, "Stop!"))
+    monkeypatch.setattr(running, "load", tuple)
+    shares = np.full(len(WORDS), 0.001, np.float32)
+    monkeypatch.setattr(running, "probabilities", lambda _networks, _frames: shares)
+    everybody = [speaker(Humming(), name=running.QUICK[0]), speaker(Humming(), name="slow")]
+    shares[0] = 1.0
+    assert running.make(everybody, tmp_path, tmp_path, 1e9)
+    (path,) = tmp_path.glob("*.npz")
+    easy = np.load(path)
+    assert running.QUICK[0] in path.name
+    assert not easy["words"].any()
+    path.unlink()
+    shares[0] = 0.5
+    assert running.make(everybody, tmp_path, tmp_path, 0.0)
+    whole = np.load(path)
+    assert len(easy["words"]) < len(whole["words"])
+    assert windows.read(tmp_path).frames.shape[1:] == (37, 1)
+
+
+def test_the_sentences_are_our_own_and_nobody_cries_in_them() -> None:
+    said = running.sentences(Language.ZH)
+    assert len(said) > 300
+    assert all(4 <= len(text) <= 28 for text in said)
+    assert not [text for text in said if "救命" in text or "停" in text]
+
+
+def test_two_speakers_make_a_third(tmp_path: Path) -> None:
+    for name, value in (("one", 1.0), ("other", 2.0)):
+        np.full((510, 256), value, "<f4").tofile(tmp_path / f"{name}.bin")
+    join_styles(tmp_path, "one", "other")
+    style = np.fromfile(tmp_path / "one~other.bin", "<f4").reshape(-1, 256)
+    assert style.shape == (510, 256)
+    assert (style[:, :128] == 1.0).all()
+    assert (style[:, 128:] == 2.0).all()
 
 
 def learnable(count: int) -> Learned:
@@ -112,12 +157,14 @@ def learnable(count: int) -> Learned:
     return Learned(frames=frames.astype(np.float16), words=words)
 
 
-def test_the_network_learns_what_can_be_learned_and_is_what_the_robot_computes() -> None:
+def test_the_networks_learn_what_can_be_learned_and_are_what_the_robot_computes(tmp_path: Path) -> None:
     learned = learnable(1_500)
-    parameters = best(learned)
-    weights = Weights(**parameters)
+    write([trained(learned, 0), trained(learned, 1)], tmp_path / "weights.npz")
+    networks = load(tmp_path / "weights.npz")
+    assert len(networks) == 2
+    assert not np.array_equal(networks[0].hidden, networks[1].hidden)
     told = [
-        int(probabilities(weights, np.repeat(frames.astype(np.float32), 2, axis=0)).argmax())
+        int(probabilities(networks, np.repeat(frames.astype(np.float32), 2, axis=0)).argmax())
         for frames in learned.frames[:200]
     ]
     assert np.mean(np.array(told) == learned.words[:200]) > 0.9
