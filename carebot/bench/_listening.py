@@ -7,19 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from carebot.assembly.hearing import build_hearing, build_recognizers
-from carebot.assembly.house import build_house
-from carebot.assembly.plugins import SKILLS, build_all, build_body
+from carebot.assembly.hearing import build_recognizers
+from carebot.bench._interpreting import interpreter_of
 from carebot.bench._recordings import write_wav
-from carebot.clocks import SystemClock
 from carebot.core.errors import ModelError
 from carebot.core.intents import Intent
 from carebot.core.language import Language, Text
-from carebot.core.permits import PermitLedger
 from carebot.settings import Settings
 from dialogue.base import Heard, Interpreter, Readiness, Recognizer, Samples
 from dialogue.hear import hear
-from robot_adapters.base import Wiring
 
 _NONE: Final = Text(
     zh="没有可用的语音识别。请运行：carebot models install", en="There is no recogniser. Run: carebot models install"
@@ -93,13 +89,7 @@ class Listener:
         for recognizer in self._recognizers:
             if recognizer.readiness().ready:
                 recognizer.start()
-        wiring = Wiring(ledger=PermitLedger(b""), clock=SystemClock(), fault=lambda _: None)
-        body = build_body(self._settings, wiring)
-        house = build_house(self._settings, body.manifest, body.home())
-        self._interpreter = build_hearing(
-            house, build_all(SKILLS, self._settings.skills, "skills"), by_meaning=self._settings.speech.by_meaning
-        ).interpreter
-        self._interpreter.start()
+        self._interpreter = interpreter_of(self._settings, by_meaning=self._settings.speech.by_meaning)
 
     def listen(self, sound: Path | Samples, language: Language | None, expected: Sequence[str]) -> Listened:
         """Hear a file or a sound while `expected` is likely to be said; raises DeviceError or ModelError."""

@@ -14,16 +14,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from carebot.assembly.hearing import build_hearing, build_recognizers, build_spotter
-from carebot.assembly.house import build_house
-from carebot.assembly.plugins import SKILLS, build_all, build_body
+from carebot.assembly.hearing import build_recognizers, build_spotter
 from carebot.assembly.voices import build_voices, usable
+from carebot.bench._interpreting import interpreter_of
 from carebot.bench._interruptions import falsely_silent, silent_after
 from carebot.bench._listening import KeptOpen
-from carebot.clocks import SystemClock
 from carebot.core.errors import CarebotError, ModelError
 from carebot.core.language import Language, Text
-from carebot.core.permits import PermitLedger
 from carebot.settings import Settings, load
 from dialogue.base import (
     CHUNK,
@@ -39,7 +36,6 @@ from dialogue.base import (
 )
 from dialogue.ears import Ears, Hearing, Told
 from dialogue.sound import decode, resample
-from robot_adapters.base import Wiring
 
 SENTENCES: Final = {
     Language.ZH: ("现在几点了", "给我拿杯水", "帮我叫护理员", "陪我聊聊天", "今天天气怎么样", "给我讲个故事"),
@@ -144,12 +140,7 @@ def _engines(settings: Settings) -> _Engines:
             voices.setdefault(language, voice)
     if not recognizers or len(voices) < len(Language):
         raise ModelError(_NO_ENGINE)
-    body = build_body(settings, Wiring(ledger=PermitLedger(b""), clock=SystemClock(), fault=lambda _: None))
-    house = build_house(settings, body.manifest, body.home())
-    interpreter = build_hearing(
-        house, build_all(SKILLS, settings.skills, "skills"), by_meaning=settings.speech.by_meaning
-    ).interpreter
-    interpreter.start()
+    interpreter = interpreter_of(settings, by_meaning=settings.speech.by_meaning)
     return _Engines(recognizers=recognizers, voices=voices, interpreter=interpreter)
 
 
