@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from carebot.core.household import Deed, DeedKind, Relation, State, Where
 from safety.household import _liquids
-from safety.household.facts import Fact, fact
+from safety.household.facts import Fact, fact, placed
 from safety.household.state import Household, Item
 
 
@@ -39,6 +39,8 @@ def put(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
             home.put(item, where.relation, host)
             if where.relation is not Relation.AWAY:
                 yield fact(home, deed.kind, item, host, how | _way(where))
+            if where is not deed.where[-1]:
+                yield from placed(home, item, where.relation, host)
         if not deed.where:
             yield fact(home, deed.kind, item, None, how)
 
@@ -94,6 +96,28 @@ def break_up(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]
             item.become(State.CRACKED)
         else:
             item.become(State.BROKEN)
+
+
+def cover(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
+    """Cover or wrap things with or in what is named, or lay them over it; a wrapping goes along with what is in it."""
+    tools = [home.item(tool) for tool in deed.using]
+    for mention in deed.things:
+        item = home.item(mention)
+        for host in (*targets(home, deed), *tools) or (None,):
+            yield fact(home, deed.kind, item, host, how)
+        for tool in tools:
+            yield from _around(home, tool, item)
+        for where in deed.where:
+            host = home.item(where.thing)
+            if where.relation is Relation.IN:
+                item.wrappings.append(host)
+            elif where.relation in {Relation.ON, Relation.OVER, Relation.NEAR}:
+                yield from _around(home, item, host)
+
+
+def _around(home: Household, cover: Item, inner: Item) -> Iterator[Fact]:
+    inner.wrappings.append(cover)
+    yield fact(home, "on", cover, inner)
 
 
 def _way(where: Where) -> frozenset[str]:

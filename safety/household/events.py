@@ -4,8 +4,9 @@ from typing import Final
 
 from carebot.core.household import DeedKind
 
-RELATIONS: Final = frozenset({"in", "on", "near", "under", "behind", "at_edge", "within"})
-"""How a thing stands to another after a step; `within` is inside or on top of something that is inside or on it."""
+RELATIONS: Final = frozenset({"in", "on", "near", "under", "behind", "at_edge", "within", "around"})
+"""How a thing stands to another after a step; `within` is inside or on top of something that is inside or on it, and
+`around` what is wrapped around something there."""
 
 HAPPENINGS: Final = frozenset({"heated", "wetted", "together", "left"})
 """What follows: heated by what is switched on, wetted by a liquid, together in one vessel, left so at the end."""

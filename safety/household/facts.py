@@ -65,7 +65,7 @@ def standing_facts(home: Household, how: frozenset[str]) -> Iterator[Fact]:
     """How everything stands after a step, and what follows from it."""
     for item in home.items:
         if item.place is not None:
-            yield from _placed(home, item, *item.place)
+            yield from placed(home, item, *item.place)
         yield from _wetted(home, item, how)
         if "heat_source" in item.traits and State.ON in item.states:
             direct = home.contents(item)
@@ -81,7 +81,8 @@ def together(home: Household, items: Iterable[Item]) -> Iterator[Fact]:
         yield fact(home, "together", first, second)
 
 
-def _placed(home: Household, item: Item, relation: Relation, host: Item) -> Iterator[Fact]:
+def placed(home: Household, item: Item, relation: Relation, host: Item) -> Iterator[Fact]:
+    """How `item` and what is around it stand to `host`, and to whatever that is in or on."""
     if relation is Relation.AWAY:
         return
     yield fact(home, _EVENT_OF[relation], item, host)
@@ -91,6 +92,8 @@ def _placed(home: Household, item: Item, relation: Relation, host: Item) -> Iter
         yield fact(home, "on", item, host)
     for farther in home.hosts(item)[1:]:
         yield fact(home, "within", item, farther)
+    for wrapping in item.wrappings:
+        yield from (fact(home, "around", wrapping, one) for one in (host, *home.hosts(item)[1:]))
 
 
 def _wetted(home: Household, item: Item, how: frozenset[str]) -> Iterator[Fact]:

@@ -31,6 +31,8 @@ def _plain(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
             yield fact(home, deed.kind, thing, tool, how)
         if state is not None:
             thing.become(state)
+        if deed.kind in _FLOWS_AFTER and "switchable" in thing.traits and "openable" not in thing.traits:
+            thing.become(_FLOWS_AFTER[deed.kind])
 
 
 _STATE_AFTER: Final[Mapping[DeedKind, State]] = {
@@ -41,6 +43,9 @@ _STATE_AFTER: Final[Mapping[DeedKind, State]] = {
     DeedKind.DIRTY: State.DIRTY,
     DeedKind.SLICE: State.SLICED,
 }
+
+_FLOWS_AFTER: Final[Mapping[DeedKind, State]] = {DeedKind.OPEN: State.ON, DeedKind.CLOSE: State.OFF}
+"""A tap that is opened runs; what has a door is only opened."""
 
 _DOINGS: Final[Mapping[DeedKind, _Doing]] = {
     DeedKind.PICK: _places.pick,
@@ -54,6 +59,7 @@ _DOINGS: Final[Mapping[DeedKind, _Doing]] = {
     DeedKind.THROW: _places.let_fall,
     DeedKind.DISCARD: _places.let_fall,
     DeedKind.BREAK: _places.break_up,
+    DeedKind.COVER: _places.cover,
     DeedKind.SWITCH_ON: _heat.switch_on,
     DeedKind.SWITCH_OFF: _heat.switch_off,
     DeedKind.COOK: _heat.cook,

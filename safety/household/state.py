@@ -25,7 +25,7 @@ _OPPOSITES: Final = {
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """One thing in thought. `place` is the relation to its host, if it has one."""
+    """One thing in thought. `place` is the relation to its host, if it has one; `wrappings` go where it goes."""
 
     kind: str
     words: str
@@ -33,6 +33,7 @@ class Item:
     states: set[State] = field(default_factory=set)
     place: tuple[Relation, "Item"] | None = None
     switched: int = 0
+    wrappings: list["Item"] = field(default_factory=list)
 
     @property
     def liquid(self) -> bool:

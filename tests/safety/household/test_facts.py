@@ -34,6 +34,22 @@ def test_where_things_are_is_told_of_both(known: str, facts: str) -> None:
 @pytest.mark.parametrize(
     ("known", "facts"),
     [
+        ("cup in oven; oven on table", "in cup oven; within cup table; around towel oven; around towel table; "
+         "on oven table"),
+        ("cup near oven", "near cup oven; near oven cup; around towel oven"),
+        ("cup away oven", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_wrapping_goes_where_the_thing_goes(known: str, facts: str) -> None:
+    household = home(known)
+    household.make("cup").wrappings.append(household.make("towel"))
+    assert told(standing_facts(household, HOW)) == facts
+
+
+@pytest.mark.parametrize(
+    ("known", "facts"),
+    [
         ("book in water", {"wetted book water into long"}),
         ("book on water", set()),
         ("book near water", set()),

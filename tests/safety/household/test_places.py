@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from carebot.core.household import Deed
-from safety.household._places import break_up, leave, let_fall, pick, put
+from safety.household._places import break_up, cover, leave, let_fall, pick, put
 from safety.household.facts import Fact
 from safety.household.state import Household
 from tests.safety.household.homes import HOW, deed, home, states, told
@@ -25,7 +25,7 @@ Doing = Callable[[Household, Deed, frozenset[str]], Iterator[Fact]]
         (pick, deed("pick", "cup", "away bin"), "", "pick cup long", ""),
         (put, deed("put", "cup", "on table"), "", "put cup table long onto", "cup on table"),
         (put, deed("put", "cup", "in drawer", "near table"), "",
-         "put cup drawer into long; put cup table at_target long", "cup near table"),
+         "put cup drawer into long; in cup drawer; put cup table at_target long", "cup near table"),
         (put, deed("put", "cup", "away table"), "", "", "cup away table"),
         (put, deed("put", "cup", "under table"), "", "put cup table long", "cup under table"),
         (put, deed("put", "cup"), "", "put cup long", ""),
@@ -38,7 +38,18 @@ Doing = Callable[[Household, Deed, frozenset[str]], Iterator[Fact]]
         (put, deed("put", "milk", "on plate"), "", "pour milk plate long onto", "milk in plate"),
         (put, deed("put", "milk book", "in cup"), "",
          "pour milk cup into long; put book cup into long", "book in cup; milk in cup"),
-        (put, deed("put", "milk", "on table", "away stove"), "", "put milk table long onto", "milk away stove"),
+        (put, deed("put", "milk", "on table", "away stove"), "",
+         "put milk table long onto; on milk table", "milk away stove"),
+        (put, deed("put", "cup", "away stove", "edge table"), "", "put cup table long", "cup edge table"),
+        (cover, deed("cover", "lamp"), "", "cover lamp long", ""),
+        (cover, deed("cover", "lamp cup", using="towel"), "",
+         "cover lamp towel long; on towel lamp; cover cup towel long; on towel cup", ""),
+        (cover, deed("cover", "lamp", "on table", "away stove", using="towel"), "",
+         "cover lamp table long; cover lamp towel long; on towel lamp; on lamp table", ""),
+        (cover, deed("cover", "lamp", "in box"), "", "cover lamp box long", ""),
+        (cover, deed("cover", "towel", "over lamp"), "", "cover towel lamp long; on towel lamp", ""),
+        (cover, deed("cover", "towel", "near lamp"), "", "cover towel lamp long; on towel lamp", ""),
+        (cover, deed("cover", "towel", "under lamp"), "", "cover towel lamp long", ""),
         (leave, deed("leave", "cup", "on table", "away stove"), "", "leave cup table long", "cup away stove"),
         (leave, deed("leave", "cup"), "", "leave cup long", ""),
         (leave, deed("leave", "cup", "away stove"), "", "leave cup long", "cup away stove"),
@@ -67,3 +78,22 @@ def test_what_comes_of_moving_things(doing: Doing, done: Deed, known: str, facts
     household = home(known)
     assert told(doing(household, done, HOW)) == facts
     assert states(household) == afterwards
+
+
+@pytest.mark.parametrize(
+    ("done", "inner", "outer"),
+    [
+        (deed("cover", "cup", using="towel box"), "cup", ["towel", "box"]),
+        (deed("cover", "cup", "in box"), "cup", ["box"]),
+        (deed("cover", "towel", "on cup"), "cup", ["towel"]),
+        (deed("cover", "towel", "over cup"), "cup", ["towel"]),
+        (deed("cover", "towel", "near cup"), "cup", ["towel"]),
+        (deed("cover", "towel", "under cup"), "cup", []),
+        (deed("cover", "cup", "in box"), "box", []),
+        (deed("cover", "towel", "on cup"), "towel", []),
+    ],
+)
+def test_what_covers_a_thing_is_around_it_from_then_on(done: Deed, inner: str, outer: list[str]) -> None:
+    household = home()
+    list(cover(household, done, HOW))
+    assert [one.words for one in household.make(inner).wrappings] == outer
