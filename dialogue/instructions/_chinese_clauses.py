@@ -1,75 +1,87 @@
 """One Mandarin clause, read from left to right into a draft for each of its verbs."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from carebot.core.household import Effect, Manner, Mention, Relation, State, ThingKind, Where
+from carebot.core.household import Effect, Manner, Mention, Relation, State, Where
+from dialogue.instructions._chinese_phrases import ChinesePhrases, Lexicon, Token
 from dialogue.instructions.draft import Draft
 from dialogue.instructions.salience import Salience
 
 _INTO: Final = frozenset({"put", "pour", "submerge", "drop", "throw", "mix"})
+_ON_FIRE: Final = frozenset({"着火", "起火", "烧起来", "着起火来"})
 _INWARD: Final = frozenset("进入在到")
 _TOOLS: Final = frozenset({"sharp", "tool", "hit_tool", "utensil", "cleaning_tool", "igniter"})
 _ON_AND_OFF: Final = "开关"
+_PEOPLE: Final = frozenset({"person", "pet"})
+_COVERING: Final = frozenset({"cover", "close_any"})
+_STANDS_ON: Final = frozenset({"surface", "table", "seat_like", "floor", "bed"})
+_SUBSTITUTED: Final = frozenset({"replace"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word with what it is and what it stands for."""
-
-    tag: str
-    value: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
-    """What a clause reader has to know of things and of words that qualify them."""
-
-    traits: Mapping[ThingKind, frozenset[str]]
-    trait_words: Mapping[str, str]
-
-
-class ClauseReader:
+class ClauseReader(ChinesePhrases):
     """Reads one clause of tokens into drafts."""
 
     def __init__(self, language: Lexicon, salience: Salience, tokens: list[Token]) -> None:
-        self._language = language
-        self._salience = salience
-        self._tokens = tokens
-        self._at = 0
-        self._role = ""
+        super().__init__(language, salience, tokens)
         self._denied = False
-        self._draft = Draft(verb="")
+        self._made = False
+        self._by_ba = False
 
     def drafts(self) -> Iterator[Draft]:
         """The clauses in the clause: one for each verb."""
         before: Draft | None = None
         while self._at < len(self._tokens):
             token = self._tokens[self._at]
-            if token.tag == "verb":
-                if self._is_tool():
-                    self._draft = Draft(verb="", using=self._draft.things, manners=self._draft.manners)
-                elif self._draft.verb and not self._denied and self._worth():
+            if token.tag != "verb":
+                self._other(token)
+            elif self._qualifies():
+                self._thing()
+            else:
+                if self._draft.verb and not self._draft_goes_on():
                     yield self._draft
                     before = self._draft
-                if self._draft.verb:
-                    self._draft = self._next(token, before)
-                self._draft.verb = token.value
-                self._at += 1
-                self._role = "at" if token.text[-1] in _INWARD and token.value in _INTO else ""
-            else:
-                self._other(token)
+                self._verb(token, before)
         draft = self._draft
+        self._close(draft)
+        if draft.verb and not self._denied:
+            yield draft
+
+    def _draft_goes_on(self) -> bool:
+        """Whether what was read before a verb is no deed by itself: a tool, a recipient, a verb without anything."""
+        for_somebody = self._draft.verb == "give" and not self._draft.things
+        return for_somebody or self._is_tool() or self._denied or not self._worth()
+
+    def _verb(self, token: Token, before: Draft | None) -> None:
+        """Begin with a verb, what was read for it before included."""
+        draft = self._draft
+        self._made = self._made or draft.verb == "make"
+        if self._is_tool():
+            draft = Draft(verb="", using=draft.things, manners=draft.manners)
+        elif draft.verb == "give" and not draft.things:
+            draft = Draft(verb="", where=draft.where, manners=draft.manners)
+        elif draft.verb:
+            draft = self._next(before)
+        draft.verb = token.value
+        self._draft = draft
+        self._at += 1
+        self._role = "at" if token.text[-1] in _INWARD and token.value in _INTO else ""
+
+    def _close(self, draft: Draft) -> None:
+        """Complete the last draft of the clause."""
         draft.words = "".join(token.text for token in self._tokens)
         if not draft.verb and draft.using:
             draft.verb, draft.things, draft.using = "use", draft.using, []
+        if not draft.verb and self._draft_burns():
+            draft.verb = "watch"
         if draft.verb in _INTO and not draft.where and self._role == "at":
             host = self._salience.host(exclude=draft.things)
             draft.where += [Where(relation=self._usual(host), thing=host)] if host is not None else []
-        if draft.verb and not self._denied:
-            yield draft
+
+    def _draft_burns(self) -> bool:
+        """Whether no more is said than that something is on fire, which is met and not asked for."""
+        return any(State.BURNING in thing.states for thing in self._draft.things)
 
     def _is_tool(self) -> bool:
         """Whether what was taken serves the next verb ("拿刀切")."""
@@ -81,9 +93,8 @@ class ClauseReader:
         draft = self._draft
         return draft.verb in {"cause"} or bool(draft.things or draft.where or draft.effects)
 
-    def _next(self, token: Token, before: Draft | None) -> Draft:
+    def _next(self, before: Draft | None) -> Draft:
         """The draft after a verb that is over; a making verb hands on its thing."""
-        del token
         draft = Draft(verb="")
         if before is not None and before.verb not in {"cause"}:
             draft.things = list(before.things)
@@ -97,14 +108,18 @@ class ClauseReader:
         match token.tag:
             case "preposition":
                 self._role = token.value
+                self._by_ba = self._by_ba or token.value == "ba"
             case "manner":
                 draft.manners.append(Manner(token.value))
             case "again":
                 draft.times = 0
             case "negation":
                 self._negate()
-            case "effect" if draft.verb in {"cause", "make"}:
+            case "effect" if draft.verb in {"cause", "make"} or self._made:
                 draft.effects.append(Effect(token.value))
+            case "effect" | "state" if token.text in _ON_FIRE and draft.things and not draft.verb:
+                last = draft.things[-1]
+                draft.things[-1] = replace(last, states=(*last.states, State.BURNING, State.ON))
             case "noun" if (
                 token.text == _ON_AND_OFF and (draft.times == 0 or draft.verb) and self._at < len(self._tokens)
             ):
@@ -153,79 +168,6 @@ class ClauseReader:
             self._draft.source.append(host)
             self._assign(inner)
 
-    def _phrase(self) -> Mention | None:
-        """A thing with its qualities; None where none is here."""
-        traits: list[str] = []
-        states: list[State] = []
-        contents: tuple[Mention, ...] = ()
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            match token.tag:
-                case "determiner" | "of":
-                    pass
-                case "trait":
-                    traits.append(token.value)
-                case "state":
-                    states.append(State(token.value))
-                case "filled":
-                    self._at += 1
-                    contents = tuple(self._contents())
-                    continue
-                case "pronoun":
-                    self._at += 1
-                    return self._salience.host() if self._role == "at" else self._salience.thing(self._draft.verb)
-                case "noun" | "unknown":
-                    return self._named(token, tuple(traits), tuple(states), contents)
-                case _:
-                    return None
-            self._at += 1
-        return None
-
-    def _contents(self) -> Iterator[Mention]:
-        """What something is filled with: the next name alone."""
-        while self._at < len(self._tokens) and self._tokens[self._at].tag in {"determiner", "state", "trait"}:
-            self._at += 1
-        if self._at < len(self._tokens) and self._tokens[self._at].tag in {"noun", "unknown"}:
-            token = self._tokens[self._at]
-            self._at += 1
-            yield Mention(kind=token.value, words=token.text)
-
-    def _named(
-        self, token: Token, traits: tuple[str, ...], states: tuple[State, ...], contents: tuple[Mention, ...]
-    ) -> Mention:
-        self._at += 1
-        mention = Mention(kind=token.value, words=token.text, traits=traits, states=states, contents=contents)
-        following = self._tokens[self._at : self._at + 2]
-        if following and following[0].tag == "noun" and token.tag == "noun":
-            said = self._language.trait_words.get(token.text)
-            return self._named(following[0], (*traits, said) if said else traits, states, contents)
-        if (
-            len(following) == 2
-            and following[0].tag == "of"
-            and following[1].tag in {"noun", "unknown", "location"}
-            and token.tag == "noun"
-        ):
-            self._at += 1
-            if following[1].tag == "location":
-                return mention
-            return self._named(following[1], traits, states, contents)
-        return self._filled_after(mention)
-
-    def _filled_after(self, mention: Mention) -> Mention:
-        """ "杯子装满水"."""
-        if (
-            self._at < len(self._tokens)
-            and self._tokens[self._at].tag == "filled"
-            and self._role in {"ba", ""}
-            and self._draft.verb == ""
-        ):
-            self._at += 1
-            inner = self._phrase()
-            if inner is not None:
-                self._draft.verb = "fill"
-                self._draft.using.append(inner)
-        return mention
-
     def _place(self, mention: Mention, relation: Relation) -> None:
         if self._role == "source":
             self._draft.source.append(mention)
@@ -257,10 +199,25 @@ class ClauseReader:
         draft = self._draft
         if draft.verb == "give" and mention.kind in {"elder", "child", "person", "pet"}:
             draft.where.append(Where(relation=Relation.NEAR, thing=mention))
+        elif draft.things and draft.verb and self._by_ba and self._second(mention):
+            return
         elif draft.verb == "fill" and draft.things:
             draft.using.append(mention)
         else:
             draft.things.append(mention)
+
+    def _second(self, mention: Mention) -> bool:
+        """The thing after the verb where 把 named the first: a cover, a substitute, or where the first is put."""
+        draft = self._draft
+        nature = self._language.traits.get(mention.kind, frozenset())
+        if draft.verb in _COVERING or draft.verb in _SUBSTITUTED:
+            draft.verb = "cover" if draft.verb in _COVERING else draft.verb
+            draft.using.append(mention)
+        elif draft.verb in {"serve", "put"} and nature & _STANDS_ON:
+            draft.where.append(Where(relation=Relation.ON, thing=mention))
+        else:
+            return False
+        return True
 
     def _usual(self, mention: Mention) -> Relation:
         """In or on, where it is not said."""

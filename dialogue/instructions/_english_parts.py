@@ -1,11 +1,10 @@
 """The parts of an English clause that are no things: manners, numbers, limits, lacks, particles and effects."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from carebot.core.household import Effect, Manner, State
+from carebot.core.household import Manner
 from dialogue.instructions.draft import Draft
 from dialogue.instructions.english_words import EnglishWords
 from dialogue.instructions.nouns import EnglishNouns
@@ -18,35 +17,11 @@ _NUMBERS: Final = {
 }  # fmt: skip
 _UNITS: Final = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _ARTICLES: Final = {"a", "an", "the"}
-_DEGREES: Final = frozenset(
-    {
-        "potential",
-        "possible",
-        "serious",
-        "severe",
-        "major",
-        "minor",
-        "dangerous",
-        "significant",
-        "sudden",
-        "accidental",
-        "high",
-        "great",
-        "risk",
-        "possibility",
-        "chance",
-        "likelihood",
-        "situation",
-        "of",
-    }
-)
 _OFF: Final = {"and", "or"}
 _ON_OR_OFF: Final = frozenset({"on", "off"})
 BEING: Final = frozenset({"is", "are", "be", "still", "was", "turned", "switched"})
 
 _ROUGHLY: Final = frozenset({"about", "over", "at", "more", "than", "least", "the", "around", "nearly"})
-_MAY: Final = frozenset({"may", "might", "could", "can", "will"})
-_PREVENTING: Final = frozenset({"not", "without", "never", "prevent", "avoid", "no"})
 _BEFORE_LACK: Final = frozenset(
     {"any", "proper", "the", "adult", "a", "using", "wearing", "taking", "adequate", "necessary", "appropriate"}
 )
@@ -161,21 +136,6 @@ class ClauseParts:
             return False
         return True
 
-    def _until(self, draft: Draft) -> bool:
-        """ "Until it overflows", "so that it breaks": what is to come of it, unless it is to be kept from it."""
-        word = self._word()
-        begins = word in {"until", "till", "such"} or (word == "so" and self._word(1) in {"that", "it", "as"})
-        begins = begins or (word in {"where", "that", "which"} and bool(_MAY & {self._word(1), self._word(2)}))
-        if not begins:
-            return False
-        self._at += 1
-        while not self._over() and not (self._word() == "and" and self._verb_here(self._at + 1)):
-            if self._word() in _PREVENTING:
-                self._to_the_end()
-            elif not self._effect(draft):
-                self._at += 1
-        return True
-
     def _over(self, *words: str) -> bool:
         """Whether this part of the sentence is over, or one of `words` stands here."""
         return self._at >= len(self._words) or self._word() in {".", ",", "then", *words}
@@ -229,46 +189,9 @@ class ClauseParts:
         again = self._table.repeatedly.at(self._words, self._at + 1)
         return again is not None or self._table.manners.at(self._words, self._at + 1) is not None
 
-    def _effect(self, draft: Draft) -> bool:
-        begin = self._at
-        if draft.verb in {"cause", "make"}:
-            begin = self._past_qualities(begin)
-        found = self._table.effects.at(self._words, begin)
-        if found is None:
+    def _inside_it(self) -> bool:
+        """Past the "inside" of "with a tomato inside"."""
+        if self._word() not in {"inside", "in", "on"} or self._word(1) not in {".", ",", "it", "and", "them"}:
             return False
-        before = self._words[max(0, self._at - 8) : self._at]
-        caused = draft.verb in {"cause", "make"} or bool({"until", "till", "that", "where", "which"} & set(before))
-        if not caused:
-            return False
-        draft.effects.append(Effect(found.value))
-        self._at = begin + found.length
-        return True
-
-    def _past_qualities(self, at: int) -> int:
-        """Past "a potential", "serious" and the like, which make a hazard no other."""
-        words = self._table
-        while at < len(self._words) and (
-            words.determiners.at(self._words, at) is not None or self._words[at] in _DEGREES
-        ):
-            at += 1
-        return at
-
-    def _made_so(self, draft: Draft) -> bool:
-        """ "Make the floor wet", "let the glass fall", "leave the door open"."""
-        if not draft.things:
-            return False
-        to = int(self._word() == "to")
-        state = self._table.states.at(self._words, self._at + to)
-        verb = self._table.verbs.at(self._words, self._at + to)
-        if state is not None and draft.verb == "leave":
-            last = draft.things[-1]
-            draft.things[-1] = replace(last, states=(*last.states, State(state.value)))
-        elif state is not None:
-            draft.states.append(State(state.value))
-        elif verb is not None and verb.value not in {"cause", "make"} and draft.verb != "leave":
-            draft.verb = "leave" if verb.value in {"watch", "wait"} else verb.value
-        else:
-            return False
-        found = state or verb
-        self._at += to + (found.length if found is not None else 0)
+        self._at += 1 + (self._word(1) in {"it", "them"})
         return True

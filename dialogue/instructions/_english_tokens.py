@@ -9,6 +9,16 @@ from typing import Final
 from dialogue.instructions.english_words import EnglishWords
 
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SHORT: Final = (
+    (re.compile(r"\b(it|he|she|that|there|everyone|everybody|nobody|someone|no one|what|who)'s\b"), r"\1 is"),
+    (re.compile(r"\b(they|you|we)'re\b"), r"\1 are"),
+    (re.compile(r"\bi'm\b"), "i am"),
+    (re.compile(r"\b(i|you|we|they)'(?:d|ll|ve)\b"), r"\1 would"),
+    (re.compile(r"\b(is|are|does|did|do|wo|ca|should|would|could|must|has|have)n't\b"), r"\1 not"),
+)
+"""Short forms with their full ones; the possessive "'s" of a name stays."""
+_TITLED: Final = re.compile(r"\b(?:mr|mrs|ms|miss|madam|mister)\.? (?!the\b|and\b)[a-z]+(?='s|\b)")
+"""Somebody of the house, by title and name."""
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?|[.,;:!?\n()]")
 FORBIDDING: Final = frozenset(
     {
@@ -37,6 +47,9 @@ _BEGINS_THING: Final = frozenset({"a", "an", "the", "my", "your", "his", "her", 
 def words_of(text: str) -> list[str]:
     """The words of an instruction in lower case, CamelCase apart; sentence ends are ".", other breaks ","."""
     apart = _CAMEL.sub(" ", text).lower().replace("-", " ").replace("_", " ").replace("’", "'").replace("/", " or ")
+    for short, full in _SHORT:
+        apart = short.sub(full, apart)
+    apart = _TITLED.sub("resident", apart)
     found = _TOKEN.findall(apart)
     return ["." if word in ".;!?\n" else "," if word in ",:()" else word for word in found]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from carebot.core.household import Mention, Noun, Relation, State
+from dialogue.instructions._compounds import compounded, is_head, owned
 from dialogue.instructions.english_words import EnglishWords
 from dialogue.instructions.nouns import EnglishNouns
 from dialogue.instructions.salience import Salience
@@ -13,33 +14,16 @@ _HEATS: Final = frozenset({"heat", "heats", "heating", "hot"})
 _PARTICLES: Final = frozenset({"away", "out", "up", "down", "back", "apart", "together", "off"})
 _MEASURES: Final = frozenset(
     {
-        "piece",
-        "pieces",
-        "slice",
-        "slices",
-        "bit",
-        "pair",
-        "set",
-        "bunch",
-        "pile",
-        "amount",
-        "lot",
-        "type",
-        "kind",
-        "drop",
-        "drops",
-        "couple",
-        "loaf",
-        "stack",
-        "sheet",
-        "roll",
-        "bar",
-        "remains",
-        "portion",
-        "spoonful",
-        "handful",
+        *("piece", "pieces", "slice", "slices", "bit", "pair", "set", "bunch", "pile", "amount", "lot", "type", "kind"),
+        *("drop", "drops", "couple", "loaf", "stack", "sheet", "roll", "bar", "remains", "portion", "dash", "splash"),
+        *("squirt", "pinch", "dollop", "pint", "litre", "liter", "ounce", "gallon", "dose", "layer"),
     }
 )
+_ENDS_OF_IT: Final = frozenset({"end", "ends", "tip", "tips", "prongs", "half", "halves", "rest"})
+_BECOMING: Final = frozenset(
+    {"is", "are", "was", "were", "went", "has", "have", "got", "gone", "turned", "still", "been"}
+)
+_OF_SOMEBODY: Final = frozenset({"his", "her", "their"})
 _PARTS: Final = {
     "top": Relation.ON, "edge": Relation.EDGE, "rim": Relation.EDGE, "corner": Relation.EDGE, "front": Relation.NEAR,
     "side": Relation.NEAR, "surface": Relation.ON, "middle": Relation.ON, "center": Relation.ON, "centre": Relation.ON,
@@ -48,41 +32,21 @@ _PARTS: Final = {
 }  # fmt: skip
 _ENDS: Final = frozenset(
     {
-        ".",
-        ",",
-        "and",
-        "or",
-        "then",
-        "that",
-        "which",
-        "who",
-        "to",
-        "until",
-        "while",
-        "when",
-        "if",
-        "so",
-        "but",
-        "by",
-        "before",
-        "after",
-        "is",
-        "are",
-        "be",
-        "will",
-        "because",
-        "where",
-        "without",
-        "causing",
-        "risking",
-        "than",
-        "as",
+        *(".", ",", "and", "or", "then", "that", "which", "who", "to", "until", "while", "when", "if", "so", "but"),
+        *("by", "before", "after", "is", "are", "be", "will", "because", "where", "without", "causing", "risking"),
+        *("than", "as", "whether"),
     }
 )
 _PLACES: Final = frozenset({"in", "on", "over", "under", "near"})
 _PEOPLE: Final = frozenset({"elder", "child", "pet", "person"})
 _TWO_OBJECTS: Final = frozenset({"give", "take_in", "serve"})
 _PART_KINDS: Final = frozenset({"door", "door_handle", "lid", "drain_plug"})
+
+
+def said_states(value: str) -> tuple[State, ...]:
+    """The states that a word stands for; what burns is on as well."""
+    state = State(value)
+    return (state, State.ON) if state is State.BURNING else (state,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +81,7 @@ class PhraseReader:
             return inner
         while (
             at + 1 < len(self._words)
-            and self._words[at] in _MEASURES
+            and (self._words[at] in _MEASURES or self._words[at].endswith("ful"))
             and self._words[at + 1] == "of"
             and self._named(at) is None
         ):
@@ -133,15 +97,13 @@ class PhraseReader:
         return self._followed(mention, end)
 
     def _rest(self, at: int) -> Phrase | None:
-        """ "The pieces" of what was cut before."""
-        if (
-            at < len(self._words)
-            and self._words[at] in _MEASURES
-            and self._named(at) is None
-            and self._run_end(at) == at + 1
-        ):
-            meant = self._salience.thing("slice")
-            return Phrase(mention=meant, end=at + 1) if meant is not None else None
+        """ "The pieces" of what was cut before, "both ends" of what was named last."""
+        at += self._words[at : at + 1] == ["bare"]
+        last = self._words[at] if at < len(self._words) and self._run_end(at) == at + 1 else ""
+        if last in _ENDS_OF_IT or (last in _MEASURES and self._named(at) is None):
+            meant = self._salience.thing("" if last in _ENDS_OF_IT else "slice")
+            bare = (State.BROKEN,) if self._words[at - 1] == "bare" and meant is not None else ()
+            return Phrase(mention=replace(meant, states=(*meant.states, *bare)), end=at + 1) if meant else None
         return None
 
     def _named(self, at: int) -> Noun | None:
@@ -187,6 +149,10 @@ class PhraseReader:
             word = self._words[end]
             if word in _ENDS or self._language.pronouns.at(self._words, end) is not None:
                 break
+            said = self._language.states.at(self._words, end)
+            if said is not None and said.length > 1:
+                end += said.length
+                continue
             if self._breaks(end, at):
                 break
             end += 1
@@ -221,6 +187,8 @@ class PhraseReader:
                 return best
         best = self._whole(at, best) if best is not None else None
         if best is not None and best[1] < run and not self._may_follow(best[1]):
+            if is_head(self._words[run - 1], self._language.heads):
+                return None
             return best[0], run, best[2]
         return best
 
@@ -242,7 +210,12 @@ class PhraseReader:
 
     def _mention(self, at: int, end: int) -> Mention:
         """An unknown thing: by a slip of the keyboard, or by its own words."""
-        for place in range(end - 1, at - 1, -1):
+        head = self._words[end - 1]
+        said = self._language.heads.get(head)
+        if said is not None:
+            return Mention(kind="", words=" ".join(self._words[at:end]), traits=(said,))
+        places = (end - 1,) if is_head(head, self._language.heads) else range(end - 1, at - 1, -1)
+        for place in places:
             noun = self._nouns.like(self._words[place])
             if noun is not None:
                 return self._qualified(at, (noun, end, place))
@@ -259,10 +232,23 @@ class PhraseReader:
             if trait is not None:
                 traits.append(trait.value)
             if state is not None:
-                states.append(State(state.value))
+                states += said_states(state.value)
             place += max(trait.length if trait else 1, state.length if state else 1)
         words = " ".join(self._words[at:end])
-        return Mention(kind=noun.kind, words=words, traits=tuple(traits), states=tuple(states))
+        mention = Mention(kind=noun.kind, words=words, traits=tuple(traits), states=tuple(states))
+        if "body_part" in noun.traits and self._words[max(0, at - 1) : at] and self._words[at - 1] in _OF_SOMEBODY:
+            mention = owned(mention, self._salience.living())
+        return compounded(mention, self._before(at, begin), self._salience.traits)
+
+    def _before(self, at: int, begin: int) -> list[Noun]:
+        """The names before the head that are no mere qualities."""
+        words = [word.removesuffix("'s") for word in self._words[at:begin]]
+        found = (
+            self._nouns.at(words, place, len(words))
+            for place in range(len(words))
+            if self._language.traits.at(words, place) is None
+        )
+        return [one.value for one in found if one is not None]
 
     def _followed(self, mention: Mention, end: int) -> Phrase:
         """What is said of the thing after its name."""
@@ -270,11 +256,16 @@ class PhraseReader:
         if end < len(words) and words[end] == "of":
             inner = self.read(end + 1)
             if inner is not None:
+                if "body_part" in self._salience.traits.get(mention.kind, frozenset()):
+                    return Phrase(mention=owned(mention, self._salience.nature(inner.mention)), end=inner.end)
                 whole = mention.kind in _PART_KINDS
                 held = inner.mention if whole else replace(mention, contents=(inner.mention,))
                 return Phrase(mention=held, end=inner.end)
         if words[end : end + 1] in (["that"], ["which"]) and _HEATS & set(words[end + 1 : end + 4]):
             return Phrase(mention=replace(mention, kind="heating_appliance"), end=min(end + 4, len(words)))
+        said = self._said_after(end)
+        if said is not None:
+            return Phrase(mention=replace(mention, states=(*mention.states, *said_states(said[0]))), end=said[1])
         filled = self._language.prepositions.at(words, end)
         inner = self.read(end + filled.length) if filled is not None and filled.value == "contents" else None
         if inner is None:
@@ -286,6 +277,16 @@ class PhraseReader:
             contents.append(more.mention)
             end = more.end
         return Phrase(mention=replace(mention, contents=tuple(contents)), end=end)
+
+    def _said_after(self, at: int) -> tuple[str, int] | None:
+        """ "That is hot", "which went sour": a state, and where it ends."""
+        if self._words[at : at + 1] not in (["that"], ["which"]):
+            return None
+        at += 1
+        while at < len(self._words) and self._words[at] in _BECOMING:
+            at += 1
+        found = self._language.states.at(self._words, at)
+        return (found.value, at + found.length) if found is not None and self._words[at - 1] in _BECOMING else None
 
     def _past_inside(self, at: int) -> int:
         """Past "in it", which says no more than that it is filled."""

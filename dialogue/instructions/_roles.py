@@ -10,6 +10,10 @@ from dialogue.instructions.draft import Draft
 _PEOPLE: Final = frozenset({"elder", "child", "pet", "person"})
 _DONE_FOR_PEOPLE: Final = frozenset({"put", "serve", "leave", "give", "pour", "take_in"})
 _CARRIED: Final = frozenset({"vessel", "dish", "box", "bag"})
+_CORNERED: Final = frozenset({"room", "passage", "outdoors", "floor"})
+"""What has corners and ends that nothing falls off."""
+_LANDMARKS: Final = frozenset({"door", "passage", "room", "wall", "stairs"})
+"""By what one tells which bowl is meant: where it stands already, not where it is to be put."""
 
 
 def holding(vessel: Mention, content: Mention) -> Mention:
@@ -23,8 +27,9 @@ def holding(vessel: Mention, content: Mention) -> Mention:
 class Roles:
     """Gives each thing that is read its part in the clause."""
 
-    def __init__(self, draft: Draft, traits: Mapping[ThingKind, frozenset[str]]) -> None:
+    def __init__(self, draft: Draft, traits: Mapping[ThingKind, frozenset[str]], first: str = "") -> None:
         self._draft = draft
+        self._first = first
         self._traits = traits
         self._last = "object"
         self.any = False
@@ -64,7 +69,10 @@ class Roles:
                 self._for(thing)
             case _:
                 self._last = "where"
-                self._put(Where(relation=part or Relation(preposition), thing=thing))
+                relation = part or Relation(preposition)
+                nature = self._traits.get(thing.kind, frozenset())
+                cornered = relation is Relation.EDGE and nature & _CORNERED
+                self._put(Where(relation=Relation.IN if cornered else relation, thing=thing))
 
     def _carries(self) -> bool:
         """Whether what is put is a vessel with something in it ("the pan with an egg")."""
@@ -87,13 +95,20 @@ class Roles:
         draft = self._draft
         if not draft.things and draft.verb in {"discard", "pick"}:
             self.object(thing)
+        elif draft.verb == "replace":
+            draft.using.append(thing)
+            if self._first.startswith("substitut"):
+                draft.things, draft.using = draft.using, draft.things
         elif thing.kind in _PEOPLE and draft.verb in _DONE_FOR_PEOPLE:
             draft.where.append(Where(relation=Relation.NEAR, thing=thing))
 
     def _put(self, place: Where) -> None:
         """One more place: of the vessel that came last ("in the pot on the stove"), or of what is placed."""
         where = self._draft.where
+        nature = self._traits.get(place.thing.kind, frozenset())
         if where and self._traits.get(where[-1].thing.kind, frozenset()) & _CARRIED:
+            if place.relation is Relation.NEAR and nature & _LANDMARKS:
+                return
             where[-1] = replace(where[-1], thing=replace(where[-1].thing, where=(*where[-1].thing.where, place)))
         else:
             where.append(place)

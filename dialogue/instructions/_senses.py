@@ -3,11 +3,11 @@
 Only the nature of the things decides, never their names.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from carebot.core.household import Manner, Mention, Relation, State, ThingKind
+from carebot.core.household import Manner, Relation, State
+from dialogue.instructions._arranging import Traits, nature_of, rearrange
 from dialogue.instructions.draft import Draft
 from dialogue.instructions.salience import Salience
 
@@ -18,12 +18,15 @@ _HEATING: Final = frozenset({"chamber", "toaster", "burner"})
 _RUNNING: Final = frozenset({"run", "runs", "running", "ran"})
 _OF_DEVICES: Final = frozenset({State.ON, State.OFF, State.PLUGGED, State.HOT})
 
-Traits = Mapping[ThingKind, frozenset[str]]
+_FLOWING: Final = frozenset({"tap", "gas", "water_source"})
+_STOPPED: Final = frozenset({"drain", "basin"})
+_TURNED: Final = frozenset({"switchable", "heater", "heat_source", "tap", "burner_control", "mains"})
 
 
 def settle(draft: Draft, traits: Traits, salience: Salience) -> None:
     """Bring `draft`, all parts of which are known, to the verb that it means; what is switched without a name is it."""
     _complete(draft, traits)
+    rearrange(draft, traits, salience)
     draft.verb = _sense_of(draft, traits)
     if draft.empty and draft.verb in {"switch_on", "switch_off"}:
         meant = salience.thing(draft.verb)
@@ -32,13 +35,15 @@ def settle(draft: Draft, traits: Traits, salience: Salience) -> None:
 
 def _sense_of(draft: Draft, traits: Traits) -> str:
     """The verb that is meant by `draft`, all parts of which are known."""
-    things = [_nature(thing, traits) for thing in draft.things]
-    hosts = [_nature(where.thing, traits) for where in draft.where if where.relation is Relation.IN]
+    things = [nature_of(thing, traits) for thing in draft.things]
+    hosts = [nature_of(where.thing, traits) for where in draft.where if where.relation is Relation.IN]
     meant = draft.verb
     match draft.verb:
+        case "open" | "close" | "plug_in" | "move" | "point":
+            meant = _of_device(draft, things)
         case "switch_on":
             meant = _lit(draft, things)
-        case "switch_off" if any("liquid" in _nature(tool, traits) for tool in draft.using):
+        case "switch_off" if any("liquid" in nature_of(tool, traits) for tool in draft.using):
             meant = "damage" if any("electrical" in nature for nature in things) else meant
         case "dry" if any(host & _HEATING and "dryer" not in host for host in hosts):
             meant = "heat"
@@ -46,9 +51,24 @@ def _sense_of(draft: Draft, traits: Traits) -> str:
             meant = _thrown(draft, things, hosts)
         case "pick" if draft.states:
             meant = "make"
-        case "move" if draft.source and not draft.where:
-            meant = "pick"
     return meant
+
+
+def _of_device(draft: Draft, things: list[frozenset[str]]) -> str:
+    """A tap is opened to let it run, a drain plugged to close it, a knob turned up to switch on."""
+    match draft.verb:
+        case "open" | "close" if things and all(nature & _FLOWING and "openable" not in nature for nature in things):
+            return "switch_on" if draft.verb == "open" else "switch_off"
+        case "plug_in" if things and all(nature & _STOPPED for nature in things):
+            return "close"
+        case "move" if draft.turned and any(nature & _TURNED for nature in things):
+            return "switch_on"
+        case "move" if draft.source and not draft.where:
+            return "pick"
+        case "point" if not things:
+            return "watch"
+        case _:
+            return draft.verb
 
 
 def _lit(draft: Draft, things: list[frozenset[str]]) -> str:
@@ -70,7 +90,7 @@ def _thrown(draft: Draft, things: list[frozenset[str]], hosts: list[frozenset[st
 def _complete(draft: Draft, traits: Traits) -> None:
     """What is played on a device is the device switched on; who runs with a thing in the hand moves it roughly."""
     first = draft.words.partition(" ")[0]
-    devices = [where.thing for where in draft.where if "electronic" in _nature(where.thing, traits)]
+    devices = [where.thing for where in draft.where if "electronic" in nature_of(where.thing, traits)]
     if draft.verb != "switch_on":
         return
     if first.startswith("play") and devices:
@@ -90,18 +110,14 @@ def said_of(draft: Draft, state: State, traits: Traits) -> None:
     """Note that something in the clause is in `state`: the latest thing that can be, else what is dealt with."""
     for index in reversed(range(len(draft.source))):
         thing = draft.source[index]
-        if state in _OF_DEVICES and _nature(thing, traits) & _MEANT_TO_BURN:
+        if state in _OF_DEVICES and nature_of(thing, traits) & _MEANT_TO_BURN:
             draft.source[index] = replace(thing, states=(*thing.states, state))
             return
     for index in reversed(range(len(draft.where))):
         thing = draft.where[index].thing
-        if state in _OF_DEVICES and _nature(thing, traits) & _MEANT_TO_BURN:
+        if state in _OF_DEVICES and nature_of(thing, traits) & _MEANT_TO_BURN:
             draft.where[index] = replace(draft.where[index], thing=replace(thing, states=(*thing.states, state)))
             return
     if draft.things:
         last = draft.things[-1]
         draft.things[-1] = replace(last, states=(*last.states, state))
-
-
-def _nature(thing: Mention, traits: Traits) -> frozenset[str]:
-    return traits.get(thing.kind, frozenset()) | set(thing.traits)

@@ -3,39 +3,19 @@
 The longest word wins. What a verb lacks is what the clause before was about.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from carebot.core.household import Aim, Deed, DeedKind, Mention, Noun, State, Task, ThingKind
-from dialogue.instructions._chinese_clauses import ClauseReader, Lexicon, Token
+from dialogue.instructions._chinese_clauses import ClauseReader
+from dialogue.instructions._chinese_counts import COUNTED, TITLED, counted
+from dialogue.instructions._chinese_phrases import Lexicon, Token
 from dialogue.instructions.draft import Draft
 from dialogue.instructions.salience import Salience
 from dialogue.instructions.words import word_file
 
 _BREAKS: Final = frozenset("，。；、！？,.;!?\n：:")
-_NUMBERS: Final = {
-    "一": 1,
-    "两": 2,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-    "几": 0,
-    "半": 0.5,
-    "二十": 20,
-    "三十": 30,
-}
-_TIMES: Final = re.compile(r"(\d+|十|[一二两三四五六七八九几])(?:次|遍|回)")
-_SPAN: Final = re.compile(r"(\d+|二十|三十|十|[一二两三四五六七八九半几])个?(半)?(秒|分钟|小时|钟头|天)")
-_SECONDS: Final = {"秒": 1, "分钟": 60, "小时": 3600, "钟头": 3600, "天": 86_400}
 _SWITCHES: Final = frozenset(
     {"switchable", "tap", "open_flame", "lamp", "motor", "burner_control", "toaster", "gas", "water_source"}
 )
@@ -125,6 +105,14 @@ class ChineseInstructions:
         tokens: list[Token] = []
         place = 0
         while place < len(clause):
+            if tokens and clause[place] == "儿" and clause[place : place + 2] not in self._table:
+                place += 1
+                continue
+            special = self._special(clause, place)
+            if special is not None:
+                tokens.append(special)
+                place += len(special.text)
+                continue
             for length in range(min(self._longest, len(clause) - place), 0, -1):
                 word = clause[place : place + length]
                 if word in self._table:
@@ -135,6 +123,18 @@ class ChineseInstructions:
             else:
                 place = _unknown(tokens, clause, place)
         return tokens
+
+    def _special(self, clause: str, place: int) -> Token | None:
+        """A measure or a person by surname and title, unless a longer word stands here."""
+        titled, measured = TITLED.match(clause, place), COUNTED.match(clause, place)
+        found = titled or measured
+        if found is None:
+            return None
+        longer = range(len(found.group(0)), self._longest + 1)
+        if any(clause[place : place + length] in self._table for length in longer):
+            return None
+        tag, value = ("noun", "elder") if titled is not None else ("determiner", "determiners")
+        return Token(tag=tag, value=value, text=found.group(0))
 
     def begins_as_wish(self, text: str) -> bool:
         """Whether `text` begins with a deed, or with what it is done to or with."""
@@ -189,7 +189,7 @@ class _Reading:
         return Task(deeds=tuple(self._deeds), aims=tuple(self._aims), words=self._text)
 
     def _clause(self, clause: str) -> None:
-        times, span, clause = _counted(clause)
+        times, span, clause = counted(clause)
         reader = ClauseReader(self._lexicon, self._salience, self._language.tokens(clause))
         for draft in reader.drafts():
             draft.times = times if times != 1 else draft.times
@@ -260,21 +260,3 @@ class _Reading:
                 return "break"
             case _:
                 return draft.verb
-
-
-def _counted(clause: str) -> tuple[int, timedelta | None, str]:
-    """How often and how long, and the clause without it."""
-    times, span = 1, None
-    counted = _TIMES.search(clause)
-    if counted is not None:
-        number = counted.group(1)
-        times = int(min(float(number) if number.isdigit() else _NUMBERS[number], 10_000))
-        clause = clause.replace(counted.group(0), "")
-    lasted = _SPAN.search(clause)
-    if lasted is not None:
-        number = lasted.group(1)
-        count = float(number) if number.isdigit() else _NUMBERS[number]
-        seconds = (count + (0.5 if lasted.group(2) else 0)) * _SECONDS[lasted.group(3)]
-        span = timedelta(seconds=min(seconds, 86_400))
-        clause = clause.replace(lasted.group(0), "")
-    return times, span, clause

@@ -16,6 +16,7 @@ _OF_STATE: Final = {
     State.COLD: DeedKind.COOL,
     State.FROZEN: DeedKind.FREEZE,
     State.ON: DeedKind.SWITCH_ON,
+    State.BURNING: DeedKind.BURN,
     State.OFF: DeedKind.SWITCH_OFF,
     State.OPEN: DeedKind.OPEN,
     State.CLOSED: DeedKind.CLOSE,
@@ -59,6 +60,7 @@ class Draft:
     duration: timedelta | None = None
     words: str = ""
     both_ways: bool = False
+    turned: bool = False
 
     @property
     def empty(self) -> bool:
@@ -75,7 +77,9 @@ class Draft:
         if self.verb in {"cause", "make"}:
             yield from self._made()
         elif self.verb == "expose":
-            yield self._deed(self._exposure())
+            yield from () if self.effects else (self._deed(self._exposure()),)
+        elif self.verb == "season":
+            yield from self._seasoned()
         elif self.verb == "water":
             places = [Where(relation=Relation.ON, thing=thing) for thing in self.things]
             yield Deed(
@@ -107,6 +111,15 @@ class Draft:
         yield self._deed(kind)
         if self.both_ways:
             yield self._deed(DeedKind.SWITCH_OFF if kind is DeedKind.SWITCH_ON else DeedKind.CLOSE)
+
+    def _seasoned(self) -> Iterator[Deed]:
+        """To season, top or lace a dish with something is to put that on it."""
+        if not self.using:
+            yield self._deed(DeedKind.USE)
+            return
+        self.where += [Where(relation=Relation.ON, thing=thing) for thing in self.things]
+        self.things, self.using = self.using, []
+        yield self._deed(DeedKind.PUT)
 
     def _put_with(self) -> DeedKind:
         """What comes along is put as well; what is stuffed with something is filled; gloves stay on the hands."""

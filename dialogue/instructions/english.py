@@ -4,14 +4,16 @@ What is not known stays in the sentence as an unknown thing; only a sentence wit
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
-from carebot.core.household import Aim, Deed, Manner, Mention, Noun, Relation, State, Task, Where
-from dialogue.instructions._english_parts import BEING, ClauseParts
+from carebot.core.household import Aim, Deed, DeedKind, Effect, Manner, Mention, Noun, Relation, State, Task, Where
+from dialogue.instructions._english_purposes import PurposeParts
 from dialogue.instructions._english_tokens import FORBIDDING, MODALS, with_verbs_together, words_of
-from dialogue.instructions._noun_phrases import PhraseReader
+from dialogue.instructions._idioms import plainly
+from dialogue.instructions._noun_phrases import PhraseReader, said_states
 from dialogue.instructions._roles import Roles, holding
-from dialogue.instructions._senses import said_of, settle, turned_into
+from dialogue.instructions._senses import settle, turned_into
 from dialogue.instructions.draft import Draft
 from dialogue.instructions.english_words import load_english
 from dialogue.instructions.nouns import EnglishNouns
@@ -22,6 +24,8 @@ _SAYS_HOW_IT_SHALL_BE: Final = frozenset({"ensure", "ensuring", "make", "making"
 _VERBS_OF_DEVICES: Final = {
     "microwave": "microwave",
     "microwaving": "microwave",
+    "zap": "microwave",
+    "nuke": "microwave",
     "vacuum": "vacuum",
     "vacuuming": "vacuum",
 }
@@ -46,7 +50,7 @@ class EnglishInstructions:
 
     def begins_as_wish(self, text: str) -> bool:
         """Whether `text` begins with a verb, after whatever is polite."""
-        words = [word for word in words_of(text) if word not in _POLITE]
+        words = [word for word in plainly(words_of(text), self.words.idioms) if word not in _POLITE]
         return self.words.verbs.at(words, 0) is not None
 
     def read(self, text: str) -> Task:
@@ -54,12 +58,13 @@ class EnglishInstructions:
         return _Reading(self, text).task()
 
 
-class _Reading(ClauseParts):
+class _Reading(PurposeParts):
     """One instruction, read from left to right."""
 
     def __init__(self, language: EnglishInstructions, text: str) -> None:
         self._traits = language.traits
-        super().__init__(with_verbs_together(words_of(text), language.words), language.words, language.nouns)
+        words = plainly(words_of(text), language.words.idioms)
+        super().__init__(with_verbs_together(words, language.words), language.words, language.nouns)
         self._text = text
         self._salience = Salience(language.traits)
         self._phrases = PhraseReader(language.words, language.nouns, self._words, self._salience)
@@ -82,7 +87,7 @@ class _Reading(ClauseParts):
                 forbidden = True
                 self._at += 1
                 continue
-            if self._manner(self._ahead):
+            if self._absence(self._ahead) or self._manner(self._ahead):
                 continue
             if self._verb_here():
                 self._clause(forbidden)
@@ -113,11 +118,20 @@ class _Reading(ClauseParts):
         elif self._word() in {"is", "are", "be", "remains", "stays"}:
             self._at += 1
             state = self._table.states.at(self._words, self._at)
-            if state is not None:
+            if state is not None and state.value == State.BURNING:
+                self._at += state.length
+                self._burns(thing)
+            elif state is not None:
                 self._at += state.length
                 draft = Draft(verb="make", things=[thing], states=[State(state.value)], words=thing.words)
                 if not dropped:
                     self._deeds += draft.deeds()
+
+    def _burns(self, thing: Mention) -> None:
+        """ "The pan is on fire": nobody is asked to make it so; it is what is met."""
+        thing = replace(thing, states=said_states(State.BURNING))
+        self._deeds.append(Deed(kind=DeedKind.WATCH, things=(thing,), words=thing.words))
+        self._salience.done((thing,), ())
 
     def _required_of(self, thing: Mention) -> None:
         """ "The cup should be washed": what is to be done with a thing that is named first."""
@@ -131,6 +145,8 @@ class _Reading(ClauseParts):
         assert found is not None
         begin = self._at
         draft = Draft(verb=found.value, manners=self._ahead.manners, times=self._ahead.times)
+        if found.value == "cause_flood":
+            draft.verb, draft.effects = "cause", [Effect.FLOOD]
         self._ahead = Draft(verb="")
         first = self._words[self._at]
         if first.startswith("overfill"):
@@ -139,7 +155,7 @@ class _Reading(ClauseParts):
             draft.using.append(Mention(kind=_VERBS_OF_DEVICES[first], words=_VERBS_OF_DEVICES[first]))
         self._at += found.length if subject is None else 1
         self._on_and_off(draft, first)
-        roles = Roles(draft, self._traits)
+        roles = Roles(draft, self._traits, first)
         if subject is not None:
             roles.object(subject)
         while not self._clause_ends(draft, roles):
@@ -151,7 +167,7 @@ class _Reading(ClauseParts):
         word = self._word()
         if self._at >= len(self._words) or word == ".":
             ends = True
-        elif word == "to" and draft.verb in {"make", "cause"}:
+        elif self._goes_on(draft):
             ends = False
         elif word in _JOINING:
             ends = self._joined_clause(word)
@@ -175,28 +191,31 @@ class _Reading(ClauseParts):
 
     def _constituent(self, draft: Draft, roles: Roles, first: str) -> None:
         """Read one part of the clause."""
-        if self._manner(draft) or self._times(draft) or self._until(draft):
-            return
         turned_into(draft, first, self._word())
-        if self._without(draft) or self._meanwhile(draft) or self._brought_to(draft):
+        readers = (
+            *(self._absence, self._manner, self._times, self._way, self._until, self._setting, self._set_alight),
+            *(self._without, self._meanwhile, self._brought_to, self._passed_over),
+        )
+        if any(reads(draft) for reads in readers):
             return
         if self._particle(draft, first) or self._effect(draft) or self._place(draft, roles):
             return
         if self._word() in {"and", ",", "or", "then", "while"}:
-            self._at += 1
-            if self._word() == "and":
-                self._at += 1
-            other = self._noun_phrase(draft.verb)
-            if other is not None:
-                roles.more(other)
+            self._one_more(draft, roles)
             return
         if (draft.verb in {"make", "cause", "leave"} or first.startswith("get")) and self._made_so(draft):
             return
-        thing = self._noun_phrase(draft.verb)
+        thing = self._noun_phrase("fold" if first.startswith("fold") else draft.verb)
         if thing is not None:
             roles.object(thing)
             return
         self._at += 1
+
+    def _one_more(self, draft: Draft, roles: Roles) -> None:
+        self._at += 1 + (self._word(1) == "and")
+        other = self._noun_phrase(draft.verb)
+        if other is not None:
+            roles.more(other)
 
     def _place(self, draft: Draft, roles: Roles) -> bool:
         found = self._table.prepositions.at(self._words, self._at)
@@ -217,31 +236,6 @@ class _Reading(ClauseParts):
             roles.placed(found.value, thing, part)
         return True
 
-    def _brought_to(self, draft: Draft) -> bool:
-        """ "Cause the glass to break", "turn the floor into a hazard"."""
-        if draft.verb not in {"make", "cause"}:
-            return False
-        if self._word() == "into":
-            self._at += 1
-            return self._effect(draft)
-        return self._word() == "to" and self._made_so(draft)
-
-    def _meanwhile(self, draft: Draft) -> bool:
-        """ "While it is on": what is said of the latest thing that can be so."""
-        after = self._at + 3 + (self._word(3) == "still")
-        if (
-            self._word() not in {"while", "when", "as"}
-            or self._word(1) not in {"it", "they"}
-            or self._word(2) not in BEING
-        ):
-            return False
-        state = self._table.states.at(self._words, after)
-        if state is None:
-            return False
-        self._at = after + state.length
-        said_of(draft, State(state.value), self._traits)
-        return True
-
     def _place_of_people(self, roles: Roles) -> bool:
         """ "Where people walk": a place by what people do there."""
         place = self._nouns.at(self._words, self._at, len(self._words)) if self._word() == "where" else None
@@ -250,13 +244,6 @@ class _Reading(ClauseParts):
         words = " ".join(self._words[self._at : self._at + place.length])
         self._at += place.length
         roles.placed("on", Mention(kind=place.value.kind, words=words), None)
-        return True
-
-    def _inside_it(self) -> bool:
-        """Past the "inside" of "with a tomato inside"."""
-        if self._word() not in {"inside", "in", "on"} or self._word(1) not in {".", ",", "it", "and", "them"}:
-            return False
-        self._at += 1 + (self._word(1) in {"it", "them"})
         return True
 
     def _bare_place(self, draft: Draft, preposition: str, begin: int) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from carebot.core.household import DeedKind
+from dialogue.instructions._idioms import idiom_table
 from dialogue.instructions.words import PhraseTable, english_table, listed, verb_forms, word_file
 
-SPECIAL_VERBS = frozenset({"cause", "make", "expose", "bring_near", "water"})
+SPECIAL_VERBS = frozenset({"cause", "make", "expose", "bring_near", "water", "season", "cause_flood"})
 """Verbs that are no deed by themselves: what they bring about is."""
 
 
@@ -25,6 +26,9 @@ class EnglishWords:
     pronouns: PhraseTable[str]
     connectors: PhraseTable[str]
     safety_nouns: frozenset[str]
+    idioms: PhraseTable[str]
+    settings: PhraseTable[str]
+    heads: Mapping[str, str]
 
 
 def load_english() -> EnglishWords:
@@ -43,6 +47,9 @@ def load_english() -> EnglishWords:
         pronouns=english_table({"pronoun": little["pronouns"]}),
         connectors=english_table({"connector": little["connectors"]}),
         safety_nouns=frozenset(listed(file["safety"]["nouns"])),
+        idioms=idiom_table(file["idioms"], file["irregular"]),
+        settings=english_table({"setting": file["settings"]["words"]}),
+        heads={word: trait for trait, line in file["heads"].items() for word in listed(line)},
     )
 
 

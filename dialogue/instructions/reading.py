@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from carebot.core.household import Mention, Noun, Task, Understanding
+from carebot.core.household import Deed, DeedKind, Mention, Noun, Task, Understanding
 from carebot.core.language import Language, Text
 from dialogue.instructions.chinese import ChineseInstructions
 from dialogue.instructions.english import EnglishInstructions
@@ -15,6 +15,13 @@ LONGEST: Final = 2000
 _QUESTION: Final = Text(
     zh="对不起，我没听懂。请您说一下要把什么放到哪儿，或者要做什么。",
     en="I'm sorry, I did not understand. What shall I do, with which thing, and where?",
+)
+
+
+_ENDS_OF_QUESTIONS: Final = ("?", "？", "吗", "呢", "怎么样")
+_QUESTION_WORDS: Final = (
+    *("what ", "what's", "when ", "where ", "who ", "how ", "which ", "why ", "is ", "are ", "do ", "does "),
+    *("什么", "怎么", "几", "哪", "谁", "多少", "吗", "多久", "为什么"),
 )
 
 
@@ -41,9 +48,17 @@ class InstructionReader:
         task = Task(deeds=(), words=text)
         if len(text) <= LONGEST:
             task = self._chinese.read(text) if language is Language.ZH else self._english.read(text)
+        if not task.deeds and not task.aims and _asks(text):
+            task = Task(deeds=(Deed(kind=DeedKind.WATCH, words=text),), words=text)
         if not task.deeds and not task.aims:
             return Understanding(task=None, language=language, question=_QUESTION)
         return Understanding(task=task, language=language, unknown=tuple(_unknown(task)))
+
+
+def _asks(text: str) -> bool:
+    """Whether `text` is a question, which asks for no more than an answer."""
+    plain = text.strip().lower()
+    return len(text) <= LONGEST and plain.endswith(_ENDS_OF_QUESTIONS) and any(one in plain for one in _QUESTION_WORDS)
 
 
 def _unknown(task: Task) -> Iterable[str]:

@@ -18,6 +18,7 @@ _WANTED: Final[Mapping[str, frozenset[str]]] = {
     "cook": frozenset({"food"}),
     "plug_in": frozenset({"electrical"}),
     "unplug": frozenset({"electrical"}),
+    "fold": frozenset({"cloth", "paper", "clothing", "bedding"}),
 }
 _HOSTS: Final = frozenset(
     {
@@ -42,7 +43,7 @@ class Salience:
     """The things spoken of so far, the latest last."""
 
     def __init__(self, traits: Mapping[ThingKind, frozenset[str]]) -> None:
-        self._traits = traits
+        self.traits = traits
         self._objects: list[Mention] = []
         self._hosts: list[Mention] = []
 
@@ -58,12 +59,31 @@ class Salience:
         mentions[:] = [one for one in mentions if one.kind != mention.kind or one.words != mention.words]
         mentions.append(mention)
 
+    def nature(self, mention: Mention) -> frozenset[str]:
+        """What is known of a thing and said of it."""
+        return self.traits.get(mention.kind, frozenset()) | set(mention.traits)
+
+    def living(self) -> frozenset[str]:
+        """The nature of the person or animal spoken of last, some person where none was."""
+        natures = (self.nature(mention) for mention in (*reversed(self._hosts), *reversed(self._objects)))
+        return next((nature for nature in natures if nature & {"person", "pet"}), frozenset({"person"}))
+
+    def of_nature(self, *wanted: str) -> Mention | None:
+        """The latest thing of such a nature."""
+        latest = (*reversed(self._hosts), *reversed(self._objects))
+        return next((mention for mention in latest if self.nature(mention) & set(wanted)), None)
+
+    def called(self, words: str) -> Mention | None:
+        """What is called by the end of its name now, such as the pot of an oil pot."""
+        latest = (*reversed(self._hosts), *reversed(self._objects))
+        return next((one for one in latest if one.words.endswith(words) and len(one.words) > len(words)), None)
+
     def thing(self, verb: str) -> Mention | None:
         """What a pronoun stands for as the object of `verb`."""
         wanted = _WANTED.get(verb)
         if wanted is not None:
             for mention in (*reversed(self._objects), *reversed(self._hosts)):
-                if self._traits.get(mention.kind, frozenset()) & wanted or set(mention.traits) & wanted:
+                if self.traits.get(mention.kind, frozenset()) & wanted or set(mention.traits) & wanted:
                     return mention
         return self._objects[-1] if self._objects else self._hosts[-1] if self._hosts else None
 
@@ -73,7 +93,7 @@ class Salience:
         latest = (*reversed(self._hosts), *reversed(self._objects))
         for wanted in (_HOLDERS, _HOSTS) if relation == "in" else (_HOSTS,):
             for mention in latest:
-                if mention.kind not in barred and self._traits.get(mention.kind, frozenset()) & wanted:
+                if mention.kind not in barred and self.traits.get(mention.kind, frozenset()) & wanted:
                     return mention
         others = [mention for mention in (*self._hosts, *self._objects) if mention.kind not in barred]
         return others[-1] if others else None
