@@ -32,6 +32,9 @@ _JOLT_M: Final = 0.35
 _DOWN_M, _DOWN_MPS = 0.5, 0.8
 _OFF_BED_M, _OFF_BED_MPS = 0.3, 0.5
 """Beds bear at 0.40 m or more, and whoever rolls over the edge meets the floor at 1 m/s or more."""
+_HIGHER_THAN_ANYBODY_M: Final = 2.0
+"""Shoulders are 1.6 m high at most, give or take a quarter by which the engine errs about a scale."""
+_UPSIDE_DOWN_RAD: Final = math.radians(120)
 _LYING_M: Final = 0.9
 _LYING_RAD: Final = math.radians(45)
 _LAY_FOR: Final = timedelta(seconds=1)
@@ -48,6 +51,7 @@ _WHOLE_M: Final = 0.85
 _SURE_PRESENCE: Final = 0.3
 _SURE_OPINIONS: Final = 4
 _SURE_FLOOR: Final = 0.7
+_HARDLY: Final = 0.05
 _LINGERS: Final = timedelta(seconds=4)
 OVERLOOKED: Final = timedelta(seconds=1)
 """The engine overlooks whoever lies on the floor in every other frame: she is still there for so long."""
@@ -111,11 +115,12 @@ def fall_cues(
     unwitnessed = sure and never_rose and there
     came_down, fast = _course(way, somebody=somebody, unwitnessed=unwitnessed, lay=_lay_before(track, way))
     low = 0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3))
-    most = 0.0 if track.figure.hips_below and not never_rose else math.inf
+    guessed = (track.figure.hips_below and not never_rose) or _is_mirrored(stance)
+    most = 0.0 if guessed else math.inf
     return FallCues(
         low=max(least, _bounded(low, _least_low(stance), min(most, 2.0))),
         flat=max(least, _bounded((0.75 - stance.extent_m) / 0.15, -4.0, min(most, 2.0))),
-        tilted=max(least, _bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, 1.0)),
+        tilted=max(least, _bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, min(most, 1.0))),
         unsupported=max(least, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, min(most, 0.5))),
         came_down=min(most, came_down),
         fast=min(most, fast),
@@ -126,15 +131,22 @@ def fall_cues(
 
 
 def _course(way: Descent | None, *, somebody: bool, unwitnessed: bool, lay: bool) -> tuple[float, float]:
-    """How far and how fast she came down; that a thing did speaks for nothing.
+    """How far and how fast she came down; that a thing did, or farther than anybody is high, speaks for nothing.
 
     Whoever `lay` before does not come down by sitting or bending: a bed's height, and less speed, say as much of her.
     """
     drop_m, speed_mps = (way.drop_m, way.speed_mps) if way else (0.0, 0.0)
+    somebody = somebody and drop_m < _HIGHER_THAN_ANYBODY_M
     enough_m, enough_mps = (_OFF_BED_M, _OFF_BED_MPS) if lay else (_DOWN_M, _DOWN_MPS)
     came_down = _bounded((drop_m - enough_m) / 0.15, 0.0 if unwitnessed else -1.5, 2.0 if somebody else 0.0)
     fastest = 2.0 if somebody and drop_m > (enough_m if lay else _JOLT_M) else 0.0
     return came_down, _bounded((speed_mps - enough_mps) / 0.2, 0.0 if unwitnessed else -2.0, fastest)
+
+
+def _is_mirrored(stance: Stance) -> bool:
+    """Whether the engine took an upright body for one upside down: on her head, with hips that are not on the floor."""
+    known = stance.floor_error_m <= _UNKNOWN_FLOOR_M
+    return known and stance.torso_tilt_rad > _UPSIDE_DOWN_RAD and on_floor(stance) < _HARDLY
 
 
 def _lay_before(track: Track, way: Descent | None) -> bool:

@@ -133,6 +133,21 @@ def test_of_whoever_walks_out_below_the_picture_hips_and_legs_are_guessed(track:
     assert cues(out, *[FLAT] * 12, never_rose=True).flat == 2.0, "who lies there has not walked out"
 
 
+def test_nobody_comes_down_farther_than_she_is_high(track: Track) -> None:
+    for drop_m, speaks in ((1.5, 2.0), (2.5, 0.0)):
+        high = replace(UPRIGHT, shoulders_m=0.2 + drop_m)
+        found = cues(track, *[high] * 12, *[FLAT] * 4)
+        assert (found.came_down, found.fast) == (speaks, speaks)
+
+
+def test_a_body_upside_down_with_its_hips_in_the_air_is_a_mirror_image(track: Track) -> None:
+    mirrored = replace(UPRIGHT, head_m=0.2, shoulders_m=0.4, hips_m=0.9, extent_m=0.5, legs_m=-0.2, torso_tilt_rad=2.6)
+    found = cues(track, *[UPRIGHT] * 12, *[mirrored] * 4)
+    assert max(value for _, value in found.named()) == 0.0
+    on_floor = replace(mirrored, head_m=-0.2, shoulders_m=-0.1, hips_m=0.2)
+    assert cues(track, *[UPRIGHT] * 12, *[on_floor] * 4).confidence > 0.9
+
+
 def test_lying_for_long_outweighs_that_nobody_saw_her_fall(track: Track) -> None:
     long_known = replace(track, first_seen_at=BEGAN - timedelta(minutes=1))
     chances = [
