@@ -36,7 +36,7 @@ def rearrange(draft: Draft, traits: Traits, salience: Salience) -> None:
             _watered(draft, traits)
         case "season":
             _seasoned(draft, traits)
-        case "put" | "pour":
+        case "put" | "pour" | "throw" | "spray":
             _put(draft, traits, salience)
         case "move" | "switch_on" | "switch_off":
             source = salience.of_nature("burner", "oven", "heater")
@@ -67,10 +67,20 @@ def _put(draft: Draft, traits: Traits, salience: Salience) -> None:
     elif first.startswith(_STREWN) and draft.using and draft.things and not draft.where:
         draft.verb = "season"
         _seasoned(draft, traits)
+    elif not draft.where and salience.burning() is not None and _wets(draft, traits):
+        burning = salience.burning()
+        draft.where += [Where(relation=Relation.ON, thing=burning)] if burning is not None else []
     elif draft.words.startswith(_ADDED) and draft.things and not draft.where:
         into = salience.of_nature("vessel", "cookware", "dish")
         if into is not None and into.kind not in {thing.kind for thing in draft.things}:
             draft.where.append(Where(relation=Relation.IN, thing=into))
+
+
+def _wets(draft: Draft, traits: Traits) -> bool:
+    """Whether a liquid is at hand: it goes onto what burns."""
+    things = (*draft.things, *draft.using)
+    held = (content for thing in things for content in thing.contents)
+    return any("liquid" in nature_of(thing, traits) for thing in (*things, *held))
 
 
 def _people(draft: Draft, traits: Traits) -> bool:

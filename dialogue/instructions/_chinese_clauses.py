@@ -14,6 +14,11 @@ _ON_FIRE: Final = frozenset({"着火", "起火", "烧起来", "着起火来"})
 _INWARD: Final = frozenset("进入在到")
 _TOOLS: Final = frozenset({"sharp", "tool", "hit_tool", "utensil", "cleaning_tool", "igniter"})
 _ON_AND_OFF: Final = "开关"
+_POURED_OUT: Final = ("倒", "盛", "沏", "泡", "煮", "做", "接")
+_REPORTED: Final = frozenset({"提醒", "告诉", "通知", "转告"})
+"""What follows is told to somebody, and done by nobody now."""
+_DONE_WITH_ANYTHING: Final = frozenset({"cover", "hit", "block"})
+_TOGETHER: Final = frozenset({"一起", "一块", "一块儿"})
 _PEOPLE: Final = frozenset({"person", "pet"})
 _COVERING: Final = frozenset({"cover", "close_any"})
 _STANDS_ON: Final = frozenset({"surface", "table", "seat_like", "floor", "bed"})
@@ -28,6 +33,7 @@ class ClauseReader(ChinesePhrases):
         self._denied = False
         self._made = False
         self._by_ba = False
+        self._given: list[Mention] = []
 
     def drafts(self) -> Iterator[Draft]:
         """The clauses in the clause: one for each verb."""
@@ -39,7 +45,8 @@ class ClauseReader(ChinesePhrases):
             elif self._qualifies():
                 self._thing()
             else:
-                if self._draft.verb and not self._draft_goes_on():
+                self._settle_given()
+                if self._draft.verb and not self._draft_goes_on(token):
                     yield self._draft
                     before = self._draft
                 self._verb(token, before)
@@ -48,28 +55,39 @@ class ClauseReader(ChinesePhrases):
         if draft.verb and not self._denied:
             yield draft
 
-    def _draft_goes_on(self) -> bool:
+    def _draft_goes_on(self, following: Token) -> bool:
         """Whether what was read before a verb is no deed by itself: a tool, a recipient, a verb without anything."""
-        for_somebody = self._draft.verb == "give" and not self._draft.things
-        return for_somebody or self._is_tool() or self._denied or not self._worth()
+        return self._for_somebody() or self._is_tool(following) or self._denied or not self._worth()
+
+    def _for_somebody(self) -> bool:
+        """Whether the verb to come is done for, to or at what 给 or 对着 named: "给花浇水"."""
+        draft = self._draft
+        given = draft.verb == "give" and not self._by_ba
+        return given or (draft.verb in {"give", "point"} and not draft.things)
 
     def _verb(self, token: Token, before: Draft | None) -> None:
         """Begin with a verb, what was read for it before included."""
         draft = self._draft
         self._made = self._made or draft.verb == "make"
-        if self._is_tool():
+        if self._is_tool(token):
             draft = Draft(verb="", using=draft.things, manners=draft.manners)
-        elif draft.verb == "give" and not draft.things:
-            draft = Draft(verb="", where=draft.where, manners=draft.manners)
+        elif self._for_somebody():
+            self._given += draft.things
+            poured = token.value in {"pour", "cook", "fill"} and token.text.startswith(_POURED_OUT)
+            where = [one for one in draft.where if not (poured and self._of(one.thing) & _PEOPLE)]
+            draft = Draft(verb="", where=where, manners=draft.manners)
         elif draft.verb:
             draft = self._next(before)
         draft.verb = token.value
         self._draft = draft
         self._at += 1
+        if token.text in _REPORTED:
+            self._at = len(self._tokens)
         self._role = "at" if token.text[-1] in _INWARD and token.value in _INTO else ""
 
     def _close(self, draft: Draft) -> None:
         """Complete the last draft of the clause."""
+        self._settle_given()
         draft.words = "".join(token.text for token in self._tokens)
         if not draft.verb and draft.using:
             draft.verb, draft.things, draft.using = "use", draft.using, []
@@ -79,19 +97,38 @@ class ClauseReader(ChinesePhrases):
             host = self._salience.host(exclude=draft.things)
             draft.where += [Where(relation=self._usual(host), thing=host)] if host is not None else []
 
+    def _of(self, mention: Mention) -> frozenset[str]:
+        return self._language.traits.get(mention.kind, frozenset()) | set(mention.traits)
+
+    def _settle_given(self) -> None:
+        """What 给 named is the object of a verb without one; else that is where its object goes."""
+        draft = self._draft
+        if not self._given or draft.verb == "give" or not draft.verb:
+            return
+        if draft.things:
+            draft.where += [Where(relation=self._target(thing), thing=thing) for thing in self._given]
+        else:
+            draft.things = self._given
+        self._given = []
+
+    def _target(self, thing: Mention) -> Relation:
+        return Relation.IN if self._of(thing) & {"vessel", "basin", "receptacle"} else Relation.ON
+
     def _draft_burns(self) -> bool:
         """Whether no more is said than that something is on fire, which is met and not asked for."""
         return any(State.BURNING in thing.states for thing in self._draft.things)
 
-    def _is_tool(self) -> bool:
-        """Whether what was taken serves the next verb ("拿刀切")."""
+    def _is_tool(self, following: Token) -> bool:
+        """Whether what was taken serves the verb to come ("拿刀切", "拿枕头捂")."""
         draft = self._draft
+        if following.value in _DONE_WITH_ANYTHING and draft.verb == "pick" and not draft.where and not self._by_ba:
+            return bool(draft.things)
         tools = all(self._language.traits.get(thing.kind, frozenset()) & _TOOLS for thing in draft.things)
         return draft.verb == "pick" and bool(draft.things) and not draft.where and tools
 
     def _worth(self) -> bool:
         draft = self._draft
-        return draft.verb in {"cause"} or bool(draft.things or draft.where or draft.effects)
+        return draft.verb in {"cause", "go_out"} or bool(draft.things or draft.where or draft.effects)
 
     def _next(self, before: Draft | None) -> Draft:
         """The draft after a verb that is over; a making verb hands on its thing."""
@@ -117,7 +154,10 @@ class ClauseReader(ChinesePhrases):
                 self._negate()
             case "effect" if draft.verb in {"cause", "make"} or self._made:
                 draft.effects.append(Effect(token.value))
-            case "effect" | "state" if token.text in _ON_FIRE and draft.things and not draft.verb:
+            case "location" if token.text in _TOGETHER and draft.verb == "pour" and len(draft.things) > 1:
+                draft.verb = "mix"
+            case "effect" | "state" if token.text in _ON_FIRE and (draft.things or draft.where) and not draft.verb:
+                draft.things = draft.things or [draft.where.pop().thing]
                 last = draft.things[-1]
                 draft.things[-1] = replace(last, states=(*last.states, State.BURNING, State.ON))
             case "noun" if (
@@ -197,7 +237,7 @@ class ClauseReader(ChinesePhrases):
 
     def _plain(self, mention: Mention) -> None:
         draft = self._draft
-        if draft.verb == "give" and mention.kind in {"elder", "child", "person", "pet"}:
+        if draft.verb == "point" or (draft.verb == "give" and mention.kind in {"elder", "child", "person", "pet"}):
             draft.where.append(Where(relation=Relation.NEAR, thing=mention))
         elif draft.things and draft.verb and self._by_ba and self._second(mention):
             return

@@ -12,7 +12,7 @@ _TIMES: Final = re.compile(r"(\d+|十|[一二两三四五六七八九几])(?:次
 _SPAN: Final = re.compile(r"(\d+|二十|三十|十|[一二两三四五六七八九半几])个?(半)?(秒|分钟|小时|钟头|天)")
 COUNTED: Final = re.compile(
     r"(?:[一二两三四五六七八九十百几半每\d]+(?:[大小整满]?[个只把杯瓶碗块片些张本根盆件条双台盏支份袋桶壶锅瓢勺缸盘口粒层滴包颗"
-    r"串段瓣朵株棵扇匙盒罐听卷团堆筐篮箱封度档格成样圈遍趟截]))|(?:[小大薄厚细碎]+[块片丝丁段条末瓣])"
+    r"串段瓣朵株棵扇匙盒罐听卷团堆筐篮箱封度档格成样圈遍趟截点]))|(?:[小大薄厚细碎]+[块片丝丁段条末瓣])"
 )
 """A number with its measure word, or what something is cut into: no thing by itself."""
 TITLED: Final = re.compile(

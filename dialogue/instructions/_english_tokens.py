@@ -17,6 +17,7 @@ _SHORT: Final = (
     (re.compile(r"\b(is|are|does|did|do|wo|ca|should|would|could|must|has|have)n't\b"), r"\1 not"),
 )
 """Short forms with their full ones; the possessive "'s" of a name stays."""
+_PAUSE: Final = re.compile(r"\.{2,}|…")
 _TITLED: Final = re.compile(r"\b(?:mr|mrs|ms|miss|madam|mister)\.? (?!the\b|and\b)[a-z]+(?='s|\b)")
 """Somebody of the house, by title and name."""
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:'[a-z]+)?|[.,;:!?\n()]")
@@ -47,6 +48,7 @@ _BEGINS_THING: Final = frozenset({"a", "an", "the", "my", "your", "his", "her", 
 def words_of(text: str) -> list[str]:
     """The words of an instruction in lower case, CamelCase apart; sentence ends are ".", other breaks ","."""
     apart = _CAMEL.sub(" ", text).lower().replace("-", " ").replace("_", " ").replace("’", "'").replace("/", " or ")
+    apart = _PAUSE.sub(" ", apart)
     for short, full in _SHORT:
         apart = short.sub(full, apart)
     apart = _TITLED.sub("resident", apart)

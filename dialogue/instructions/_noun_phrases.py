@@ -150,7 +150,7 @@ class PhraseReader:
             if word in _ENDS or self._language.pronouns.at(self._words, end) is not None:
                 break
             said = self._language.states.at(self._words, end)
-            if said is not None and said.length > 1:
+            if said is not None and said.length > 1 and self._words[end] != "on":
                 end += said.length
                 continue
             if self._breaks(end, at):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from carebot.core.household import Aim, Deed, DeedKind, Mention, Noun, State, Task, ThingKind
+from dialogue.instructions._arranging import rearrange
 from dialogue.instructions._chinese_clauses import ClauseReader
 from dialogue.instructions._chinese_counts import COUNTED, TITLED, counted
 from dialogue.instructions._chinese_phrases import Lexicon, Token
@@ -16,6 +17,8 @@ from dialogue.instructions.salience import Salience
 from dialogue.instructions.words import word_file
 
 _BREAKS: Final = frozenset("，。；、！？,.;!?\n：:")
+_SAID: Final = ("着火", "起火")
+"""How a whole statement ends, which is read as one even where it is the name of a thing too."""
 _SWITCHES: Final = frozenset(
     {"switchable", "tap", "open_flame", "lamp", "motor", "burner_control", "toaster", "gas", "water_source"}
 )
@@ -89,7 +92,9 @@ class ChineseInstructions:
 
     def start(self) -> None:
         """Load the words of the language."""
-        found: list[tuple[str, str, str]] = [(name, "noun", noun.kind) for noun in self._nouns for name in noun.zh]
+        found: list[tuple[str, str, str]] = [
+            (name, "noun", noun.kind) for noun in self._nouns for name in noun.zh if not name.endswith(_SAID)
+        ]
         for section, entries in word_file("chinese.toml").items():
             for value, line in entries.items():
                 tag = _TAGS.get(value, value) if section == "little" else _TAGS[section]
@@ -122,6 +127,19 @@ class ChineseInstructions:
                     break
             else:
                 place = _unknown(tokens, clause, place)
+        return tokens
+
+    def with_verb(self, clause: str) -> list[Token]:
+        """The words of a clause; where none is a verb, the longest name gives way to one ("门锁好": 门, 锁好)."""
+        tokens = self.tokens(clause)
+        if tokens and tokens[0].value == "ba" and all(token.tag != "verb" for token in tokens):
+            for place, token in enumerate(tokens):
+                shorter = self._table.get(token.text[:-1])
+                rest = token.text[-1:] + "".join(one.text for one in tokens[place + 1 :])
+                following = self.tokens(rest)
+                if token.tag == "noun" and shorter is not None and shorter[0] == "noun" and following[0].tag == "verb":
+                    name = Token(tag="noun", value=shorter[1], text=token.text[:-1])
+                    return [*tokens[:place], name, *following]
         return tokens
 
     def _special(self, clause: str, place: int) -> Token | None:
@@ -190,7 +208,7 @@ class _Reading:
 
     def _clause(self, clause: str) -> None:
         times, span, clause = counted(clause)
-        reader = ClauseReader(self._lexicon, self._salience, self._language.tokens(clause))
+        reader = ClauseReader(self._lexicon, self._salience, self._language.with_verb(clause))
         for draft in reader.drafts():
             draft.times = times if times != 1 else draft.times
             draft.duration = span
@@ -199,6 +217,9 @@ class _Reading:
     def _finish(self, draft: Draft) -> None:
         self._complete(draft)
         draft.verb = self._verb(draft)
+        rearrange(draft, self._language.traits, self._salience)
+        if draft.verb == "go_out":
+            draft.verb, draft.things, draft.where = "leave", [], []
         if draft.verb == "keep_on":
             self._keep_on(draft)
         if draft.effects:

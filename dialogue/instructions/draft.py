@@ -83,7 +83,7 @@ class Draft:
         elif self.verb == "water":
             places = [Where(relation=Relation.ON, thing=thing) for thing in self.things]
             yield Deed(
-                kind=DeedKind.POUR, things=(water(),), where=(*places,), using=(*self.using,), words=self.words,
+                kind=DeedKind.POUR, things=(water(),), where=(*places, *self.where), using=(*self.using,), words=self.words,
                 manners=tuple(self.manners),
             )  # fmt: skip
         else:

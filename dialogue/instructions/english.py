@@ -20,6 +20,8 @@ from dialogue.instructions.nouns import EnglishNouns
 from dialogue.instructions.salience import Salience
 
 _SUBORDINATE: Final = frozenset({"if", "when", "once", "after", "before", "because", "since", "unless"})
+_EARLIER: Final = frozenset({"when", "once", "after"})
+"""What begins a clause that comes first though it is said last ("put it away when it has cooled down")."""
 _SAYS_HOW_IT_SHALL_BE: Final = frozenset({"ensure", "ensuring", "make", "making", "be", "you", "i", "we"})
 _VERBS_OF_DEVICES: Final = {
     "microwave": "microwave",
@@ -72,6 +74,8 @@ class _Reading(PurposeParts):
         self._aims: list[Aim] = []
         self._tools: list[Mention] = []
         self._ahead = Draft(verb="")
+        self._begun = 0
+        self._earlier: int | None = None
 
     def task(self) -> Task:
         forbidden = False
@@ -80,6 +84,7 @@ class _Reading(PurposeParts):
             word = self._words[self._at]
             if word in ".,":
                 self._at += 1
+                self._earlier = None
                 forbidden = forbidden and word != "."
                 aside = aside and word != "."
                 continue
@@ -95,6 +100,7 @@ class _Reading(PurposeParts):
                 continue
             if word in _SUBORDINATE:
                 aside = True
+                self._earlier = self._begun if word in _EARLIER else None
             if self._skip_connector():
                 continue
             self._statement(dropped=aside or forbidden)
@@ -144,6 +150,7 @@ class _Reading(PurposeParts):
         found = self._table.verbs.at(self._words, self._at)
         assert found is not None
         begin = self._at
+        self._begun = len(self._deeds) if self._earlier is None else self._begun
         draft = Draft(verb=found.value, manners=self._ahead.manners, times=self._ahead.times)
         if found.value == "cause_flood":
             draft.verb, draft.effects = "cause", [Effect.FLOOD]
@@ -223,6 +230,8 @@ class _Reading(PurposeParts):
             return self._place_of_people(roles)
         begin = self._at
         self._at += found.length
+        if draft.verb == "expose" and self._effect(draft):
+            return True
         thing = self._noun_phrase(draft.verb, host=found.value)
         if thing is None:
             self._bare_place(draft, found.value, begin)
@@ -281,5 +290,7 @@ class _Reading(PurposeParts):
         deeds = list(draft.deeds())
         if not deeds and draft.verb not in {"cause", "make"}:
             self._aims += draft.aims()
-        self._deeds += deeds
+        place = len(self._deeds) if self._earlier is None else self._earlier
+        self._deeds[place:place] = deeds
+        self._earlier = None
         self._salience.done(draft.things, draft.where)

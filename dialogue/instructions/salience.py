@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from carebot.core.household import Mention, Relation, ThingKind, Where
+from carebot.core.household import Mention, Relation, State, ThingKind, Where
 
 _WANTED: Final[Mapping[str, frozenset[str]]] = {
     "switch_on": frozenset({"switchable", "heater", "mains", "heat_source", "tap", "open_flame", "burner_control"}),
@@ -72,6 +72,11 @@ class Salience:
         """The latest thing of such a nature."""
         latest = (*reversed(self._hosts), *reversed(self._objects))
         return next((mention for mention in latest if self.nature(mention) & set(wanted)), None)
+
+    def burning(self) -> Mention | None:
+        """What was said to be on fire, the latest."""
+        latest = (*reversed(self._hosts), *reversed(self._objects))
+        return next((mention for mention in latest if State.BURNING in mention.states), None)
 
     def called(self, words: str) -> Mention | None:
         """What is called by the end of its name now, such as the pot of an oil pot."""
