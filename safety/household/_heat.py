@@ -78,7 +78,7 @@ def _at_hand(home: Household, item: Item) -> list[tuple[Relation, Item]]:
     """The vessel that already stands on the stove, which is what food is cooked in where none is named."""
     if not item.traits & {"food", "liquid"}:
         return []
-    vessels = (one for one in home.items if "vessel" in one.traits and one is not item)
+    vessels = (one for one in home.items if "vessel" in one.traits)
     ready = [one for one in vessels if any("burner" in host.traits for host in home.hosts(one))]
     return [(Relation.IN, one) for one in ready[:1]]
 

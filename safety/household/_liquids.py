@@ -20,10 +20,15 @@ def pour(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
     poured = [liquid for mention in deed.things for liquid in _poured(home, mention, deed)]
     places = [where for where in deed.where if where.relation is not Relation.AWAY]
     ways = {Relation.IN: "into", Relation.ON: "onto", Relation.OVER: "over", Relation.NEAR: "at_target"}
+    burning = [item for item in home.items if State.BURNING in item.states]
     for liquid in poured:
         liquid.place = None
+        yield from (fact(home, "pour", liquid, item, how) for item in burning)
         for where in places:
             host = home.item(where.thing)
+            if where.relation is Relation.NEAR and "living" in host.traits and "drink" in liquid.traits:
+                yield fact(home, "serve", liquid, host, how)
+                continue
             way = {ways[where.relation]} if where.relation in ways else set()
             yield fact(home, "pour", liquid, host, how | way)
             yield from _received(home, liquid, host)

@@ -115,6 +115,13 @@ def cover(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
                 yield from _around(home, item, host)
 
 
+def point(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
+    """Point things, or what is held, at something."""
+    aimed = [home.item(mention) for mention in deed.things or deed.using]
+    for host in targets(home, deed):
+        yield from (fact(home, deed.kind, item, host, how) for item in aimed)
+
+
 def _around(home: Household, cover: Item, inner: Item) -> Iterator[Fact]:
     inner.wrappings.append(cover)
     yield fact(home, "on", cover, inner)

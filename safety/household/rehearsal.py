@@ -60,6 +60,7 @@ _DOINGS: Final[Mapping[DeedKind, _Doing]] = {
     DeedKind.DISCARD: _places.let_fall,
     DeedKind.BREAK: _places.break_up,
     DeedKind.COVER: _places.cover,
+    DeedKind.POINT: _places.point,
     DeedKind.SWITCH_ON: _heat.switch_on,
     DeedKind.SWITCH_OFF: _heat.switch_off,
     DeedKind.COOK: _heat.cook,

@@ -19,6 +19,7 @@ TRAITS = {
     "bread": "food",
     "can": "vessel for_plants",
     "candle": "heat_source lit_always",
+    "cat": "living",
     "child": "person",
     "cleaner": "vessel cleaner",
     "cup": "vessel",
@@ -49,6 +50,7 @@ TRAITS = {
     "stain": "mess",
     "stove": "heat_source burner",
     "table": "surface",
+    "tea": "liquid drink",
     "water": "liquid water",
     "wine": "liquid",
 }

@@ -35,6 +35,10 @@ Doing = Callable[[Household, Deed, frozenset[str]], Iterator[Fact]]
          "on bowl stove; in soup pot; within soup stove",
          "bowl on stove; bread in stove; cup on table; pot on stove; soup in pot; soup is cooked; "
          "soup is hot; stove is off"),
+        (cook, deed("cook", "milk"), "pot on stove; stove on table",
+         "cook pot milk long; cook milk pot long; on pot stove; within pot table; on stove table; "
+         "heated pot stove direct long; heated milk stove long; in milk pot; within milk stove; within milk table",
+         "milk in pot; milk is cooked; pot on stove; stove is off; stove on table"),
         (cook, deed("cook", "towel"), "pot on stove", "cook towel long; on pot stove", "pot on stove"),
         (cook, deed("cook", "milk"), "milk in pot; pot on table", "cook milk long; in milk pot; "
          "within milk table; on pot table", "milk in pot; milk is cooked; pot on table"),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from carebot.core.household import Deed
-from safety.household._places import break_up, cover, leave, let_fall, pick, put
+from safety.household._places import break_up, cover, leave, let_fall, pick, point, put
 from safety.household.facts import Fact
 from safety.household.state import Household
 from tests.safety.household.homes import HOW, deed, home, states, told
@@ -41,6 +41,10 @@ Doing = Callable[[Household, Deed, frozenset[str]], Iterator[Fact]]
         (put, deed("put", "milk", "on table", "away stove"), "",
          "put milk table long onto; on milk table", "milk away stove"),
         (put, deed("put", "cup", "away stove", "edge table"), "", "put cup table long", "cup edge table"),
+        (point, deed("point", "lamp", "near child", using="cup"), "", "point lamp child long", ""),
+        (point, deed("point", "", "near child", "away bed", using="lamp cup"), "",
+         "point lamp child long; point cup child long", ""),
+        (point, deed("point", "lamp"), "", "", ""),
         (cover, deed("cover", "lamp"), "", "cover lamp long", ""),
         (cover, deed("cover", "lamp cup", using="towel"), "",
          "cover lamp towel long; on towel lamp; cover cup towel long; on towel cup", ""),

@@ -68,6 +68,7 @@ def test_other_deeds_leave_things_as_they_are(kind: str) -> None:
         (deed("discard", "cup", "in bin"), "discard cup bin into"),
         (deed("break", "egg", "edge bowl"), "break egg bowl into"),
         (deed("cover", "cup", using="towel"), "on towel cup"),
+        (deed("point", "", "near child", using="cup"), "point cup child with_tool"),
         (deed("switch_on", "knob"), "switch_on stove"),
         (deed("switch_off", "knob"), "switch_off stove"),
         (deed("cook", "egg", "on stove"), "in egg pot"),
