@@ -167,7 +167,7 @@ def spray(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
 
 def clean(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
     """Clean things with what is named; several means meet on the same spot. What a liquid is rubbed on is cleaned."""
-    if deed.where and deed.things and all("liquid" in home.traits_of(one) for one in deed.things):
+    if deed.where and not deed.using and all("liquid" in home.traits_of(one) for one in deed.things):
         deed = replace(deed, things=tuple(where.thing for where in deed.where), using=deed.things, where=())
     means = [home.item(mention) for mention in deed.using]
     means += [home.item(where.thing) for where in deed.where if home.traits_of(where.thing) & {"water_place", "tap"}]
