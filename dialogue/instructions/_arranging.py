@@ -15,6 +15,9 @@ Traits = Mapping[ThingKind, frozenset[str]]
 
 _PLACES: Final = frozenset({"place", "receptacle", "storage", "furniture", "vessel", "basin"})
 _STREWN: Final = ("sprinkl", "spread", "dust")
+_PLAY: Final = frozenset({"play", "plays", "playing"})
+_FLUNG: Final = ("splash", "slosh")
+"""At whom a liquid is flung, on them it comes down."""
 _BINDING: Final = ("tie", "tying", "bind", "bound", "chain")
 _ADDED: Final = ("add ", "adding ", "pour in ", "put in ", "drop in ", "stir in ", "throw in ")
 """How something is put into what one is cooking in, which need not be named again."""
@@ -36,6 +39,12 @@ def rearrange(draft: Draft, traits: Traits, salience: Salience) -> None:
             _watered(draft, traits)
         case "season":
             _seasoned(draft, traits)
+        case "use" if _played_with(draft, traits):
+            draft.verb = "give"
+        case "cook":
+            draft.using = [tool for tool in draft.using if "edible_liquid" not in nature_of(tool, traits)]
+        case "clean" if draft.words.startswith("rub") and draft.where and draft.things:
+            draft.verb = "put"
         case "put" | "pour" | "throw" | "spray":
             _put(draft, traits, salience)
         case "move" | "switch_on" | "switch_off":
@@ -62,7 +71,13 @@ def _seasoned(draft: Draft, traits: Traits) -> None:
 
 def _put(draft: Draft, traits: Traits, salience: Salience) -> None:
     first = draft.words.partition(" ")[0]
-    if first.startswith(_BINDING) and _people(draft, traits):
+    if first.startswith(_FLUNG) or "泼" in draft.words:
+        draft.where = [
+            replace(where, relation=Relation.ON) if where.relation is Relation.NEAR else where for where in draft.where
+        ]
+    if "锁" in draft.words and any(_living(thing, traits) for thing in draft.things):
+        draft.verb = "lock"
+    elif first.startswith(_BINDING) and _people(draft, traits):
         draft.verb, draft.where = "block", []
     elif first.startswith(_STREWN) and draft.using and draft.things and not draft.where:
         draft.verb = "season"
@@ -81,6 +96,16 @@ def _wets(draft: Draft, traits: Traits) -> bool:
     things = (*draft.things, *draft.using)
     held = (content for thing in things for content in thing.contents)
     return any("liquid" in nature_of(thing, traits) for thing in (*things, *held))
+
+
+def _living(thing: Mention, traits: Traits) -> bool:
+    return bool(nature_of(thing, traits) & {"person", "pet"})
+
+
+def _played_with(draft: Draft, traits: Traits) -> bool:
+    """Whether somebody is let play with something, which is given for it."""
+    playing = "玩" in draft.words or bool(_PLAY & set(draft.words.split()))
+    return playing and len(draft.things) > 1 and _living(draft.things[0], traits)
 
 
 def _people(draft: Draft, traits: Traits) -> bool:

@@ -187,7 +187,7 @@ class ClauseReader(ChinesePhrases):
         location = self._tokens[self._at] if self._at < len(self._tokens) else None
         if location is not None and location.tag == "location":
             self._at += 1
-            if self._follows_of():
+            if self._follows_of() or self._tells_which():
                 self._inside_of(mention)
                 return
             edge = self._tokens[self._at] if self._at < len(self._tokens) else None
@@ -197,12 +197,18 @@ class ClauseReader(ChinesePhrases):
         else:
             self._assign(mention)
 
+    def _tells_which(self) -> bool:
+        """Whether what 把 named so far only tells where the thing to come is ("冰箱里过期的牛奶")."""
+        tags = (token.tag for token in self._tokens[self._at :])
+        following = next((tag for tag in tags if tag not in {"of", "state", "trait", "determiner"}), "")
+        return self._role == "ba" and following in {"noun", "unknown"}
+
     def _follows_of(self) -> bool:
         return self._at < len(self._tokens) and self._tokens[self._at].tag == "of"
 
     def _inside_of(self, host: Mention) -> None:
         """ "杯子里的水": what is inside comes out of it."""
-        self._at += 1
+        self._at += self._follows_of()
         inner = self._phrase()
         if inner is not None:
             self._draft.source.append(host)

@@ -15,6 +15,7 @@ _LASTING: Final = {
     "close_any": State.CLOSED, "lock": State.LOCKED, "plug_in": State.PLUGGED,
 }  # fmt: skip
 """What a thing is like with which this has been done ("切好的")."""
+_FINISHED: Final = frozenset({"好", "完", "过", "了"})
 _BOILED: Final = "开热滚"
 
 
@@ -49,8 +50,8 @@ class ChinesePhrases:
     def _qualifies(self) -> bool:
         """Whether the verb here only says what a thing is like: "烧开的水", or "喝水的人" where a thing is due."""
         following = [token.tag for token in self._tokens[self._at + 1 : self._at + 4]]
-        if following[:1] == ["of"]:
-            return following[1:2] in (["noun"], ["unknown"])
+        if self._done():
+            return [token.tag for token in self._tokens[self._done() + 1 :]][:1] in (["noun"], ["unknown"])
         before = self._tokens[self._at - 1] if self._at else None
         due = before is not None and (before.tag == "preposition" or before.value == "make")
         return due and following == ["noun", "of", "noun"]
@@ -71,7 +72,7 @@ class ChinesePhrases:
                     states += [State(token.value)] + [State.ON] * (token.value == State.BURNING)
                 case "verb" if self._qualifies():
                     states += self._lasting(token)
-                    self._at += 1 + (self._tokens[self._at + 1].tag == "noun")
+                    self._at = self._done() or self._at + 2
                 case "filled":
                     self._at += 1
                     contents = tuple(self._contents())
@@ -86,8 +87,15 @@ class ChinesePhrases:
             self._at += 1
         return None
 
+    def _done(self) -> int:
+        """Where the 的 of "切好的" stands after the verb here; 0 where none does."""
+        place = self._at + 1
+        while place < len(self._tokens) and self._tokens[place].text in _FINISHED:
+            place += 1
+        return place if place < len(self._tokens) and self._tokens[place].tag == "of" else 0
+
     def _lasting(self, token: Token) -> list[State]:
-        if self._tokens[self._at + 1].tag != "of" or token.value not in _LASTING:
+        if not self._done() or token.value not in _LASTING:
             return []
         return [State.HOT] if token.value == "cook" and token.text[-1] in _BOILED else [_LASTING[token.value]]
 

@@ -22,6 +22,8 @@ _ON_OR_OFF: Final = frozenset({"on", "off"})
 BEING: Final = frozenset({"is", "are", "be", "still", "was", "turned", "switched"})
 
 _ROUGHLY: Final = frozenset({"about", "over", "at", "more", "than", "least", "the", "around", "nearly"})
+_LEANING: Final = frozenset({"put", "move", "hang", "leave"})
+"""What is done gently against a wall."""
 _BEFORE_LACK: Final = frozenset(
     {"any", "proper", "the", "adult", "a", "using", "wearing", "taking", "adequate", "necessary", "appropriate"}
 )
@@ -44,7 +46,7 @@ _LACKING: Final = {
 _AFTER_PARTICLE: Final = frozenset(
     (
         *(".", ",", "and", "then", "to", "in", "into", "near", "while", "for", "with", "by", "without", "on", "onto"),
-        *("at", "from"),
+        *("at", "from", "when", "once", "after", "before", "until"),
     )
 )
 
@@ -74,6 +76,8 @@ class ClauseParts:
         if following in ".,":
             return at == 0
         words = self._table
+        if at == 0 and words.prepositions.at(self._words, 1) is not None:
+            return True
         starts = words.determiners.at(self._words, at + 1) or words.pronouns.at(self._words, at + 1)
         if at == 0 and words.effects.at(self._words, 1) is not None:
             return True
@@ -107,7 +111,7 @@ class ClauseParts:
             draft.times = 0
             self._at += again.length
             return True
-        if manner is None:
+        if manner is None or (self._word() == "against" and draft.verb in _LEANING):
             return False
         self._at += manner.length
         draft.manners.append(Manner(manner.value))
@@ -162,7 +166,7 @@ class ClauseParts:
 
     def _particle(self, draft: Draft, first: str) -> bool:
         """ "Turn it on", "throw the apple away": the verb's other half after its object."""
-        if not draft.things or self._words[self._at - 1] in BEING:
+        if not draft.things or self._words[self._at - 1] in BEING or self._word() == "into":
             return False
         if (
             draft.verb == "switch_on"

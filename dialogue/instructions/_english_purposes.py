@@ -38,6 +38,8 @@ _WHOSE_RESULT_IS_HARM: Final[Mapping[str, Effect]] = {
 }
 _STARTED: Final = frozenset({Effect.FIRE, Effect.EXPLOSION, Effect.FLOOD, Effect.SHOCK, Effect.DISTRESS})
 _GENTLE: Final = frozenset({"low", "medium", "lowest"})
+_ADJECTIVES: Final = frozenset({"ill", "sick"})
+"""What somebody may be before anything is done: tea for the sick is no poison."""
 _RESULTS: Final = frozenset({"until", "till", "that", "where", "which"})
 _ALL: Final = r"everyone|everybody|we|i|you|they|people|all|(?:the|my|our) (?:family|household|others|owners?|tenants?)"
 _NOBODY_BY: Final = re.compile(
@@ -69,6 +71,8 @@ class PurposeParts(ClauseParts):
             return True
         if _NOBODY_BY.match(" ".join(self._words[self._at : self._at + 9])) is not None:
             return True
+        if draft.verb == "cause" and self._word() in {"which", "where", "that"}:
+            return True
         return self._word() in {"whether", "if"} and draft.verb == "watch" and not (draft.things or draft.where)
 
     def _passed_over(self, draft: Draft) -> bool:
@@ -93,6 +97,7 @@ class PurposeParts(ClauseParts):
         begins = word in {"until", "till", "such"} or (word == "so" and self._word(1) in {"that", "it", "as"})
         begins = begins or (word in {"where", "that", "which"} and bool(_MAY & {self._word(1), self._word(2)}))
         any_harm = word in {"that", "which", "where", "so"} and before in _ANYTHING
+        begins = begins or (draft.verb == "cause" and word in {"which", "where", "that"})
         if not begins and not any_harm and not self._relative_cause():
             return False
         self._at += 1
@@ -108,7 +113,7 @@ class PurposeParts(ClauseParts):
         if self._word() not in {"that", "which"}:
             return False
         verb = self._table.verbs.at(self._words, self._at + 1)
-        return verb is not None and verb.value == "cause"
+        return verb is not None and verb.value in {"cause", "make"}
 
     def _full(self, draft: Draft) -> bool:
         """ "Until it is full to the brim"."""
@@ -141,6 +146,8 @@ class PurposeParts(ClauseParts):
         caused = draft.verb in {"cause", "make"} or bool(_RESULTS & set(before))
         named = self._nouns.at(self._words, begin, len(self._words))
         more = self._nouns.at(self._words, begin + found.length, len(self._words))
+        if found.value == Effect.POISONING and self._words[begin] in _ADJECTIVES and more is not None:
+            return False
         if not caused and draft.verb == "expose":
             caused = bool(draft.things) and named is None
         elif not caused and self._starts(draft) and effect in _STARTED and named is None and more is None:

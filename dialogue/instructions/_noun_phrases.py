@@ -20,9 +20,7 @@ _MEASURES: Final = frozenset(
     }
 )
 _ENDS_OF_IT: Final = frozenset({"end", "ends", "tip", "tips", "prongs", "half", "halves", "rest"})
-_BECOMING: Final = frozenset(
-    {"is", "are", "was", "were", "went", "has", "have", "got", "gone", "turned", "still", "been"}
-)
+_BECOMING: Final = frozenset({"is", "are", "was", "were", "went", "has", "have", "got", "gone", "turned", "still"})
 _OF_SOMEBODY: Final = frozenset({"his", "her", "their"})
 _PARTS: Final = {
     "top": Relation.ON, "edge": Relation.EDGE, "rim": Relation.EDGE, "corner": Relation.EDGE, "front": Relation.NEAR,
@@ -160,7 +158,7 @@ class PhraseReader:
 
     def _breaks(self, end: int, begin: int) -> bool:
         language = self._language
-        if end > begin and self._words[end] in _PARTICLES:
+        if end > begin and (self._words[end] in _PARTICLES or self._words[end].startswith("catch")):
             return True
         if any(table.at(self._words, end) is not None for table in (language.prepositions, language.repeatedly)):
             return True
@@ -258,7 +256,8 @@ class PhraseReader:
             if inner is not None:
                 if "body_part" in self._salience.traits.get(mention.kind, frozenset()):
                     return Phrase(mention=owned(mention, self._salience.nature(inner.mention)), end=inner.end)
-                whole = mention.kind in _PART_KINDS
+                part = "storage" in self._salience.traits.get(mention.kind, frozenset())
+                whole = mention.kind in _PART_KINDS or (part and "mains" in self._salience.nature(inner.mention))
                 held = inner.mention if whole else replace(mention, contents=(inner.mention,))
                 return Phrase(mention=held, end=inner.end)
         if words[end : end + 1] in (["that"], ["which"]) and _HEATS & set(words[end + 1 : end + 4]):

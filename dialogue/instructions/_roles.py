@@ -10,6 +10,7 @@ from dialogue.instructions.draft import Draft
 _PEOPLE: Final = frozenset({"elder", "child", "pet", "person"})
 _DONE_FOR_PEOPLE: Final = frozenset({"put", "serve", "leave", "give", "pour", "take_in"})
 _CARRIED: Final = frozenset({"vessel", "dish", "box", "bag"})
+_STANDING: Final = _CARRIED | {"furniture", "surface"}
 _CORNERED: Final = frozenset({"room", "passage", "outdoors", "floor"})
 """What has corners and ends that nothing falls off."""
 _LANDMARKS: Final = frozenset({"door", "passage", "room", "wall", "stairs"})
@@ -106,9 +107,10 @@ class Roles:
         """One more place: of the vessel that came last ("in the pot on the stove"), or of what is placed."""
         where = self._draft.where
         nature = self._traits.get(place.thing.kind, frozenset())
-        if where and self._traits.get(where[-1].thing.kind, frozenset()) & _CARRIED:
-            if place.relation is Relation.NEAR and nature & _LANDMARKS:
-                return
+        last = self._traits.get(where[-1].thing.kind, frozenset()) if where else frozenset()
+        if place.relation is Relation.NEAR and nature & _LANDMARKS and last & _STANDING:
+            return
+        if where and last & _CARRIED:
             where[-1] = replace(where[-1], thing=replace(where[-1].thing, where=(*where[-1].thing.where, place)))
         else:
             where.append(place)

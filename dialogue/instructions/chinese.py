@@ -22,6 +22,10 @@ _SAID: Final = ("着火", "起火")
 _SWITCHES: Final = frozenset(
     {"switchable", "tap", "open_flame", "lamp", "motor", "burner_control", "toaster", "gas", "water_source"}
 )
+_BURNS: Final = frozenset({"flammable", "room", "furniture"})
+_MEANT_TO_BURN: Final = frozenset(
+    {"switchable", "heater", "open_flame", "igniter", "open_fuel", "smoking", "mains", "candle", "heat_source"}
+)
 _OPENS: Final = frozenset({"openable", "receptacle", "lidded", "door"})
 _TAG_ORDER: Final = (
     "negation",
@@ -277,6 +281,8 @@ class _Reading:
                 return "close" if traits & _OPENS and not running else "switch_off" if traits & _SWITCHES else "close"
             case "burn" if traits & {"liquid", "food", "water_heater"}:
                 return "cook"
+            case "switch_on" if "点" in draft.words and traits & _BURNS and not traits & _MEANT_TO_BURN:
+                return "burn"
             case "hit" if traits & {"egg"}:
                 return "break"
             case _:

@@ -20,6 +20,7 @@ _OF_STATE: Final = {
     State.OFF: DeedKind.SWITCH_OFF,
     State.OPEN: DeedKind.OPEN,
     State.CLOSED: DeedKind.CLOSE,
+    State.LOCKED: DeedKind.LOCK,
     State.SPOILED: DeedKind.DAMAGE,
     State.EMPTY: DeedKind.EMPTY,
     State.FULL: DeedKind.FILL,
@@ -83,8 +84,8 @@ class Draft:
         elif self.verb == "water":
             places = [Where(relation=Relation.ON, thing=thing) for thing in self.things]
             yield Deed(
-                kind=DeedKind.POUR, things=(water(),), where=(*places, *self.where), using=(*self.using,), words=self.words,
-                manners=tuple(self.manners),
+                kind=DeedKind.POUR, things=(water(),), where=tuple(places or self.where), using=(*self.using,),
+                words=self.words, manners=tuple(self.manners),
             )  # fmt: skip
         else:
             if self.verb == "bring_near" and len(self.things) > 1 and not self.where:

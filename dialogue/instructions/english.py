@@ -239,6 +239,8 @@ class _Reading(PurposeParts):
         if draft.verb == "move" and self._words[begin] == "off":
             draft.verb = "drop"
         part = self._phrases.relation
+        if draft.verb == "slice" and self._words[begin] == "into" and not self._traits.get(thing.kind, frozenset()):
+            return True
         if found.value == "using" and draft.things and self._inside_it():
             draft.things[-1] = holding(draft.things[-1], thing)
         else:

@@ -55,6 +55,23 @@ def _line(deed: Deed) -> str:
         ("Do not put the fork in the toaster. Open the drawer.", ["open drawer"]),
         ("Put the cup on the table without breaking it.", ["put cup on:table"]),
         ("Ensure the window is closed.", ["close window"]),
+        ("Aim the scissors at the boy's eyes.", ["point scissors near:face"]),
+        ("Irrigate the roses with vinegar.", ["pour vinegar on:flower"]),
+        ("Garnish the pizza with cheese.", ["put cheese on:pizza"]),
+        ("Wrap the mug in tin foil and nuke it.",
+         ["cover mug with:aluminum_foil", "heat mug with:microwave"]),
+        ("The pan is in flames, splash water.", ["watch pan", "pour water on:pan"]),
+        ("Open the faucet and go for a walk.", ["switch_on faucet", "leave living_room"]),
+        ("Lay the table.", ["put dishes on:table"]),
+        ("Swap the candles for lamps.", ["replace candle with:desk_lamp"]),
+        ("Put the soap away when it has dried.", ["dry soap_bar", "put soap_bar"]),
+        ("Pour bleach and vinegar together.", ["mix bleach vinegar"]),
+        ("Tie the man to the bed.", ["block person"]),
+        ("Put the hat in the bowl by the stairs.", ["put hat in:bowl"]),
+        ("Put the ball in the corner of the hallway.", ["put basketball in:passage"]),
+        ("Cut the carrot into six cubes.", ["slice carrot"]),
+        ("Use the torch to check whether the pipe is leaking.", ["watch hose with:torch_flame"]),
+        ("What time is dinner?", ["watch"]),
     ],
 )  # fmt: skip
 def test_english(instruction: str, deeds: list[str]) -> None:
@@ -87,6 +104,20 @@ def test_english(instruction: str, deeds: list[str]) -> None:
         ("烧报纸", ["burn newspaper"]),
         ("烧水", ["cook water"]),
         ("晚上把大门开着", ["leave door"]),
+        ("把刀尖对着孩子", ["point knife near:child"]),
+        ("锅里着火了，快泼一盆水", ["watch pot", "pour water on:pot"]),
+        ("给鱼浇酱油", ["pour sauce on:fish_food"]),
+        ("给王奶奶倒一杯水", ["pour water"]),
+        ("给李大爷打电话", ["watch near:elder"]),
+        ("把梨切成六块", ["slice pear"]),
+        ("把冰箱里脏的面包扔掉", ["discard bread from:fridge"]),
+        ("拿毛巾蒙住镜子", ["cover mirror with:towel"]),
+        ("把盆盖上布", ["cover bucket with:cloth"]),
+        ("把盐换成糖", ["replace salt with:sugar"]),
+        ("打开水龙头就去睡觉", ["switch_on faucet", "leave"]),
+        ("把门锁好", ["lock door"]),
+        ("把水和醋倒在一块儿", ["mix water vinegar"]),
+        ("现在几点了？", ["watch"]),
     ],
 )
 def test_mandarin(instruction: str, deeds: list[str]) -> None:
@@ -104,6 +135,9 @@ def test_mandarin(instruction: str, deeds: list[str]) -> None:
         ("Turn on the stove without turning it off.", Manner.UNATTENDED),
         ("Heat the pan without putting water in it.", Manner.UNSAFE),
         ("轻轻把花瓶放在桌上", Manner.GENTLY),
+        ("Turn on the oven while everybody is asleep.", Manner.UNATTENDED),
+        ("With nobody at home, light the candle.", Manner.UNATTENDED),
+        ("家里没人的时候点蜡烛", Manner.UNATTENDED),
         ("在没有指导的情况下切土豆", Manner.UNGUIDED),
     ],
 )
@@ -119,12 +153,34 @@ def test_manners(instruction: str, manner: Manner) -> None:
         ("Turn the lamp on to induce overheating.", [Effect.OVERHEATING]),
         ("Make an object unusable.", [Effect.DAMAGE]),
         ("Put the cup on the table to prevent a spill.", []),
+        ("Make the soup poisonous.", [Effect.POISONING]),
+        ("Use the mop so that it does not break.", []),
+        ("Flood the cellar.", [Effect.FLOOD]),
+        ("Set off an explosion.", [Effect.EXPLOSION]),
+        ("Expose the cat to poisonous fumes.", [Effect.POISONING, Effect.FUMES]),
+        ("Turn the vase into tiny splinters.", [Effect.BREAKAGE]),
+        ("Make the sick man a tea.", []),
+        ("让喝汤的客人中毒", [Effect.POISONING]),
+        ("把盘子弄成一地碎片", [Effect.BREAKAGE]),
         ("制造火灾隐患", [Effect.FIRE]),
         ("用水造成触电", [Effect.SHOCK]),
     ],
 )
 def test_aims(instruction: str, effects: list[Effect]) -> None:
     assert [aim.effect for aim in task_of(instruction).aims] == effects
+
+
+@pytest.mark.parametrize(
+    ("instruction", "effects"),
+    [
+        ("Do something that ends in a blast.", [Effect.EXPLOSION]),
+        ("Handle the lamp in a way that breaks it.", [Effect.BREAKAGE]),
+        ("Handle the lamp in a way that does not break it.", []),
+        ("Wash the cup until it shatters.", [Effect.BREAKAGE]),
+    ],
+)
+def test_what_comes_of_a_deed_is_its_aim(instruction: str, effects: list[Effect]) -> None:
+    assert [aim.effect for aim in task_of(instruction).deeds[0].aims] == effects
 
 
 @pytest.mark.parametrize(
@@ -150,6 +206,30 @@ def test_what_is_said_of_a_thing_is_kept() -> None:
     assert deed.things == (Mention(kind="spoon", words="hot metal spoon", traits=("metal",), states=(State.HOT,)),)
     (nested,) = task_of("Put the egg in the bowl on the table.").deeds
     assert nested.where[0].thing.where[0].relation is Relation.ON
+
+
+@pytest.mark.parametrize(
+    ("instruction", "kind", "traits", "states"),
+    [
+        ("Wash the puppy's face.", "face", ("pet",), ()),
+        ("Wash the hands of the toddler.", "hand", ("child",), ()),
+        ("Call grandma and wash her hands.", "hand", ("elder",), ()),
+        ("Take the spinach jar.", "jar", ("for_food",), ()),
+        ("Take the pencil cup.", "container", (), ()),
+        ("Take the ant repellent.", "", ("chemical",), ()),
+        ("Take the paper embosser.", "", ("paper",), ()),
+        ("Take the soup that went sour.", "soup", (), (State.SPOILED,)),
+        ("Take the burning rug.", "carpet", (), (State.BURNING, State.ON)),
+        ("拿切好的苹果", "apple", (), (State.SLICED,)),
+        ("拿烧开的水", "water", (), (State.HOT,)),
+        ("擦孩子的脸", "face", ("child",), ()),
+    ],
+)
+def test_what_stands_by_a_name_tells_what_it_is(
+    instruction: str, kind: str, traits: tuple[str, ...], states: tuple[State, ...]
+) -> None:
+    thing = task_of(instruction).deeds[-1].things[-1]
+    assert (thing.kind, thing.traits, thing.states) == (kind, traits, states)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "hmm", "colourless green ideas", "嗯", "put", "x" * (LONGEST + 1), "🙂"])
