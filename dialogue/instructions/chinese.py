@@ -258,12 +258,12 @@ class _Reading:
 
     def _verb(self, draft: Draft) -> str:
         traits = frozenset().union(*(self._language.traits.get(thing.kind, frozenset()) for thing in draft.things))
+        kinds = {thing.kind for thing in draft.things}
         match draft.verb:
             case "open_any":
                 loaded = any(
-                    deed.kind is DeedKind.PUT and any(where.thing.kind == thing.kind for where in deed.where)
+                    deed.kind is DeedKind.PUT and {where.thing.kind for where in deed.where} & kinds
                     for deed in self._deeds
-                    for thing in draft.things
                 )
                 return (
                     "open"
@@ -274,9 +274,8 @@ class _Reading:
                 )
             case "close_any":
                 running = any(
-                    deed.kind is DeedKind.SWITCH_ON and any(one.kind == thing.kind for one in deed.things)
+                    deed.kind is DeedKind.SWITCH_ON and {one.kind for one in deed.things} & kinds
                     for deed in self._deeds
-                    for thing in draft.things
                 )
                 return "close" if traits & _OPENS and not running else "switch_off" if traits & _SWITCHES else "close"
             case "burn" if traits & {"liquid", "food", "water_heater"}:
