@@ -42,6 +42,7 @@ _STATE_AFTER: Final[Mapping[DeedKind, State]] = {
     DeedKind.PLUG_IN: State.PLUGGED,
     DeedKind.DIRTY: State.DIRTY,
     DeedKind.SLICE: State.SLICED,
+    DeedKind.COOL: State.COLD,
 }
 
 _FLOWS_AFTER: Final[Mapping[DeedKind, State]] = {DeedKind.OPEN: State.ON, DeedKind.CLOSE: State.OFF}

@@ -35,6 +35,7 @@ def test_most_deeds_are_their_own_event_with_each_thing(done: Deed, facts: str) 
         ("plug_in", State.PLUGGED),
         ("dirty", State.DIRTY),
         ("slice", State.SLICED),
+        ("cool", State.COLD),
         ("clean", State.CLEAN),
         ("break", State.BROKEN),
         ("switch_on", State.ON),
