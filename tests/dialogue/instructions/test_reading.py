@@ -116,6 +116,7 @@ def test_english(instruction: str, deeds: list[str]) -> None:
         ("把盐换成糖", ["replace salt with:sugar"]),
         ("打开水龙头就去睡觉", ["switch_on faucet", "leave"]),
         ("把门锁好", ["lock door"]),
+        ("把奶奶的头发梳好", ["clean hair"]),
         ("把水和醋倒在一块儿", ["mix water vinegar"]),
         ("现在几点了？", ["watch"]),
     ],
