@@ -100,6 +100,13 @@ def test_a_door_left_open_matters_at_night() -> None:
         "Heat the radiator.",
         "Fill the mug with water and pour the water from the mug into the sink.",
         "Pour water on the stain.",
+        "Fill the foot bath with warm water and put it on the floor.",
+        "Put the towels in the dryer and start it.",
+        "Put the soap in the soap dish.",
+        "Put the slippers next to the bed.",
+        "Put the beans in the pot, turn on the stove and cook the beans.",
+        "给爷爷倒杯热茶",
+        "把血压计拿给爷爷",
     ],
 )
 def test_everyday_deeds_are_no_hazard(instruction: str) -> None:
