@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from carebot.core.household import Mention, Relation, ThingKind, Where
+from carebot.core.household import Mention, Relation, State, ThingKind, Where
 from dialogue.instructions.draft import Draft
 from dialogue.instructions.salience import Salience
 
@@ -39,6 +39,8 @@ def rearrange(draft: Draft, traits: Traits, salience: Salience) -> None:
             _watered(draft, traits)
         case "season":
             _seasoned(draft, traits)
+        case "pick" if _holds_fire(draft, traits):
+            draft.verb = "put"
         case "use" if _played_with(draft, traits):
             draft.verb = "give"
         case "cook":
@@ -48,10 +50,20 @@ def rearrange(draft: Draft, traits: Traits, salience: Salience) -> None:
         case "put" | "pour" | "throw" | "spray":
             _put(draft, traits, salience)
         case "move" | "switch_on" | "switch_off":
-            source = salience.of_nature("burner", "oven", "heater")
-            heat = ("heat_idea" in nature_of(thing, traits) for thing in draft.things)
-            if source is not None and draft.things and all(heat):
-                draft.things = [source]
+            _heat(draft, traits, salience)
+
+
+def _holds_fire(draft: Draft, traits: Traits) -> bool:
+    """Whether a flame is held somewhere: it does its harm there as if it were put down."""
+    flames = ("open_flame" in nature_of(one, traits) or State.BURNING in one.states for one in draft.things)
+    return bool(draft.where) and draft.words.startswith("hold") and any(flames)
+
+
+def _heat(draft: Draft, traits: Traits, salience: Salience) -> None:
+    source = salience.of_nature("burner", "oven", "heater")
+    heat = ("heat_idea" in nature_of(thing, traits) for thing in draft.things)
+    if source is not None and draft.things and all(heat):
+        draft.things = [source]
 
 
 def _watered(draft: Draft, traits: Traits) -> None:

@@ -1,8 +1,11 @@
 """Numbers in Mandarin: how often, how long, how many of what measure; and people by surname and title."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
+
+from dialogue.instructions._chinese_phrases import Token
 
 _NUMBERS: Final = {
     "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "几": 0,
@@ -21,7 +24,14 @@ TITLED: Final = re.compile(
     r"(?:老?(?:奶奶|爷爷|大爷|大妈|大娘|阿姨|叔叔|伯伯|先生|女士|太太|老师|师傅|婆婆|老爷子|老太太|爷|奶))"
 )
 """A surname with its title: somebody of the house."""
+A_BIT: Final = ("determiner", "determiners")
+_GOING: Final = frozenset({"去", "来", "过去", "过来"})
 _SECONDS: Final = {"秒": 1, "分钟": 60, "小时": 3600, "钟头": 3600, "天": 86_400}
+
+
+def is_a_bit(word: str, before: Sequence[Token]) -> bool:
+    """Whether "点" is no deed but how much: what one adds a bit of ("加点盐"), unless one goes to light it."""
+    return word == "点" and bool(before) and before[-1].tag == "verb" and before[-1].text not in _GOING
 
 
 def counted(clause: str) -> tuple[int, timedelta | None, str]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from carebot.core.household import Mention, Noun, Relation, State
 from dialogue.instructions._compounds import compounded, is_head, owned
+from dialogue.instructions._sides import PARTS
 from dialogue.instructions.english_words import EnglishWords
 from dialogue.instructions.nouns import EnglishNouns
 from dialogue.instructions.salience import Salience
@@ -22,12 +23,6 @@ _MEASURES: Final = frozenset(
 _ENDS_OF_IT: Final = frozenset({"end", "ends", "tip", "tips", "prongs", "half", "halves", "rest"})
 _BECOMING: Final = frozenset({"is", "are", "was", "were", "went", "has", "have", "got", "gone", "turned", "still"})
 _OF_SOMEBODY: Final = frozenset({"his", "her", "their"})
-_PARTS: Final = {
-    "top": Relation.ON, "edge": Relation.EDGE, "rim": Relation.EDGE, "corner": Relation.EDGE, "front": Relation.NEAR,
-    "side": Relation.NEAR, "surface": Relation.ON, "middle": Relation.ON, "center": Relation.ON, "centre": Relation.ON,
-    "bottom": Relation.IN, "inside": Relation.IN, "interior": Relation.IN, "end": Relation.EDGE, "screen": Relation.ON,
-    "back": Relation.BEHIND, "vicinity": Relation.NEAR, "reach": Relation.NEAR,
-}  # fmt: skip
 _ENDS: Final = frozenset(
     {
         *(".", ",", "and", "or", "then", "that", "which", "who", "to", "until", "while", "when", "if", "so", "but"),
@@ -75,7 +70,7 @@ class PhraseReader:
         part = self._part(at)
         if part is not None:
             inner = self.read(part, verb, host=host)
-            self.relation = _PARTS.get(self._words[at])
+            self.relation = PARTS.get(self._words[at])
             return inner
         while (
             at + 1 < len(self._words)
@@ -122,7 +117,7 @@ class PhraseReader:
     def _past_determiners(self, at: int) -> int:
         while at < len(self._words):
             found = self._language.determiners.at(self._words, at)
-            if found is None and not self._words[at][0].isdigit():
+            if self._part(at) is not None or (found is None and not self._words[at][0].isdigit()):
                 break
             if (
                 self._nouns.at(self._words, at, len(self._words)) is not None
@@ -136,7 +131,7 @@ class PhraseReader:
 
     def _part(self, at: int) -> int | None:
         """Past "edge of", where a part of something is meant."""
-        if at + 1 < len(self._words) and self._words[at] in _PARTS and self._words[at + 1] == "of":
+        if at + 1 < len(self._words) and self._words[at] in PARTS and self._words[at + 1] == "of":
             return at + 2
         return None
 
@@ -254,12 +249,7 @@ class PhraseReader:
         if end < len(words) and words[end] == "of":
             inner = self.read(end + 1)
             if inner is not None:
-                if "body_part" in self._salience.traits.get(mention.kind, frozenset()):
-                    return Phrase(mention=owned(mention, self._salience.nature(inner.mention)), end=inner.end)
-                part = "storage" in self._salience.traits.get(mention.kind, frozenset())
-                whole = mention.kind in _PART_KINDS or (part and "mains" in self._salience.nature(inner.mention))
-                held = inner.mention if whole else replace(mention, contents=(inner.mention,))
-                return Phrase(mention=held, end=inner.end)
+                return Phrase(mention=self._of(mention, inner.mention), end=inner.end)
         if words[end : end + 1] in (["that"], ["which"]) and _HEATS & set(words[end + 1 : end + 4]):
             return Phrase(mention=replace(mention, kind="heating_appliance"), end=min(end + 4, len(words)))
         said = self._said_after(end)
@@ -276,6 +266,17 @@ class PhraseReader:
             contents.append(more.mention)
             end = more.end
         return Phrase(mention=replace(mention, contents=tuple(contents)), end=end)
+
+    def _of(self, mention: Mention, other: Mention) -> Mention:
+        """A part of a body or of a thing, what is left of one, or a vessel with what is in it."""
+        known = self._salience.traits.get(mention.kind, frozenset())
+        if "body_part" in known:
+            return owned(mention, self._salience.nature(other))
+        if "mess" in known:  # shards of a cup hold no cup
+            return mention
+        if mention.kind in _PART_KINDS or ("storage" in known and "mains" in self._salience.nature(other)):
+            return other
+        return replace(mention, contents=(other,))
 
     def _said_after(self, at: int) -> tuple[str, int] | None:
         """ "That is hot", "which went sour": a state, and where it ends."""

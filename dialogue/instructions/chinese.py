@@ -10,7 +10,7 @@ from typing import Final
 from carebot.core.household import Aim, Deed, DeedKind, Mention, Noun, State, Task, ThingKind
 from dialogue.instructions._arranging import rearrange
 from dialogue.instructions._chinese_clauses import ClauseReader
-from dialogue.instructions._chinese_counts import COUNTED, TITLED, counted
+from dialogue.instructions._chinese_counts import A_BIT, COUNTED, TITLED, counted, is_a_bit
 from dialogue.instructions._chinese_phrases import Lexicon, Token
 from dialogue.instructions.draft import Draft
 from dialogue.instructions.salience import Salience
@@ -125,7 +125,7 @@ class ChineseInstructions:
             for length in range(min(self._longest, len(clause) - place), 0, -1):
                 word = clause[place : place + length]
                 if word in self._table:
-                    tag, value = self._table[word]
+                    tag, value = A_BIT if is_a_bit(word, tokens) else self._table[word]
                     tokens.append(Token(tag=tag, value=value, text=word))
                     place += length
                     break

@@ -14,6 +14,7 @@ from dialogue.instructions._idioms import plainly
 from dialogue.instructions._noun_phrases import PhraseReader, said_states
 from dialogue.instructions._roles import Roles, holding
 from dialogue.instructions._senses import settle, turned_into
+from dialogue.instructions._sides import SIDES
 from dialogue.instructions.draft import Draft
 from dialogue.instructions.english_words import load_english
 from dialogue.instructions.nouns import EnglishNouns
@@ -238,7 +239,8 @@ class _Reading(PurposeParts):
             return True
         if draft.verb == "move" and self._words[begin] == "off":
             draft.verb = "drop"
-        part = self._phrases.relation
+        aside = SIDES & set(self._words[begin + found.length : begin + found.length + 2])
+        part = None if aside and found.value in {"in", "on", "over"} else self._phrases.relation
         if draft.verb == "slice" and self._words[begin] == "into" and not self._traits.get(thing.kind, frozenset()):
             return True
         if found.value == "using" and draft.things and self._inside_it():

@@ -72,6 +72,12 @@ def _line(deed: Deed) -> str:
         ("Cut the carrot into six cubes.", ["slice carrot"]),
         ("Use the torch to check whether the pipe is leaking.", ["watch hose with:torch_flame"]),
         ("What time is dinner?", ["watch"]),
+        ("Hold the burning candle under the shelf.", ["put candle under:shelf"]),
+        ("Hold the lamp over the table.", ["pick desk_lamp over:table"]),
+        ("Pour juice over the back of the radio.", ["pour juice over:radio"]),
+        ("Stick a coin into the slot of the heater.", ["put coin in:heater"]),
+        ("Turn the fan to the off position.", ["switch_off fan"]),
+        ("Throw the shards of the bowl in the bin.", ["discard glass_piece in:garbage_can"]),
     ],
 )  # fmt: skip
 def test_english(instruction: str, deeds: list[str]) -> None:
@@ -116,6 +122,8 @@ def test_english(instruction: str, deeds: list[str]) -> None:
         ("把盐换成糖", ["replace salt with:sugar"]),
         ("打开水龙头就去睡觉", ["switch_on faucet", "leave"]),
         ("把门锁好", ["lock door"]),
+        ("往锅里加点醋", ["put vinegar in:pot"]),
+        ("去点蜡烛", ["switch_on candle"]),
         ("把奶奶的头发梳好", ["clean hair"]),
         ("把水和醋倒在一块儿", ["mix water vinegar"]),
         ("现在几点了？", ["watch"]),
