@@ -20,6 +20,7 @@ _DEGREES: Final = frozenset(
         *("potential", "possible", "serious", "severe", "major", "minor", "dangerous", "significant", "sudden", "of"),
         *("accidental", "high", "great", "risk", "possibility", "chance", "likelihood", "situation", "big", "bad"),
         *("sharp", "jagged", "tiny", "burning", "deadly", "terrible", "pile", "heap"),
+        *("seriously", "severely", "badly", "gravely", "terribly", "violently", "dangerously", "very", "really"),
     }
 )
 _MAY: Final = frozenset({"may", "might", "could", "can", "will"})
@@ -150,13 +151,23 @@ class PurposeParts(ClauseParts):
             return False
         if not caused and draft.verb == "expose":
             caused = bool(draft.things) and named is None
-        elif not caused and self._starts(draft) and effect in _STARTED and named is None and more is None:
-            caused, draft.verb = True, "cause"
+        elif not caused and self._starts(draft) and effect in _STARTED and more is None:
+            caused = named is None or (effect is Effect.FIRE and not self._has_a_hearth_or_fuel())
+            draft.verb = "cause" if caused else draft.verb
         if not caused:
             return False
         draft.effects.append(effect)
         self._at = begin + found.length
         return True
+
+    def _has_a_hearth_or_fuel(self) -> bool:
+        """Whether the rest of the clause names what fires are made in, at or with."""
+        if {"using", "with"} & set(self._words[self._at :]):
+            return True
+        places = range(self._at, len(self._words))
+        named = (self._nouns.at(self._words, place, len(self._words)) for place in places)
+        natures = [self._traits.get(one.value.kind, frozenset()) for one in named if one is not None]
+        return any("heat_source" in nature and "danger_thing" not in nature for nature in natures)
 
     def _starts(self, draft: Draft) -> bool:
         """Whether what is started, lit or set off has still to be named."""
