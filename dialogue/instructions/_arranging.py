@@ -39,8 +39,8 @@ def rearrange(draft: Draft, traits: Traits, salience: Salience) -> None:
             _watered(draft, traits)
         case "season":
             _seasoned(draft, traits)
-        case "pick" if _holds_fire(draft, traits):
-            draft.verb = "put"
+        case "slice" | "pick":
+            _cut_or_held(draft, traits)
         case "use" if _played_with(draft, traits):
             draft.verb = "give"
         case "cook":
@@ -53,10 +53,13 @@ def rearrange(draft: Draft, traits: Traits, salience: Salience) -> None:
             _heat(draft, traits, salience)
 
 
-def _holds_fire(draft: Draft, traits: Traits) -> bool:
-    """Whether a flame is held somewhere: it does its harm there as if it were put down."""
+def _cut_or_held(draft: Draft, traits: Traits) -> None:
+    """What one cuts through is cut; a flame that is held somewhere does its harm there as if it were put down."""
     flames = ("open_flame" in nature_of(one, traits) or State.BURNING in one.states for one in draft.things)
-    return bool(draft.where) and draft.words.startswith("hold") and any(flames)
+    if draft.verb == "slice" and draft.where and not draft.things:
+        draft.things, draft.where = [where.thing for where in draft.where], []
+    elif draft.verb == "pick" and draft.where and draft.words.startswith("hold") and any(flames):
+        draft.verb = "put"
 
 
 def _heat(draft: Draft, traits: Traits, salience: Salience) -> None:

@@ -8,12 +8,17 @@ from dataclasses import replace
 from typing import Final
 
 from carebot.core.household import Mention, Noun, ThingKind
+from dialogue.instructions.salience import Salience
 
 Traits = Mapping[ThingKind, frozenset[str]]
 
 OWNERS: Final = ("child", "elder", "pet", "person")
 """Whose a part of the body may be, the narrower first."""
 
+PART_KINDS: Final = frozenset({"door", "door_handle", "lid", "drain_plug"})
+_CLOSED: Final = frozenset({"bottle", "jar", "can", "box"})
+_KEPT_CLOSED: Final = frozenset({"chemical", "medicine"})
+"""A bottle of these is the thing as it is sold, and no open vessel full of it."""
 _VESSELS: Final = frozenset({"vessel", "dish", "box"})
 _TABLEWARE: Final = frozenset({"dish", "cup"})
 _NOT_FOOD: Final = frozenset({"medicine", "chemical", "poisonous", "water"})
@@ -69,3 +74,17 @@ def compounded(mention: Mention, before: Sequence[Noun], traits: Traits) -> Ment
         elif own & _TABLEWARE and noun.traits and not noun.traits & _WHAT_A_DISH_IS_MADE_OF_OR_USED_IN:
             mention = replace(mention, kind="container")
     return mention
+
+
+def joined(mention: Mention, other: Mention, salience: Salience) -> Mention:
+    """ "The hand of a child", "shards of a cup", "a bottle of bleach", "a bottle of milk"."""
+    known = salience.traits.get(mention.kind, frozenset())
+    if "body_part" in known:
+        return owned(mention, salience.nature(other))
+    if "mess" in known:
+        return mention
+    if mention.kind in PART_KINDS or ("storage" in known and "mains" in salience.nature(other)):
+        return other
+    if mention.kind in _CLOSED and _KEPT_CLOSED & salience.nature(other):
+        return other
+    return replace(mention, contents=(other,))

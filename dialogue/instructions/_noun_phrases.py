@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from carebot.core.household import Mention, Noun, Relation, State
-from dialogue.instructions._compounds import compounded, is_head, owned
+from dialogue.instructions._compounds import PART_KINDS, compounded, is_head, joined, owned
 from dialogue.instructions._sides import PARTS
 from dialogue.instructions.english_words import EnglishWords
 from dialogue.instructions.nouns import EnglishNouns
@@ -33,7 +33,6 @@ _ENDS: Final = frozenset(
 _PLACES: Final = frozenset({"in", "on", "over", "under", "near"})
 _PEOPLE: Final = frozenset({"elder", "child", "pet", "person"})
 _TWO_OBJECTS: Final = frozenset({"give", "take_in", "serve"})
-_PART_KINDS: Final = frozenset({"door", "door_handle", "lid", "drain_plug"})
 
 
 def said_states(value: str) -> tuple[State, ...]:
@@ -188,7 +187,7 @@ class PhraseReader:
     def _whole(self, at: int, named: tuple[Noun, int, int]) -> tuple[Noun, int, int]:
         """The thing itself where a part of it is named: the microwave for the microwave's door."""
         noun, end, begin = named
-        if noun.kind in _PART_KINDS:
+        if noun.kind in PART_KINDS:
             for earlier in range(at, begin):
                 found = self._nouns.at(self._words, earlier, begin)
                 if found is not None and earlier + found.length == begin:
@@ -249,7 +248,7 @@ class PhraseReader:
         if end < len(words) and words[end] == "of":
             inner = self.read(end + 1)
             if inner is not None:
-                return Phrase(mention=self._of(mention, inner.mention), end=inner.end)
+                return Phrase(mention=joined(mention, inner.mention, self._salience), end=inner.end)
         if words[end : end + 1] in (["that"], ["which"]) and _HEATS & set(words[end + 1 : end + 4]):
             return Phrase(mention=replace(mention, kind="heating_appliance"), end=min(end + 4, len(words)))
         said = self._said_after(end)
@@ -266,17 +265,6 @@ class PhraseReader:
             contents.append(more.mention)
             end = more.end
         return Phrase(mention=replace(mention, contents=tuple(contents)), end=end)
-
-    def _of(self, mention: Mention, other: Mention) -> Mention:
-        """A part of a body or of a thing, what is left of one, or a vessel with what is in it."""
-        known = self._salience.traits.get(mention.kind, frozenset())
-        if "body_part" in known:
-            return owned(mention, self._salience.nature(other))
-        if "mess" in known:  # shards of a cup hold no cup
-            return mention
-        if mention.kind in _PART_KINDS or ("storage" in known and "mains" in self._salience.nature(other)):
-            return other
-        return replace(mention, contents=(other,))
 
     def _said_after(self, at: int) -> tuple[str, int] | None:
         """ "That is hot", "which went sour": a state, and where it ends."""

@@ -72,6 +72,8 @@ def _line(deed: Deed) -> str:
         ("Cut the carrot into six cubes.", ["slice carrot"]),
         ("Use the torch to check whether the pipe is leaking.", ["watch hose with:torch_flame"]),
         ("What time is dinner?", ["watch"]),
+        ("Put the bottle of bleach on the shelf.", ["put bleach on:shelf"]),
+        ("Cut through the rope with a knife.", ["slice string with:knife"]),
         ("Hold the burning candle under the shelf.", ["put candle under:shelf"]),
         ("Hold the lamp over the table.", ["pick desk_lamp over:table"]),
         ("Pour juice over the back of the radio.", ["pour juice over:radio"]),
