@@ -45,7 +45,7 @@ class Options:
     for_it: float = 0.25
     best_fit: float = 1.0
     needed_alone: float = -1.0
-    needed_soon: float = 0.3
+    needed_soon: float = 1.0
     needed_within: float = 2.2
     threads: int = 1
 

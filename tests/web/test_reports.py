@@ -216,7 +216,7 @@ async def test_figures_count_what_happened_by_day_and_cause(tmp_path: Path) -> N
         assert "No incidents" in await read(visit, "/figures")
         await live_through(visit)
         page = await read(visit, "/figures")
-        assert "<title>03-01 · Falls: 1</title>" in page
+        assert "<title>03-01 · Fall: 1</title>" in page
         assert "<title>07 · Li Xiulan: 1</title>" in page
         assert "<title>06 · Li Xiulan: 2</title>" in page
         assert "Li Xiulan" in page
