@@ -222,5 +222,5 @@ async def test_figures_count_what_happened_by_day_and_cause(tmp_path: Path) -> N
         assert "Li Xiulan" in page
         await visit.sign_in("inspector")
         page = await read(visit, "/figures")
-        assert "Falls: 1" in page
+        assert "Fall: 1" in page
         assert "Li Xiulan" not in page
