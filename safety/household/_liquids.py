@@ -187,5 +187,5 @@ def clean(home: Household, deed: Deed, how: frozenset[str]) -> Iterator[Fact]:
         if "unclean" in item.traits:
             for tool in means:
                 tool.become(State.DIRTY)
-    things = [home.item(mention) for mention in deed.things if "liquid" in home.traits_of(mention)]
+    things = [home.item(mention) for mention in deed.things]
     yield from together(home, [one for one in (*means, *things) if one.liquid])
