@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from carebot.commands.terminal import here, terminal_language
-from carebot.core.language import Text
+from carebot.core.language import Language, Text
 from carebot.settings import Plain, Settings, load
 
 
@@ -26,6 +26,20 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
         "--settings", type=Path, metavar="FILE", help=here(Text(zh="设置文件（TOML）", en="settings file (TOML)"))
     )
     parser.add_argument("--journal", type=Path, metavar="FILE", help=here(Text(zh="日志文件", en="journal file")))
+
+
+def add_answer(parser: argparse.ArgumentParser) -> None:
+    """Declare what every command that gives an answer in words takes."""
+    parser.add_argument(
+        "--lang",
+        choices=[language.value for language in Language],
+        help=here(Text(zh="回答的语言", en="language of the answer")),
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help=here(Text(zh="回答输出为一行 JSON，两种语言", en="the answer as one JSON line, in both languages")),
+    )
 
 
 def settings_from(args: argparse.Namespace, overrides: Plain | None = None) -> Settings:

@@ -8,7 +8,7 @@ from carebot.assembly.asking import book_of, house_of
 from carebot.assembly.gate import Sealed
 from carebot.clocks import SystemClock
 from carebot.codec import plain
-from carebot.commands.base import add_settings, print_json, settings_from
+from carebot.commands.base import add_answer, add_settings, print_json, settings_from
 from carebot.commands.terminal import here, terminal_language
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language, Text
@@ -45,16 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KEY=VALUE",
         help=here(Text(zh="假设哪里不同", en="what is otherwise")),
     )
-    parser.add_argument(
-        "--lang",
-        choices=[language.value for language in Language],
-        help=here(Text(zh="回答的语言", en="language of the answer")),
-    )
-    parser.add_argument(
-        "--json",
-        action="store_true",
-        help=here(Text(zh="回答输出为一行 JSON，两种语言", en="the answer as one JSON line, in both languages")),
-    )
+    add_answer(parser)
     add_settings(parser)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from carebot.assembly.asking import book_of
-from carebot.commands.base import add_settings, print_json, settings_from
+from carebot.commands.base import add_answer, add_settings, print_json, settings_from
 from carebot.commands.terminal import here, terminal_language
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language, Text
@@ -38,16 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help=here(Text(zh="老人一级时，是哪位老人在问", en="which resident asks, at the level of residents")),
     )
-    parser.add_argument(
-        "--lang",
-        choices=[language.value for language in Language],
-        help=here(Text(zh="回答的语言", en="language of the answer")),
-    )
-    parser.add_argument(
-        "--json",
-        action="store_true",
-        help=here(Text(zh="回答输出为一行 JSON，两种语言", en="the answer as one JSON line, in both languages")),
-    )
+    add_answer(parser)
     add_settings(parser)
 
 
