@@ -22,7 +22,9 @@ MUTANTS ?= --parts 8
 run: setup
 	exec $(BIN)/carebot run $(ARGS)
 
+# What the tests came to stands last, where whoever looks finds it.
 test: setup-dev format lint types imports all-tests coverage some-mutants
+	@cat .test_summary
 
 check: setup-dev format lint types imports fast-tests
 
@@ -49,7 +51,7 @@ fast-tests:
 
 all-tests:
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -p tests.mutation.recording $(PARALLEL) $(TESTS)
+	$(BIN)/coverage run -m pytest -p tests.mutation.recording -p tests.telling $(PARALLEL) $(TESTS)
 
 # The gate and the words that it judges by are covered wholly; the floor of the rest stands in pyproject.toml.
 coverage:
@@ -68,4 +70,4 @@ lock:
 	@tools/lock.sh $(if $(UPGRADE),--upgrade)
 
 clean:
-	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* .test_durations.json
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* .test_durations.json .test_summary
