@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from _pytest.terminal import TerminalReporter
 
 SUMMARY: Final = Path(".test_summary")
 
