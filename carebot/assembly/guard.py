@@ -95,10 +95,12 @@ class Guard:
             await asyncio.to_thread(process.join)
 
     async def _obey(self, pipe: "Connection[Vitals, Order]", alive: Callable[[], bool]) -> None:
+        """Beat and obey until the monitor is silent; told is only who has spoken, since what nobody reads blocks."""
         loop = asyncio.get_running_loop()
         last_word, patience = loop.time(), STARTING
         while True:
-            pipe.send(vitals_of(self._situations.situation(ROBOT_ITSELF).present, self._releases))
+            if patience is SILENT:
+                pipe.send(vitals_of(self._situations.situation(ROBOT_ITSELF).present, self._releases))
             await asyncio.sleep(BEAT.total_seconds())
             while pipe.poll():
                 self._take(pipe.recv())

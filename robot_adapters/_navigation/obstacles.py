@@ -76,8 +76,9 @@ def _supported(points: Points) -> Points:
     if len(points) == 0:
         return NO_POINTS
     cells = np.floor(points / (2 * _CELL_M)).astype(np.int64)
-    _, where, counts = np.unique(cells, axis=0, return_inverse=True, return_counts=True)
-    return points[counts[where.ravel()] > 1]
+    across, along = (cells - cells.min(axis=0)).T
+    _, where, counts = np.unique(across * (along.max() + 1) + along, return_inverse=True, return_counts=True)
+    return points[counts[where] > 1]
 
 
 def unexplained(points: Points, grid: OccupancyGrid) -> Points:

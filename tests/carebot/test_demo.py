@@ -29,7 +29,8 @@ LINKS = [
 
 def settings_for(folder: Path) -> Settings:
     body = {"name": "simulated", "options": {"speed": None, "start_place": "living_room"}}
-    return load(None, {"journal": folder / "day.db", "panel": {"enabled": False}, "body": body})
+    speech = {"by_meaning": False, "phrases_ahead": False}
+    return load(None, {"journal": folder / "day.db", "panel": {"enabled": False}, "body": body, "speech": speech})
 
 
 async def fall(settings: Settings) -> Day:

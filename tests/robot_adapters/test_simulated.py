@@ -24,6 +24,7 @@ from tests.contracts.rig import bilingual, permit_for
 from tests.robot_adapters.simulated_rig import HER, SimulatedRig
 
 SOON = timedelta(milliseconds=20)
+HAND_OVER = Handover(object="cup", to=HER)
 
 
 @pytest.fixture(scope="module")
@@ -249,26 +250,33 @@ async def _follow(rig: SimulatedRig) -> None:
 
 
 @pytest.mark.slow
-def test_it_fetches_the_cup_and_hands_it_to_her(inhabited: SimulatedRig) -> None:
-    async def scenario() -> list[Outcome]:
-        scene = inhabited.body.scene
-        await scene.resident_sit("sofa")
-        outcomes = [
-            await inhabited.do(MoveTo(place="dining_table", speed_mps=0.3)),
-            await inhabited.do(Pick(object="cup")),
-            await inhabited.do(MoveTo(place="living_room", speed_mps=0.3)),
-        ]
-        assert inhabited.body.state().holding == "cup"
-        outcomes.append(await inhabited.watched(Approach(person=HER, stop_at_m=0.7, speed_mps=0.3)))
-        offering = asyncio.create_task(inhabited.watched(Handover(object="cup", to=HER)))
-        await _take_when_offered(inhabited, offering)
-        return [*outcomes, await offering]
+def test_what_it_fetches_is_handed_over_within_reach_and_to_whoever_takes_it(resident_data: Path) -> None:
+    async def fetched(rig: SimulatedRig) -> None:
+        await rig.body.scene.resident_sit("sofa")
+        assert (await rig.do(Pick(object="cup"))).succeeded
+        await rig.look()
+        too_far = await rig.do(HAND_OVER)
+        assert too_far.result in {Result.PRECONDITION, Result.EXECUTION}
+        assert bilingual(too_far.detail)
+        assert (await rig.do(MoveTo(place="living_room", speed_mps=0.3))).succeeded
+        assert (await rig.watched(Approach(person=HER, stop_at_m=0.7, speed_mps=0.3))).succeeded
 
-    outcomes = inhabited.run(scenario())
-    assert all(outcome.succeeded for outcome in outcomes), outcomes
-    assert inhabited.run(inhabited.truth()).holding == "cup"
-    assert inhabited.body.state().holding == ""
-    assert inhabited.run(inhabited.do(MoveTo(place="living_room", speed_mps=0.3))).succeeded
+    async def offered_twice(rig: SimulatedRig) -> tuple[Outcome, Outcome]:
+        refused = await rig.watched(HAND_OVER)
+        assert rig.body.state().holding == "cup"
+        offering = asyncio.create_task(rig.watched(HAND_OVER))
+        await _take_when_offered(rig, offering)
+        return refused, await offering
+
+    with SimulatedRig(resident_data, "dining_table") as rig:
+        rig.run(fetched(rig))
+        refused, taken = rig.run(offered_twice(rig))
+        assert refused.result is Result.TIMED_OUT
+        assert bilingual(refused.detail)
+        assert taken.succeeded, taken
+        assert rig.run(rig.truth()).holding == "cup"
+        assert rig.body.state().holding == ""
+        assert rig.run(rig.do(MoveTo(place="living_room", speed_mps=0.3))).succeeded
 
 
 async def _take_when_offered(rig: SimulatedRig, offering: asyncio.Task[Outcome]) -> None:
@@ -277,37 +285,6 @@ async def _take_when_offered(rig: SimulatedRig, offering: asyncio.Task[Outcome])
         await rig.clock.sleep(timedelta(milliseconds=500))
     assert not offering.done(), offering.result()
     await rig.body.scene.resident_take("cup")
-
-
-@pytest.mark.slow
-def test_what_nobody_takes_it_keeps(inhabited: SimulatedRig) -> None:
-    async def scenario() -> Outcome:
-        await inhabited.body.scene.resident_sit("dining_chair")
-        await inhabited.settled()
-        await inhabited.do(MoveTo(place="dining_table", speed_mps=0.3))
-        await inhabited.do(Pick(object="cup"))
-        return await inhabited.watched(Handover(object="cup", to=HER))
-
-    outcome = inhabited.run(scenario())
-    assert outcome.result is Result.TIMED_OUT
-    assert bilingual(outcome.detail)
-    assert inhabited.body.state().holding == "cup"
-
-
-@pytest.mark.slow
-def test_to_somebody_out_of_reach_nothing_is_handed(resident_data: Path) -> None:
-    with SimulatedRig(resident_data, "dining_table") as rig:
-        assert rig.run(rig.do(Pick(object="cup"))).succeeded
-
-        async def scenario() -> Outcome:
-            await rig.look()
-            permit = permit_for(Handover(object="cup", to=HER), rig.clock.now(), Limits(speed_mps=0.0, force_n=20.0))
-            return await rig.body.execute(permit)
-
-        outcome = rig.run(scenario())
-        assert outcome.result in {Result.PRECONDITION, Result.EXECUTION}
-        assert bilingual(outcome.detail)
-        assert rig.body.state().holding == "cup"
 
 
 @pytest.mark.slow

@@ -60,11 +60,13 @@ def after_silence(speech: Path, path: Path) -> Path:
 
 @pytest.fixture
 def quiet_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine with the models and without a sound card, whose journal is new."""
+    """A machine with the models and without a sound card, whose journal is new; it does no work ahead of its time."""
     pose_model()
     model_folder("whisper-base")
     monkeypatch.setattr(Device, "readiness", lambda _: Readiness(ready=False, detail=NO_DEVICE))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("CAREBOT_SPEECH__PHRASES_AHEAD", "false")
+    monkeypatch.setenv("CAREBOT_SPEECH__BY_MEANING", "false")
     return tmp_path
 
 

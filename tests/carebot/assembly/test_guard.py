@@ -6,12 +6,15 @@ import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
 from carebot.app import running
+from carebot.assembly import guard
 from carebot.assembly.guard import Guard
 from carebot.core.body import BodyState
 from carebot.core.events import FaultRaised, StopPressed, StopReleased
@@ -22,6 +25,7 @@ from carebot.robot import Robot
 from carebot.settings import Settings
 from carebot.situations import Situations
 from carebot.stop_flag import StopFlag
+from safety.vitals import Options
 from tests.carebot.app.house import QUIET
 from tests.carebot.still_body import StillBody
 from tests.carebot.stranger import machine, still_body
@@ -137,6 +141,14 @@ async def test_a_loop_that_hangs_finds_its_body_halted(rig: Rig, machine: Path) 
         await until(lambda: "heartbeat_lost" in rig.held_by())
         await until(lambda: rig.held_by() == ())
         assert not rig.line.is_up()
+
+
+async def test_a_monitor_that_hangs_while_it_starts_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody reads fills the pipe, and then holds the loop up."""
+    monkeypatch.setattr(guard, "STARTING", timedelta(milliseconds=100))
+    hangs = mock.Mock(**{"poll.return_value": False})
+    await Guard(mock.Mock(), mock.Mock(), mock.Mock(), Options())._obey(hangs, lambda: True)
+    hangs.send.assert_not_called()
 
 
 def hang_until(condition: Callable[[], bool]) -> None:
