@@ -66,7 +66,7 @@ def unwatched_text(faults: Iterable[FaultRaised]) -> Text:
 def mended_text(before: Text) -> Text:
     """That what `before` told of is over, and that something may have gone unnoticed meanwhile."""
     return Text(
-        zh=f"已恢复，但这段时间可能有事没看到（{before.zh}）",
+        zh=f"已恢复，但这段时间可能有事没发现（{before.zh}）",
         en=f"It works again, but something may have gone unnoticed meanwhile ({before.en})",
     )
 

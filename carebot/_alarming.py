@@ -9,8 +9,9 @@ from datetime import timedelta
 from typing import assert_never
 
 from carebot import incidents
-from carebot._alarm_texts import concern_text, danger_text, mended_text, unwatched_text
+from carebot._alarm_texts import concern_text, danger_text
 from carebot._incident_book import IncidentBook, timer_name
+from carebot._unwatched import Unwatched
 from carebot.bus import Bus
 from carebot.concerns import Course, concern_of, course_of
 from carebot.core.actions import AlarmLevel, Notify
@@ -18,7 +19,7 @@ from carebot.core.alarms import AlarmAcknowledged, AlarmArrived, AlarmResolved, 
 from carebot.core.concerns import Concern, ConcernRaised
 from carebot.core.dangers import KEEP_AWAY, PROTOCOL
 from carebot.core.deeds import ActionDecided, ActionFinished, GoalFinished
-from carebot.core.events import FallSuspected, FaultCleared, FaultRaised, IntentRecognized
+from carebot.core.events import FallSuspected, IntentRecognized
 from carebot.core.goals import GoalResult
 from carebot.core.home import Point
 from carebot.core.ids import Id, derived_id
@@ -53,6 +54,7 @@ class Alarming:
         self._known = known
         self._chain = chain
         self._book = IncidentBook(bus, scribe, known, timer)
+        self.unwatched = Unwatched(scribe, known, chain, self._book)
         self._checks: dict[Id, Id] = {}
         self._calls: dict[Id, _Call] = {}
         self._restored: frozenset[Id] = frozenset()
@@ -87,7 +89,7 @@ class Alarming:
         for incident in self.open:
             if incident.id in self._restored or incident.concern is not Concern.UNWATCHED:
                 self._book.change(taken_up(incident, self._scribe.now, self._chain))
-        self._watch_again()
+        self.unwatched.watch_again()
         return self.pressing
 
     def suspect(self, event: FallSuspected | ConcernRaised) -> Incident | None:
@@ -186,31 +188,6 @@ class Alarming:
         if incident is not None and event.outcome.result is Result.UNHEARD:
             after = incidents.unreached(incident, notify.chain_step, self._scribe.now, self._chain)
             self._book.change(after, incident)
-
-    def keep_watch(self, event: FaultRaised | FaultCleared) -> None:
-        """Being unable to watch is itself an alarm: whatever fails, it is one, which tells of everything that does."""
-        if isinstance(event, FaultCleared):
-            self._watch_again()
-        if not isinstance(event, FaultRaised) or not event.calls:
-            return
-        text, before = unwatched_text(self._known.keeping_from_watch()), self._book.unwatched
-        if before is None:
-            new = self._new(derived_id(event.id, "incident"), Concern.UNWATCHED, "", None, text)
-            self._book.change(incidents.alarm(new, self._scribe.now, self._chain, AlarmLevel.MEDIUM))
-        elif text != before.text:
-            told = replace(before, text=text)
-            after = incidents.called_again(told, text, AlarmLevel.MEDIUM, self._scribe.now, self._chain)
-            self._book.change(after, before)
-
-    def _watch_again(self) -> None:
-        """A fault is over: once none keeps it from watching nobody is called any more, and somebody is to look."""
-        before, left = self._book.unwatched, self._known.keeping_from_watch()
-        if before is None or before.level is AlarmLevel.LOW:
-            return
-        if left:
-            self._book.change(replace(before, text=unwatched_text(left)), before, told=True)
-        else:
-            self._book.change(incidents.mended(before, mended_text(before.text)), before)
 
     def expect(self, goal: Id, incident: Id) -> None:
         """The check that `goal` pursues decides on `incident`."""

@@ -1,7 +1,7 @@
 """Settings of ears and mouth: engines in their order, devices, model folders, Wyoming servers and satellites."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
@@ -9,6 +9,9 @@ from pydantic import Field, field_validator
 from carebot._people_settings import Section
 from carebot._wrong_settings import RefusedValueError
 from carebot.core.language import Text
+
+NO_MICROPHONE: Final = "none"
+"""What `microphone` says in a home that is to have none."""
 
 
 class SatelliteSettings(Section):
@@ -22,6 +25,8 @@ class SatelliteSettings(Section):
 
 class SpeechSettings(Section):
     """Ears and mouth. `microphone` and `loudspeaker` name devices; empty: the system's default.
+
+    With the microphone "none" the home has none on purpose; else one that is missing or silent is an alarm.
 
     Recognisers and voices are tried in their order, recognisers without a model folder or address left out. Without
     `voices` the best that are installed speak. `sherpa`, `vosk_zh` and `vosk_en` are model folders, `wyoming` and

@@ -119,8 +119,9 @@ def course_of(event: FallSuspected | ConcernRaised) -> Course:
     return replace(course, asks=False) if isinstance(event, FallSuspected) and event.hard else course
 
 
-_WATCHING: Final = frozenset({"sight", "journal"})
+_WATCHING: Final = frozenset({"sight", "journal", "microphone"})
 _LISTENING: Final = "task.microphone"
+"""The ears are a task that is kept: it fails where the microphone is missing, breaks off or is unplugged."""
 
 
 def keeps_from_watch(source: str, level: AlarmLevel) -> bool:

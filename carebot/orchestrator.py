@@ -136,7 +136,7 @@ class Orchestrator:
                 self.alarming.delivered(event)
                 self.pursuit.go_on(run, outcome)
             case FaultRaised() | FaultCleared():
-                self.alarming.keep_watch(event)
+                self.alarming.unwatched.keep_watch(event)
             case _:
                 self._follow_incident(event)
 

@@ -60,20 +60,22 @@ class Announcer:
     def __init__(self, bus: Bus, clock: Clock) -> None:
         self._bus = bus
         self._clock = clock
-        self._faulty: set[str] = set()
+        self._faulty: dict[str, tuple[Text, AlarmLevel]] = {}
 
     def stamp(self) -> Stamp:
         """The stamp of an event without a cause."""
         return Stamp(id=fresh_id(), occurred_at=self._clock.now(), cause="")
 
     def fault(self, source: str, text: Text | None, level: AlarmLevel = AlarmLevel.MEDIUM) -> None:
-        """Part of the robot failed, or works again (`text` None)."""
+        """Part of the robot failed, or works again (`text` None). What fails alike again and again is told once."""
         if text is not None:
-            self._faulty.add(source)
+            if self._faulty.get(source) == (text, level):
+                return
+            self._faulty[source] = text, level
             calls = keeps_from_watch(source, level)
             self._bus.publish(FaultRaised(**self.stamp(), source=source, level=level, text=text, calls=calls))
         elif source in self._faulty:
-            self._faulty.discard(source)
+            del self._faulty[source]
             self._bus.publish(FaultCleared(**self.stamp(), source=source))
 
     async def timer(self, name: str, after: timedelta) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 from carebot import journal
 from carebot._models.folder import ModelState
 from carebot._reasons import of_file
+from carebot._speech_settings import NO_MICROPHONE, SpeechSettings
 from carebot.assembly.advising import language_model
 from carebot.assembly.gate import Sealed
 from carebot.assembly.hearing import best_spotter, build_hearing, build_recognizers, build_wake_word, phrasings_of
@@ -72,8 +73,7 @@ def check_models() -> Iterator[Finding]:
 def check_senses(settings: Settings) -> Iterator[Finding]:
     """Ears, mouth and eyes of this machine, and the engines behind them."""
     speech = settings.speech
-    microphone = Microphone(MicrophoneOptions(device=speech.microphone)).readiness()
-    yield _found("microphone", Text(zh="麦克风", en="microphone"), microphone)
+    yield _microphone(speech)
     loudspeaker = Loudspeaker(LoudspeakerOptions(device=speech.loudspeaker)).readiness()
     yield _found("loudspeaker", Text(zh="扬声器", en="loudspeaker"), loudspeaker)
     yield from _voices(settings)
@@ -240,6 +240,13 @@ def _panel(settings: Settings) -> Finding:
         return _ready("panel", title, Text(zh="按设置不开启", en="switched off in the settings"))
     port = settings.panel.port
     return _ready("panel", title, Text(zh=f"端口 {port} 可用", en=f"port {port} is free"))
+
+
+def _microphone(speech: SpeechSettings) -> Finding:
+    title = Text(zh="麦克风", en="microphone")
+    if speech.microphone == NO_MICROPHONE:
+        return _ready("microphone", title, Text(zh="按设置不用", en="none, by the settings"))
+    return _found("microphone", title, Microphone(MicrophoneOptions(device=speech.microphone)).readiness())
 
 
 def _disk(title: Text, folder: Path, free_bytes: int) -> Finding:

@@ -9,11 +9,11 @@ from typing import Final
 from carebot.assembly.expecting import Expecting
 from carebot.assembly.hearing import Hearing, build_recognizers, build_spotter, build_wake_word
 from carebot.assembly.playing import play
+from carebot.assembly.sound_source import NO_EARS, sound_source
 from carebot.assembly.speaking import Speaking, computing_on
 from carebot.assembly.stop_words import watch_spotter
 from carebot.clocks import SimulatedClock
 from carebot.core.actions import AlarmLevel
-from carebot.core.clock import Clock
 from carebot.core.dangers import CONFIDE
 from carebot.core.deeds import Spoken
 from carebot.core.errors import DeviceError, ModelError
@@ -29,13 +29,12 @@ from dialogue.addressing import Options as AddressingOptions
 from dialogue.base import AudioSource, Heard, Recognizer, Spotter
 from dialogue.ears import Ears
 from dialogue.echo import EchoGuard
-from dialogue.levels import Level
-from dialogue.microphone import Microphone, Recording
-from dialogue.microphone import Options as MicrophoneOptions
+from dialogue.known_sentences import KnownSentences
+from dialogue.levels import MUTED, Level
+from dialogue.microphone import Microphone
 from dialogue.pocketsphinx import Options as PocketSphinxOptions
 from dialogue.pocketsphinx import PocketSphinx
 from dialogue.second_hearing import most_sensible
-from dialogue.simulated import SimulatedMicrophone
 from dialogue.wake_word import Waking
 
 
@@ -54,7 +53,10 @@ async def attach_ears(
     """
     await asyncio.to_thread(hearing.interpreter.start)
     await asyncio.to_thread(hearing.answers.start)
-    source = _source(settings, recording, robot.clock, hearing)
+    source = sound_source(settings, recording, robot.clock, hearing)
+    if source is None:
+        robot.announcer.fault("hearing", NO_EARS, AlarmLevel.LOW)
+        return ()
     if hearing.simulated_microphone is not None:
         await _start_resident_voice(hearing, robot)
     # whoever plays a recording to it means it
@@ -67,11 +69,7 @@ async def attach_ears(
     robot.attended = listener.addressing.engage
     if recording is not None:
         return (play(robot.bus, robot.supervisor, "microphone", ears.run),)
-    readiness = source.readiness()
-    if readiness.ready:
-        robot.supervisor.keep("microphone", ears.run)
-    else:
-        robot.announcer.fault("microphone", readiness.detail, AlarmLevel.MEDIUM)
+    robot.supervisor.keep("microphone", ears.run)
     return ()
 
 
@@ -113,6 +111,7 @@ class Listener:
         self._robot = robot
         self._interpreter = hearing.interpreter
         self._by_heart = hearing.pieces
+        self.known = hearing.known
         self._failure = hearing.failure
         self._mouth, self._listeners = speaking.mouth, speaking.listeners
         options = AddressingOptions(
@@ -121,7 +120,7 @@ class Listener:
         )
         self.addressing = Addressing(options, robot.clock)
         self.echo = EchoGuard() if not isinstance(robot.clock, SimulatedClock) else None
-        self._overdriven: Text | None = None
+        self._level_fault: Text | None = None
         speaking.listeners.talking.append(self._talked)
         if self.echo is not None:
             speaking.listeners.played.append(self.echo.played)
@@ -201,9 +200,10 @@ class Listener:
 
     def _level(self, level: Level) -> None:
         self._robot.microphone_level_dbfs = level.rms_dbfs
-        if level.fault != self._overdriven:
-            self._overdriven = level.fault
-            self._robot.announcer.fault("microphone.level", level.fault)
+        if level.fault != self._level_fault:
+            self._level_fault = level.fault
+            deaf = AlarmLevel.HIGH if level.fault == MUTED else AlarmLevel.MEDIUM
+            self._robot.announcer.fault("microphone.level", level.fault, deaf)
 
     def _talked(self, talking: bool) -> None:
         if not talking:
@@ -226,7 +226,7 @@ def _ears(settings: Settings, source: AudioSource, robot: Robot, listener: Liste
         _watch(spotter, robot)
     return Ears(
         source,
-        _recognizers(settings, robot, spotter),
+        _recognizers(settings, robot, spotter, listener.known),
         listener.told(),
         spotter=_with_wake_word(settings, spotter, robot, listener),
         whole=listener.whole,
@@ -262,9 +262,9 @@ def _watch(spotter: Spotter, robot: Robot) -> None:
     robot.supervisor.keep("stop words", lambda: watch_spotter(spotter, robot.clock, fault))
 
 
-def _recognizers(settings: Settings, robot: Robot, spotter: Spotter | None) -> list[Recognizer]:
+def _recognizers(settings: Settings, robot: Robot, spotter: Spotter | None, known: KnownSentences) -> list[Recognizer]:
     """The recognisers to listen with; each engine that was asked for and cannot be used is told as a fault."""
-    recognizers, reason = build_recognizers(settings)
+    recognizers, reason = build_recognizers(settings, known)
     if reason is not None:
         robot.announcer.fault("hearing.engine", reason)
     for recognizer in recognizers:
@@ -284,12 +284,3 @@ async def _start_resident_voice(hearing: Hearing, robot: Robot) -> None:
     except (DeviceError, ModelError) as error:
         hearing.simulated_microphone = None
         robot.announcer.fault("simulation.voice", error.text, AlarmLevel.LOW)
-
-
-def _source(settings: Settings, recording: Path | None, clock: Clock, hearing: Hearing) -> AudioSource:
-    if recording is not None:
-        return Recording(recording, clock)
-    if isinstance(clock, SimulatedClock):
-        hearing.simulated_microphone = SimulatedMicrophone(clock)
-        return hearing.simulated_microphone
-    return Microphone(MicrophoneOptions(device=settings.speech.microphone))

@@ -19,8 +19,8 @@ def world() -> World:
     return World()
 
 
-def fails(world: World, source: str, *, calls: bool = True) -> None:
-    told = text(f"{source} is gone")
+def fails(world: World, source: str, *, calls: bool = True, how: str = "is gone") -> None:
+    told = text(f"{source} {how}")
     world.tell(lambda s: FaultRaised(**s, source=source, level=AlarmLevel.HIGH, text=told, calls=calls))
 
 
@@ -84,6 +84,33 @@ def test_whoever_falls_unseen_by_a_camera_is_no_part_of_that_alarm(world: World)
     }
 
 
+def test_what_fails_again_in_other_words_is_told_once(world: World) -> None:
+    fails(world, "task.microphone", how="was unplugged")
+    fails(world, "task.microphone", how="is missing")
+    assert len(sent(world)) == 1
+    assert "is missing" in last(world).text.en
+    assert "unplugged" not in last(world).text.en
+    fails(world, "sight.hall")
+    assert len(sent(world)) == 2
+
+
+def test_what_a_person_has_ended_is_no_new_alarm_while_it_lasts(world: World) -> None:
+    fails(world, "task.microphone")
+    world.tell(lambda s: AlarmResolved(**s, incident=last(world).incident, by=BY_NURSE, name=NURSE_ZHANG, real=True))
+    fails(world, "task.microphone", how="is still gone")
+    assert world.orchestrator.alarming.open == ()
+    works(world, "task.microphone")
+    fails(world, "task.microphone")
+    assert len(world.orchestrator.alarming.open) == 1
+
+
+def test_a_part_that_has_become_a_lesser_fault_calls_nobody_more(world: World) -> None:
+    """A microphone that was muted is overdriven: it hears."""
+    fails(world, "microphone.level")
+    fails(world, "microphone.level", calls=False, how="is too loud")
+    assert (last(world).level, last(world).deadline) == (AlarmLevel.LOW, None)
+
+
 @pytest.mark.parametrize("fails_again", [True, False])
 def test_after_a_restart_it_is_what_it_is_now(world: World, fails_again: bool) -> None:
     fails(world, "sight.hall")
@@ -112,6 +139,8 @@ def test_what_fails_at_the_start_is_told_once() -> None:
         ("sight", AlarmLevel.MEDIUM, False),
         ("journal", AlarmLevel.HIGH, True),
         ("task.microphone", AlarmLevel.MEDIUM, True),
+        ("microphone.level", AlarmLevel.HIGH, True),
+        ("microphone.level", AlarmLevel.MEDIUM, False),
         ("task.music", AlarmLevel.MEDIUM, False),
         ("body", AlarmLevel.HIGH, False),
         ("sightings", AlarmLevel.HIGH, False),

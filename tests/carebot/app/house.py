@@ -21,8 +21,8 @@ E = TypeVar("E", bound=Event)
 
 HERSELF: Final = Requester(kind=RequesterKind.RESIDENT, id="wang")
 SOMEBODY: Final = Requester(kind=RequesterKind.UNKNOWN_VOICE)
-QUIET: Final[dict[str, Any]] = {"recognizers": (), "phrases_ahead": False, "by_meaning": False}
-"""Speech that loads no recogniser makes no sentences ahead and goes by words alone: the rest keeps a machine busy."""
+QUIET: Final[dict[str, Any]] = {"recognizers": (), "phrases_ahead": False, "by_meaning": False, "microphone": "none"}
+"""Speech without microphone and recognisers, sentences made ahead and meanings: the rest keeps a machine busy."""
 _PATIENCE_S: Final = 60
 
 

@@ -1,5 +1,6 @@
 """What the ears are joined to: what was meant for the robot reaches it, with the right of whoever spoke."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ import pytest
 
 from carebot.app import running
 from carebot.assembly.listening import Listener, Surroundings, who_speaks
+from carebot.assembly.sound_source import NO_EARS
+from carebot.core.actions import AlarmLevel
+from carebot.core.concerns import Concern
 from carebot.core.events import FaultCleared, FaultRaised, IntentRecognized, Transcript
 from carebot.core.intents import HELP, Intent
 from carebot.core.language import Language, Text
@@ -20,13 +24,15 @@ from carebot.settings import Settings
 from dialogue import ears
 from dialogue.base import Heard, Readiness
 from dialogue.e5 import E5Encoder
-from dialogue.levels import MUTED, Level
-from tests.carebot.app.house import QUIET
+from dialogue.levels import CLIPPING, MUTED, Level
+from tests.carebot.app.house import QUIET, home
 from tests.carebot.stranger import machine, still_body
 
 __all__ = ["machine", "still_body"]
 
 
+PATIENCE_S = 30
+MISSING = {"microphone": "the one in the drawer"}
 WORDS_ALONE = Text(zh="没有安装", en="not installed")
 
 
@@ -71,7 +77,7 @@ async def joined(monkeypatch: pytest.MonkeyPatch, folder: Path, **speech: object
         build(listener, *parts)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Listener, "__init__", note)
-    settings = {"body": {"name": "still"}, "journal": folder / "j.db", "speech": {**QUIET, **speech}}
+    settings = {"body": {"name": "still"}, "journal": folder / "j.db", "speech": {**QUIET, **MISSING, **speech}}
     async with running(Settings.model_validate(settings)) as at_work:
         one = Joined(at_work.robot, made[0])
         for kind in (Transcript, IntentRecognized, FaultRaised, FaultCleared):
@@ -122,19 +128,52 @@ async def test_a_cry_counts_whoever_was_meant(machine: Path, monkeypatch: pytest
         assert [event.intent.name for event in house.told if isinstance(event, IntentRecognized)] == [HELP, HELP]
 
 
+async def fault_of(robot: Robot, source: str) -> FaultRaised:
+    """That of this part, which has failed or is about to."""
+    faults, raised = robot.orchestrator.known.faults, asyncio.Event()
+    robot.bus.subscribe(FaultRaised, lambda _: raised.set())
+    async with asyncio.timeout(PATIENCE_S):
+        while source not in faults:
+            raised.clear()
+            await raised.wait()
+    return faults[source]
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("still_body")
-async def test_a_muted_microphone_is_told_once_and_when_it_is_over(
+async def test_a_missing_microphone_is_an_alarm_and_a_muted_one_is_told_once_and_when_it_is_over(
     machine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with joined(monkeypatch, machine) as house:
+        missing = await fault_of(house.robot, "task.microphone")
+        (alarm,) = house.robot.orchestrator.alarming.open
+        assert missing.calls
+        assert alarm.concern is Concern.UNWATCHED
+        assert MISSING["microphone"] in alarm.text.zh
+        assert "plug it in" in alarm.text.en
         level = house.listener.told().level
         for fault in (None, MUTED, MUTED, None, None):
             level(Level(rms_dbfs=-96.0, peak_dbfs=-96.0, fault=fault))
         about = [event for event in house.told if isinstance(event, FaultRaised | FaultCleared)]
         of_level = [event for event in about if event.source == "microphone.level"]
         assert [type(event) for event in of_level] == [FaultRaised, FaultCleared]
-        assert house.robot.microphone_level_dbfs == -96.0
+        raised = of_level[0]
+        assert isinstance(raised, FaultRaised)
+        assert raised.calls
+        level(Level(rms_dbfs=0.0, peak_dbfs=0.0, fault=CLIPPING))
+        overdriven = house.told[-1]
+        assert isinstance(overdriven, FaultRaised)
+        assert not overdriven.calls, "what is loud is heard"
+        assert house.robot.microphone_level_dbfs == 0.0
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("still_body")
+async def test_a_home_that_is_to_have_no_microphone_has_no_alarm_about_it(machine: Path) -> None:
+    async with home(machine) as house:
+        faults = house.robot.orchestrator.known.faults
+        assert (faults["hearing"].level, faults["hearing"].text) == (AlarmLevel.LOW, NO_EARS)
+        assert [source for source, fault in faults.items() if fault.calls and "microphone" in source] == []
 
 
 @pytest.mark.slow
