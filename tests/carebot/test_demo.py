@@ -28,7 +28,7 @@ LINKS = [
 
 
 def settings_for(folder: Path) -> Settings:
-    body = {"name": "simulated", "options": {"speed": None, "start_place": "living_room"}}
+    body = {"name": "simulated", "options": {"speed": None, "start_place": "living_room", "camera_hz": 5.0}}
     speech = {"by_meaning": False, "phrases_ahead": False}
     return load(None, {"journal": folder / "day.db", "panel": {"enabled": False}, "body": body, "speech": speech})
 

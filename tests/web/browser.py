@@ -115,19 +115,35 @@ class Ward:
 
 
 @asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """A browser with no page yet."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=_SWITCHES)
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+@asynccontextmanager
 async def ward(
-    folder: Path, *, ready: bool = True, book: RuleBook | None = None, accounts: Accounts | None = None
+    browser: Browser,
+    folder: Path,
+    *,
+    ready: bool = True,
+    book: RuleBook | None = None,
+    accounts: Accounts | None = None,
 ) -> AsyncIterator[Ward]:
-    """A panel on a free port with a browser beside it; `book` answers what might be."""
+    """A panel on a free port with a browser beside it; `book` answers what might be. Nobody stays signed in."""
     clock = SystemClock()
-    async with robot_at(folder, clock=clock, ready=ready) as robot, async_playwright() as playwright:
+    async with robot_at(folder, clock=clock, ready=ready) as robot:
         access = Access(clock, accounts=accounts)
         server = PanelServer(create_panel(robot, access, Language.ZH, clock, book=book), bind("127.0.0.1", 0))
         serving = asyncio.create_task(server.serve())
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=_SWITCHES)
         at = Ward(robot=robot, access=access, server=server, serving=serving, browser=browser, address=server.address)
         try:
             yield at
         finally:
-            await browser.close()
+            for context in browser.contexts:
+                await context.close()
             await at.stop_serving()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import pytest
-from playwright.async_api import Page, ViewportSize, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.deeds import Spoken
@@ -41,8 +41,10 @@ def fill(at: Ward) -> None:
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-async def test_an_alarm_is_acknowledged_and_resolved(tmp_path: Path, language: Language, size: ViewportSize) -> None:
-    async with ward(tmp_path) as at:
+async def test_an_alarm_is_acknowledged_and_resolved(
+    browser: Browser, tmp_path: Path, language: Language, size: ViewportSize
+) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open(language, size)
         await expect(page.locator("#alarms")).to_contain_text(CALM[language])
         at.robot.alarm()
@@ -59,8 +61,8 @@ async def test_an_alarm_is_acknowledged_and_resolved(tmp_path: Path, language: L
         assert at.robot.orchestrator.alarming.open == ()
 
 
-async def test_stop_by_button_and_keyboard_and_release(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_stop_by_button_and_keyboard_and_release(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         await page.click("#stop")
         await expect(page.locator("#status")).to_contain_text("Stopped")
@@ -76,9 +78,9 @@ async def test_stop_by_button_and_keyboard_and_release(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("dialog", ["resolve-dialog", "part-dialog", "link-dialog"])
 async def test_stop_is_within_reach_whatever_is_open_in_front_of_the_page(
-    tmp_path: Path, size: ViewportSize, dialog: str
+    browser: Browser, tmp_path: Path, size: ViewportSize, dialog: str
 ) -> None:
-    async with ward(tmp_path) as at:
+    async with ward(browser, tmp_path) as at:
         page = await at.open(size=size)
         at.robot.alarm()
         decide(at.robot)
@@ -92,8 +94,8 @@ async def test_stop_is_within_reach_whatever_is_open_in_front_of_the_page(
         await expect(page.locator("#status")).to_contain_text("Stopped")
 
 
-async def test_stop_works_without_the_pages_own_script(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_stop_works_without_the_pages_own_script(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         signed_in = await at.open()
         cookies = await signed_in.context.cookies()
         context = await at.browser.new_context(java_script_enabled=False)
@@ -105,8 +107,8 @@ async def test_stop_works_without_the_pages_own_script(tmp_path: Path) -> None:
         await expect(page.locator("#status")).to_contain_text("Stopped")
 
 
-async def test_talking_to_the_robot(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_talking_to_the_robot(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         await page.fill("#talk-text", "请过来")
         await page.select_option("[name=speaker]", "li")
@@ -117,8 +119,8 @@ async def test_talking_to_the_robot(tmp_path: Path) -> None:
         assert at.robot.heard[0] == ("请过来", Language.ZH, BY_LI)
 
 
-async def test_asking_for_a_task_and_saying_yes(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_asking_for_a_task_and_saying_yes(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         await page.get_by_text("Go to a place").click()
         await page.select_option("[hx-post='/goals/go_to_place'] [name=place]", "kitchen")
@@ -130,8 +132,8 @@ async def test_asking_for_a_task_and_saying_yes(tmp_path: Path) -> None:
         assert [given.confirmed for given in at.robot.confirmed] == [True]
 
 
-async def test_a_decision_opens_with_everything(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_a_decision_opens_with_everything(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         decide(at.robot)
         await page.locator("#decisions a").click()
@@ -145,8 +147,8 @@ async def test_a_decision_opens_with_everything(tmp_path: Path) -> None:
         await expect(dialog.locator("#part")).to_have_text("It is gone.")
 
 
-async def test_focus_stays_when_a_part_is_drawn_anew(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_focus_stays_when_a_part_is_drawn_anew(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         incident = at.robot.alarm()
         await page.focus(f"#resolve-{incident}")
@@ -155,8 +157,8 @@ async def test_focus_stays_when_a_part_is_drawn_anew(tmp_path: Path) -> None:
         await expect(page.locator(f"#resolve-{incident}")).to_be_focused()
 
 
-async def test_an_alarm_is_answered_and_ended_by_keyboard_alone(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_an_alarm_is_answered_and_ended_by_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         incident = at.robot.alarm()
         await page.locator(".alarm").wait_for()
@@ -177,8 +179,8 @@ async def test_an_alarm_is_answered_and_ended_by_keyboard_alone(tmp_path: Path) 
         assert at.robot.orchestrator.alarming.open == ()
 
 
-async def test_what_people_say_is_never_run(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_what_people_say_is_never_run(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         at.robot.hear(INJECTION, Language.EN, BY_LI)
         bad = Text(zh=f"坏{INJECTION}", en=INJECTION)
@@ -193,8 +195,8 @@ async def test_what_people_say_is_never_run(tmp_path: Path) -> None:
         assert "hacked" not in await page.title()
 
 
-async def test_a_lost_connection_is_seen_in_time_and_mends_itself(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_a_lost_connection_is_seen_in_time_and_mends_itself(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         await expect(page.locator("#connection-banner")).to_be_hidden()
         await at.stop_serving()
@@ -208,8 +210,8 @@ async def test_a_lost_connection_is_seen_in_time_and_mends_itself(tmp_path: Path
         await expect(page.locator("#connection-banner")).to_be_hidden()
 
 
-async def test_a_connection_that_dies_without_a_word_is_seen_in_time(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_a_connection_that_dies_without_a_word_is_seen_in_time(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         relay = Relay(int(at.address.rsplit(":", 1)[1].strip("/")))
         page = await at.open(address=await relay.start())
         relay.go_dead()
@@ -219,24 +221,24 @@ async def test_a_connection_that_dies_without_a_word_is_seen_in_time(tmp_path: P
         await relay.aclose()
 
 
-async def test_whose_session_ended_is_told_to_sign_in(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_whose_session_ended_is_told_to_sign_in(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         await page.context.clear_cookies()
         await page.click("#pause")
         await expect(page.locator("#connection-banner")).to_contain_text("You are signed out")
 
 
-async def test_sound_is_locked_until_the_shift_starts(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_sound_is_locked_until_the_shift_starts(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         await expect(page.locator("#sound-state")).to_have_text("Alarm sound is off!")
         await page.click("#start-shift")
         await expect(page.locator("#sound-state")).to_have_text("Alarm sound is on")
 
 
-async def test_an_alarm_out_of_view_is_named_at_the_top(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_an_alarm_out_of_view_is_named_at_the_top(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open(size=PHONE)
         fill(at)
         at.robot.alarm()
@@ -247,8 +249,8 @@ async def test_an_alarm_out_of_view_is_named_at_the_top(tmp_path: Path) -> None:
         await expect(page.locator("#alarm-ribbon")).to_be_hidden()
 
 
-async def test_only_a_page_that_is_open_counts_as_reached(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_only_a_page_that_is_open_counts_as_reached(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         assert at.server.viewers() == 0
         page = await at.open()
         async with page.expect_response("**/seen"):
@@ -256,13 +258,20 @@ async def test_only_a_page_that_is_open_counts_as_reached(tmp_path: Path) -> Non
         assert at.server.viewers() == 1
 
 
-@pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    ("language", "scheme", "size"),
+    [
+        pytest.param(Language.ZH, "light", DESKTOP, id="zh-light-desktop"),
+        pytest.param(Language.EN, "dark", DESKTOP, id="en-dark-desktop"),
+        pytest.param(Language.EN, "light", PHONE, id="en-light-phone"),
+        pytest.param(Language.ZH, "dark", PHONE, id="zh-dark-phone"),
+    ],
+)
 async def test_everybody_can_use_it(
-    tmp_path: Path, language: Language, scheme: Literal["light", "dark"], size: ViewportSize
+    browser: Browser, tmp_path: Path, language: Language, scheme: Literal["light", "dark"], size: ViewportSize
 ) -> None:
-    async with ward(tmp_path) as at:
+    """Every pair of language, colours and size is among them."""
+    async with ward(browser, tmp_path) as at:
         page = await at.open(language, size, scheme)
         await assert_accessible(page, "calm")
         fill(at)
@@ -282,8 +291,8 @@ async def test_everybody_can_use_it(
             await assert_accessible(page, path)
 
 
-async def test_nobody_needs_to_see_to_sign_in(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_nobody_needs_to_see_to_sign_in(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.browser.new_page()
         await page.goto(at.server.address)
         await assert_accessible(page, "how to sign in")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.events import FaultRaised
@@ -99,9 +99,11 @@ IN_WORDS: Final = {
 @pytest.mark.slow
 @needs_chromium
 @pytest.mark.parametrize("language", Language)
-async def test_a_page_that_was_open_before_the_body_came_needs_no_reload(tmp_path: Path, language: Language) -> None:
+async def test_a_page_that_was_open_before_the_body_came_needs_no_reload(
+    browser: Browser, tmp_path: Path, language: Language
+) -> None:
     starting, no_body, battery, ready = IN_WORDS[language]
-    async with ward(tmp_path, ready=False) as at:
+    async with ward(browser, tmp_path, ready=False) as at:
         page = await at.open(language)
         await expect(page.locator("#status")).to_contain_text(starting)
         await expect(page.locator("#map-words")).to_contain_text(no_body)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 import pytest
-from playwright.async_api import Locator, Page, ViewportSize, expect
+from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
 
 from carebot.core.alarms import IncidentChanged
 from carebot.core.language import Language
@@ -92,11 +92,11 @@ async def begin_shift(page: Page) -> None:
     ids=["zh-phone-dark", "en-wall-light"],
 )
 async def test_everybody_can_use_every_page(
-    tmp_path: Path, language: Language, size: ViewportSize, scheme: Literal["light", "dark"]
+    browser: Browser, tmp_path: Path, language: Language, size: ViewportSize, scheme: Literal["light", "dark"]
 ) -> None:
     accounts = Accounts(tmp_path / "accounts.json")
     accounts.set_password("carer", "another one 7", NOW)
-    async with ward(tmp_path, book=book(), accounts=accounts) as at:
+    async with ward(browser, tmp_path, book=book(), accounts=accounts) as at:
         await live_through(at)
         page = await at.open(language, size, scheme)
         at.robot.alarm()
@@ -123,8 +123,8 @@ async def test_everybody_can_use_every_page(
 
 
 @pytest.mark.parametrize("role", ["technician", "inspector"])
-async def test_who_sees_less_can_use_what_is_left(tmp_path: Path, role: str) -> None:
-    async with ward(tmp_path) as at:
+async def test_who_sees_less_can_use_what_is_left(browser: Browser, tmp_path: Path, role: str) -> None:
+    async with ward(browser, tmp_path) as at:
         fill(at)
         page = await at.open(caregiver=role)
         await assert_accessible(page, role)
@@ -141,8 +141,8 @@ async def test_who_sees_less_can_use_what_is_left(tmp_path: Path, role: str) -> 
             await assert_accessible(page, "sign-ins")
 
 
-async def test_a_lost_line_is_heard_in_time_and_an_alarm_through_a_snooze(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_a_lost_line_is_heard_in_time_and_an_alarm_through_a_snooze(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         await begin_shift(page)
         assert await played(page) >= 10, "beginning the shift plays the alarm once"
@@ -165,8 +165,8 @@ async def test_a_lost_line_is_heard_in_time_and_an_alarm_through_a_snooze(tmp_pa
         await expect(page.locator("#connection-banner")).to_be_visible()
 
 
-async def test_whoever_writes_a_handover_sees_and_hears_an_alarm(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_whoever_writes_a_handover_sees_and_hears_an_alarm(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         await page.goto(f"{at.address}handover")
         await page.evaluate(COUNTED)
@@ -185,11 +185,11 @@ async def test_whoever_writes_a_handover_sees_and_hears_an_alarm(tmp_path: Path)
         await expect(page.locator("#connection-banner")).to_be_visible(timeout=LOST_WITHIN_MS)
 
 
-async def test_the_user_changes_and_the_alarm_stays_in_view(tmp_path: Path) -> None:
+async def test_the_user_changes_and_the_alarm_stays_in_view(browser: Browser, tmp_path: Path) -> None:
     accounts = Accounts(tmp_path / "accounts.json")
     accounts.set_password("carer", "another one 7", NOW)
     accounts.set_pin("carer", "482913")
-    async with ward(tmp_path, accounts=accounts) as at:
+    async with ward(browser, tmp_path, accounts=accounts) as at:
         page = await at.open()
         at.robot.alarm()
         await page.locator(".alarm").wait_for()
@@ -208,8 +208,8 @@ async def test_the_user_changes_and_the_alarm_stays_in_view(tmp_path: Path) -> N
         await expect(page.locator(".alarm .stage")).to_contain_text("Xiao Chen")
 
 
-async def test_an_ended_session_is_told_at_once(tmp_path: Path) -> None:
-    async with ward(tmp_path) as at:
+async def test_an_ended_session_is_told_at_once(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path) as at:
         page = await at.open()
         cookie = next(one for one in await page.context.cookies() if one.get("name") == "carebot_session")
         at.access.end(at.access.name_of(cookie.get("value", "")))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import ViewportSize, expect
+from playwright.async_api import Browser, ViewportSize, expect
 
 from carebot.core.language import Language
 from tests.carebot.explaining.story import book, started
@@ -17,8 +17,10 @@ QUESTION = "whatif?action=handover+hot_tea+li&night=yes&asker=family"
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-async def test_why_and_what_if_can_be_used_by_everybody(tmp_path: Path, language: Language, size: ViewportSize) -> None:
-    async with ward(tmp_path, book=book()) as at:
+async def test_why_and_what_if_can_be_used_by_everybody(
+    browser: Browser, tmp_path: Path, language: Language, size: ViewportSize
+) -> None:
+    async with ward(browser, tmp_path, book=book()) as at:
         at.robot.journal.append(started())
         page = await at.open(language, size)
         at.robot.alarm()
@@ -34,8 +36,8 @@ async def test_why_and_what_if_can_be_used_by_everybody(tmp_path: Path, language
             await assert_accessible(page, path)
 
 
-async def test_a_supposed_moment_is_chosen_and_answered(tmp_path: Path) -> None:
-    async with ward(tmp_path, book=book()) as at:
+async def test_a_supposed_moment_is_chosen_and_answered(browser: Browser, tmp_path: Path) -> None:
+    async with ward(browser, tmp_path, book=book()) as at:
         page = await at.open(Language.EN)
         await page.locator("a[href='/whatif']").click()
         await page.get_by_label("Suppose it was to").select_option("set_device front_door open")
