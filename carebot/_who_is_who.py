@@ -38,6 +38,18 @@ def refuse_mixed_up(ids: Mapping[str, Sequence[str]], prescribed_to: Sequence[st
             )
 
 
+def refuse_unknown_wearers(worn: Mapping[str, str], people: Sequence[str]) -> None:
+    """Raise RefusedValueError for a badge of somebody whom the settings do not name; `worn` has the person by badge."""
+    stranger = next((one for one in worn.values() if one not in people), None)
+    if stranger is not None:
+        raise RefusedValueError(
+            Text(
+                zh=f"badges.worn 里的 {stranger!r} 不在 residents 和 caregivers 里",
+                en=f"{stranger!r} in badges.worn is among neither the residents nor the caregivers",
+            )
+        )
+
+
 def refuse_strangers(trusted: Mapping[str, Sequence[str]], caregivers: Sequence[str]) -> None:
     """Raise RefusedValueError where a resident trusts somebody whom the settings do not name.
 

@@ -10,6 +10,7 @@ from platformdirs import user_config_path, user_data_path
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from carebot._badge_settings import BadgeSettings
 from carebot._company_settings import CompanySettings
 from carebot._device_settings import DeviceSettings
 from carebot._people_settings import (
@@ -25,7 +26,7 @@ from carebot._reasons import of_file
 from carebot._sight_settings import SightSettings
 from carebot._speech_settings import SpeechSettings
 from carebot._understanding_settings import UnderstandingSettings
-from carebot._who_is_who import refuse_mixed_up, refuse_nobody, refuse_strangers
+from carebot._who_is_who import refuse_mixed_up, refuse_nobody, refuse_strangers, refuse_unknown_wearers
 from carebot._wrong_settings import PREFIX, Environment, RefusedValueError, complaint, refuse_unknown_variables
 from carebot.core.dangers import EmergencyNumbers
 from carebot.core.errors import SettingsError
@@ -127,6 +128,7 @@ class Settings(BaseSettings):
     speech: SpeechSettings = SpeechSettings()
     understanding: UnderstandingSettings = UnderstandingSettings()
     sight: SightSettings = SightSettings()
+    badges: BadgeSettings = BadgeSettings()
     panel: PanelSettings = PanelSettings()
     policies: PolicySettings = PolicySettings()
     numbers: NumbersSettings = NumbersSettings()
@@ -189,6 +191,7 @@ class Settings(BaseSettings):
         refuse_mixed_up(ids, [dose.resident for dose in self.doses])
         trusted = {one.id: (one.values.proxy, *sorted(one.values.told)) for one in self.residents}
         refuse_strangers(trusted, ids["caregivers"])
+        refuse_unknown_wearers(self.badges.worn, [*ids["residents"], *ids["caregivers"]])
         return self
 
 

@@ -11,10 +11,11 @@ from typing import Final
 
 from carebot.core.home import Point
 from carebot.core.people import ResidentId
+from monitoring.badges import Badges
 from monitoring.tracking import Track
 
 _BY_BED: Final = 0.9
-"""A visitor may lie in her bed, too (engineering choice, as all figures here)."""
+"""A visitor may lie in her bed or wear her badge, too (engineering choice, as all figures here)."""
 _LEAST: Final = 0.5
 """Whoever is less likely she than not is nobody whom one could name."""
 _HALVES_IN: Final = timedelta(hours=2)
@@ -46,6 +47,7 @@ class Following:
     """Follows the residents of one home by what all its cameras see, told nearly in the order of time."""
 
     def __init__(self) -> None:
+        self.badges = Badges()
         self._people: dict[ResidentId, _Person] = {}
         self._others: dict[tuple[str, str], tuple[Point, datetime]] = {}
 
@@ -59,8 +61,11 @@ class Following:
         """Who is who of those whom `camera` follows. `in_bed` names the tracks that lie in a resident's own bed now."""
         seen = {track.id: track for track in followed}
         self._forget(now)
+        for name, who in self.badges.worn(camera, followed, now).items():
+            self._wears_badge(who, camera, seen[name], now)
         for name, who in in_bed.items():
-            self._lies_in_bed(who, camera, seen[name], now)
+            self._is_known(who, camera, seen[name], now)
+        self._are_others(self.badges.others(camera), camera)
         for person in self._people.values():
             self._see(person, camera, seen, now)
         self._people = {who: person for who, person in self._people.items() if person.likely >= _LEAST}
@@ -71,7 +76,21 @@ class Following:
                 self._others[camera, track.id] = track.figure.position, track.last_seen_at
         return named
 
-    def _lies_in_bed(self, who: ResidentId, camera: str, track: Track, now: datetime) -> None:
+    def _wears_badge(self, who: ResidentId, camera: str, track: Track, now: datetime) -> None:
+        """She wears it, unless she is elsewhere: then one of the two is somebody else, and nobody is she."""
+        known = self._people.get(who)
+        if known is not None and known.place is not None and not _reaches(known.place, known.at, track, now):
+            del self._people[who]
+        else:
+            self._is_known(who, camera, track, now)
+
+    def _are_others(self, tracks: frozenset[str], camera: str) -> None:
+        """Whoever wears the badge of somebody who works here is none of those who are followed."""
+        for person in self._people.values():
+            if person.tracks.get(camera) in tracks:
+                del person.tracks[camera]
+
+    def _is_known(self, who: ResidentId, camera: str, track: Track, now: datetime) -> None:
         for other in self._people.values():
             if other.tracks.get(camera) == track.id:
                 del other.tracks[camera]
@@ -103,6 +122,7 @@ class Following:
     def _hand_over(self, camera: str, seen: Mapping[str, Track], now: datetime) -> None:
         """Who comes into this camera's view, and can be nobody but one of those who are followed, is she."""
         named = {person.tracks.get(camera) for person in self._people.values()}
+        named |= self.badges.others(camera)
         free = [track for name, track in seen.items() if name not in named and track.figure.position is not None]
         for person in self._people.values():
             maybe = [track for track in free if camera not in person.tracks and _may_be(person, track, now)]

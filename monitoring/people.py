@@ -60,9 +60,22 @@ class PeopleEstimate:
             if self._following is None:
                 return by_bed
             return self._following.names(camera, followed, now, self._sleepers.in_bed(now))
+        self._take_badges(followed, now, camera)
         if self._resident_track not in {track.id for track in followed}:
-            self._resident_track = followed[0].id if len(followed) == 1 else ""
+            alone = len(followed) == 1 and followed[0].id not in self._others(camera)
+            self._resident_track = followed[0].id if alone else ""
         return {self._resident_track: self._only_resident} if self._resident_track else {}
+
+    def _take_badges(self, followed: Sequence[Track], now: datetime, camera: str) -> None:
+        """Whoever wears her badge is she, and whoever wears that of somebody else is not."""
+        if self._following is not None:
+            worn = self._following.badges.worn(camera, followed, now)
+            self._resident_track = next(iter(worn), self._resident_track)
+        if self._resident_track in self._others(camera):
+            self._resident_track = ""
+
+    def _others(self, camera: str) -> frozenset[str]:
+        return self._following.badges.others(camera) if self._following is not None else frozenset()
 
     def view(self, frame: Frame, scene: Scene) -> PeopleView:
         """Everybody whose place is known; empty for a camera that does not know its own."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from carebot._sight_settings import BODY_CAMERA, CameraPlaceSettings, CameraSettings
+from carebot.assembly.badges import attach_badges
 from carebot.assembly.house_watch import attach_house_watch
 from carebot.assembly.playing import play
 from carebot.assembly.plugins import camera_monitors
@@ -76,6 +77,7 @@ async def attach_eyes(
         robot.announcer.fault("sight", NO_EYES, AlarmLevel.MEDIUM)
     start = partial(play, robot.bus, robot.supervisor) if recording is not None else robot.supervisor.keep
     views, falls, following, tasks = Views(), FallsTold(), Following(), []
+    attach_badges(settings, robot.bus, robot.announcer, robot.supervisor, following.badges.read)
     for number, source in enumerate(sources):
         look = _lookout(settings, robot, estimators[number % len(estimators)], watch, following)
         watcher = _Watcher(robot, body, source.camera, views, falls)

@@ -109,6 +109,20 @@ class FallSuspected(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeRead(Event):
+    """A reader of the home read a badge. `wearer` is a resident; empty for anybody else who wears one.
+
+    Whoever stands within `reach_m` of `position` wears it, if only one person does. It is a guess and gives no rights.
+    """
+
+    kind: Literal["badge_read"] = "badge_read"
+    reader: str
+    position: Point
+    reach_m: float
+    wearer: ResidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FaultRaised(Event):
     """Part of the robot does not work. `source` names it; the text says what to do.
 

@@ -29,6 +29,7 @@ from carebot.core.deeds import (
 )
 from carebot.core.entries import AccountChanged, SessionEnded, SettingsChanged, SignedIn, SignInRefused
 from carebot.core.events import (
+    BadgeRead,
     ConfirmationGiven,
     ConsentChanged,
     FallSuspected,
@@ -55,6 +56,7 @@ AnyEvent = (
     | Observation
     | FallSuspected
     | ConcernRaised
+    | BadgeRead
     | FaultRaised
     | FaultCleared
     | TimerElapsed

@@ -1,11 +1,11 @@
 """What is to be said of what senses, clocks and parts of the robot brought."""
 
-from collections.abc import Iterable, Mapping
 from typing import Final
 
 from carebot.concerns import COURSES
 from carebot.core.concerns import ConcernRaised
 from carebot.core.events import (
+    BadgeRead,
     FallSuspected,
     FaultCleared,
     FaultRaised,
@@ -15,25 +15,24 @@ from carebot.core.events import (
 )
 from carebot.core.language import Text
 from carebot.explaining.case import Case, Said
+from carebot.explaining.cues import cues_in_words
 from carebot.explaining.names import LEVELS, POSTURES
 
 _PEOPLE: Final = "people"
-_MEASURES: Final[Mapping[str, Text]] = {
-    "lasted_s": Text(zh="持续（秒）", en="lasted (s)"),
-    "still_s": Text(zh="没有动的时间（秒）", en="time without moving (s)"),
-    "unseen_s": Text(zh="没有看见的时间（秒）", en="time out of view (s)"),
-    "speed_mps": Text(zh="步行速度（米每秒）", en="walking speed (m/s)"),
-    "rise_s": Text(zh="站起来用的时间（秒）", en="time to stand up (s)"),
-}
+_NO_CUES: Final = Text(zh="记录里没有", en="none on record")
 
 
-def of_senses(case: Case, event: Observation | FallSuspected | ConcernRaised | TimerElapsed | WeatherReported) -> Said:
-    """What a sense, a clock or a forecast brought."""
+def of_senses(
+    case: Case, event: Observation | FallSuspected | ConcernRaised | BadgeRead | TimerElapsed | WeatherReported
+) -> Said:
+    """What a sense, a badge reader, a clock or a forecast brought."""
     match event:
         case Observation() | FallSuspected():
             return _seen(case, event)
         case ConcernRaised():
             return _concern(case, event)
+        case BadgeRead():
+            return _badge(case, event)
         case TimerElapsed(timer=timer):
             return Said(
                 what=Text(zh="事先定好的期限到了。", en="A deadline that had been set came."),
@@ -48,7 +47,7 @@ def of_senses(case: Case, event: Observation | FallSuspected | ConcernRaised | T
 
 
 def _seen(case: Case, event: Observation | FallSuspected) -> Said:
-    whom, cues = case.person(event.about), _cues(event.confidence, event.evidence)
+    whom, cues = case.person(event.about), _cues(event)
     if isinstance(event, FallSuspected):
         return Said(
             what=Text(zh=f"怀疑{whom.zh}摔倒了。", en=f"{whom.en} was thought to have fallen."),
@@ -70,11 +69,9 @@ def _seen(case: Case, event: Observation | FallSuspected) -> Said:
 def _measured(case: Case, event: Observation) -> Said:
     """What a monitor measured of somebody, which it compares with other days."""
     whom = case.person(event.about)
-    values = [(_MEASURES.get(name, Text(zh=name, en=name)), value) for name, value in event.evidence]
-    zh = "，".join(f"{name.zh} {value:.2f}" for name, value in values)
-    en = ", ".join(f"{name.en} {value:.2f}" for name, value in values)
+    cues = cues_in_words(event.evidence, event.monitor)
     return Said(
-        what=Text(zh=f"量到{whom.zh}：{zh}。", en=f"{whom.en} was measured: {en}."),
+        what=Text(zh=f"量到{whom.zh}：{cues.zh}。", en=f"{whom.en} was measured: {cues.en}."),
         told=Text(zh="我留意了一下您的作息和走路。", en="I took note of your day and of how you walk."),
         why=(Text(zh=f"来自 {event.monitor}。", en=f"By {event.monitor}."),),
         concerns=event.about,
@@ -86,16 +83,34 @@ def _concern(case: Case, event: ConcernRaised) -> Said:
     return Said(
         what=Text(zh=f"留意到{whom.zh}{words.zh}。", en=f"{whom.en} {words.en}, as it seemed."),
         told=Text(zh="我有点不放心您。", en="I was a little worried about you."),
-        why=(_cues(event.confidence, event.evidence),),
+        why=(_cues(event),),
         concerns=event.about,
     )
 
 
-def _cues(confidence: float, evidence: Iterable[tuple[str, float]]) -> Text:
+def _badge(case: Case, event: BadgeRead) -> Said:
+    whose = case.person(event.wearer) if event.wearer else Text(zh="一位工作人员", en="somebody who works here")
+    return Said(
+        what=Text(
+            zh=f"读卡器 {event.reader} 读到了{whose.zh}的胸卡。",
+            en=f"The reader {event.reader} read a badge of {whose.en}.",
+        ),
+        told=Text(zh="读卡器读到了您的胸卡。", en="A reader read your badge."),
+        why=(
+            Text(
+                zh="站在读卡器旁的若只有一个人，就当作是此人；这只是推测，不带来任何权限。",
+                en="Whoever stands there alone is taken for that person; it is a guess and gives no rights.",
+            ),
+        ),
+        concerns=event.wearer,
+    )
+
+
+def _cues(event: Observation | FallSuspected | ConcernRaised) -> Text:
     """How sure a sense was, and by which cues."""
-    cues = tuple(f"{name} {value:.2g}" for name, value in evidence)
-    zh, en = ("、".join(cues), ", ".join(cues)) if cues else ("记录里没有", "none on record")
-    return Text(zh=f"把握 {confidence:.0%}；依据：{zh}。", en=f"Confidence {confidence:.0%}; cues: {en}.")
+    cues = cues_in_words(event.evidence, event.monitor) if event.evidence else _NO_CUES
+    sure = f"{event.confidence:.0%}"
+    return Text(zh=f"把握 {sure}；依据：{cues.zh}。", en=f"Confidence {sure}; cues: {cues.en}.")
 
 
 def of_fault(case: Case, event: FaultRaised | FaultCleared) -> Said:

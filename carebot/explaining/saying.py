@@ -31,6 +31,7 @@ from carebot.core.deeds import (
 )
 from carebot.core.entries import AccountChanged, SessionEnded, SettingsChanged, SignedIn, SignInRefused
 from carebot.core.events import (
+    BadgeRead,
     ConfirmationGiven,
     ConsentChanged,
     FallSuspected,
@@ -101,7 +102,7 @@ def said_of(case: Case) -> Said:
     match event:
         case Transcript() | IntentRecognized() | IntentUnclear():
             return _of_words.of_words(case, event)
-        case Observation() | FallSuspected() | ConcernRaised() | TimerElapsed() | WeatherReported():
+        case Observation() | FallSuspected() | ConcernRaised() | BadgeRead() | TimerElapsed() | WeatherReported():
             return _of_senses.of_senses(case, event)
         case FaultRaised() | FaultCleared():
             return _of_senses.of_fault(case, event)

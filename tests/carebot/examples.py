@@ -41,6 +41,7 @@ from carebot.core.entries import (
     SignInRefused,
 )
 from carebot.core.events import (
+    BadgeRead,
     ConfirmationGiven,
     ConsentChanged,
     FallSuspected,
@@ -130,6 +131,7 @@ def examples() -> list[AnyEvent]:
             **stamp(), monitor="out_of_bed", concern=Concern.OUT_OF_BED, about="li", position=point, confidence=0.8,
             since=NOW, evidence=(("away_s", 600.0),),
         ),
+        BadgeRead(**stamp(), reader="dining_door", position=Point(x_m=1.0, y_m=2.0), reach_m=1.0, wearer="li"),
         FaultRaised(**stamp(), source="camera", level=AlarmLevel.MEDIUM, text=text("camera gone")),
         FaultCleared(**stamp(), source="camera"),
         TimerElapsed(**stamp(), timer="incident:i1:now"),
