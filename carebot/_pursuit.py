@@ -204,6 +204,7 @@ class Pursuit:
             moods=self._known.moods.week(resident.id if resident else "", now),
             memories=self._known.memories_of(resident.id) if resident else (),
             words=_words(self._scribe.at_hand),
+            guessed=self._known.guessed(),
         )
 
     def _report(self, source: str, text: Text) -> None:

@@ -98,6 +98,10 @@ class Known:
         """Whether whoever is called by the resident's name now is surely she, by what was last seen of her."""
         return self._likely.get(resident, 1.0) >= SURE
 
+    def guessed(self) -> frozenset[ResidentId]:
+        """The residents whom somebody is only taken for."""
+        return frozenset(resident for resident in self._likely if not self.surely(resident))
+
     def recall(self, memories: Iterable[Memory]) -> None:
         """Take up what was remembered before the robot last ended."""
         self._memories.update({memory.id: memory for memory in memories})

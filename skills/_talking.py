@@ -40,8 +40,8 @@ _AS_YOU_LIKE: Final = Text(zh="好的，听您的。", en="All right, as you wis
 
 
 def addressed(knowledge: Knowledge, text: Text) -> Text:
-    """`text` with the resident's form of address before it, where somebody in particular is meant."""
-    if knowledge.resident is None:
+    """`text` with the resident's form of address before it, where it is surely she who is spoken to."""
+    if not knowledge.surely:
         return text
     called = knowledge.called()
     return Text(zh=f"{called.zh}，{text.zh}", en=f"{called.en}, {_inside_a_sentence(text.en)}")
@@ -169,8 +169,10 @@ def call_and_say(knowledge: Knowledge, what: Text, level: AlarmLevel) -> Steps[N
 
 
 def name_for_carers(knowledge: Knowledge) -> Text:
-    """The resident as carers speak of her."""
+    """The resident as carers speak of her; where somebody is only taken for her, that is said."""
     name = knowledge.resident.name if knowledge.resident else NOTHING
+    if knowledge.resident and not knowledge.surely:
+        return Text(zh=f"有人（可能是{name.zh}）", en=f"Somebody (probably {name.en})")
     return Text(zh=name.zh or "有位老人", en=name.en or "A resident")
 
 

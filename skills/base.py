@@ -32,7 +32,8 @@ class Knowledge:
 
     `moods` are what the resident said of her mood in the last seven days, `memories` what she told, the earliest first,
     and `words` those that asked for the goal, if any did. `remembered` is what the robot's record has of its own deeds
-    for the one who asks, the latest of each topic first, and `last_said` what it lately said to her.
+    for the one who asks, the latest of each topic first, and `last_said` what it lately said to her. `guessed` are the
+    residents whom the senses only take somebody for: she may be another, and her name is not spoken to her.
     """
 
     house: House
@@ -49,10 +50,16 @@ class Knowledge:
     memories: tuple[Memory, ...] = ()
     moods: MoodWeek = _NO_MOODS
     words: str = ""
+    guessed: frozenset[ResidentId] = frozenset()
+
+    @property
+    def surely(self) -> bool:
+        """Whether somebody in particular is meant, and whoever is taken for her is surely she."""
+        return self.resident is not None and self.resident.id not in self.guessed
 
     def called(self) -> Text:
-        """How to address the resident."""
-        return self.resident.called if self.resident else Text(zh="您", en="you")
+        """How to address whoever is taken for the resident: by her name only where it is surely she."""
+        return self.resident.called if self.resident and self.surely else Text(zh="您", en="you")
 
     def resident_id(self) -> ResidentId:
         """The resident's id, or the empty string when nobody in particular is meant."""

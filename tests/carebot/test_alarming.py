@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from carebot.core.actions import AlarmLevel, Notify
+from carebot.core.actions import AlarmLevel, Ask, Notify
 from carebot.core.alarms import AlarmArrived, AlarmResolved, IncidentChanged, IncidentStage
 from carebot.core.concerns import Concern, ConcernRaised
 from carebot.core.deeds import ActionDecided, ActionFinished, ActionProposed, GoalAccepted
@@ -16,11 +16,13 @@ from carebot.core.outcomes import Outcome, Result
 from carebot.core.reports import ReportKind, ReportSigned
 from carebot.core.situation import Posture
 from carebot.core.verdicts import Verdict
+from carebot.knowing import LIKELY, SURE
 from carebot.modes import Mode
 from carebot.orchestrator import CHECK_SKILL
 from carebot.replay import unreported
+from skills.check_on_resident import CheckOnResident
 from tests.carebot.examples import DECISION
-from tests.carebot.test_orchestrator import World
+from tests.carebot.test_orchestrator import SKILLS, World
 from tests.safety.builders import BY_NURSE, HOUSE, NOW, NURSE_ZHANG, present, text
 
 UNHEARD = Outcome(result=Result.UNHEARD)
@@ -95,6 +97,23 @@ def test_where_seconds_count_people_are_called_and_the_robot_goes_to_her(world: 
     assert (last(world).stage, last(world).level) == (IncidentStage.ALARM, AlarmLevel.HIGH)
     assert world.of(GoalAccepted)[-1].goal.parameter("called") == "yes"
     assert world.mode == Mode.INCIDENT
+
+
+@pytest.mark.parametrize(("likely", "called", "who"), [(0.6, "您还好", "有人（可能是"), (0.95, "奶奶", "李秀兰")])
+def test_she_is_asked_by_name_and_named_only_when_it_is_surely_she(likely: float, called: str, who: str) -> None:
+    world = World(skills={**SKILLS, CHECK_SKILL: CheckOnResident()})
+    world.tell(
+        lambda s: Observation(
+            **s, monitor="people", about="li", posture=Posture.STANDING, position=None, confidence=1.0,
+            evidence=((LIKELY, likely),),
+        )
+    )  # fmt: skip
+    world.fall()
+    question = world.pending()[-1].action
+    assert isinstance(question, Ask)
+    assert called in question.text.zh
+    assert ("奶奶" in question.text.zh) is (likely > SURE)
+    assert sent(world)[0].text.zh.startswith(who)
 
 
 def test_after_a_hard_fall_people_are_called_before_she_is_asked(world: World) -> None:

@@ -309,3 +309,4 @@ def test_who_is_only_taken_for_her_is_not_surely_she_until_she_is_known_again(kn
         assert known.surely("li") is surely
     learn(known, replace(seen("wang", HERE), evidence=((LIKELY, 0.6),)))
     assert (known.surely("li"), known.surely("wang")) == (True, False)
+    assert known.guessed() == {"wang"}

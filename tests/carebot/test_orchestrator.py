@@ -1,6 +1,6 @@
 """The orchestrator: what follows from what, without clock or body."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import ClassVar, TypeVar
@@ -139,13 +139,14 @@ class World:
     count: int = 0
     now_offset: timedelta = timedelta()
     ready: bool = True
+    skills: Mapping[str, Skill] = field(default_factory=lambda: SKILLS)
 
     def __post_init__(self) -> None:
         self.bus.subscribe(Event, self.events.append)
         self.orchestrator = Orchestrator(
             self.bus,
             Known(HOUSE, "Asia/Shanghai"),
-            SKILLS,
+            self.skills,
             Chain(),
             lambda name, after: self.timers.append((name, after)),
         )

@@ -1,5 +1,6 @@
 """Checking on a resident: only clear words that all is well count as that; everything else calls people."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from carebot.core.intents import HELP, NO, STOP, YES
 from carebot.core.outcomes import Outcome, Result
 from skills.base import CALL_CAREGIVER, DESPAIR, FINE, QUIET, Finding
 from skills.check_on_resident import CheckOnResident, Options
-from tests.skills.house import REFUSAL, SILENCE, Played, failed, reply, run
+from tests.skills.house import KNOWLEDGE, REFUSAL, SILENCE, Played, failed, reply, run
 
 DOUBTFUL = reply(text="嗯哎")
 
@@ -115,6 +116,21 @@ def test_the_one_named_is_meant_whoever_asked() -> None:
     played = run(CheckOnResident(), [reply(FINE)], resident="li")
     assert question(played, 0).to == "li"
     assert played.said.startswith("爷爷，")
+
+
+def test_who_is_only_taken_for_her_is_not_called_by_her_name() -> None:
+    guessed = replace(KNOWLEDGE, guessed=frozenset({"wang"}))
+    played = run(CheckOnResident(), knowledge=guessed, resident="wang")
+    assert played.words[0].zh == "我来看看您。您还好吗？"
+    assert "奶奶" not in played.said
+    [approach], [notify] = played.of(Approach), played.of(Notify)
+    assert isinstance(approach, Approach)
+    assert isinstance(notify, Notify)
+    assert approach.person == "wang", "it goes to whom it took for her"
+    assert notify.text.zh.startswith("有人（可能是王秀英）")
+    assert notify.text.en.startswith("Somebody (probably Wang Xiuying)")
+    of_another = run(CheckOnResident(), knowledge=replace(KNOWLEDGE, guessed=frozenset({"li"})), resident="wang")
+    assert of_another.words[0].zh.startswith("奶奶，")
 
 
 def test_with_people_called_it_comes_stays_and_speaks_from_time_to_time() -> None:
