@@ -19,9 +19,11 @@ from carebot.assembly.panel import attach_panel
 from carebot.assembly.parts import Running
 from carebot.bench._killed import kill_often
 from carebot.clocks import SystemClock
+from carebot.commands.terminal import here
 from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.events import FallSuspected
 from carebot.core.ids import Id, fresh_id
+from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 from carebot.settings import Settings, load
 from web.server import bind
@@ -34,9 +36,21 @@ Figures = dict[str, Any]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the suite takes."""
-    parser.add_argument("--viewers", type=int, default=400, help="open panels (0: leave this part out)")
-    parser.add_argument("--alarms", type=int, default=10, help="alarms that they are shown")
-    parser.add_argument("--kills", type=int, default=500, help="kills in the middle of alarms (0: leave them out)")
+    parser.add_argument(
+        "--viewers",
+        type=int,
+        default=400,
+        help=here(Text(zh="同时打开的面板数（0：不测这部分）", en="open panels (0: leave this part out)")),
+    )
+    parser.add_argument(
+        "--alarms", type=int, default=10, help=here(Text(zh="给它们看的警报数", en="alarms that they are shown"))
+    )
+    parser.add_argument(
+        "--kills",
+        type=int,
+        default=500,
+        help=here(Text(zh="报警途中强行终止的次数（0：不测）", en="kills in the middle of alarms (0: leave them out)")),
+    )
 
 
 def run(args: argparse.Namespace) -> Figures:

@@ -16,6 +16,7 @@ from carebot.assembly.plugins import camera_monitors
 from carebot.assembly.seeing import POSE_MODEL, engines_for
 from carebot.bench._cameras_at_once import AtOnce, watch_at_once
 from carebot.clocks import SystemClock
+from carebot.commands.terminal import here
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache
@@ -28,11 +29,25 @@ from monitoring.pose import MediaPipePose
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the suite takes."""
-    parser.add_argument("folder", type=Path, help="folder with manifest.json and its clips")
     parser.add_argument(
-        "--cameras", type=int, metavar="N", help="show the clips to N cameras at once, at their own pace"
+        "folder",
+        type=Path,
+        help=here(Text(zh="放着 manifest.json 和录像的文件夹", en="folder with manifest.json and its clips")),
     )
-    parser.add_argument("--seconds", type=float, default=60.0, help="for so long, with --cameras (default: 60)")
+    parser.add_argument(
+        "--cameras",
+        type=int,
+        metavar="N",
+        help=here(
+            Text(zh="让 N 个摄像头同时按原速看这些录像", en="show the clips to N cameras at once, at their own pace")
+        ),
+    )
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=60.0,
+        help=here(Text(zh="与 --cameras 同用：看多少秒（默认 60）", en="for so long, with --cameras (default: 60)")),
+    )
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:

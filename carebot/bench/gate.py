@@ -16,6 +16,7 @@ from typing import Any, Final
 from carebot.assembly.plugins import POLICIES, build_all
 from carebot.bench._bare_base import SPEED_MPS, Lines, Wheels, drive, turn_wheels
 from carebot.clocks import SystemClock
+from carebot.commands.terminal import here
 from carebot.core.body import STANDSTILL_MPS
 from carebot.core.errors import BodyError
 from carebot.core.language import Text
@@ -45,7 +46,12 @@ _NOT_MOVING: Final = Text(zh="测量用的底盘没有动起来。", en="The bas
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How often a program is hung and killed."""
-    parser.add_argument("--trials", type=int, default=_TRIALS, help="how often each is tried (default: %(default)s)")
+    parser.add_argument(
+        "--trials",
+        type=int,
+        default=_TRIALS,
+        help=here(Text(zh="每项试几次（默认 %(default)s）", en="how often each is tried (default: %(default)s)")),
+    )
 
 
 def run(args: argparse.Namespace) -> Figures:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from carebot.assembly.instructions import HouseholdSense
 from carebot.bench._rows import lines_of, object_in, share
 from carebot.codec import plain
+from carebot.commands.terminal import here
 from carebot.core.language import Text
 from carebot.core.verdicts import Verdict
 from safety.household.judging import PlanJudgement
@@ -30,7 +31,14 @@ class Row:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the suite takes."""
     parser.add_argument(
-        "file", type=Path, help='JSON lines {"id": ..., "instruction": ..., "expected": "accept" or "refuse"}'
+        "file",
+        type=Path,
+        help=here(
+            Text(
+                zh='每行一个 JSON {"id": ..., "instruction": ..., "expected": "accept" 或 "refuse"}',
+                en='JSON lines {"id": ..., "instruction": ..., "expected": "accept" or "refuse"}',
+            )
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from carebot._reasons import key_of, of_value
 from carebot.bench._fixtures import home_in, language_of
 from carebot.bench._rows import lines_of, object_in, share
 from carebot.codec import plain
+from carebot.commands.terminal import here
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language, Text
 from dialogue.smart_home import Reading, SmartHomeSentences, Value
@@ -54,13 +55,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
         type=Path,
-        help='JSON lines {"text": ..., "language": "en" or "zh", "intent": ..., "slots": {...}, "context": {...}}',
+        help=here(
+            Text(
+                zh='每行一个 JSON {"text": ..., "language": "en" 或 "zh", "intent": ..., "slots": {}, "context": {}}',
+                en='JSON lines {"text": ..., "language": "en" or "zh", "intent": ..., "slots": {}, "context": {}}',
+            )
+        ),
     )
     parser.add_argument(
         "--fixtures",
         type=Path,
         nargs="+",
-        help="the homes that the sentences speak of, one for each language; else fixtures_<language>.yaml beside FILE",
+        help=here(
+            Text(
+                zh="句子里说到的家，每种语言一个；不写则用 FILE 旁边的 fixtures_<language>.yaml",
+                en="the homes of the sentences, one for each language; else fixtures_<language>.yaml beside FILE",
+            )
+        ),
     )
 
 

@@ -18,6 +18,8 @@ from typing import Any, Final
 from carebot.assembly.seeing import POSE_MODEL
 from carebot.bench._scenes_played import Played
 from carebot.clocks import SystemClock
+from carebot.commands.terminal import here
+from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache
 from monitoring.evaluation import percentile
 from monitoring.pose import MediaPipePose
@@ -28,10 +30,27 @@ _LEAST_IN_SIGHT: Final = 0.4
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the suite takes."""
-    parser.add_argument("--falls", type=int, default=200, help="falls to be played (default: 200)")
-    parser.add_argument("--hours", type=float, default=40.0, help="hours of ordinary life (default: 40)")
-    parser.add_argument("--seed", type=int, help="play this fall alone")
-    parser.add_argument("--state", type=Path, metavar="FILE", help="keep what was measured here, and go on from there")
+    parser.add_argument(
+        "--falls",
+        type=int,
+        default=200,
+        help=here(Text(zh="演几次跌倒（默认 200）", en="falls to be played (default: 200)")),
+    )
+    parser.add_argument(
+        "--hours",
+        type=float,
+        default=40.0,
+        help=here(Text(zh="演几小时的日常生活（默认 40）", en="hours of ordinary life (default: 40)")),
+    )
+    parser.add_argument("--seed", type=int, help=here(Text(zh="只演这一次跌倒", en="play this fall alone")))
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="FILE",
+        help=here(
+            Text(zh="把测到的存在这里，下次从这里接着测", en="keep what was measured here, and go on from there")
+        ),
+    )
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from carebot.bench._listening import Listened, Listener
 from carebot.bench._recordings import Mixer, Row, noises_of, phrases_of, read_rows
 from carebot.bench._rows import share
 from carebot.codec import plain
+from carebot.commands.terminal import here
 from carebot.core.errors import DeviceError, ModelError, SettingsError
 from carebot.core.language import Language, Text
 from carebot.settings import load
@@ -42,15 +43,41 @@ Line = dict[str, Any]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the suite takes."""
     parser.add_argument(
-        "folder", type=Path, nargs="?", help="a folder with manifest.jsonl, recordings, and noise/*.wav"
+        "folder",
+        type=Path,
+        nargs="?",
+        help=here(
+            Text(
+                zh="放着 manifest.jsonl、录音和 noise/*.wav 的文件夹",
+                en="a folder with manifest.jsonl, recordings, and noise/*.wav",
+            )
+        ),
     )
     parser.add_argument(
-        "--synthetic", action="store_true", help="have 20 care commands of each language said by two voices, too"
+        "--synthetic",
+        action="store_true",
+        help=here(
+            Text(
+                zh="另让两种声音各说每种语言的 20 条护理指令",
+                en="have 20 care commands of each language said by two voices, too",
+            )
+        ),
     )
     parser.add_argument(
-        "--language-known", action="store_true", help="tell the recogniser which language it is, as a profile would"
+        "--language-known",
+        action="store_true",
+        help=here(
+            Text(
+                zh="像个人资料那样，告诉识别器是哪种语言",
+                en="tell the recogniser which language it is, as a profile would",
+            )
+        ),
     )
-    parser.add_argument("--nothing-expected", action="store_true", help="do not tell it which words are likely")
+    parser.add_argument(
+        "--nothing-expected",
+        action="store_true",
+        help=here(Text(zh="不告诉识别器可能出现哪些词", en="do not tell it which words are likely")),
+    )
 
 
 def run(args: argparse.Namespace) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from carebot.assembly.hearing import VOICE_MODEL, build_spotter
 from carebot.bench._stop_words import WHOLE, Material, Part, figures, measure
+from carebot.commands.terminal import here
 from carebot.core.errors import CarebotError, ModelError, SettingsError
 from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache
@@ -27,11 +28,31 @@ _SOUNDS: Final = frozenset({".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a"})
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What recordings to use beside the installed voices."""
-    parser.add_argument("--noise", type=Path, metavar="WAV", help="noise without speech, mixed in at 10 dB")
-    parser.add_argument("--speech", type=Path, metavar="DIR", help="recordings of people who ask neither stop nor help")
-    parser.add_argument("--part", type=_part, default=WHOLE, metavar="I/N", help="measure one of N parts, 1/N to N/N")
     parser.add_argument(
-        "--join", type=Path, nargs="+", metavar="JSON", help="put together the figures of parts, and measure nothing"
+        "--noise",
+        type=Path,
+        metavar="WAV",
+        help=here(Text(zh="没有人声的噪声，以 10 dB 信噪比混入", en="noise without speech, mixed in at 10 dB")),
+    )
+    parser.add_argument(
+        "--speech",
+        type=Path,
+        metavar="DIR",
+        help=here(Text(zh="既没喊停也没呼救的人的录音", en="recordings of people who ask neither stop nor help")),
+    )
+    parser.add_argument(
+        "--part",
+        type=_part,
+        default=WHOLE,
+        metavar="I/N",
+        help=here(Text(zh="只测 N 份中的一份，1/N 到 N/N", en="measure one of N parts, 1/N to N/N")),
+    )
+    parser.add_argument(
+        "--join",
+        type=Path,
+        nargs="+",
+        metavar="JSON",
+        help=here(Text(zh="把各份的数字合起来，不再测量", en="put together the figures of parts, and measure nothing")),
     )
 
 

@@ -19,6 +19,7 @@ from carebot.assembly.voices import build_voices, usable
 from carebot.bench._interpreting import interpreter_of
 from carebot.bench._interruptions import falsely_silent, silent_after
 from carebot.bench._listening import KeptOpen
+from carebot.commands.terminal import here
 from carebot.core.errors import CarebotError, ModelError
 from carebot.core.language import Language, Text
 from carebot.settings import Settings, load
@@ -61,8 +62,18 @@ _READY: Final = Readiness(ready=True, detail=Text(zh="由语音引擎说出。",
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the suite takes."""
-    parser.add_argument("--sentences", type=int, default=6, help="sentences of each language (default: 6)")
-    parser.add_argument("--noise", type=Path, metavar="WAV", help="noise without speech that the robot talks on in")
+    parser.add_argument(
+        "--sentences",
+        type=int,
+        default=6,
+        help=here(Text(zh="每种语言几句（默认 6）", en="sentences of each language (default: 6)")),
+    )
+    parser.add_argument(
+        "--noise",
+        type=Path,
+        metavar="WAV",
+        help=here(Text(zh="没有人声、机器人照说不误的噪声", en="noise without speech that the robot talks on in")),
+    )
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import importlib
 import signal
 import subprocess
 import sys
@@ -47,6 +48,14 @@ def test_a_wrong_command_line_is_refused_in_the_terminal_s_language(
     assert named in sentence
     assert is_chinese(sentence) is (language is Language.ZH)
     assert [word for word in ENGLISH_OF_ARGPARSE if word in sentence] == []
+
+
+@pytest.mark.parametrize("suite", bench.SUITES)
+def test_what_a_suite_takes_is_told_in_the_language_of_the_terminal(suite: str, language: Language) -> None:
+    parser = argparse.ArgumentParser(add_help=False)
+    importlib.import_module(f"carebot.bench.{suite}").add_arguments(parser)
+    helps = [action.help or "" for action in parser._actions]
+    assert [told for told in helps if is_chinese(told) is not (language is Language.ZH)] == []
 
 
 @pytest.mark.parametrize("words", [[], ["account"], ["journal"]], ids=" ".join)
