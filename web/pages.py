@@ -29,6 +29,7 @@ from web.visit import (
     needs,
     panel_of,
     remember_language,
+    visitor,
 )
 from web.words import words_in
 
@@ -60,11 +61,11 @@ def page(panel: Panel, name: str, request: Request, language: Language, status: 
 
 
 def problem(request: Request, text: Text, status: int) -> Response:
-    """What happened and what to do, for a browser that would show nothing else."""
+    """What happened and what to do, for a browser that would show nothing else; her alarms stay in view beside it."""
     panel = panel_of(request)
-    language = language_of(request, panel)
-    name = "sign_in.html" if status == 401 else "problem.html"
-    return page(panel, name, request, language, status=status, problem=text.in_(language))
+    language, carer = language_of(request, panel), visitor(request, panel)
+    name = "sign_in.html" if status == 401 else "problem.html" if carer is None else "refused.html"
+    return page(panel, name, request, language, status=status, problem=text.in_(language), carer=carer)
 
 
 @router.get("/")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import pytest
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Browser, FloatRect, Page, ViewportSize, expect
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.deeds import Spoken
@@ -247,6 +247,11 @@ async def test_an_alarm_out_of_view_is_named_at_the_top(browser: Browser, tmp_pa
         await expect(page.locator("#alarm-ribbon")).to_contain_text("may have fallen")
         await page.click("#alarm-ribbon")
         await expect(page.locator("#alarm-ribbon")).to_be_hidden()
+        names = await boxes(page, ".room-name")
+        assert len(names) > 1
+        assert [name for name in names for label in await boxes(page, ".person text") if meet(name, label)] == []
+        await page.goto(f"{at.address}nowhere")
+        await expect(page.locator("#alarm-ribbon")).to_contain_text("may have fallen")
 
 
 async def test_only_a_page_that_is_open_counts_as_reached(browser: Browser, tmp_path: Path) -> None:
@@ -298,6 +303,18 @@ async def test_nobody_needs_to_see_to_sign_in(browser: Browser, tmp_path: Path) 
         await assert_accessible(page, "how to sign in")
         await page.goto(at.server.link(at.access))
         await assert_accessible(page, "names")
+
+
+async def boxes(page: Page, what: str) -> list[FloatRect]:
+    """Where each of these is drawn."""
+    drawn = [await one.bounding_box() for one in await page.locator(what).all()]
+    return [box for box in drawn if box is not None]
+
+
+def meet(one: FloatRect, other: FloatRect) -> bool:
+    """Whether one covers some of the other."""
+    across = one["x"] < other["x"] + other["width"] and other["x"] < one["x"] + one["width"]
+    return across and one["y"] < other["y"] + other["height"] and other["y"] < one["y"] + one["height"]
 
 
 async def assert_accessible(page: Page, what: str) -> None:

@@ -18,16 +18,46 @@ const CROWD = 6;
 
 function drawPerson(person, words, crowded) {
   const group = make("g", { class: `person ${person.posture}`, transform: `translate(${person.x} ${person.y})` });
-  const label = Number(people.dataset.labelM);
   const { x, width } = document.getElementById("map-drawing").viewBox.baseVal;
   const share = (person.x - x) / width;
   const anchor = share < 0.25 ? "start" : share > 0.75 ? "end" : "middle";
   const said = `${person.name || words.somebody} · ${person.posture_words}`;
   group.append(make("circle", { r: 0.18 }));
   if (!crowded || person.name || person.posture === "fallen") {
-    group.append(make("text", { y: -0.2 - label * 0.7, class: anchor }, said));
+    group.append(make("text", { class: anchor }, said));
   }
   return group;
+}
+
+// What a text takes with the rim that is drawn around it, which its own box leaves out.
+function boxOf(text, { x, y }, rim) {
+  const box = text.getBBox();
+  return { left: box.x + x - rim, right: box.x + box.width + x + rim, top: box.y + y - rim, bottom: box.y + box.height + y + rim };
+}
+
+function meet(one, other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+const REACH_M = 0.4;
+
+// Above whom it names, else below or further off: where it covers no name of a room, no other person's and no robot.
+function placeLabels(seen, body) {
+  const label = Number(people.dataset.labelM);
+  const rim = label * 0.12;
+  const taken = [...document.querySelectorAll("#map-drawing .room-name")].map((text) => boxOf(text, { x: 0, y: 0 }, rim));
+  if (body) taken.push({ left: body.x - REACH_M, right: body.x + REACH_M, top: body.y - REACH_M, bottom: body.y + REACH_M });
+  const rows = [0, 1.2, 2.4].map((further) => 0.2 + label * (0.7 + further)).flatMap((away) => [-away, away]);
+  seen.forEach((person, number) => {
+    const text = people.children[number].querySelector("text");
+    if (!text) return;
+    const boxAt = (y) => {
+      text.setAttribute("y", y);
+      return boxOf(text, person, rim);
+    };
+    const isFree = (box) => !taken.some((other) => meet(box, other));
+    taken.push(boxAt(rows.find((y) => isFree(boxAt(y))) ?? rows[0]));
+  });
 }
 
 function drawRobot(body) {
@@ -75,6 +105,7 @@ export function drawMotion(motion, words) {
   drawRobot(motion.body);
   const seen = motion.people ?? [];
   people.replaceChildren(...seen.map((person) => drawPerson(person, words, seen.length > CROWD)));
+  placeLabels(seen, motion.body);
   sentence.textContent = [...bodyInWords(motion, words), ...peopleInWords(motion.people, words)].join(" · ");
 }
 
