@@ -212,7 +212,8 @@ class Alarming:
         finding = Finding.WELL if well else Finding.NO_ANSWER
         after = incidents.found(incident, finding, self._scribe.now, self._chain)
         self._book.change(after, incident)
-        if incident.alarmed and event.conclusion.result is GoalResult.FAILED:
+        in_vain = event.conclusion.result is GoalResult.FAILED and not event.conclusion.finding
+        if incident.alarmed and in_vain:
             self._out_of_reach.add(incident.id)
             return None
         return after if after.alarmed else None

@@ -220,6 +220,17 @@ def test_a_robot_that_can_neither_come_nor_speak_tries_again_with_the_next_step_
     assert len(world.of(GoalAccepted)) == asked + 1, "she has company now"
 
 
+def test_who_gives_no_answer_until_after_people_were_called_is_not_left_alone() -> None:
+    world = World(skills={**SKILLS, CHECK_SKILL: CheckOnResident()})
+    world.fall()
+    world.elapse(world.timers[-1][0])
+    assert last(world).stage is IncidentStage.ALARM
+    for _ in range(3):
+        assert [event.goal.parameter("called") for event in world.of(GoalAccepted)] == [""]
+        world.finish(Outcome(result=Result.TIMED_OUT))
+    assert [event.goal.parameter("called") for event in world.of(GoalAccepted)] == ["", "yes"]
+
+
 def test_a_call_that_reaches_nobody_goes_up_at_once(world: World) -> None:
     world.hear(HELP)
     for step in (1, 2, 3):

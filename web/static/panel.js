@@ -163,6 +163,22 @@ function showLink({ text, link }) {
   document.getElementById("link-dialog").showModal();
 }
 
+// The second half of a double click is not meant for a button that has come into the place of the first.
+let pressed = "";
+document.addEventListener(
+  "click",
+  (event) => {
+    const button = event.target.closest("#alarms button");
+    if (button && event.detail > 1 && button.id !== pressed) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (button) {
+      pressed = button.id;
+    }
+  },
+  true,
+);
+
 const resolveDialog = document.getElementById("resolve-dialog");
 const resolveForm = document.getElementById("resolve-form");
 document.addEventListener("click", (event) => {
@@ -186,7 +202,7 @@ resolveForm.addEventListener("submit", async (event) => {
   try {
     const answer = await fetch(`/alarms/${resolveForm.dataset.alarm}/resolve`, {
       method: "POST",
-      body: new URLSearchParams(new FormData(resolveForm)),
+      body: new URLSearchParams({ real: event.submitter.value, note: resolveForm.elements.note.value }),
     });
     answered(answer.ok, await answer.text(), answer.status);
     if (answer.ok) resolveDialog.close();
