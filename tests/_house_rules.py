@@ -64,7 +64,7 @@ def _nodes(wanted: Callable[[ast.AST], bool]) -> Callable[[Source], Iterator[tup
     """Finds nodes of the syntax tree."""
 
     def find(source: Source) -> Iterator[tuple[int, str]]:
-        for node in ast.walk(source.tree):
+        for node in source.nodes():
             if isinstance(node, ast.stmt | ast.ExceptHandler) and wanted(node):
                 yield node.lineno, type(node).__name__
 
@@ -87,7 +87,7 @@ def _long_file(source: Source) -> Iterator[tuple[int, str]]:
 
 
 def _long_functions(source: Source) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes():
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _length(node) > FUNCTION_LINES:
             yield node.lineno, f"{node.name} has {_length(node)} lines"
 
@@ -104,7 +104,7 @@ def _type_only_imports(source: Source) -> Iterator[tuple[int, str]]:
 
 
 def _broad_excepts(source: Source) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes():
         if isinstance(node, ast.ExceptHandler):
             caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
             if any(one is None or last_name(one) in {"Exception", "BaseException"} for one in caught):

@@ -29,9 +29,13 @@ class Source:
         """The text, line by line."""
         return self.text.splitlines()
 
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree."""
+        return _nodes_of(self.tree)
+
     def calls(self) -> Iterator[tuple[ast.Call, str, str]]:
         """Every call with the name that is called and, for `owner.name(...)`, the last name of its owner."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes():
             if isinstance(node, ast.Call):
                 yield (
                     node,
@@ -41,11 +45,16 @@ class Source:
 
     def imports(self) -> Iterator[tuple[ast.stmt, str, tuple[str, ...]]]:
         """Every absolute import as its statement, the module and the names taken from it (none: the module itself)."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes():
             if isinstance(node, ast.Import):
                 yield from ((node, alias.name, ()) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
                 yield node, node.module or "", tuple(alias.name for alias in node.names)
+
+
+@cache
+def _nodes_of(tree: ast.Module) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree))
 
 
 def last_name(node: ast.expr) -> str:

@@ -42,7 +42,7 @@ async def test_a_recording_of_two_sentences_is_heard_in_both_languages(tmp_path:
     folder = bench_folder("speech")
     english, chinese = decode(folder / "en" / "uberi_english.wav"), decode(folder / "zh" / "hsk_12.mp3")
     sound = np.concatenate([silence(1), english, silence(1.5), chinese, silence(0.2)])
-    engine = Whisper(model_folder("whisper-base"), Options())
+    engine = Whisper(model_folder("whisper-base"), Options(threads=1))
     report = await hear(write(tmp_path / "two.wav", sound), None, [engine], Echo())
     first, second = report.utterances
     assert (first.heard.language, second.heard.language) == (Language.EN, Language.ZH)

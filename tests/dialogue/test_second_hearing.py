@@ -43,6 +43,13 @@ def test_a_third_language_is_no_wish_of_ours() -> None:
     assert most_sensible(strange, interpreter()) is strange
 
 
+@pytest.fixture(scope="module")
+def of_both_languages() -> MixedInterpreter:
+    understands = MixedInterpreter(interpreter(), house())
+    understands.start()
+    return understands
+
+
 @pytest.mark.parametrize(
     ("text", "alternatives", "taken"),
     [
@@ -52,8 +59,6 @@ def test_a_third_language_is_no_wish_of_ours() -> None:
     ],
 )
 def test_a_wish_in_both_languages_is_known_by_heart_as_well(
-    text: str, alternatives: tuple[str, ...], taken: str
+    of_both_languages: MixedInterpreter, text: str, alternatives: tuple[str, ...], taken: str
 ) -> None:
-    understands = MixedInterpreter(interpreter(), house())
-    understands.start()
-    assert most_sensible(heard(text, *alternatives), understands).text == taken
+    assert most_sensible(heard(text, *alternatives), of_both_languages).text == taken

@@ -140,13 +140,13 @@ def told_in(spotter: WhisperSpotter, sentences: Mapping[Language, Sequence[str]]
     return len(spoken_ones), [text for text, language in spoken_ones if heard(spotter, quiet(spoken(text, language)))]
 
 
-def test_two_minutes_of_ordinary_speech_hold_no_cry(spotter: WhisperSpotter) -> None:
-    assert told_in(spotter, EVERYDAY, 5)[1] == []
+def test_a_minute_of_ordinary_speech_holds_no_cry(spotter: WhisperSpotter) -> None:
+    assert told_in(spotter, EVERYDAY, 10)[1] == []
 
 
 def test_of_what_sounds_nearly_so_little_is_taken_for_a_cry(spotter: WhisperSpotter) -> None:
     """Stopping once too often is the smaller harm; one in ten of the worst near misses is what is borne with."""
-    count, told = told_in(spotter, NEAR_MISSES, 4)
+    count, told = told_in(spotter, NEAR_MISSES, 6)
     assert len(told) <= count / 10, told
 
 

