@@ -11,8 +11,11 @@ from skills.base import Skill
 from web.answers import RefusedError
 
 SKILLS: Final[PluginFolder[Skill]] = PluginFolder(package="skills", base=Skill, entry_points="carebot.skills")
-# What the panel has its own buttons for, and what only the robot itself begins with the facts of an incident.
-_ELSEWHERE: Final = frozenset({"stop"})
+# What the panel has its own buttons for, and what answers a resident's words and is nothing that a carer asks for.
+_ELSEWHERE: Final = frozenset({"stop", "clarify", "other_language"})
+# What carers ask for most stands first, the rest as the loader finds it.
+_FIRST: Final = ("check_on_resident", "fetch_item", "go_to_place", "remind_medication", "escort", "patrol_rooms")
+# What only the robot itself begins with the facts of an incident.
 _INTERNAL: Final = frozenset({"incident", "called", "x_m", "y_m", "unclear", "intent"})
 _NAMES: Final[Mapping[str, Text]] = {
     "place": Text(zh="地点", en="Place"),
@@ -56,7 +59,8 @@ class Catalogue:
     """The skills that the loader finds."""
 
     def __init__(self, skills: Mapping[str, type[Skill]]) -> None:
-        self._skills = {name: skill for name, skill in skills.items() if name not in _ELSEWHERE}
+        order = [name for name in _FIRST if name in skills] + [name for name in skills if name not in _FIRST]
+        self._skills = {name: skills[name] for name in order if name not in _ELSEWHERE}
 
     def offers(self, house: House) -> tuple[Offer, ...]:
         """Every skill that may be asked for in `house`."""

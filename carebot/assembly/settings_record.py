@@ -33,7 +33,7 @@ def changed_since(past: Iterable[AnyEvent], settings: Settings, stamp: Stamp) ->
 
 def digests_of(settings: Settings) -> dict[str, str]:
     """Each section with the digest of what is not secret in it."""
-    sections: dict[str, Any] = settings.model_dump(mode="json", warnings=False)
+    sections: dict[str, Any] = settings.model_dump(warnings=False)
     sections["outlets"] = {name: _known(given) for name, given in settings.outlets.items()}
     return {name: _digest({name: value}) for name, value in sorted(sections.items())}
 
@@ -53,6 +53,8 @@ def _open_part(value: Any) -> Any:
             return {key: bool(each) if _may_be_secret(str(key)) else _open_part(each) for key, each in value.items()}
         case list() | tuple():
             return [_open_part(each) for each in value]
+        case set() | frozenset():  # in another order with each run
+            return sorted(str(each) for each in value)
         case _:
             return value
 

@@ -36,48 +36,29 @@ _EMPTY: Final = Text(
 _NOTHING: Final = Text(
     zh="请写明一个有录音的文件夹，或者用 --synthetic。", en="Name a folder of recordings, or use --synthetic."
 )
+_FOLDER: Final = Text(
+    zh="放着 manifest.jsonl、录音和 noise/*.wav 的文件夹",
+    en="a folder with manifest.jsonl, recordings, and noise/*.wav",
+)
+_FLAGS: Final = {
+    "--synthetic": Text(
+        zh="另让两种声音各说每种语言的 20 条护理指令",
+        en="have 20 care commands of each language said by two voices, too",
+    ),
+    "--language-known": Text(
+        zh="像个人资料那样，告诉识别器是哪种语言", en="tell the recogniser which language it is, as a profile would"
+    ),
+    "--nothing-expected": Text(zh="不告诉识别器可能出现哪些词", en="do not tell it which words are likely"),
+}
 
 Line = dict[str, Any]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the suite takes."""
-    parser.add_argument(
-        "folder",
-        type=Path,
-        nargs="?",
-        help=here(
-            Text(
-                zh="放着 manifest.jsonl、录音和 noise/*.wav 的文件夹",
-                en="a folder with manifest.jsonl, recordings, and noise/*.wav",
-            )
-        ),
-    )
-    parser.add_argument(
-        "--synthetic",
-        action="store_true",
-        help=here(
-            Text(
-                zh="另让两种声音各说每种语言的 20 条护理指令",
-                en="have 20 care commands of each language said by two voices, too",
-            )
-        ),
-    )
-    parser.add_argument(
-        "--language-known",
-        action="store_true",
-        help=here(
-            Text(
-                zh="像个人资料那样，告诉识别器是哪种语言",
-                en="tell the recogniser which language it is, as a profile would",
-            )
-        ),
-    )
-    parser.add_argument(
-        "--nothing-expected",
-        action="store_true",
-        help=here(Text(zh="不告诉识别器可能出现哪些词", en="do not tell it which words are likely")),
-    )
+    parser.add_argument("folder", type=Path, nargs="?", help=here(_FOLDER))
+    for flag, told in _FLAGS.items():
+        parser.add_argument(flag, action="store_true", help=here(told))
 
 
 def run(args: argparse.Namespace) -> Iterator[Line]:

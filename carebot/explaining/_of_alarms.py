@@ -72,6 +72,7 @@ _ASKED_FOR: Final = Text(zh="机器人替人叫了护理员。", en="The robot c
 _REACHED_NOBODY: Final = Text(
     zh="通知没有送到任何人，所以立刻再往上叫。", en="The call had reached nobody, so the next step came at once."
 )
+_PANEL: Final = "panel"
 _UNWATCHED: Final = Text(
     zh="机器人看不到、听不到或记不下发生的事，这本身就是警报。",
     en="The robot could not see, hear or record what happens, and that is itself an alarm.",
@@ -245,6 +246,8 @@ def of_alarm(case: Case, event: NotificationSent | AlarmMarked | AlarmMissed) ->
 
 def _of_notice(case: Case, event: NotificationSent) -> Said:
     outlet = event.outlet
+    named = outlet != _PANEL or event.whom == NOTHING
+    by = Text(zh=f"经“{outlet}”", en=f" by “{outlet}”") if named else NOTHING
     zh, en = ("送到了", "got through") if event.delivered else ("没有送到", "did not get through")
     to = Text(zh=f"给{event.whom.zh}的", en=f" to {event.whom.en}") if event.whom != NOTHING else NOTHING
     step = (
@@ -253,7 +256,7 @@ def _of_notice(case: Case, event: NotificationSent) -> Said:
         else NOTHING
     )
     return Said(
-        what=Text(zh=f"{to.zh}通知经“{outlet}”{zh}{step.zh}。", en=f"The call{to.en} by “{outlet}” {en}{step.en}."),
+        what=Text(zh=f"{to.zh}通知{by.zh}{zh}{step.zh}。", en=f"The call{to.en}{by.en} {en}{step.en}."),
         told=Text(zh="我通知了护理员。", en="I told the carers.")
         if event.delivered
         else Text(zh="有一路通知没有送到，我还有别的办法叫人。", en="One way of calling failed; there are others."),

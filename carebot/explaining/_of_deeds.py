@@ -26,6 +26,7 @@ from carebot.explaining.case import NOT_ON_RECORD, Case, Said
 from carebot.explaining.names import MODES
 from carebot.explaining.speech import run_of_speech
 from carebot.modes import Mode, Trigger
+from skills.base import Finding
 
 _TRIGGERS: Final[Mapping[str, Text]] = {
     Trigger.READY: Text(zh="部件都启动好了。", en="Everything had started."),
@@ -40,6 +41,13 @@ _TRIGGERS: Final[Mapping[str, Text]] = {
     Trigger.STOP: Text(zh="有人叫停；叫停立刻生效。", en="Somebody stopped it; a stop holds at once."),
     Trigger.RELEASE: Text(zh="停止被解除了。", en="The stop was released."),
     Trigger.RELEASE_EARLY: Text(zh="停止被解除了，接着启动。", en="The stop was released, and it went on starting."),
+}
+_CHECK: Final = "check_on_resident"
+_FOUND: Final[Mapping[str, Text]] = {
+    Finding.WELL: Text(zh="本人说没事", en="she says that she is well"),
+    Finding.NEEDS_HELP: Text(zh="本人需要帮忙", en="she needs help"),
+    Finding.NO_ANSWER: Text(zh="没有听到回答", en="no answer was heard"),
+    Finding.REFUSED: Text(zh="本人不让靠近", en="she sent it away"),
 }
 _RESULTS: Final[Mapping[GoalResult, Text]] = {
     GoalResult.DONE: Text(zh="做完了", en="it was done"),
@@ -133,7 +141,7 @@ def _interrupted(case: Case, event: GoalInterrupted) -> Said:
 
 def _finished(case: Case, event: GoalFinished) -> Said:
     goal, conclusion = case.record.goal(event.goal), event.conclusion
-    title, how = case.goal(goal), _RESULTS[conclusion.result]
+    title, how = case.goal(goal), _how_ended(goal, event)
     why = _why_ended(case, event)
     return Said(
         what=Text(zh=f"任务“{title.zh}”结束：{how.zh}。", en=f"The task “{title.en}” ended: {how.en}."),
@@ -141,6 +149,12 @@ def _finished(case: Case, event: GoalFinished) -> Said:
         why=(conclusion.summary, why) if why != conclusion.summary else (why,),
         concerns=case.goal_concerns(goal),
     )
+
+
+def _how_ended(goal: Goal | None, event: GoalFinished) -> Text:
+    """How a goal ended; of a check, what she answered: no answer is no failure of the robot."""
+    found = _FOUND.get(event.conclusion.finding) if goal is not None and goal.skill == _CHECK else None
+    return found or _RESULTS[event.conclusion.result]
 
 
 def _why_ended(case: Case, event: GoalFinished) -> Text:

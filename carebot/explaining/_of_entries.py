@@ -54,6 +54,9 @@ def of_entry(case: Case, event: Entry) -> Said:
             name = case.person(changed_by)
             why = Text(zh=f"由{name.zh}修改。", en=f"Changed by {name.en}.") if changed_by else _AT_THE_COMPUTER
             return Said(what=Text(zh=f"{who.zh}：{how.zh}。", en=f"{who.en} {how.en}."), told=_TOLD, why=(why,))
+        case SettingsChanged(sections=sections, digests=digests) if len(sections) == len(digests):
+            what = Text(zh="设置第一次记录在案。", en="The settings went on record for the first time.")
+            return Said(what=what, told=Text(zh="我记下了自己的设置。", en="I noted my settings."))
         case SettingsChanged(sections=sections):
             listed = ", ".join(sections)
             what = Text(

@@ -190,6 +190,8 @@ document.addEventListener("click", (event) => {
     document.getElementById("resolve-about").textContent = button.dataset.about;
     document.getElementById("resolve-hint").textContent = button.dataset.itself ? words.resolve_itself_hint : words.resolve_hint;
     resolveDialog.showModal();
+    // In the field for a note the keyboard of a phone would come up over the buttons.
+    document.getElementById("resolve-title").focus();
   } else if (button.dataset.opens) {
     document.getElementById(button.dataset.opens).showModal();
   } else {
@@ -265,3 +267,6 @@ const talk = document.getElementById("talk");
 if (talk) talk.scrollTop = talk.scrollHeight;
 if (alarmsPlace) alarmsChanged(alarmsPlace);
 line.start();
+
+// Where the ways are wider than the screen, this page's own stands in view.
+document.querySelector(".ways [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });

@@ -40,3 +40,6 @@ const line = new Line({
   on: { snapshot: show, change: show },
 });
 line.start();
+
+// Where the ways are wider than the screen, this page's own stands in view.
+document.querySelector(".ways [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });

@@ -1,10 +1,12 @@
 """Settings on record: which sections changed, and nothing by which a secret could be guessed."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from carebot.assembly.settings_record import changed_since, digests_of
+from carebot.core.people import Consent
 from carebot.scribe import Stamp
 from carebot.settings import Settings, load
 from tests.safety.builders import NOW
@@ -34,6 +36,20 @@ def test_the_first_start_tells_every_section_and_the_next_only_what_changed() ->
         changed_since((first, other), settings(language="en", outlets={"pager": {**PAGER, "from_step": 2}}), STAMP)
         is None
     )
+
+
+def test_a_run_that_counts_a_set_in_another_order_changes_nothing() -> None:
+    """As texts are hashed anew in each run, so are the consents of a resident."""
+
+    class Shuffled(frozenset[Consent]):
+        def __iter__(self) -> Iterator[Consent]:
+            return iter(sorted(super().__iter__(), reverse=True))
+
+    before = digests_of(settings())
+    resident = settings().residents[0].model_copy(update={"consents": Shuffled(settings().residents[0].consents)})
+    assert digests_of(settings().model_copy(update={"residents": (resident,)})) == before
+    fewer = resident.model_copy(update={"consents": frozenset(list(resident.consents)[1:])})
+    assert digests_of(settings().model_copy(update={"residents": (fewer,)})) != before
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from carebot.core.actions import AlarmLevel, Say
 from carebot.core.alarms import AlarmResolved, IncidentStage, NotificationSent
 from carebot.core.deeds import (
     ActionDecided,
+    GoalAccepted,
     GoalFinished,
     GoalStarted,
     LimitsTightened,
@@ -18,6 +19,7 @@ from carebot.core.deeds import (
     RobotStopping,
     Spoken,
 )
+from carebot.core.entries import SettingsChanged
 from carebot.core.events import (
     FallSuspected,
     FaultCleared,
@@ -28,6 +30,7 @@ from carebot.core.events import (
     StopPressed,
     TimerElapsed,
 )
+from carebot.core.goals import Conclusion, GoalResult
 from carebot.core.intents import Candidate, Intent
 from carebot.core.language import Language, Text
 from carebot.core.outcomes import NOTHING
@@ -43,6 +46,7 @@ from carebot.explaining.record import Record
 from carebot.explaining.saying import said_of
 from carebot.explaining.telling import Evidence, Part, Reader, tell
 from carebot.modes import Trigger
+from skills.base import Finding
 from tests.carebot.examples import examples
 from tests.carebot.explaining.story import at, book, incident, judged, recorded, started, story
 from tests.safety.builders import BY_ROBOT, BY_WANG, HOUSE, NURSE_ZHANG, present, text
@@ -261,6 +265,40 @@ def test_a_call_tells_whom_it_was_for_and_at_which_step(whom: Text, step: int, d
         chain_step=step,
     )  # fmt: skip
     assert said("call", "", [started(), sent])[0] == what
+
+
+def test_the_panel_is_named_once() -> None:
+    panel = Text(zh="护理面板", en="the care panel")
+    sent = NotificationSent(
+        **at("call", 5), outlet="panel", incident="i1", level=AlarmLevel.HIGH, delivered=True, whom=panel
+    )
+    assert said("call", "", [started(), sent])[0] == "The call to the care panel got through."
+
+
+@pytest.mark.parametrize(
+    ("skill", "finding", "how"),
+    [
+        ("check_on_resident", Finding.NO_ANSWER, "no answer was heard"),
+        ("check_on_resident", Finding.NONE, "it failed"),
+        ("remind_medication", Finding.REFUSED, "it failed"),
+    ],
+)
+def test_a_check_that_gets_no_answer_is_no_failure(skill: str, finding: Finding, how: str) -> None:
+    accepted = next(event for event in story() if isinstance(event, GoalAccepted))
+    goal = replace(accepted.goal, skill=skill)
+    ended = GoalFinished(
+        **at("ended", 99), goal=goal.id, skill=skill,
+        conclusion=Conclusion(result=GoalResult.FAILED, summary=text("over"), finding=finding),
+    )  # fmt: skip
+    told = said("ended", "", [started(), replace(accepted, goal=goal), ended])[0]
+    assert told.endswith(f"ended: {how}.")
+
+
+def test_settings_that_go_on_record_for_the_first_time_are_no_change() -> None:
+    first = SettingsChanged(**at("first", 5), sections=("a", "b"), digests=(("a", "1"), ("b", "2")))
+    later = replace(first, id="later", sections=("b",))
+    assert "first time" in said("first", "", [started(), first])[0]
+    assert said("later", "", [started(), first, later])[0].endswith("from this start on: b.")
 
 
 def test_an_alarm_that_somebody_has_seen_to_sends_nobody() -> None:
