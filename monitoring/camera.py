@@ -138,7 +138,7 @@ class CameraDevice:
             while (frame := await self._newest.take(NO_FRAME_FOR)) is not None:
                 yield self._placed(frame)
         except TimeoutError as error:
-            raise DeviceError(_silent(self._address)) from error
+            raise DeviceError(_silent(self._named())) from error
         finally:
             await self.aclose()
             thread.shutdown(wait=False)
@@ -164,6 +164,10 @@ class CameraDevice:
             cy=frame.height / 2,
         )
 
+    def _named(self) -> str:
+        """Its name, with where it is; what stands in a network address may be a password, and is told to nobody."""
+        return self.camera if "://" in self._address else f"{self.camera} ({self._address})"
+
     def _read(self, loop: asyncio.AbstractEventLoop, newest: NewestFrame, ended: threading.Event) -> None:
         """Read until `ended`: runs in the camera's own thread."""
         capture = opened(self._address)
@@ -181,7 +185,7 @@ class CameraDevice:
         if capture is not None:
             capture.release()
         if not ended.is_set():
-            failure = DeviceError(_missing(self._address) if sequence == 0 else _silent(self._address))
+            failure = DeviceError(_missing(self._named()) if sequence == 0 else _silent(self._named()))
             loop.call_soon_threadsafe(newest.close, failure)
 
 
@@ -253,18 +257,18 @@ async def _in(thread: Executor, work: Callable[..., Any], *arguments: object) ->
     return await asyncio.get_running_loop().run_in_executor(thread, work, *arguments)
 
 
-def _missing(address: str) -> Text:
+def _missing(camera: str) -> Text:
     return Text(
-        zh=f"打不开摄像头 {address}。请检查连线和设置里的地址，并确认没有别的程序在使用它。",
-        en=f"The camera {address} cannot be opened. Check the cable and the address in the settings, "
+        zh=f"打不开摄像头 {camera}。请检查连线和设置里的地址，并确认没有别的程序在使用它。",
+        en=f"The camera {camera} cannot be opened. Check the cable and the address in the settings, "
         "and that no other program uses it.",
     )
 
 
-def _silent(address: str) -> Text:
+def _silent(camera: str) -> Text:
     return Text(
-        zh=f"摄像头 {address} 不再传来画面。请检查连线和电源。",
-        en=f"The camera {address} gives no pictures any more. Check its cable and power.",
+        zh=f"摄像头 {camera} 不再传来画面。请检查连线和电源。",
+        en=f"The camera {camera} gives no pictures any more. Check its cable and power.",
     )
 
 

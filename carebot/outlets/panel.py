@@ -29,8 +29,5 @@ class Panel(Outlet):
             return Delivery(delivered=True)
         return Delivery(
             delivered=False,
-            detail=Text(
-                zh=f"没有人打开面板，“{notice.text.zh}”暂时没人看见。",
-                en=f"Nobody has the panel open, so nobody sees '{notice.text.en}' yet.",
-            ),
+            detail=Text(zh="那时没有人打开护理面板。", en="Nobody had the care panel open then."),
         )

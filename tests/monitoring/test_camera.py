@@ -117,6 +117,13 @@ def test_a_device_that_is_missing_is_named(tmp_path: Path) -> None:
     assert address in caught.value.text.zh
 
 
+def test_what_is_told_of_a_camera_holds_nothing_of_a_network_address() -> None:
+    address = "nowhere://admin:p@ss?w/rd@192.0.2.7/live?key=s3cret"
+    with pytest.raises(DeviceError, match="camera hall cannot be opened") as caught:
+        run(all_of(CameraDevice(address, SystemClock(), camera="hall")))
+    assert [part for part in ("admin", "ss", "w/rd", "192.0.2.7", "s3cret") if part in caught.value.text.zh] == []
+
+
 def test_a_device_that_stops_giving_pictures_says_so_after_its_last_frame(video: Path) -> None:
     with pytest.raises(DeviceError, match="no pictures any more") as caught:
         run(all_of(CameraDevice(str(video), SystemClock(), camera="hall")))

@@ -5,6 +5,7 @@ import asyncio
 from carebot.outlets.base import Delivery
 from carebot.outlets.panel import Panel
 from tests.carebot.outlets.notices import FALL
+from tests.contracts.rig import bilingual
 
 
 def deliver(panel: Panel) -> Delivery:
@@ -14,8 +15,8 @@ def deliver(panel: Panel) -> Delivery:
 def test_before_the_panel_runs_nobody_watches() -> None:
     delivery = deliver(Panel())
     assert not delivery.delivered
-    assert FALL.text.zh in delivery.detail.zh
-    assert FALL.text.en in delivery.detail.en
+    assert bilingual(delivery.detail)
+    assert FALL.text.en not in delivery.detail.en, "it stands under the alarm, which says that already"
 
 
 def test_viewers_are_counted_at_each_notice() -> None:
