@@ -1,6 +1,6 @@
 """Answers to commands: one sentence in both languages, and a status. Nobody ever meets a traceback."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from fastapi import FastAPI, Request
@@ -21,6 +21,22 @@ _FAILED: Final = Text(
     zh="面板出错了，命令可能没有执行。请刷新页面；若再出现请通知技术人员。",
     en="The panel failed, and the command may not have been carried out. Reload; if it recurs, tell a technician.",
 )
+
+
+_FIELDS: Final[Mapping[str, Text]] = {
+    "about": Text(zh="老人", en="resident"),
+    "caregiver": Text(zh="姓名", en="name"),
+    "concern": Text(zh="原因", en="cause"),
+    "day": Text(zh="日期", en="day"),
+    "days": Text(zh="天数", en="days"),
+    "happened_at": Text(zh="时间", en="time"),
+    "name": Text(zh="姓名或帐号", en="name"),
+    "note": Text(zh="备注", en="note"),
+    "password": Text(zh="密码", en="password"),
+    "secret": Text(zh="PIN 或密码", en="PIN or password"),
+    "text": Text(zh="文字", en="text"),
+}
+"""What people call the fields that they fill in; another stands as a program calls it."""
 
 
 class RefusedError(CarebotError):
@@ -71,24 +87,25 @@ def _sentence(error: Exception) -> tuple[Text, int]:
             return _FAILED, 500
 
 
-def _complaint(kind: str, field: str, context: dict[str, Any]) -> Text:
+def _complaint(kind: str, name: str, context: dict[str, Any]) -> Text:
+    field = _FIELDS.get(name, Text(zh=name, en=name))
     match kind:
         case "string_too_long":
             most = context["max_length"]
             return Text(
-                zh=f"“{field}”太长，最多 {most} 个字。", en=f"'{field}' is too long: {most} characters at most."
+                zh=f"“{field.zh}”太长，最多 {most} 个字。", en=f"'{field.en}' is too long: {most} characters at most."
             )
         case "string_too_short":
-            return Text(zh=f"“{field}”不能为空。", en=f"'{field}' must not be empty.")
+            return Text(zh=f"“{field.zh}”不能为空。", en=f"'{field.en}' must not be empty.")
         case "missing":
-            return Text(zh=f"缺少“{field}”。", en=f"'{field}' is missing.")
+            return Text(zh=f"缺少“{field.zh}”。", en=f"'{field.en}' is missing.")
         case "extra_forbidden":
-            return Text(zh=f"不认识“{field}”。", en=f"There is nothing called '{field}' here.")
+            return Text(zh=f"不认识“{field.zh}”。", en=f"There is nothing called '{field.en}' here.")
         case "enum" | "literal_error":
             choices = str(context.get("expected", ""))
             return Text(
-                zh=f"“{field}”不对，应为 {choices.replace(' or ', ' 或 ')}。",
-                en=f"'{field}' is wrong: it must be {choices}.",
+                zh=f"“{field.zh}”不对，应为 {choices.replace(' or ', ' 或 ')}。",
+                en=f"'{field.en}' is wrong: it must be {choices}.",
             )
         case _:
-            return Text(zh=f"“{field}”不对。", en=f"'{field}' is not right.")
+            return Text(zh=f"“{field.zh}”不对。", en=f"'{field.en}' is not right.")

@@ -1,6 +1,7 @@
 """Entering: by password, by a one-time link, by a PIN on a tablet that a ward shares; and leaving."""
 
 import asyncio
+import re
 from datetime import timedelta
 from typing import Annotated, Final
 
@@ -21,6 +22,8 @@ from web.visit import SESSION_COOKIE, Carer, CarerOf, LanguageOf, Panel, PanelOf
 router = APIRouter()
 
 _MOST_WAITING: Final = 8
+_PAGE: Final = re.compile(r"(/(residents|reports|incidents|decisions|why)(/[A-Za-z0-9_-]+)?)|/[a-z-]+")
+"""Where one may go on after signing in: a page of the panel's, and nowhere else."""
 _NOBODY: Final = "?"
 """Before a name that the settings do not know, so that it is nobody's account."""
 _LINK_SPENT: Final = Text(
@@ -57,10 +60,12 @@ async def sign_in(
     request: Request,
     panel: PanelOf,
     language: LanguageOf,
+    *,
     name: Annotated[str, Form(max_length=100)],
     password: Annotated[str, Form(max_length=200)],
+    there: Annotated[str, Form(max_length=200)] = "/",
 ) -> Response:
-    """Begin a session with a name and its password."""
+    """Begin a session with a name and its password, and go on where she was."""
     caregiver = _named(name, panel.robot.orchestrator.known.house)
     try:
         # A name that the settings do not know has no account, whatever the file of accounts still holds.
@@ -69,10 +74,12 @@ async def sign_in(
         if not wants_page(request):
             raise
         said = error.text.in_(language)
-        return page(panel, "sign_in.html", request, language, error.status, problem=said, account_name=name)
+        return page(
+            panel, "sign_in.html", request, language, error.status, problem=said, account_name=name, there=there
+        )
     assert caregiver is not None
     _came_in(panel, request, caregiver.id, Means.PASSWORD)
-    return begin_afresh(panel, request, caregiver.id)
+    return begin_afresh(panel, request, caregiver.id, there if _PAGE.fullmatch(there) else "/")
 
 
 @router.post("/switch")

@@ -234,6 +234,7 @@ async def test_whose_session_ended_is_told_to_sign_in(browser: Browser, tmp_path
         await page.context.clear_cookies()
         await page.click("#pause")
         await expect(page.locator("#connection-banner")).to_contain_text("You are signed out")
+        await expect(page.locator("#connection-banner a")).to_have_attribute("href", "/")
 
 
 async def test_sound_is_locked_until_the_shift_starts(browser: Browser, tmp_path: Path) -> None:

@@ -146,6 +146,34 @@ async def test_counting_guesses_takes_no_more_memory_than_is_its_own() -> None:
     assert attempts.wait("name 1999", "address 1999") == timedelta()
 
 
+@pytest.mark.parametrize(
+    ("asked", "there", "goes_to"),
+    [
+        ("/figures", "/figures", "/figures"),
+        ("/residents/li", "/residents/li", "/residents/li"),
+        ("/", "/", "/"),
+        ("/figures", "//elsewhere.test/", "/"),
+        ("/figures", "https://elsewhere.test/", "/"),
+        ("/figures", "/figures\r\nX: y", "/"),
+    ],
+)
+async def test_who_signs_in_anew_goes_on_where_she_was_and_nowhere_else(
+    tmp_path: Path, accounts: Accounts, asked: str, there: str, goes_to: str
+) -> None:
+    async with visiting(tmp_path, caregiver="", accounts=accounts) as visit:
+        shown = await visit.client.get(asked, headers=BROWSER)
+        assert f'name="there" value="{asked}"' in shown.text
+        entered = await visit.post("/sign-in", name="nurse", password=PASSWORD, there=there)
+        assert entered.headers["location"] == goes_to
+
+
+async def test_a_wrong_password_does_not_lose_where_she_was(tmp_path: Path, accounts: Accounts) -> None:
+    async with visiting(tmp_path, caregiver="", accounts=accounts) as visit:
+        form = {"name": "nurse", "password": "wrong", "there": "/figures"}
+        again = await visit.client.post("/sign-in", data=form, headers={**SAME_ORIGIN, **BROWSER})
+        assert 'name="there" value="/figures"' in again.text
+
+
 async def test_behind_a_proxy_each_address_counts_for_itself(tmp_path: Path, accounts: Accounts) -> None:
     async with visiting(tmp_path, caregiver="", accounts=accounts) as visit:
         guesser, ward = {"X-Forwarded-For": "1.2.3.4, 10.0.0.9"}, {"X-Forwarded-For": "10.0.0.7"}

@@ -58,7 +58,7 @@ export class Line {
 
   lost() {
     const sentence = this.#signedOut ? this.words.signed_out : this.words.lost;
-    if (this.banner.textContent !== sentence) this.banner.textContent = sentence;
+    if (this.banner.dataset.says !== sentence) this.#banner(sentence);
     this.banner.hidden = false;
     document.body.classList.add("stale");
     this.sounder.lost(true);
@@ -76,6 +76,16 @@ export class Line {
     document.body.classList.remove("stale");
     this.#tell(this.words.connected, true);
     this.sounder.lost(false);
+  }
+
+  // Whoever is signed out is one touch away from signing in, and from there comes back to this page.
+  #banner(sentence) {
+    this.banner.dataset.says = this.banner.textContent = sentence;
+    if (!this.#signedOut) return;
+    const link = document.createElement("a");
+    link.href = location.pathname;
+    link.textContent = this.words.enter;
+    this.banner.append(" ", link);
   }
 
   #tell(sentence, live) {
