@@ -22,12 +22,59 @@ class Kind(StrEnum):
 
 _AGAIN: Final = {
     Language.ZH: re.compile(
-        r"(?:请|那|那就)?(?:再|重新?)(?:来|说|讲|念|放|做|弄|唱)?(?:上|个)?[一两]?(?:次|遍|个|首|段|回)?(?:吧|呗|好吗|行吗)?"
+        r"(?:请|那|那就)?(?:再|重新?)(?:来|说|讲|念|放|做|弄|唱)?(?:上|个)?[一两]?(?:次|遍|个|首|段|回|杯|碗|份|块|口|支|片)?(?:吧|呗|好吗|行吗)?"
     ),
     Language.EN: re.compile(
         r"(?:please )?(?:(?:do|say|play|tell|read|try)(?: me)?(?: it| that| the same)? )?"
         r"(?:again|once more|once again|one more time|another one|one more|the same again|same again)(?: please)?"
     ),
+}
+_ANOTHER: Final = {
+    Language.ZH: re.compile(
+        r"(?:请|那|那就)?(?:再|给我)?(?:换|来|讲|说|念|放)(?:一)?(?:个|首|段|支)?(?:别的|新的|其他的|不一样的)?(?:吧|呗|好吗|听听)?"
+        r"|(?:还|你?还)有(?:没有)?(?:别的|新的)(?:吗|没有)?"
+    ),
+    Language.EN: re.compile(
+        r"(?:have you (?:got )?|do you have |tell me |play |let's have |how about |give me )?"
+        r"(?:another|another one|a different one|a new one|something else|some other one|a better one)(?: please)?"
+    ),
+}
+_LOUDNESS: Final = {
+    Language.ZH: (
+        (
+            True,
+            re.compile(
+                r"(?:把|你|再|声音|音量|声|调|放|开|弄)*(?:大|高|响)(?:一)?(?:点|些)?(?:儿)?(?:声|声音)?(?:儿)?|(?:我)?听不(?:见|清)"
+            ),
+        ),
+        (
+            False,
+            re.compile(
+                r"(?:把|你|再|声音|音量|声|调|放|开|弄)*[小低轻]一?[点些]?儿?(?:声音?)?儿?|太吵了?|声音太[大吵响]了?"
+            ),
+        ),
+    ),
+    Language.EN: (
+        (
+            True,
+            re.compile(
+                r"(?:(?:turn|put|make) (?:it|that|this|them) )?(?:a (?:bit|little) )?(?:louder|up)"
+                r"(?: a (?:bit|little))?|i can't hear it"
+            ),
+        ),
+        (
+            False,
+            re.compile(
+                r"(?:(?:turn|put|make) (?:it|that|this|them) )?(?:a (?:bit|little) )?(?:softer|quieter|lower|down)"
+                r"(?: a (?:bit|little))?"
+                r"|(?:it's|that's|they're) (?:much )?too (?:loud|noisy)|not so loud"
+            ),
+        ),
+    ),
+}
+_TURNED: Final = {
+    Language.ZH: {True: "{}大点", False: "{}小点"},
+    Language.EN: {True: "turn the {} up", False: "turn the {} down"},
 }
 _NOTHING_AGAIN: Final = frozenset({"再", "重", "重新"})
 _STANDING_IN: Final = {
@@ -79,7 +126,7 @@ _TRIMMED: Final = {
     ),
 }
 _JOINED: Final = {
-    Language.ZH: re.compile(r"(?:然后|接着|顺便|还有|同时|并且|再(?!来|说|见|也))"),
+    Language.ZH: re.compile(r"(?:然后|接着|完了|完事儿?|回头|顺便|还有|同时|并且|再(?!来|说|见|也))"),
     Language.EN: re.compile(r" (?:and then|and also|and|then|also|after that) "),
 }
 _LISTED: Final = {
@@ -103,6 +150,21 @@ class Change:
 def again(text: str, language: Language) -> bool:
     """Whether `text`, as `normalize` gives it, asks for the same once more."""
     return text not in _NOTHING_AGAIN and _AGAIN[language].fullmatch(text) is not None
+
+
+def another(text: str, language: Language) -> bool:
+    """Whether `text` asks for another of what was told or played: what else could be had another of is not so asked."""
+    return _ANOTHER[language].fullmatch(text) is not None
+
+
+def loudness(text: str, language: Language) -> bool | None:
+    """Whether `text` wants something louder (True) or softer, without saying what; None where it wants neither."""
+    return next((louder for louder, pattern in _LOUDNESS[language] if pattern.fullmatch(text)), None)
+
+
+def turned(name: str, language: Language, *, louder: bool) -> str:
+    """The wish to turn what is called `name` up, or down."""
+    return _TURNED[language][louder].format(name)
 
 
 def standing_in(text: str, language: Language) -> Iterator[tuple[Kind, int, int]]:

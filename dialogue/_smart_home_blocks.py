@@ -12,6 +12,9 @@ NOT_SWITCHED: Final = (
 )
 """The domains of things that are nothing to switch on and off, or that their own words do it to."""
 
+DIMMED_PERCENT: Final = 30
+"""How bright a light is that was too bright: enough to walk by."""
+
 
 def block(
     *sentences: str,

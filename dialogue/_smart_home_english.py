@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Final
 
-from dialogue._smart_home_blocks import NOT_SWITCHED, Block, block
+from dialogue._smart_home_blocks import DIMMED_PERCENT, NOT_SWITCHED, Block, block
 
 RULES: Final[Mapping[str, str]] = {
     "our_all": "[all] [of] [the|my|this|that|these]",
@@ -63,7 +63,15 @@ def _drawn(way: str) -> tuple[Block, ...]:
 
 
 SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
-    "HassTurnOn": (*_switched("on"), *_drawn("(draw|pull) (back|open)")),
+    "HassTurnOn": (
+        *_switched("on"),
+        *_drawn("(draw|pull) (back|open)"),
+        block(
+            "(it's|it is) [a bit|a little|much|far|so] [too] (dark|dim|gloomy) in (here|this room|the room)",
+            here=True,
+            slots={"domain": "light"},
+        ),
+    ),
     "HassTurnOff": (*_switched("(off|out)"), *_drawn("(draw|shut|pull [shut|to])")),
     "HassClimateSetTemperature": (
         block(
@@ -71,6 +79,30 @@ SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
             "<our_adjust> the <our_air> [up|down] to {temperature} [degrees]",
             here=True,
         ),
+        block(
+            "turn [<our_all>] <our_air> (up|down) [a bit|a little|some more] <our_here>",
+            "turn (up|down) [<our_all>] <our_air> [a bit|a little] <our_here>",
+            "make it [a bit|a little] (warmer|cooler|hotter|colder) <our_here>",
+            "(it's|it is) [a bit|a little|much|far] too (cold|hot|warm|chilly|stuffy) in (here|this room|the room)",
+            here=True,
+        ),
+    ),
+    "HassLightSet": (
+        block(
+            "(dim|lower) [<our_all>] (lamp|lamps|light|lights) <our_here>",
+            "turn [<our_all>] (lamp|lamps|light|lights) down [a bit|a little] <our_here>",
+            "make it [a bit|a little] (darker|dimmer|less bright) <our_here>",
+            "(it's|it is|that's|that is|the light is|the light's) [a bit|a little|much|far|so] too bright <our_here>",
+            here=True,
+            slots={"name": "all", "brightness": DIMMED_PERCENT},
+        ),
+        block(
+            "turn [<our_all>] (lamp|lamps|light|lights) up [a bit|a little] <our_here>",
+            "make it [a bit|a little] (brighter|lighter) <our_here>",
+            here=True,
+            slots={"name": "all", "brightness": 100},
+        ),
+        block("(dim|turn down) <our_name>", only="light", slots={"brightness": DIMMED_PERCENT}),
     ),
     "HassGetState": (
         block(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Final
 
-from dialogue._smart_home_blocks import NOT_SWITCHED, Block, block
+from dialogue._smart_home_blocks import DIMMED_PERCENT, NOT_SWITCHED, Block, block
 
 RULES: Final[Mapping[str, str]] = {
     "our_take": "[把|将|让|给]",
@@ -112,9 +112,25 @@ def _whether(thing: str, said: str) -> tuple[str, str]:
     return f"{thing}<our_still>{said}<our_whether>", f"{thing}是不是[还|都]{said}[了]"
 
 
+def _brighter(way: str, percent: int) -> tuple[Block, ...]:
+    """The light set to `percent`: nobody knows how bright it is now, so that "a bit" is always the same."""
+    return (
+        block(
+            f"<our_take>[<our_room>]{{name}}[再][调|开|弄]{way}<our_bit>", only="light", slots={"brightness": percent}
+        ),
+        block(
+            f"<our_take>[<our_here>]<our_light>[再][调|开|弄]{way}<our_bit>",
+            f"(调|开|弄){way}<our_bit>",
+            here=True,
+            slots={"name": "all", "brightness": percent},
+        ),
+    )
+
+
 SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
     "HassTurnOn": (
         *_switched("on"),
+        block("<our_here>(太|有点|好)(黑|暗)[了]", here=True, slots={"domain": "light"}),
         *_drawn("open"),
         block("<our_take>[<our_room>]{name}锁(上|好|住|起来|了)", "锁(上|好|住)[<our_room>]{name}", only="lock"),
         block(
@@ -149,11 +165,25 @@ SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
             slots={"name": "all"},
         ),
         block("<our_take>[<our_here>]<our_light>[的][颜色]<our_set>{color}", here=True, slots={"name": "all"}),
+        *_brighter("(暗|小|柔和)", DIMMED_PERCENT),
+        *_brighter("(亮|大)", 100),
+        block(
+            "[<our_here>][<our_light>](太|有点|好)(晃眼|刺眼|亮|扎眼)[了]",
+            here=True,
+            slots={"name": "all", "brightness": DIMMED_PERCENT},
+        ),
     ),
     "HassClimateSetTemperature": (
         block("<our_take>[<our_room>]{name}[的][温度]<our_set>{temperature}度", only="climate"),
         block("<our_take><our_room>[<our_air>][的][温度]<our_set>{temperature}度"),
         block("<our_take>[<our_home>|<our_here>](<our_air>[的][温度]|温度)<our_set>{temperature}度", here=True),
+        block("<our_take>[<our_room>]{name}[的][温度][再][调|开|弄|打](高|低|热|凉|大|小)<our_bit>", only="climate"),
+        block(
+            "<our_take>[<our_home>|<our_here>](<our_air>[的][温度]|温度)[再][调|开|弄|打](高|低|热|凉|大|小)<our_bit>",
+            "(<our_here>|<our_home>)[太](热|冷|凉)(死了|得慌)",
+            "(<our_here>|<our_home>)太(热|冷|凉)了",
+            here=True,
+        ),
     ),
     "HassClimateGetTemperature": (
         block("[现在]<our_room>[现在][的]<our_degrees>"),

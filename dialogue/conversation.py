@@ -5,70 +5,45 @@ What leans on an earlier wish counts only where the interpreter understands it o
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
-from carebot.core.intents import HELP, NO, STOP, YES, Intent
+from carebot.core.intents import HELP, NO, STOP, Intent
 from carebot.core.language import Language, Text
 from carebot.core.situation import House
 from carebot.core.tasks import task_from_json
 from dialogue import _following as following
 from dialogue._clauses import barer, clauses
+from dialogue._colloquial import plain_speech
 from dialogue._following import Change, Kind
+from dialogue._listed import NO_WISH, SURE, Tries, is_wish, listed, of_a_kind
 from dialogue._sentences import spoken_names
-from dialogue.answers import GO_ON
+from dialogue._talk import MUSIC, REMEMBERED_FOR, Talk, Thing, Turn, players_of, remembered, things_of
 from dialogue.base import Interpretation, Interpreter
 from dialogue.household import HOUSEHOLD_TASK
 from dialogue.pinyin import han
 from dialogue.text import normalize, simplifier
 
-REMEMBERED_FOR: Final = timedelta(minutes=2)
-"""How long "it" and "again" lean on what was said; who comes back later has begun something new."""
+__all__ = ["LONGEST", "REMEMBERED_FOR", "Conversation", "Talk", "Turn"]
 
 LONGEST: Final = 120
 """Signs beyond which an utterance is a tale: it is interpreted as a whole and leans on nothing."""
 
-_SURE: Final = 0.85
-"""The confidence from which a wish counts that was put together from two sentences or cut out of one."""
 _THINGS_AT_MOST: Final = 6
 _WISHES_AT_MOST: Final = 4
-_NO_WISH: Final = frozenset({YES, NO, STOP, HELP, GO_ON})
-_TRIES_AT_MOST: Final = 60
-_COMMAND: Final = "command"
-"""The slot that says what is to become of a device."""
+_BESIDE: Final = frozenset({"moan", "thank", "greet", "say_goodbye", "not_now", "fine"})
+"""What is said along with a wish and needs no answer of its own then: "thank you, and now the light"."""
+_NO_ANSWER: Final = frozenset({"control_devices", "play_music", "remind_me", "telephone", "send_word", "ask_where"})
+_CLEAR: Final = 0.9
+"""The wishes that answer no question, and the confidence from which words count as one while a question waits."""
+_TOLD_ANOTHER: Final = frozenset({"tell_story", "tell_poem", "tell_joke", "play_music", "play_quiz"})
+"""Wishes of which another may be had: the same wish again tells or plays something else."""
+_OFMUSIC: Final = frozenset({"play_music", "next_piece", "music_softer", "music_louder"})
 _BEFORE_EN: Final = {Kind.THING: "the ", Kind.PLACE: "to the ", Kind.PERSON: ""}
 _SLOT_KINDS: Final = {"object": Kind.THING, "devices": Kind.THING, "name": Kind.THING} | {
     **dict.fromkeys(("place", "room", "area"), Kind.PLACE),
     "resident": Kind.PERSON,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
-    """Something that was spoken of, by what it is called."""
-
-    kind: Kind
-    id: str
-    name: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
-    """What a sentence may lean on: the last wish in full words, and what was named, the latest first."""
-
-    wish: Intent | None = None
-    words: str = ""
-    at: datetime | None = None
-    things: tuple[Thing, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """What one utterance meant, in order, and what the next may lean on. `corrects`: it replaces the last wish."""
-
-    talk: Talk
-    meant: tuple[Interpretation, ...]
-    corrects: bool = False
 
 
 class Conversation:
@@ -80,13 +55,19 @@ class Conversation:
     def __init__(self, interpreter: Interpreter, pieces: Interpreter, house: House) -> None:
         self._interpreter = interpreter
         self._pieces = pieces
-        self._things = {(thing.kind, thing.id): thing for thing in _things_of(house)}
+        self._things = {(thing.kind, thing.id): thing for thing in things_of(house)}
+        self._players = frozenset((MUSIC, *players_of(house)))
         self._simplify: Callable[[str], str] | None = None
 
     def turn(self, talk: Talk, text: str, language: Language, now: datetime, *, asked: bool = False) -> Turn:
         """What `text` means after `talk`. While a question waits it is an answer, and leans on nothing."""
-        before = talk if talk.at is not None and now - talk.at <= REMEMBERED_FOR else Talk()
+        before = remembered(talk, now)
         plain = self._interpreter.interpret(text, language, asked=asked)
+        first = (self._instead(before, text, plain, now) if asked else None) or self._louder(before, text, now)
+        if first is not None:
+            return first
+        if asked and plain.intent is None:
+            plain = self._other_wish(text, language) or plain
         if asked or len(text) > LONGEST or _alone(plain):
             return self._told(before, (plain,), text, now)
         said = _Said(text=text, language=Language.ZH if han(text) else Language.EN, parts=self._parts(text))
@@ -100,6 +81,40 @@ class Conversation:
             return self._several(before, wishes, now)
         return self._told(before, (plain,), text, now)
 
+    def _other_wish(self, text: str, language: Language) -> Interpretation | None:
+        """What is clearly a wish of its own, and no answer, though a question waits."""
+        found = self._pieces.interpret(text, language) if len(text) <= LONGEST else Interpretation(intent=None)
+        clear = found.intent is not None and found.intent.name in _NO_ANSWER and found.confidence >= _CLEAR
+        return found if clear else None
+
+    def _instead(self, before: Talk, text: str, plain: Interpretation, now: datetime) -> Turn | None:
+        """The last wish with another thing in it, where a question about it is answered by a correction."""
+        if before.wish is None or _alone(plain):
+            return None
+        language = Language.ZH if han(text) else Language.EN
+        parts = self._parts(text) or ("",)
+        for change in following.changes(parts, language):
+            named = change.correction and (change.old or len(parts) > 1)
+            for words, found in self._changed(before, change, language) if named else ():
+                return replace(self._told(before, (found,), words, now), corrects=True)
+        return None
+
+    def _louder(self, before: Talk, text: str, now: datetime) -> Turn | None:
+        """What plays turned up or down, where the words want it and do not say what; None where nothing plays."""
+        language = Language.ZH if han(text) else Language.EN
+        if before.sounding is None or len(text) > LONGEST:
+            return None
+        for part in self._parts(text):
+            for form in (part, *barer(part, language), *barer(plain_speech(part, language), language)):
+                louder = following.loudness(form, language)
+                if louder is None:
+                    continue
+                words = following.turned(before.sounding.name.in_(language).lower(), language, louder=louder)
+                found = self._pieces.interpret(words, language)
+                if is_wish(found):
+                    return self._told(before, (found,), words, now)
+        return None
+
     def _parts(self, text: str) -> tuple[str, ...]:
         if self._simplify is None:
             self._simplify = simplifier()
@@ -107,18 +122,18 @@ class Conversation:
 
     def _leaning(self, before: Talk, said: "_Said", plain: Interpretation, now: datetime) -> Turn | None:
         """What the words mean together with what was said before; None where they stand for themselves."""
-        sure = plain.intent is not None and plain.intent.name != NO and plain.confidence >= _SURE
+        sure = plain.intent is not None and plain.intent.name != NO and plain.confidence >= SURE
         if sure or (before.wish is None and not before.things):
             return None
-        if before.wish is not None and any(following.again(form, said.language) for form in said.bare()):
-            once_more = Interpretation(intent=before.wish, confidence=_SURE)
+        if before.wish is not None and _once_more(before.wish, said):
+            once_more = Interpretation(intent=before.wish, confidence=SURE)
             return Turn(talk=replace(before, at=now), meant=(once_more,))
         for change in following.changes(said.parts, said.language):
             for words, found in self._changed(before, change, said.language):
                 return replace(self._told(before, (found,), words, now), corrects=change.correction)
         for words in self._resolved(before, said):
             found = self._pieces.interpret(words, said.language)
-            if _is_wish(found):
+            if is_wish(found):
                 return self._told(before, (found,), words, now)
         return None
 
@@ -127,7 +142,7 @@ class Conversation:
         for words in self._with_change(before, change, language):
             found = self._pieces.interpret(words, language)
             same = found.intent is not None and before.wish is not None and found.intent.name == before.wish.name
-            if same and found.intent != before.wish and found.confidence >= _SURE:
+            if same and found.intent != before.wish and found.confidence >= SURE:
                 yield words, found
 
     def _with_change(self, before: Talk, change: Change, language: Language) -> Iterator[str]:
@@ -156,35 +171,36 @@ class Conversation:
 
     def _wishes(self, said: "_Said", plain: Interpretation) -> list[tuple[str, Interpretation]]:
         """The wishes of the clauses, where each is understood by itself; a task of several steps stays one."""
-        tries = _Tries(self._pieces, said.language)
+        tries = Tries(self._pieces, said.language)
         found = self._enumerated(said, tries) or [wish for part in said.parts for wish in self._in_clause(part, tries)]
         wishes: list[tuple[str, Interpretation]] = []
         for words, one in found:
             if one.intent is not None and one.intent not in [other.intent for _, other in wishes]:
                 wishes.append((words, one))
+        wishes = [wish for wish in wishes if wish[1].intent is None or wish[1].intent.name not in _BESIDE] or wishes
         task = plain.intent is not None and plain.intent.name == HOUSEHOLD_TASK
         if task and all(one.intent is not None and one.intent.name == HOUSEHOLD_TASK for _, one in wishes):
             return []
         return wishes[:_WISHES_AT_MOST]
 
-    def _enumerated(self, said: "_Said", tries: "_Tries") -> list[tuple[str, Interpretation]]:
+    def _enumerated(self, said: "_Said", tries: "Tries") -> list[tuple[str, Interpretation]]:
         """The wishes for several things that enumeration commas part; nothing where those list none."""
         whole = self._parts(said.text.replace("、", "和")) if "、" in said.text else ()
         found = [self._in_clause(part, tries) for part in whole]
-        lists = any(len(wishes) > 1 and _of_a_kind(wishes[0][1], wishes[1][1]) for wishes in found)
+        lists = any(len(wishes) > 1 and of_a_kind(wishes[0][1], wishes[1][1]) for wishes in found)
         return [wish for wishes in found for wish in wishes] if lists else []
 
-    def _in_clause(self, part: str, tries: "_Tries") -> tuple[tuple[str, Interpretation], ...]:
+    def _in_clause(self, part: str, tries: "Tries") -> tuple[tuple[str, Interpretation], ...]:
         for left, right in following.joints(part, tries.language):
             sides = tuple((side, self._pieces.interpret(side, tries.language)) for side in (left, right))
-            if all(_is_wish(one) for _, one in sides):
+            if all(is_wish(one) for _, one in sides):
                 return sides
-        listed = _listed(part, tries)
-        if listed:
-            return listed
-        for form in (part, following.begun(part, tries.language)):
+        several = listed(part, tries)
+        if several:
+            return several
+        for form in (following.begun(part, tries.language), part):
             whole = self._pieces.interpret(form, tries.language)
-            if _is_wish(whole):
+            if is_wish(whole):
                 return ((form, whole),)
         return ()
 
@@ -197,15 +213,30 @@ class Conversation:
     def _told(self, before: Talk, meant: tuple[Interpretation, ...], words: str, now: datetime) -> Turn:
         """The turn of one meaning; a wish is remembered, an answer and what was not understood change nothing."""
         intent = meant[0].intent
-        if intent is None or intent.name in _NO_WISH:
+        if intent is None or intent.name in NO_WISH:
             return Turn(talk=before, meant=meant)
         named = tuple(self._named(intent))
         older = tuple(thing for thing in before.things if thing not in named)
         script = Language.ZH if han(words) else Language.EN
         said = normalize(words, script, self._simplify or str)
-        return Turn(talk=Talk(wish=intent, words=said, at=now, things=(named + older)[:_THINGS_AT_MOST]), meant=meant)
+        things = (named + older)[:_THINGS_AT_MOST]
+        sounding = next((thing for thing in named if thing in self._players), None)
+        since = before.sounding_since if sounding is None else now
+        return Turn(
+            talk=Talk(
+                wish=intent,
+                words=said,
+                at=now,
+                things=things,
+                sounding=sounding or before.sounding,
+                sounding_since=since,
+            ),
+            meant=meant,
+        )
 
     def _named(self, intent: Intent) -> Iterator[Thing]:
+        if intent.name in _OFMUSIC:
+            yield MUSIC
         for slot, value in intent.slots.items():
             kind = _SLOT_KINDS.get(slot)
             for one in value.split() if slot == "devices" else (value,):
@@ -215,40 +246,6 @@ class Conversation:
         for deed in task.deeds if task is not None else ():
             for mention in deed.things:
                 yield Thing(kind=Kind.THING, id=mention.kind, name=Text(zh=mention.words, en=mention.words))
-
-
-class _Tries:
-    """Interprets what may be cut out of an utterance, each once, and no more of them than takes a moment."""
-
-    def __init__(self, interpreter: Interpreter, language: Language) -> None:
-        self._interpreter = interpreter
-        self._found: dict[str, Interpretation] = {}
-        self.language = language
-
-    def likeliest(self, forms: Sequence[str]) -> tuple[str, Interpretation] | None:
-        """The first of the forms that are understood best; None where none is a wish."""
-        for form in forms:
-            if form not in self._found and len(self._found) < _TRIES_AT_MOST:
-                self._found[form] = self._interpreter.interpret(form, self.language)
-        wishes = [(form, self._found[form]) for form in forms if form in self._found and _is_wish(self._found[form])]
-        return max(wishes, key=lambda one: one[1].confidence) if wishes else None
-
-
-def _listed(part: str, tries: _Tries) -> tuple[tuple[str, Interpretation], ...]:
-    """The wishes of a clause that asks for the same of several things; nothing where it lists none."""
-    for first, second in following.lists(part, tries.language):
-        one = tries.likeliest(first)
-        if one is None:
-            continue
-        other = tries.likeliest(second)
-        rest = (other,) if other is not None else _first_listed(second, tries)
-        if rest and all(_of_a_kind(one[1], each[1]) for each in rest):
-            return (one, *rest)
-    return ()
-
-
-def _first_listed(forms: Sequence[str], tries: _Tries) -> tuple[tuple[str, Interpretation], ...]:
-    return next((found for form in forms if (found := _listed(form, tries))), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,27 +266,9 @@ def _alone(found: Interpretation) -> bool:
     return found.intent is not None and (found.intent.name in {STOP, HELP} or found.confidence >= 1.0)
 
 
-def _is_wish(found: Interpretation) -> bool:
-    return found.intent is not None and found.intent.name not in _NO_WISH and found.confidence >= _SURE
-
-
-def _of_a_kind(one: Interpretation, other: Interpretation) -> bool:
-    """Whether both ask for the same, each of another thing."""
-    assert one.intent is not None
-    assert other.intent is not None
-    same = one.intent.name == other.intent.name and one.intent.slot(_COMMAND) == other.intent.slot(_COMMAND)
-    return same and one.intent != other.intent
-
-
-def _things_of(house: House) -> Iterator[Thing]:
-    home = house.home
-    for thing in home.objects:
-        yield Thing(kind=Kind.THING, id=thing.id, name=thing.name)
-    for device in home.devices:
-        yield Thing(kind=Kind.THING, id=device.id, name=device.name)
-    for room in home.rooms:
-        yield Thing(kind=Kind.PLACE, id=room.id, name=room.name)
-    for place in home.places:
-        yield Thing(kind=Kind.PLACE, id=place.id, name=place.name)
-    for person in house.residents:
-        yield Thing(kind=Kind.PERSON, id=person.id, name=person.called)
+def _once_more(wish: Intent, said: _Said) -> bool:
+    """Whether the same is wanted again, or another of what was told or played."""
+    if any(following.again(form, said.language) for form in said.bare()):
+        return True
+    forms = (form for part in said.parts for form in (part, *barer(part, said.language)))
+    return wish.name in _TOLD_ANOTHER and any(following.another(form, said.language) for form in forms)

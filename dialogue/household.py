@@ -7,7 +7,7 @@ for help, an answer and whatever a skill has a sentence for never come here.
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from carebot.core.household import DeedKind, Noun, Understanding
+from carebot.core.household import Deed, DeedKind, Noun, Understanding
 from carebot.core.intents import Intent
 from carebot.core.language import Language
 from carebot.core.tasks import task_to_json
@@ -22,6 +22,14 @@ _OF_OTHER_SKILLS: Final = frozenset(
         *(DeedKind.MOVE, DeedKind.TAKE_IN, DeedKind.WEAR, DeedKind.MISUSE),
     }
 )
+_PERSON: Final = frozenset({"person", "stranger"})
+_OF_THINGS_ALONE: Final = frozenset(
+    {
+        *(DeedKind.PUT, DeedKind.POUR, DeedKind.SLICE, DeedKind.HANG, DeedKind.SERVE, DeedKind.FILL, DeedKind.MIX),
+        *(DeedKind.COOK, DeedKind.HEAT, DeedKind.EMPTY),
+    }
+)
+"""What may be wished for with things and never with people."""
 _TOLD_ZH: Final = ("了", "吗", "呢", "？", "?", "么")
 """How a tale or a question ends; "把灯关了" as a wish is left to the skills' own sentences."""
 
@@ -33,11 +41,14 @@ class HouseholdInterpreter(Interpreter):
         self._first = first
         self._nouns = nouns
         self._reader = InstructionReader(())
+        self._people: frozenset[str] = frozenset()
 
     def start(self) -> None:
         """Prepare the sentences and the words of instructions; raises SettingsError or RulesError."""
         self._first.start()
-        self._reader = InstructionReader(self._nouns())
+        nouns = tuple(self._nouns())
+        self._people = frozenset(noun.kind for noun in nouns if noun.traits & _PERSON)
+        self._reader = InstructionReader(nouns)
         self._reader.start()
 
     def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
@@ -45,20 +56,27 @@ class HouseholdInterpreter(Interpreter):
         found = self._first.interpret(text, language, asked=asked)
         if found.intent is not None or asked:
             return found
-        task = _wish(text, self._reader)
+        task = _wish(text, self._reader, self._people)
         if task is None:
             return found
         return Interpretation(intent=Intent(name=HOUSEHOLD_TASK, slots={"task": task}), confidence=CONFIDENCE)
 
 
-def _wish(text: str, reader: InstructionReader) -> str | None:
+def _wish(text: str, reader: InstructionReader, people: frozenset[str]) -> str | None:
     """The task that `text` wishes for, as an intent carries it; None where it is a tale or a question."""
     if text.strip().rstrip("。.!！").endswith(_TOLD_ZH) or not reader.begins_as_wish(text):
         return None
     understood: Understanding = reader.read(text)
     if understood.task is None or understood.unknown:
         return None
+    if any(_misread(deed, people) for deed in understood.task.deeds):
+        return None
     kinds = {deed.kind for deed in understood.task.deeds}
     if not kinds - _OF_OTHER_SKILLS and not understood.task.aims:
         return None
     return task_to_json(understood.task)
+
+
+def _misread(deed: Deed, people: frozenset[str]) -> bool:
+    """Whether somebody is to be put or tidied like a thing: a word of it was heard wrong, and is asked about."""
+    return deed.kind in _OF_THINGS_ALONE and any(mention.kind in people for mention in deed.things)

@@ -12,6 +12,7 @@ from carebot.core.intents import HELP, NO, STOP, YES, Candidate, Intent, Phrasin
 from carebot.core.language import Language
 from carebot.core.situation import House
 from dialogue._clauses import SOFTENERS, barer, clauses
+from dialogue._colloquial import plain_speech
 from dialogue._grammar import Grammar
 from dialogue._likeness import Likeness, Nearest, Tokens, tokens
 from dialogue._sentences import Names, Sentence, sentences, slot_names
@@ -87,7 +88,7 @@ class TemplateInterpreter(Interpreter):
         # numbers are spelled as the words around them are written, whatever language was heard
         script = _script(text)
         parts = clauses(text, script, self._simplify)
-        urgent = self._spotter.spot(parts)
+        urgent = self._spotter.spot(parts) or self._spotter.spot([plain_speech(part, script) for part in parts])
         if urgent is not None:
             return Interpretation(intent=urgent, confidence=1.0)
         whole = normalize(text, script, self._simplify)
@@ -106,7 +107,7 @@ class TemplateInterpreter(Interpreter):
         return next((intent for intent in tried if intent is not None), None)
 
     def _clause(self, part: str, language: Language) -> _Clause:
-        intents = (self._exactly(form, language) for form in (part, *_bare(part)))
+        intents = (self._exactly(form, language) for form in _forms(part))
         intent = next((one for one in intents if one is not None), None)
         # whether it is an emergency, the spotter has seen, with all that is said around it
         emergency = intent is not None and intent.name in {STOP, HELP}
@@ -116,7 +117,8 @@ class TemplateInterpreter(Interpreter):
         language = _script(whole)
         book = self._books[language]
         best = Interpretation(intent=None)
-        for form in dict.fromkeys((whole, *_bare(whole), *parts)):
+        plain = _plain(whole)
+        for form in dict.fromkeys((whole, plain, *_bare(plain), *map(_plain, parts))):
             said = tokens(form, language)
             if len(said) > _LONGEST:
                 continue
@@ -149,9 +151,20 @@ class TemplateInterpreter(Interpreter):
         return Candidate(intent=sentence.meaning, confidence=likeness.value, sentence=wording)
 
 
+def _forms(clause: str) -> Iterator[str]:
+    """`clause` as it was said and in plain speech, each with ever fewer of its little words."""
+    for form in dict.fromkeys((clause, _plain(clause))):
+        yield form
+        yield from _bare(form)
+
+
 def _bare(clause: str) -> Iterator[str]:
     language = _script(clause)
     return barer(clause, language, SOFTENERS[language])
+
+
+def _plain(clause: str) -> str:
+    return plain_speech(clause, _script(clause))
 
 
 def _script(words: str) -> Language:

@@ -9,6 +9,8 @@ from typing import Final
 
 from carebot.core.intents import Intent
 from carebot.core.language import Language
+from dialogue._clauses import clauses
+from dialogue._colloquial import plain_speech
 from dialogue.base import Interpretation, Interpreter
 from dialogue.pinyin import han
 from dialogue.text import normalize, simplifier
@@ -77,11 +79,14 @@ class MusicByName(Interpreter):
         if quoted is not None:
             return quoted["called"]
         script = Language.ZH if han(text) else Language.EN
-        words = normalize(text, script, self._simplify)
-        wish = (_ZH if script is Language.ZH else _EN).fullmatch(words)
+        parts = clauses(text, script, self._simplify)
+        plain = (plain_speech(part, script) for part in parts)
+        pattern = _ZH if script is Language.ZH else _EN
+        tried = (pattern.fullmatch(words) for words in (*plain, *parts, normalize(text, script, self._simplify)))
+        wish = next((one for one in tried if one is not None), None)
         if wish is None or _NO_MUSIC.search(wish["called"]):
             return None
         if _ANY.search(wish["called"]):
-            return "" if _MUSIC.search(words) else None
+            return "" if _MUSIC.search(wish.string) else None
         of_music = wish["kind"] is not None or wish.groupdict().get("measure") is not None
         return wish["called"] if of_music or self._known(wish["called"]) else None

@@ -14,6 +14,7 @@ from typing import Final
 from carebot.core.intents import Intent
 from carebot.core.language import Language
 from dialogue._clauses import SOFTENERS, barer
+from dialogue._colloquial import plain_speech
 from dialogue._smart_home_grammar import HomeGrammar, Names, Words, words_of
 from dialogue._smart_home_templates import our_templates, their_templates
 from dialogue.pinyin import han
@@ -141,7 +142,7 @@ class SmartHomeSentences:
 
     def _read_in(self, language: Language, text: str, context: Mapping[str, object]) -> Reading | None:
         whole = words_of(text, language, self._simplify)
-        for form in _forms(whole, language):
+        for form in (*_forms(whole, language), *_plain_forms(whole, language)):
             for grammar in self._grammars[language]:
                 found = grammar.read(form, context)
                 if found is not None:
@@ -174,6 +175,14 @@ def _context(device: Device) -> dict[str, str]:
 
 def _written_in(text: str, language: Language) -> bool:
     return bool(han(text)) if language is Language.ZH else any(sign.isascii() and sign.isalpha() for sign in text)
+
+
+def _plain_forms(words: Words, language: Language) -> Iterator[Words]:
+    """`words` in plain speech, where that is something else, and so without the polite and the idle words of it."""
+    bare = _POINTS.sub("", words.text).lower().strip()
+    plain = plain_speech(bare, language)
+    if plain != bare:
+        yield from _forms(Words(text=plain, said=plain, places=tuple(range(len(plain)))), language)
 
 
 def _forms(words: Words, language: Language) -> Iterator[Words]:

@@ -3,14 +3,17 @@
 Only what is about a device that the home has is taken: a window that nothing opens is none. Names become ids here.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import Final
 
-from carebot.core.intents import Intent
-from carebot.core.language import Language
+from carebot.core.intents import Candidate, Intent
+from carebot.core.language import Language, Text
+from dialogue._clauses import clauses
+from dialogue._colloquial import plain_speech
 from dialogue._exceptions import AllBut, all_but, bare
 from dialogue._smart_home_grammar import made_for
 from dialogue.base import Interpretation, Interpreter
@@ -21,6 +24,9 @@ CONTROL_DEVICES: Final = "control_devices"
 CONFIDENCE: Final = 0.95
 ALL_BUT_SOME: Final = 1.0
 """The confidence in a wish for all but some: each of its words was understood, and no part of it may be taken alone."""
+
+ASKED_ABOUT: Final = 0.75
+"""The confidence in what may be a wish for all but some, and may tell how things are."""
 
 COMMAND: Final = "command"
 DEVICES: Final = "devices"
@@ -46,6 +52,13 @@ _OF_SEVERAL: Final = frozenset({"HassTurnOn", "HassTurnOff", "HassLightSet", "Ha
 _ONE_BY_ITSELF: Final = {Language.ZH: ("关掉{}", "拉上{}"), Language.EN: ("turn off {}", "close {}")}
 """Sentences in which a thing that is left out is looked for, by whatever it is called."""
 _READ_AT_MOST: Final = 60
+_EXCEPTED: Final = re.compile(
+    r"除|只留|就留|以外|之外|不要|别|不用|先不|\b(?:except|but|apart|other than|don't|do not|not|leave|keep)\b"
+)
+"""What makes more of a sentence than the wish of one clause and its reason."""
+_FOR_ME_ZH: Final = re.compile("[给帮替][我咱]|劳驾|麻烦|请")
+_WANTED_ZH: Final = re.compile("(关|熄|灭)了?吧?$")
+_POINTS: Final = re.compile(r"[\s，。！？；：,.!?;:]+")
 _Read = Callable[[str], Intent | None]
 
 
@@ -71,12 +84,38 @@ class SmartHomeInterpreter(Interpreter):
         found = self._first.interpret(text, language, asked=asked)
         if found.intent is not None or asked or not self._home.devices:
             return found
-        wish = self._sentences.understand(text, language, {AREA: HERE})
+        wish = self._sentences.understand(text, language, {AREA: HERE}) or self._clause(text, language)
         intent = to_devices(wish, self._home) if wish is not None and wish.name in _TAKEN else None
         if intent is not None:
             return Interpretation(intent=intent, confidence=CONFIDENCE)
-        fewer = self._all_but_some(text) if wish is None and len(text) <= LONGEST else None
-        return found if fewer is None else Interpretation(intent=fewer, confidence=ALL_BUT_SOME)
+        if wish is not None or len(text) > LONGEST:
+            return found
+        return self._fewer(text) or found
+
+    def _clause(self, text: str, language: Language) -> Intent | None:
+        """The one wish among clauses that give its reason; None where there are several, or something is excepted."""
+        script = Language.ZH if han(text) else Language.EN
+        parts = clauses(text, script, str) if len(text) <= LONGEST else ()
+        if len(parts) < 2 or _EXCEPTED.search(text.lower()):
+            return None
+        wishes = [self._sentences.understand(part, language, {AREA: HERE}) for part in parts]
+        meant = [wish for wish in wishes if wish is not None]
+        return meant[0] if meant and all(wish == meant[0] for wish in meant) else None
+
+    def _fewer(self, text: str) -> Interpretation | None:
+        """All but some, as the words stand or in plain speech; asked about where they may tell how things are."""
+        language = Language.ZH if han(text) else Language.EN
+        plain = plain_speech(_POINTS.sub("" if language is Language.ZH else " ", text).strip().lower(), language)
+        meant = self._all_but_some(text) or self._all_but_some(plain)
+        if meant is None and language is Language.ZH and "除" in plain:
+            # "都关了" tells how it is, and "都给我关了" what is wanted
+            wished = _WANTED_ZH.sub(r"\1掉", plain)
+            meant = self._all_but_some(f"{plain.rstrip('了吧')}了吧") or self._all_but_some(wished)
+            if meant is not None and not _FOR_ME_ZH.search(text):
+                sentence = Text(zh=wished, en="turn off all the others")
+                asked = Candidate(intent=meant, confidence=ASKED_ABOUT, sentence=sentence)
+                return Interpretation(intent=None, confidence=ASKED_ABOUT, candidates=(asked,))
+        return None if meant is None else Interpretation(intent=meant, confidence=ALL_BUT_SOME)
 
     def _all_but_some(self, text: str) -> Intent | None:
         """The wish for everything of a kind but what is named; None where a word of it is not understood."""

@@ -23,12 +23,18 @@ ANSWERS: Final[Mapping[str, Text]] = MappingProxyType(
         ),
         "fine": Text(zh="那就好。", en="That is good."),
         "not_now": Text(zh="好的，不着急。", en="All right, there is no hurry."),
+        "half": Text(zh="不着急，您慢慢想。", en="There is no hurry. Take your time."),
         "acknowledge": Text(zh="好的，知道了。", en="All right, I see."),
     }
 )
 NO_WATCH: Final = Text(
     zh="对不起，我没法看着您。有事请叫我。",
     en="I'm sorry, I cannot keep an eye on you. Please call me when you need me.",
+)
+GO_ON_TELLING: Final = (
+    Text(zh="嗯，我听着呢。", en="I am listening."),
+    Text(zh="是这样啊，您接着说。", en="I see. Do go on."),
+    Text(zh="您慢慢讲，我爱听。", en="Take your time. I like to hear it."),
 )
 NOT_UNDERSTOOD: Final = Text(zh="对不起，我没听明白。", en="I'm sorry, I did not understand that.")
 NO_RELATIVE: Final = Text(zh="我是机器人，不是您家里人。", en="I am a robot, not one of your family.")

@@ -106,7 +106,7 @@ def why_not(outcome: Outcome, wish: Text) -> Text:
                 zh=f"对不起，我不能{wish.zh}。{reason.zh}", en=f"I'm sorry, I may not {wish.en}. {reason.en}".strip()
             )
         case Result.UNSUPPORTED:
-            return Text(zh=f"对不起，我这个身体没法{wish.zh}。", en=f"I'm sorry, I am not able to {wish.en}.")
+            return Text(zh=f"对不起，我没有这个本事，没法{wish.zh}。", en=f"I'm sorry, I am not able to {wish.en}.")
         case Result.PLANNING:
             return Text(
                 zh=f"对不起，路不通，我没法{wish.zh}。", en=f"I'm sorry, there is no free way, so I cannot {wish.en}."

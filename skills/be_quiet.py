@@ -39,6 +39,8 @@ class BeQuiet(Skill):
                 "我(不想|不要|不想再)(说话了|说话|聊了|聊天|聊天了|听了|理你)",
                 "[你](忙你的去吧|去忙你的吧)",
                 "烦死了",
+                "[你](别|不要)(啰嗦|啰嗦了|叨叨了|叨叨|废话|贫了|磨叨了)",
+                "[行了|好了]你(歇着吧|歇着去吧|一边歇着吧|下去吧|忙去吧)",
             ),
             en=(
                 "[please] (be|keep) quiet [please]",
@@ -47,6 +49,9 @@ class BeQuiet(Skill):
                 "[please|just] (stop bothering me|stop pestering me|don't bother me|do not bother me) [please]",
                 "i (want|would like|just want) (to be alone|to be left alone|some peace and quiet|some quiet)",
                 "i (don't|do not) (want|feel like) (to talk|talking|to chat|chatting)",
+                "[now] (off you go|run along|away with you|off with you) [now]",
+                "(you can go now|you may go now|that will be all|that'll be all)",
+                "(no more nagging|enough of your chatter|enough of your nagging)",
             ),
         ),
     )

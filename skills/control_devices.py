@@ -4,7 +4,9 @@ Nobody tells the robot how a device stands, so it never says that one is on, off
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from types import MappingProxyType
 from typing import ClassVar, Final
 
 from carebot.core.actions import MusicChange, SetDevice
@@ -13,6 +15,7 @@ from carebot.core.home import Home, SmartDevice, SmartDeviceKind
 from carebot.core.intents import Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
+from skills._degrees import degrees_named
 from skills._music import change_music
 from skills._talking import ANSWER_TIME, Steps, explain, explain_and_offer_carer, offer_carer
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
@@ -35,6 +38,8 @@ _NO_SUCH_WARMTH: Final = Text(
     zh="这个温度房间里调不到。请您说五度到三十五度之间的。",
     en="No room can be set to that. Please name five to thirty-five degrees Celsius.",
 )
+_SET_WARMTH: Final = "HassClimateSetTemperature"
+_HOW_WARM: Final = Text(zh="您要调到多少度？", en="How many degrees shall I set?")
 _LEFT: Final = Text(zh="那我就先不动了。", en="Then I leave everything as it is.")
 _UNSEEN: Final = Text(zh="对不起，这个我看不到，说不准。", en="I'm sorry, I cannot see that, so I cannot tell.")
 _DONE: Final = Text(zh="好了。", en="It is done.")
@@ -49,7 +54,7 @@ _OPENED: Final = frozenset(SmartDeviceKind) - {
 _VALUES: Final[Mapping[str, str]] = {
     "HassTurnOn": "on",
     "HassTurnOff": "off",
-    "HassClimateSetTemperature": "temperature",
+    _SET_WARMTH: "temperature",
     "HassMediaPause": "pause",
     "HassMediaUnpause": "play",
     "HassMediaNext": "next",
@@ -125,6 +130,13 @@ class ControlDevices(Skill):
         return (yield from self._switch(goal, knowledge))
 
     def _switch(self, goal: Goal, knowledge: Knowledge) -> Steps[Conclusion]:
+        if goal.parameter("command") == _SET_WARMTH and not goal.parameter("temperature"):
+            answer = yield knowledge.ask(_HOW_WARM, ANSWER_TIME)
+            named_c = degrees_named(answer.answer_text)
+            if named_c is None:
+                return (yield from _said(knowledge, _LEFT))
+            parameters = MappingProxyType({**goal.parameters, "temperature": str(named_c)})
+            goal = replace(goal, parameters=parameters)
         if _is_no_warmth(goal):
             return (yield from _said(knowledge, _NO_SUCH_WARMTH))
         devices = yield from _meant(goal, knowledge)
@@ -189,7 +201,7 @@ def _named(words: str, home: Home) -> frozenset[str]:
 
 
 def _is_no_warmth(goal: Goal) -> bool:
-    return goal.parameter("command") == "HassClimateSetTemperature" and _warmth_c(goal) is None
+    return goal.parameter("command") == _SET_WARMTH and _warmth_c(goal) is None
 
 
 def _warmth_c(goal: Goal) -> float | None:
@@ -203,7 +215,7 @@ def _warmth_c(goal: Goal) -> float | None:
 
 def _setting(goal: Goal, device: SmartDevice) -> SetDevice:
     """What sets `device` as was asked."""
-    warmth_c = _warmth_c(goal) if goal.parameter("command") == "HassClimateSetTemperature" else None
+    warmth_c = _warmth_c(goal) if goal.parameter("command") == _SET_WARMTH else None
     return SetDevice(device=device.id, value=_value(goal, device.kind), temperature_c=warmth_c)
 
 

@@ -17,24 +17,18 @@ from skills.base import DONE, Knowledge, Skill, conclude, conclude_from, ends_wh
 
 _NOTHING: Final[Mapping[Topic, Text]] = MappingProxyType(
     {
-        Topic.STOP: Text(zh="从我启动到现在，记录里没有停下过。", en="Since I started, my record has no stop."),
+        Topic.STOP: Text(zh="我这儿没记着停下过。", en="I have no note of having stopped."),
         Topic.REFUSAL: Text(
-            zh="从我启动到现在，记录里没有我不肯做的事。",
-            en="Since I started, my record has nothing that I would not do.",
+            zh="我这儿没记着不肯做什么。",
+            en="I have no note of having said no.",
         ),
-        Topic.SLOWNESS: Text(
-            zh="从我启动到现在，记录里没有被放慢过。", en="Since I started, my record has nothing that slowed me down."
-        ),
-        Topic.DOING: Text(zh="我现在没有在做什么事。", en="I am not about anything at present."),
-        Topic.CALL: Text(
-            zh="从我启动到现在，记录里没有叫过人。", en="Since I started, my record has no call for people."
-        ),
-        Topic.WORDS: Text(
-            zh="从我启动到现在，记录里没有说过话。", en="Since I started, my record has nothing that I said."
-        ),
+        Topic.SLOWNESS: Text(zh="我这儿没记着走慢过。", en="I have no note of having been slow."),
+        Topic.DOING: Text(zh="我这会儿没做什么。", en="I am not doing anything just now."),
+        Topic.CALL: Text(zh="我这儿没记着叫过人。", en="I have no note of having called anybody."),
+        Topic.WORDS: Text(zh="我这儿没记着说过话。", en="I have no note of having said anything."),
     }
 )
-_NOT_THAT: Final = Text(zh="记录里没有我不肯拿这样东西的事。", en="My record has nothing about my not bringing that.")
+_NOT_THAT: Final = Text(zh="我这儿没记着不肯拿这个。", en="I have no note of refusing to bring that.")
 _ON_THE_PANEL: Final = Text(
     zh="这个我不随便猜。护理员可以在面板上的“假如”里试给您看。",
     en="I would rather not guess. A carer can try it for you on the panel, under “What if”.",

@@ -14,6 +14,7 @@ from carebot.core.home import Home, HouseholdObject
 from carebot.core.intents import Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
+from skills._passing_on import called_thing, pass_on
 from skills._places import with_article
 from skills._talking import (
     ANSWER_TIME,
@@ -39,6 +40,7 @@ class Options:
 _DEFAULTS: Final = Options()
 _WATER: Final = "water"
 _WHAT: Final = Text(zh="您要我拿什么？", en="What shall I bring?")
+_SHALL_A_CARER: Final = Text(zh="要我请护理员给您拿吗？", en="Shall I ask a carer to bring it?")
 _TO_WHOM: Final = Text(zh="对不起，我不知道该拿给谁。", en="I'm sorry, I do not know whom to bring it to.")
 _HERE_YOU_ARE: Final = Text(zh="请您拿好。", en="Here you are.")
 _NOT_TAKEN: Final = frozenset({Result.TIMED_OUT, Result.EXECUTION, Result.POSTCONDITION})
@@ -46,7 +48,10 @@ _Hindrance = tuple[Outcome, Action]
 
 
 class FetchItem(Skill):
-    """Brings a thing of the house to a resident. Parameters: `object` or `need`; `resident` when it is for another."""
+    """Brings a thing of the house to a resident. Parameters: `object` or `need`; `resident` when it is for another.
+
+    What is only `called` something, the house does not know: a carer is offered.
+    """
 
     title: ClassVar[Text] = Text(zh="拿东西", en="Fetch an item")
     description: ClassVar[Text] = Text(
@@ -57,6 +62,8 @@ class FetchItem(Skill):
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
         (("object", "cup_of_water"),),
         (("need", _WATER),),
+        (("called", "毛衣"),),
+        (("called", "cardigan"),),
         (),
     )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
@@ -85,9 +92,18 @@ class FetchItem(Skill):
                 "我[想|要|有点](喝水|喝点水|喝点儿水|喝口水|口渴|渴了|渴)",
                 "[请|麻烦你](给我|帮我)(倒|拿|端)[一](杯水|点水|点儿水|口水)",
                 "(倒|拿|端)[一]杯水[来|过来]",
+                "(给我|帮我)(倒|拿|端)[一]杯(温水|白开水|凉白开|温开水|水)[来|喝]",
+                "(给我|帮我)(来|接|弄)[一]杯(温水|白开水|凉白开|温开水|水)[来|喝]",
+                "(给我|帮我)(来|弄|倒)[点|一点|口](喝的|水喝|水)",
+                "[我](口渴|口渴了|口干|嗓子干|嘴干|嗓子冒烟了|口干舌燥|渴死了|渴得慌)",
+                "我想喝(点|点儿)(水|温水|喝的|东西)",
             ),
             en=(
-                "(i am|i'm) [so|very] thirsty",
+                "(i am|i'm) [so|very|really|rather|ever so] (thirsty|parched)",
+                "my (mouth|throat|lips) (is|are) [so|very] dry",
+                "(i want|i need|i would like|i'd like) (something|a drop|a sip) to drink",
+                "(can|could|may) i have (something to drink|a drink|a sip of water)",
+                "[please] (bring|get|fetch|give) me (a drink|something to drink|a sip of water)",
                 "(i want|i need|i would like|i'd like) (some|a glass of|a drink of) water [please]",
                 "[please] (bring|get|fetch|give) me (some|a glass of|a drink of) water [please]",
                 "(can|could) i have (some|a glass of) water [please]",
@@ -103,6 +119,8 @@ class FetchItem(Skill):
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Find out what and for whom; then fetch it, and bring it."""
         knowledge = concerning(knowledge, goal.parameter("resident"))
+        if goal.parameter("called"):
+            return (yield from _not_here(goal, knowledge))
         thing = yield from self._thing_meant(goal, knowledge)
         if thing is None:
             return conclude(FAILED, "不知道要拿的是什么。", "It is not known what to fetch.")
@@ -204,6 +222,14 @@ def _fetch(goal: Goal, thing: HouseholdObject, knowledge: Knowledge) -> Steps[_H
             yield from explain_and_offer_carer(goal, knowledge, outcome, wish, _for_carers(name))
             return outcome, action
     return None
+
+
+def _not_here(goal: Goal, knowledge: Knowledge) -> Plan:
+    """What the home does not have in its list is a person's to bring: a cardigan, a cup of tea with milk."""
+    name = called_thing(goal.parameter("called"))
+    cannot = Text(zh=f"对不起，{name.zh}我拿不了。", en=f"I'm sorry, I cannot bring {name.en} myself.")
+    for_carers = Text(zh=f"想要{name.zh}", en=f"would like {name.en}")
+    return (yield from pass_on(goal, knowledge, cannot, _SHALL_A_CARER, for_carers))
 
 
 def _for_carers(name: Text) -> Text:

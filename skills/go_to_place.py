@@ -23,6 +23,8 @@ class Options:
 
 _DEFAULTS: Final = Options()
 _COMING: Final = Text(zh="好的，我过来了。", en="All right, I am coming.")
+_GO_AWAY: Final = "go_away"
+_AWAY: Final = Text(zh="好的，我这就让开。", en="All right, I will get out of your way.")
 _HERE: Final = Text(zh="我到了。", en="I am here.")
 _WHO_CALLS: Final = Text(zh="对不起，我不知道是谁叫我。", en="I'm sorry, I do not know who is calling me.")
 _COME: Final = Text(zh="到您身边去", en="come to your side")
@@ -61,12 +63,22 @@ class GoToPlace(Skill):
             slots=MappingProxyType({"to": "me"}),
         ),
         Phrasing(
-            intent="go_away",
+            intent=_GO_AWAY,
             zh=(
                 "[请|你](走开|走开吧|出去|出去吧|离我远点|离我远一点|一边儿去|一边去|走远点|走远点儿)",
                 "[请|你|都](给我)(走开|出去)",
+                "[你](先)(一边待着去|一边儿待着去|一边呆着去|靠边|靠边站|边上待着去)",
+                "[你](起开|躲开|让开|让一让|让一下|让让|挪开|挪一挪|往边上站站|往旁边让让|躲远点|让条道)",
+                "[你]别(挡道|挡着道|挡我道|挡路|挡着我|挡着我了|碍事|挡着电视|挡我看电视)",
             ),
-            en=("[please|just] go away [please]", "[please] leave (me|the room|us)", "get (lost|out|out of here)"),
+            en=(
+                "[please|just] go away [please]",
+                "[please] leave (me|the room|us)",
+                "get (lost|out|out of here|out of the way|out of my way)",
+                "(you're|you are) in (my|the) way",
+                "[please] (shift|budge|move|shove|shift yourself) (over|out of the way|aside|up|along)",
+                "[please] (step aside|stand aside|mind out|make way|let me pass|let me by|let me through)",
+            ),
             slots=MappingProxyType({"place": "dock"}),
         ),
         Phrasing(
@@ -111,7 +123,10 @@ def _go(goal: Goal, there: Destination, knowledge: Knowledge) -> Plan:
     """Drive there. What nobody asked for is done without a word, unless it fails for somebody who waits."""
     going = going_to(there.name)
     if asked_aloud(goal):
-        yield knowledge.say(Text(zh=f"好的，我{going.zh}。", en=f"All right, I will {going.en}."))
+        out_of_the_way = goal.parameter("intent") == _GO_AWAY
+        yield knowledge.say(
+            _AWAY if out_of_the_way else Text(zh=f"好的，我{going.zh}。", en=f"All right, I will {going.en}.")
+        )
     move = MoveTo(place=there.place)
     outcome = yield move
     if not outcome.succeeded:

@@ -22,6 +22,7 @@ from skills._company_words import (
     AS_YOU_LIKE,
     CALL_FAMILY,
     CHAT,
+    GO_ON_TELLING,
     GREETINGS,
     HEARD_YOU,
     I_AM_HERE,
@@ -47,6 +48,7 @@ from skills._company_words import (
     YOU_MISS_IT,
 )
 from skills._keeping import keep
+from skills._tales import is_telling
 from skills._talking import (
     Steps,
     addressed,
@@ -87,10 +89,13 @@ _STEERING: Final[Mapping[str, tuple[Text, Text]]] = MappingProxyType(
     {
         "lonely": (LONELY, WANTS_COMPANY),
         "relative": (CALL_FAMILY, WANTS_FAMILY),
+        "missing": (CALL_FAMILY, WANTS_FAMILY),
         "attached": (SOMEBODY_TO_SIT, WANTS_COMPANY),
     }
 )
 """What is offered, and what carers read on a yes."""
+_FIRST: Final = {"relative": NO_RELATIVE, "missing": YOU_MISS_IT, "attached": ONLY_A_MACHINE}
+"""What is said before the offer."""
 
 
 class KeepCompany(Skill):
@@ -107,7 +112,10 @@ class KeepCompany(Skill):
     safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
         (),
-        *(((("topic", topic),)) for topic in ("greeting", "poem", "story", "joke", "memories", "relative", "lonely")),
+        *(
+            ((("topic", topic),))
+            for topic in ("greeting", "poem", "story", "joke", "memories", "relative", "missing", "lonely")
+        ),
         *(((("topic", topic),)) for topic in ("attached", "pause", "home")),
         (("unclear", "把那个弄一下"),),
     )
@@ -121,7 +129,7 @@ class KeepCompany(Skill):
         """What the topic asks for; without one, a conversation."""
         unclear, topic = goal.parameter("unclear"), goal.parameter("topic")
         if unclear:
-            return (yield from _not_understood(unclear, knowledge))
+            return (yield from _not_understood(unclear, goal, knowledge))
         if topic in PIECES:
             return (yield from tell(topic, goal, knowledge))
         if topic in ANSWERS:
@@ -153,7 +161,7 @@ class KeepCompany(Skill):
         if topic == "lonely":
             yield from self._listen_to(goal, LISTENING, knowledge)
         else:
-            yield knowledge.say(NO_RELATIVE if topic == "relative" else ONLY_A_MACHINE)
+            yield knowledge.say(_FIRST[topic])
         return (yield from self._offer(*_STEERING[topic], knowledge))
 
     def _converse(self, goal: Goal, knowledge: Knowledge) -> Plan:
@@ -230,8 +238,8 @@ def _greeting(knowledge: Knowledge) -> Text:
     return addressed(knowledge, greeting)
 
 
-def _not_understood(words: str, knowledge: Knowledge) -> Plan:
-    """Say so and what it can do. Words of despair are never passed over, however they are put."""
+def _not_understood(words: str, goal: Goal, knowledge: Knowledge) -> Plan:
+    """Say so and what it can do; a tale is listened to. Words of despair are never passed over."""
     if any(sign in words.lower() for sign in SIGNS_OF_DESPAIR):
         what = Text(
             zh=f"说了让人担心的话：“{words}”，请马上过去陪着", en=f"said “{words}”. Please go and stay there now"
@@ -241,6 +249,9 @@ def _not_understood(words: str, knowledge: Knowledge) -> Plan:
         return conclude(
             DONE, "老人说了让人担心的话。", "The resident's words gave cause for alarm.", Finding.NEEDS_HELP
         )
+    if is_telling(words):
+        said = yield knowledge.say(one_of(GO_ON_TELLING, goal, "telling"))
+        return _talked(said)
     sorry = knowledge.say(NOT_UNDERSTOOD)
     said = yield sorry
     yield knowledge.say(ANSWERS["abilities"])

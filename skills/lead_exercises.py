@@ -39,7 +39,7 @@ class Options:
 _DEFAULTS: Final = Options()
 _NOT_ALONE: Final = Text(zh="做操要有护理员在。", en="For exercises, a carer has to be there.")
 _SHALL_I: Final = Text(zh="要我去请护理员吗？", en="Shall I ask a carer?")
-_NOT_FOR_HER: Final = Text(zh="您现在不宜活动。", en="Exercise is not for you at present.")
+_NOT_FOR_HER: Final = Text(zh="您这会儿先别活动。", en="No exercises for you just now.")
 _REST: Final = Text(zh="您歇着，咱们聊聊天。", en="Please rest. We can talk instead.")
 _ALL_RIGHT: Final = Text(zh="您还好吗？接着做吗？", en="Are you well? Shall we go on?")
 _AS_YOU_LIKE: Final = Text(zh="好的，咱们歇着。", en="All right, we rest.")
@@ -66,11 +66,16 @@ class LeadExercises(Skill):
             zh=(
                 "[咱们|我们|带我|带我们|陪我](做操|做做操|坐着做操|活动活动|锻炼锻炼|锻炼身体)[吧]",
                 "带{resident}(做操|活动活动)",
+                "(领|带|教|陪|跟)着?我(做操|做做操|活动活动|动一动|活动一下|伸伸胳膊|锻炼|锻炼一下|做运动)[吧]",
+                "我(想|要)(活动活动|动一动|活动一下|锻炼锻炼|锻炼一下|锻炼|做操|伸伸腿)",
             ),
             en=(
                 "(let's|let us) (exercise|do some exercises|do seated exercises)",
                 "[please] lead (us|me|{resident}) in [seated] exercises",
-                "(i want|i'd like|i would like) to exercise",
+                "(i want|i'd like|i would like) to (exercise|do my exercises|stretch my legs|move about a bit)",
+                "(shall|can|could) we do (my|our|the|some) exercises",
+                "(let's|let us) do (my|our|the|some) (exercises|stretches|keep fit)",
+                "(help me|do) (with my|my) exercises [with me]",
             ),
         ),
     )

@@ -15,6 +15,7 @@ from carebot.core.intents import NO, YES, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Dose
+from skills._medicine_phrasings import PHRASINGS
 from skills._talking import (
     Steps,
     addressed,
@@ -22,6 +23,7 @@ from skills._talking import (
     call_result,
     concerning,
     level_of_call,
+    listed,
     name_for_carers,
     nothing_heard,
     notify,
@@ -83,6 +85,11 @@ _BY_WORD: Final[Mapping[str, _Report]] = MappingProxyType({"taken": _TAKEN, "ref
 _BY_INTENT: Final[Mapping[str, _Report]] = MappingProxyType({YES: _TAKEN, TAKEN: _TAKEN, NO: _LATER, NOT_NOW: _LATER})
 _COMING: Final = Text(zh="我过来跟您说一声。", en="I am coming to tell you something.")
 _NO_REASON: Final = Text(zh="原因不明", en="for an unknown reason")
+_NOT_ON_RECORD: Final = Text(
+    zh="记录上没写。您先别再吃，我请护士看看。",
+    en="The record does not show it. Please take no more yet. I will ask the nurse.",
+)
+_ASKED_WHETHER: Final = Text(zh="问今天的药吃了没有，请核对", en="asks whether it was taken today; please check")
 _NOTHING_DUE: Final = Text(zh="这会儿没有到时间要用的药。", en="The record has no medicine for you at this time.")
 _NO_RECORD: Final = Text(
     zh="我这儿没有您的用药记录，请问问护士。", en="I have no medication record for you. Please ask the nurse."
@@ -103,46 +110,10 @@ class RemindMedication(Skill):
         (("dose", "morning_tablet"),),
         (("said", "taken"),),
         (("said", "refused"),),
+        (("wish", "ask"),),
         (),
     )
-    phrasings: ClassVar[tuple[Phrasing, ...]] = (
-        Phrasing(
-            intent="remind_medication",
-            zh=(
-                "[请|你|麻烦你](提醒|叫)(我|{resident})(吃药|用药)",
-                "(我|{resident})(该吃药了吗|该吃药了吧|到吃药时间了吗|是不是该吃药了)",
-                "(该吃药了吗|现在要吃药吗|到吃药的时间了吗|到点吃药了吗)",
-            ),
-            en=(
-                "[please] remind (me|{resident}) (to take|about|of) (my|her|his|the) (medicine|pills|tablets)",
-                "(is it time for|do i need to take|should i take) my (medicine|medication|pills|tablets) [now]",
-            ),
-        ),
-        Phrasing(
-            intent="dose_taken",
-            zh=(
-                "[我][已经|刚](把药吃了|吃过药了|吃完药了|用过药了)",
-                "[我的]药[我][已经|刚](吃了|吃过了|吃完了|用过了)",
-            ),
-            en=("(i took|i have taken|i've taken|i already took|i had) my (medicine|pills|tablets) [already]",),
-            slots=MappingProxyType({"said": "taken"}),
-        ),
-        Phrasing(
-            intent="dose_refused",
-            zh=("我(不吃药|不想吃药|不要吃药|不愿意吃药|不用药)", "(这药|这个药|药)我(不吃|不想吃)"),
-            en=(
-                "i (won't|will not|don't want to|do not want to) take (my|the|this|that) (medicine|medication|pills)",
-                "no (medicine|medication|pills) [today|now]",
-            ),
-            slots=MappingProxyType({"said": "refused"}),
-        ),
-        Phrasing(
-            intent="dose_later",
-            zh=("(药我|我)(一会儿|等会儿|过会儿|过一会儿|待会儿|回头)再吃[药]", "我还没(吃药|吃药呢)"),
-            en=("(i will|i'll) take my (medicine|medication|pills|tablets) later", "i have not taken my medicine yet"),
-            slots=MappingProxyType({"said": "later"}),
-        ),
-    )
+    phrasings: ClassVar[tuple[Phrasing, ...]] = PHRASINGS
 
     def __init__(self, options: Options = _DEFAULTS) -> None:
         self._options = options
@@ -150,6 +121,8 @@ class RemindMedication(Skill):
     @ends_when_stopped
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Remind, ask, repeat once from nearer by; then report."""
+        if goal.parameter("wish") == "ask":
+            return (yield from _tell_of_record(knowledge))
         own_report = _BY_WORD.get(goal.parameter("said"))
         if own_report is not None:
             return (yield from _pass_on(own_report, _MEDICINE, knowledge))
@@ -254,6 +227,21 @@ def _tell_nurse(drug: Text, what: Text, level: AlarmLevel, knowledge: Knowledge)
     text = Text(zh=f"{who.zh}，{drug.zh}：{what.zh}。", en=f"{who.en}, {drug.en}: {what.en}.")
     if not (yield from notify(knowledge, text, level)):
         yield knowledge.say(call_result(called=False))
+
+
+def _tell_of_record(knowledge: Knowledge) -> Plan:
+    """Whether today's doses are on record as given. What is not there may have been taken: nobody takes it twice."""
+    own = [dose for dose in knowledge.house.doses if dose.resident == knowledge.resident_id()]
+    given = [dose.drug for dose in own if dose.id in knowledge.given_doses]
+    if given:
+        names = listed(given)
+        text = Text(zh=f"记录上写着，{names.zh}给过了。", en=f"The record says that {names.en} has been given.")
+        said = yield knowledge.say(text)
+        return conclude(DONE if said.succeeded else FAILED, text.zh, text.en)
+    yield knowledge.say(_NOT_ON_RECORD if own else _NO_RECORD)
+    if own:
+        yield from _tell_nurse(_MEDICINE, _ASKED_WHETHER, AlarmLevel.LOW, knowledge)
+    return conclude(DONE, "她问药吃了没有，记录上没有。", "She asked whether it was taken; the record has nothing.")
 
 
 def _not_allowed(refusal: Outcome, dose: Dose, knowledge: Knowledge) -> Plan:

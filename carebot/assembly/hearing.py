@@ -21,12 +21,14 @@ from dialogue.dangers import DangerInterpreter, DangerSpotter
 from dialogue.espeak import Espeak
 from dialogue.espeak import Options as EspeakOptions
 from dialogue.expecting import ExpectedAnswers
+from dialogue.halting import HaltingInterpreter
 from dialogue.household import HouseholdInterpreter
 from dialogue.interpreter import TemplateInterpreter
 from dialogue.mixed import MixedInterpreter
 from dialogue.music_by_name import MusicByName
 from dialogue.pocketsphinx import Options as PocketSphinxOptions
 from dialogue.pocketsphinx import PocketSphinx
+from dialogue.relaying import RelayingInterpreter
 from dialogue.remembering import RememberingInterpreter
 from dialogue.sherpa import Options as SherpaOptions
 from dialogue.sherpa import Sherpa
@@ -34,6 +36,7 @@ from dialogue.simulated import SimulatedMicrophone
 from dialogue.smart_home_interpreter import SmartHomeInterpreter
 from dialogue.spotting import Options as SpottingOptions
 from dialogue.spotting import Spotting
+from dialogue.things import ThingsInterpreter
 from dialogue.vosk import Options as VoskOptions
 from dialogue.vosk import Vosk
 from dialogue.wake_word import MicroWakeWord, WakeWord
@@ -81,8 +84,9 @@ def build_hearing(
     """
     phrasings = phrasings_of(skills.values())
     devices = SmartHomeInterpreter(TemplateInterpreter(phrasings, house), smart_home(house.home))
-    tasks = HouseholdInterpreter(MusicByName(devices, known_music), household_nouns)
-    pieces = MixedInterpreter(RememberingInterpreter(tasks), house)
+    things = ThingsInterpreter(MusicByName(devices, known_music), household_nouns, house)
+    tasks = HouseholdInterpreter(RelayingInterpreter(things), household_nouns)
+    pieces = MixedInterpreter(HaltingInterpreter(RememberingInterpreter(tasks)), house)
     outermost = with_embeddings(pieces, phrasings, house, skills) if by_meaning else by_words_alone(pieces)
     return Hearing(
         interpreter=DangerInterpreter(outermost.interpreter, danger_spotter(house)),

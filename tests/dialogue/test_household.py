@@ -63,3 +63,8 @@ def test_tales_refusals_and_unknown_things_are_no_task(text: str) -> None:
 
 def test_while_a_question_waits_free_words_are_an_answer() -> None:
     assert intent_of("put the fork in the toaster", asked=True) != HOUSEHOLD_TASK
+
+
+def test_people_are_not_put_like_things() -> None:
+    assert intent_of("帮我摆眼镜和奶奶") == ""
+    assert intent_of("帮我把书放到书架上") == HOUSEHOLD_TASK

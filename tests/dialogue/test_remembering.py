@@ -62,3 +62,35 @@ def test_while_a_question_waits_it_is_an_answer() -> None:
 )
 def test_how_people_ask_about_it(text: str, intent: str) -> None:
     assert meant(text) == intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("忘掉吧", "你就当我没说过", "把刚才那事儿从脑子里抹了", "别记那个了", "那件事你甭记着了", "给我忘了它"),
+        *(
+            "scrub that",
+            "wipe what I just said from your memory",
+            "pretend you never heard that",
+            "I never told you that",
+        ),
+    ],
+)
+def test_it_is_to_be_forgotten(text: str) -> None:
+    assert meant(text) == "forget_that"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我忘了",
+        "我忘了带钥匙",
+        "你别忘了",
+        "别记错了",
+        "I forgot my keys",
+        "forget-me-nots are pretty",
+        "delete the photo",
+    ],
+)
+def test_who_forgets_herself_takes_nothing_back(text: str) -> None:
+    assert meant(text) != "forget_that"

@@ -153,3 +153,38 @@ def test_an_area_that_the_home_has_not_has_no_devices() -> None:
     found = to_devices(Intent(name="HassTurnOn", slots={"domain": "light", "area": "阁楼"}), HOME)
     assert found is not None
     assert found.slot("devices") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "value"),
+    [
+        ("我要睡了，把卧室的灯关上", "HassTurnOff", ""),
+        ("太晃眼了，弄暗点儿", "HassLightSet", "30"),
+        ("屋里忒黑了", "HassTurnOn", ""),
+        ("我有点冷，空调调高点儿", "HassClimateSetTemperature", ""),
+        ("Pop the light on, would you, I can't see a thing.", "HassTurnOn", ""),
+        ("Oh, that's much too bright.", "HassLightSet", "30"),
+        ("It's perishing in here, turn the heating up a bit.", "HassClimateSetTemperature", ""),
+        ("be a dear and draw the curtains, love", "HassTurnOff", ""),
+    ],
+)
+def test_a_wish_with_its_reason_in_everyday_words(text: str, command: str, value: str) -> None:
+    slots = wish(text)
+    assert slots is not None
+    assert (slots["command"], slots.get("brightness", "")) == (command, value)
+
+
+@pytest.mark.parametrize("text", ["先别关灯，我还没睡", "关灯，再把电视打开", "don't turn the light off, I'm reading"])
+def test_a_denial_or_two_wishes_are_no_one_wish(text: str) -> None:
+    assert wish(text) is None
+
+
+def test_what_may_tell_how_things_are_is_asked_about() -> None:
+    found = interpreter().interpret("除了卧室的灯都关了", Language.ZH)
+    [candidate] = found.candidates
+    assert candidate.intent.slot("devices") == "light.living_room light.study"
+    assert candidate.sentence is not None
+    assert "关" in candidate.sentence.zh
+    for_me = wish("除了卧室的灯，别的灯都给我关喽")
+    assert for_me is not None
+    assert for_me["devices"] == "light.living_room light.study"

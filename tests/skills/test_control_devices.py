@@ -175,3 +175,19 @@ def test_nobody_is_asked_who_asked_nothing() -> None:
 
 def test_without_a_command_it_asks_which() -> None:
     assert "哪样东西" in run(ControlDevices(), knowledge=HER_ROOM).said
+
+
+@pytest.mark.parametrize(
+    ("answer", "set_to_c"),
+    [(reply(text="二十二度吧"), 22.0), (reply(text="make it 19"), 19.0), (reply(text="暖和点"), None)],
+)
+def test_warmer_is_asked_back_since_nobody_knows_how_warm_it_is(answer: Outcome, set_to_c: float | None) -> None:
+    played = run(
+        ControlDevices(),
+        [answer],
+        knowledge=HER_ROOM,
+        parameters={"command": "HassClimateSetTemperature", "devices": "climate.bedroom", "room": ""},
+    )
+    assert played.words[0].zh == "您要调到多少度？"
+    set_to = [action.temperature_c for action in played.of(SetDevice) if isinstance(action, SetDevice)]
+    assert set_to == ([] if set_to_c is None else [set_to_c])

@@ -75,7 +75,7 @@ def refused_or_failed(kind: str, result: Result) -> Played:
 @pytest.mark.parametrize(
     ("result", "words"),
     [
-        (Result.UNSUPPORTED, "我这个身体没法把水杯拿过来"),
+        (Result.UNSUPPORTED, "我没有这个本事，没法把水杯拿过来"),
         (Result.PLANNING, "路不通"),
         (Result.PRECONDITION, "我没能把水杯拿过来"),
         (Result.EXECUTION, "我没能把水杯拿过来"),

@@ -45,7 +45,7 @@ def test_pain_ends_it_and_calls_a_person(intent: str, level: AlarmLevel) -> None
 
 def test_it_leads_nobody_who_must_not_exert_herself() -> None:
     played = run(LeadExercises(), by=BY_CARER, knowledge=FRAGILE)
-    assert played.said == "奶奶，您现在不宜活动。您歇着，咱们聊聊天。"
+    assert played.said == "奶奶，您这会儿先别活动。您歇着，咱们聊聊天。"
 
 
 def test_without_a_carer_it_offers_to_ask_one() -> None:

@@ -202,7 +202,7 @@ def test_what_people_in_beijing_say(words: str, intent: str, slots: dict[str, st
         ("let's have a chat", "chat", {}),
         ("tell me a joke", "tell_joke", {"topic": "joke"}),
         ("are you a robot", "ask_who", {"topic": "who"}),
-        ("I miss my daughter", "ask_relative", {"topic": "relative"}),
+        ("I miss my daughter", "miss_family", {"topic": "missing"}),
         ("leave me alone", QUIET, {}),
         ("you are my only friend", "lean_on_robot", {"topic": "attached"}),
         ("I'm all right thanks", FINE, {"topic": "fine"}),

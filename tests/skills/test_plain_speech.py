@@ -38,6 +38,8 @@ SPOKEN_WITH: Final = (
     "lead_exercises",
     "ask_mood",
     "stop",
+    "comfort",
+    "pass_on",
 )
 CARE: Final = ("check_on_resident", "call_caregiver")
 IMPATIENT: Final = re.compile(

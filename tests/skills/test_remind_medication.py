@@ -165,3 +165,13 @@ def test_an_unheard_reminder_is_no_reminder() -> None:
 
 def test_by_itself_it_says_nothing_when_nothing_is_due() -> None:
     assert run(RemindMedication(), by=BY_SCHEDULE, knowledge=at(9)).actions == ()
+
+
+def test_whether_it_was_taken_is_answered_from_the_record_alone() -> None:
+    given = replace(KNOWLEDGE, given_doses=frozenset({"afternoon_tablet"}))
+    assert run(RemindMedication(), knowledge=given, wish="ask").said == "记录上写着，降压药给过了。"
+    unknown = run(RemindMedication(), wish="ask")
+    assert unknown.said == "记录上没写。您先别再吃，我请护士看看。"
+    assert nurse(unknown).text.zh == "王秀英，药：问今天的药吃了没有，请核对。"
+    none = run(RemindMedication(), knowledge=replace(KNOWLEDGE, resident=GRANDFATHER), wish="ask")
+    assert none.said == "我这儿没有您的用药记录，请问问护士。"

@@ -1,0 +1,31 @@
+"""Whether words that ask for nothing tell something: whoever tells a tale wants to be heard.
+
+By their form alone. A tale is not understood and nothing follows from it but a listening word.
+"""
+
+import re
+from typing import Final
+
+_SHORTEST_ZH: Final = 6
+_SHORTEST_EN: Final = 4
+_HAN: Final = re.compile(r"[一-鿿]")
+_OF_PEOPLE: Final = re.compile(
+    r"[我咱俺他她]|老伴|那时候|那会儿|那年|从前|以前|年轻|小时候|当年|过去|邻居|妈|爸"
+    r"|\b(?:i|we|he|she|they|my|our|his|her|used to|when i was|years ago|back then|in those days)\b",
+    re.IGNORECASE,
+)
+_A_WISH: Final = re.compile(
+    r"给我|帮我|替我|帮忙|帮帮|请|劳驾|麻烦|能不能|可不可以|[吗么呢？?]|什么|怎么|咋|啥|几[点号]|哪[儿里个]|谁|^[把去来拿放打开关停别快]"
+    r"|我[想要]"
+    r"|^(?:please|can|could|will|would|do|does|did|is|are|what|where|when|who|why|how|which|shall|may|let|don't|stop"
+    r"|bring|get|give|go|come|turn|put|take|tell|show|play|make|find|call|open|close|switch|help)\b"
+    r"|\b(?:i want|i need|i'd like|i would like|for me|give me|bring me|get me|tell me)\b",
+    re.IGNORECASE,
+)
+
+
+def is_telling(words: str) -> bool:
+    """Whether `words` tell of people or the past, and neither wish nor ask for anything."""
+    said = words.strip().rstrip("。.!！~ ")
+    long_enough = len(said) >= _SHORTEST_ZH if _HAN.search(said) else len(said.split()) >= _SHORTEST_EN
+    return long_enough and bool(_OF_PEOPLE.search(said)) and not _A_WISH.search(said)

@@ -1,0 +1,120 @@
+"""Pass on: what the robot cannot do by itself - telephone, send word, remind at an hour - it offers to tell the carers.
+
+A reminder that is only promised is worse than none, so nothing is promised.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+from carebot.core.goals import Goal, Plan, Resource, SafeEnd
+from carebot.core.intents import Phrasing
+from carebot.core.language import Text
+from skills import _passing_on as passing_on
+from skills.base import DONE, FAILED, Knowledge, Skill, conclude, ends_when_stopped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """What she hears of it, what she is asked, and what carers read."""
+
+    cannot: Text
+    offer: Text
+    for_carers: Text
+
+
+_WISHES: Final[Mapping[str, _Wish]] = MappingProxyType(
+    {
+        "call": _Wish(
+            cannot=Text(zh="我自己打不了电话。", en="I cannot telephone by myself."),
+            offer=Text(zh="要我请护理员帮您打吗？", en="Shall a carer ring for you?"),
+            for_carers=Text(zh="想给家里人打个电话", en="would like to telephone somebody"),
+        ),
+        "message": _Wish(
+            cannot=Text(zh="我自己捎不了话。", en="I cannot send word by myself."),
+            offer=Text(zh="要我请护理员转告吗？", en="Shall a carer pass it on?"),
+            for_carers=Text(zh="想捎个话", en="would like word sent to somebody"),
+        ),
+        "reminder": _Wish(
+            cannot=Text(zh="对不起，我还不会到点叫您。", en="I'm sorry, I cannot remind you at a set time."),
+            offer=Text(zh="要我请护理员记着吗？", en="Shall a carer remember it?"),
+            for_carers=Text(zh="想请人到时候提醒", en="would like somebody to remind her"),
+        ),
+        "order": _Wish(
+            cannot=Text(zh="对不起，这个我做不来。", en="I'm sorry, I cannot do that."),
+            offer=Text(zh="要我请护理员来吗？", en="Shall I ask a carer?"),
+            for_carers=Text(zh="想请人帮个忙", en="would like a helping hand"),
+        ),
+    }
+)
+_BY_RECORD: Final = Text(zh="到了吃药的时间，我会提醒您。", en="When your medicine is due, I will remind you.")
+
+
+class PassOn(Skill):
+    """Offers to tell the carers. Parameters: `what` (call, message, reminder, order), `medicine` if so."""
+
+    title: ClassVar[Text] = Text(zh="转告护理员", en="Pass it on")
+    description: ClassVar[Text] = Text(
+        zh="打电话、捎话、到点提醒，它自己做不了就直说，问要不要告诉护理员。",
+        en="Says plainly that it cannot telephone, send word or remind at an hour, and offers to tell the carers.",
+    )
+    holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
+    safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
+    examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
+        *((("what", what),) for what in _WISHES),
+        (("what", "reminder"), ("medicine", "yes")),
+        (),
+    )
+    phrasings: ClassVar[tuple[Phrasing, ...]] = (
+        Phrasing(
+            intent="telephone",
+            zh=(
+                "[我想|我要|帮我|给我|你](打个电话|打电话|打一个电话)[吧]",
+                "[我要|我想]给[我](闺女|女儿|儿子|孙子|孙女|孩子|孩子们|家里|家里人|老伴|妹妹)(打个电话|打电话)",
+            ),
+            en=(
+                "(call|ring|phone|telephone) my (son|daughter|family|grandson|granddaughter|sister|brother|friend)",
+                "(i want|i need|i would like|i'd like) to (ring|call|phone) my (son|daughter|family)",
+                "(i want|i need|i would like|i'd like) to (ring|call|phone) my (sister|brother|friend)",
+            ),
+            slots=MappingProxyType({"what": "call"}),
+        ),
+        Phrasing(
+            intent="send_word",
+            zh=("(帮我|替我|给我)(捎个话|带个话|捎个信|传个话)[吧]",),
+            en=("[please] (pass on|send|take) a message [for me]",),
+            slots=MappingProxyType({"what": "message"}),
+        ),
+        Phrasing(
+            intent="remind_me",
+            zh=(
+                "(到点|到时候|到时间|一会儿|待会儿)[你](叫我|提醒我|喊我)[一声|一下]",
+                "[请|你](定|设)[一]个(闹钟|闹铃)",
+            ),
+            en=("[please] (remind me|give me a shout) later", "[please] set (an alarm|a timer) [for me]"),
+            slots=MappingProxyType({"what": "reminder"}),
+        ),
+        Phrasing(
+            intent="change_channel",
+            zh=("[请|给我|你](换个台|换台|换一个台|调个台|换个频道|换频道)[吧]",),
+            en=(
+                "[please] (change the channel|turn it over|turn over|change channels|change it over)",
+                "[please] (turn it over to|put on|turn over to|switch to|put) the other (side|channel|programme) [on]",
+            ),
+            slots=MappingProxyType({"what": "order"}),
+        ),
+    )
+
+    @ends_when_stopped
+    def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
+        """Say that it cannot, and offer the carers; of medicine that is on record it reminds anyway."""
+        wish = _WISHES.get(goal.parameter("what"), _WISHES["order"])
+        if goal.parameter("medicine") and _has_record(knowledge):
+            said = yield knowledge.say(_BY_RECORD)
+            return conclude(DONE if said.succeeded else FAILED, _BY_RECORD.zh, _BY_RECORD.en)
+        return (yield from passing_on.pass_on(goal, knowledge, wish.cannot, wish.offer, wish.for_carers))
+
+
+def _has_record(knowledge: Knowledge) -> bool:
+    return any(dose.resident == knowledge.resident_id() for dose in knowledge.house.doses)

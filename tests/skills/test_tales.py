@@ -1,0 +1,27 @@
+"""Tales, by their form: a wish is none, however little of it was understood."""
+
+import pytest
+
+from skills._tales import is_telling
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("我年轻那会儿在纺织厂上班", "那时候一个月才挣三十来块钱", "我老伴最爱吃红烧肉。"),
+        *("My Harold used to grow roses", "we went to Brighton every summer", "he was a postman for forty years"),
+    ],
+)
+def test_who_tells_is_heard(words: str) -> None:
+    assert is_telling(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("给我弄一下那个", "你能不能快点", "我想要那个东西", "这是什么呀", "嗯", "把那个弄走"),
+        *("can you do the thing", "I want the blue one", "what was that", "he did", "turn my thing over"),
+    ],
+)
+def test_who_wishes_or_asks_is_not_taken_for_a_teller(words: str) -> None:
+    assert not is_telling(words)
