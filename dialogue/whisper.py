@@ -6,7 +6,7 @@ Whisper invents sentences when it hears none, so what it is not sure of is not p
 import math
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,11 +16,13 @@ import numpy as np
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 from dialogue._packages import importing, without
+from dialogue._whisper_fit import fitting
 from dialogue.base import Heard, Readiness, Recognizer, Samples, duration_of
+from dialogue.known_sentences import KnownSentences
 from dialogue.other_languages import neither
 from dialogue.pinyin import han
 from dialogue.text import simplifier
-from dialogue.whisper_files import FILES, check_words, damaged
+from dialogue.whisper_files import check_words, damaged, incomplete
 
 if TYPE_CHECKING:
     from ctranslate2 import StorageView
@@ -89,14 +91,15 @@ class _Decoded:
 
 
 class Whisper(Recognizer):
-    """Recognises utterances of up to 28 s; no partial results."""
+    """Recognises utterances of up to 28 s; no partial results. Sentences of `known` are compared with the sound."""
 
     name = "whisper"
     languages = frozenset({Language.ZH, Language.EN})
 
-    def __init__(self, folder: Path, options: Options) -> None:
+    def __init__(self, folder: Path, options: Options, known: KnownSentences | None = None) -> None:
         self._folder = folder
         self._options = options
+        self._known = known
         self._model: WhisperModel | None = None
         self._tokenizers: dict[Language, Tokenizer] = {}
         self._suppressed: tuple[int, ...] = ()
@@ -106,22 +109,17 @@ class Whisper(Recognizer):
 
     def readiness(self) -> Readiness:
         """Whether the model's files and faster-whisper are there."""
-        missing = [name for name in FILES if not (self._folder / name).is_file()]
-        if missing:
-            return Readiness(
-                ready=False,
-                detail=Text(
-                    zh=f"语音识别模型不完整，{self._folder} 里缺少 {missing[0]}，请先安装模型。",
-                    en=f"The speech model is incomplete: {self._folder} lacks {missing[0]}. Install the models first.",
-                ),
+        return (
+            incomplete(self._folder)
+            or without("faster_whisper")
+            or Readiness(
+                ready=True,
+                detail=Text(zh="Whisper 语音识别可用（普通话、英语）。", en="Whisper is ready (Mandarin, English)."),
             )
-        return without("faster_whisper") or Readiness(
-            ready=True,
-            detail=Text(zh="Whisper 语音识别可用（普通话、英语）。", en="Whisper is ready (Mandarin, English)."),
         )
 
     def start(self) -> None:
-        """Load the model, 2 s; raises ModelError when it is missing or damaged."""
+        """Load the model, 2 s, and write the known sentences out, some more; raises ModelError, and SettingsError."""
         if self._model is not None:
             return
         readiness = self.readiness()
@@ -137,6 +135,8 @@ class Whisper(Recognizer):
             )
         self._suppressed = get_suppressed_tokens(self._tokenizers[Language.EN], [-1])
         self._simplify = simplifier()
+        if self._known is not None:
+            self._known.start()
         self._model = model
 
     def _load(self) -> "WhisperModel":
@@ -200,16 +200,26 @@ class Whisper(Recognizer):
         self._tokenizers.clear()
 
     def _listen(self, samples: Samples, language: Language | None, duration: timedelta) -> list[_Decoded]:
-        """What was heard in the short window when it is sure, else in the whole one, the likeliest first.
+        """What was heard in the short window when it is sure or fits a known sentence, else in the whole one.
 
-        Only what is believed; empty for nothing.
+        Only what is believed, the likeliest first; empty for nothing.
         """
         heard: list[_Decoded] = []
         if duration < self._options.window:
             heard = self._decode(samples, language, int(self._options.window.total_seconds() * _FRAMES_PER_S))
-            if heard and heard[0].confidence >= self._options.sure:
-                return heard
+            fit = self._fitting(samples, heard)
+            if heard and (fit or heard[0].confidence >= self._options.sure):
+                first = heard[0]
+                return [replace(first, texts=(first.text, *fit, *first.texts[1:])), *heard[1:]]
         return [*self._decode(samples, language, _WHOLE_WINDOW), *heard]
+
+    def _fitting(self, samples: Samples, heard: Sequence[_Decoded]) -> tuple[str, ...]:
+        """The known sentences that fit the sound nearly as well; none while an answer is expected."""
+        if self._known is None or self._model is None or not heard or any(self._expected.values()):
+            return ()
+        hearings = [self._simplify(text) for each in heard for text in each.texts]
+        tokenizer = self._tokenizers[heard[0].language]
+        return fitting(self._model, tokenizer, samples, hearings[0], self._known.near(hearings))
 
     def _decode(self, samples: Samples, language: Language | None, frames: int) -> list[_Decoded]:
         """What is believed to be heard when the encoder looks at `frames` of 10 ms, the likeliest first."""
@@ -281,9 +291,8 @@ class Whisper(Recognizer):
         if decoded.cut or not any(character.isalnum() for character in decoded.text):
             return False
         least = options.least_logprob_expecting if decoded.expecting else options.least_logprob
-        if decoded.logprob < least or decoded.no_speech > options.most_no_speech:
-            return False
-        return len(words) / len(zlib.compress(words)) <= options.most_compression
+        likely = decoded.logprob >= least and decoded.no_speech <= options.most_no_speech
+        return likely and len(words) / len(zlib.compress(words)) <= options.most_compression
 
 
 _BROKE_DOWN: Final = Text(

@@ -24,6 +24,7 @@ from dialogue.expecting import ExpectedAnswers
 from dialogue.halting import HaltingInterpreter
 from dialogue.household import HouseholdInterpreter
 from dialogue.interpreter import TemplateInterpreter
+from dialogue.known_sentences import KnownSentences
 from dialogue.mixed import MixedInterpreter
 from dialogue.music_by_name import MusicByName
 from dialogue.pocketsphinx import Options as PocketSphinxOptions
@@ -59,13 +60,15 @@ class Hearing:
     """What understands words; in the simulated home also the resident's voice and the microphone she speaks into.
 
     `pieces` is the part of the interpreter that knows sentences alone, for what is cut out of or added to the words;
-    `answers` are those that questions wait for; `failure` says why nothing is understood by its meaning, if so.
+    `answers` are those that questions wait for, `known` the sentences that the sound is compared with; `failure` says
+    why nothing is understood by its meaning, if so.
     """
 
     interpreter: Interpreter
     resident_voice: Voice
     pieces: Interpreter
     answers: ExpectedAnswers
+    known: KnownSentences
     failure: Callable[[], Text | None]
     simulated_microphone: SimulatedMicrophone | None = None
 
@@ -94,6 +97,7 @@ def build_hearing(
         resident_voice=_resident_voice(),
         pieces=pieces,
         answers=ExpectedAnswers([phrasing for phrasing in phrasings if phrasing.intent in ANSWERS], house),
+        known=KnownSentences(phrasings, house),
     )
 
 
@@ -117,15 +121,19 @@ def phrasings_of(skills: Iterable[Skill]) -> tuple[Phrasing, ...]:
     return tuple(phrasing for skill in skills for phrasing in skill.phrasings)
 
 
-def build_recognizers(settings: Settings) -> tuple[list[Recognizer], Text | None]:
-    """The recognisers that can be had, in the order of the settings, and why the first is missing, if it is."""
+def build_recognizers(settings: Settings, known: KnownSentences | None = None) -> tuple[list[Recognizer], Text | None]:
+    """The recognisers that can be had, in the order of the settings, and why the first is missing, if it is.
+
+    Those that can compare the sound with sentences compare it with the `known` ones.
+    """
     recognizers: list[Recognizer] = []
     reason: Text | None = None
     for name in settings.speech.recognizers:
         match name:
             case "whisper":
                 try:
-                    recognizers.append(Whisper(ModelStore(model_cache()).path(SPEECH_MODEL), WhisperOptions()))
+                    folder = ModelStore(model_cache()).path(SPEECH_MODEL)
+                    recognizers.append(Whisper(folder, WhisperOptions(), known))
                 except ModelError as error:
                     reason = reason or error.text
             case "vosk":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from carebot.assembly.hearing import build_recognizers
-from carebot.bench._interpreting import interpreter_of
+from carebot.bench._interpreting import hearing_of
 from carebot.bench._recordings import write_wav
 from carebot.core.errors import ModelError
 from carebot.core.intents import Intent
@@ -82,14 +82,16 @@ class Listener:
 
     def start(self) -> None:
         """Load everything; raises ModelError where there is no recogniser, SettingsError for a wrong sentence."""
-        recognizers, reason = build_recognizers(self._settings)
+        hearing = hearing_of(self._settings, by_meaning=self._settings.speech.by_meaning)
+        recognizers, reason = build_recognizers(self._settings, hearing.known)
         if not recognizers:
             raise ModelError(reason or _NONE)
         self._recognizers = [KeptOpen(recognizer) for recognizer in recognizers]
         for recognizer in self._recognizers:
             if recognizer.readiness().ready:
                 recognizer.start()
-        self._interpreter = interpreter_of(self._settings, by_meaning=self._settings.speech.by_meaning)
+        hearing.interpreter.start()
+        self._interpreter = hearing.interpreter
 
     def listen(self, sound: Path | Samples, language: Language | None, expected: Sequence[str]) -> Listened:
         """Hear a file or a sound while `expected` is likely to be said; raises DeviceError or ModelError."""

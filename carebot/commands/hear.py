@@ -14,11 +14,14 @@ from carebot.commands.base import add_settings, print_json, say, settings_from
 from carebot.commands.progress import Progress
 from carebot.commands.terminal import here
 from carebot.core.errors import ModelError
+from carebot.core.intents import Phrasing
 from carebot.core.language import Language, Text
 from carebot.core.permits import PermitLedger
+from carebot.core.situation import House
 from carebot.settings import Settings
 from dialogue.hear import Report, Understood, Unhurried, hear
 from dialogue.interpreter import TemplateInterpreter
+from dialogue.known_sentences import KnownSentences
 from robot_adapters.base import Wiring
 
 
@@ -46,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
 
 async def _hear(args: argparse.Namespace, settings: Settings) -> Report:
     await check_sound(args.file)
-    recognizers, reason = build_recognizers(settings)
+    phrasings, house = _of(settings)
+    recognizers, reason = build_recognizers(settings, KnownSentences(phrasings, house))
     if not recognizers and reason is not None:
         raise ModelError(reason)
     language = Language(args.language) if args.language else None
@@ -58,18 +62,17 @@ async def _hear(args: argparse.Namespace, settings: Settings) -> Report:
         _print(utterance, as_json=args.json)
 
     async with progress.shown(SystemClock()):
-        interpreter, spotter = _interpreter(settings), build_spotter(beside=False)
+        interpreter, spotter = TemplateInterpreter(phrasings, house), build_spotter(beside=False)
+        interpreter.start()
         return await hear(args.file, language, recognizers, interpreter, spotter=spotter, clock=clock, told=show)
 
 
-def _interpreter(settings: Settings) -> TemplateInterpreter:
+def _of(settings: Settings) -> tuple[tuple[Phrasing, ...], House]:
+    """The sentences of all skills, and the house whose names are in them."""
     wiring = Wiring(ledger=PermitLedger(b""), clock=SystemClock(), fault=lambda _: None)
     body = build_body(settings, wiring)
-    house = build_house(settings, body.manifest, body.home())
     skills = build_all(SKILLS, settings.skills, "skills")
-    interpreter = TemplateInterpreter(phrasings_of(skills.values()), house)
-    interpreter.start()
-    return interpreter
+    return phrasings_of(skills.values()), build_house(settings, body.manifest, body.home())
 
 
 def _print(utterance: Understood, *, as_json: bool) -> None:

@@ -1,0 +1,68 @@
+"""Known sentences that what was heard may have been: found by sound, never a stop, an answer or a tale."""
+
+import pytest
+
+from carebot.core.intents import STOP, YES, Phrasing
+from dialogue.known_sentences import KnownSentences
+from tests.skills.house import HOUSE
+
+PHRASINGS = (
+    Phrasing(intent="fetch_item", zh=("[请]把{object}拿给我",), en=("[please] bring me the {object}",)),
+    Phrasing(intent="need_a_hand", zh=("扶我去(厕所|卫生间)",), en=("help me to the toilet",)),
+    Phrasing(intent="ask_time", zh=("现在几点了",), en=("what time is it",)),
+    Phrasing(intent=STOP, zh=("你快停下来吧",), en=("stop moving right now",)),
+    Phrasing(intent=YES, zh=("好的好的",), en=("yes please do",)),
+)
+
+
+@pytest.fixture(scope="module")
+def known() -> KnownSentences:
+    made = KnownSentences(PHRASINGS, HOUSE)
+    made.start()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("heard", "first"),
+    [
+        (("不我去撤锁", "我去撤锁"), "扶我去厕所"),
+        (("现在洗点了",), "现在几点了"),
+        (("他心里难过", "现在洗电了"), "现在几点了"),
+        (("What dime is it?",), "what time is it"),
+    ],
+)
+def test_what_sounds_like_it_is_found_the_most_alike_first(
+    known: KnownSentences, heard: tuple[str, ...], first: str
+) -> None:
+    found = known.near(heard)
+    assert found[0].text == first
+    assert len({sentence.text for sentence in found}) == len(found) <= 8
+
+
+def test_the_things_of_the_house_are_in_them(known: KnownSentences) -> None:
+    found = known.near(["把要何拿给哦"])
+    assert {sentence.meaning.slots["object"] for sentence in found if sentence.names} == {"tablets"}
+    assert {"把药盒拿给我", "请把药盒拿给我"} <= {sentence.text for sentence in found}
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        ("现在几点了",),
+        ("现在几店了",),
+        ("你快停下来呢",),
+        ("好的好得",),
+        ("今天外面的风真大我们明天再去吧",),
+        ("去",),
+        ("他从前在纺织厂里做了三十多年的工然后就退休回家带孙子去了",),
+        (),
+    ],
+)
+def test_what_is_known_already_is_never_guessed_or_is_something_else_is_compared_with_nothing(
+    known: KnownSentences, heard: tuple[str, ...]
+) -> None:
+    assert known.near(heard) == ()
+
+
+def test_before_it_starts_it_knows_nothing() -> None:
+    assert KnownSentences(PHRASINGS, HOUSE).near(["现在洗点了"]) == ()

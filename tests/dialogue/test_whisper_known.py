@@ -1,0 +1,88 @@
+"""What Whisper does with known sentences that fit the sound: they are ways to hear it, and it need not look again."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from carebot.core.intents import Phrasing
+from carebot.core.language import Language
+from dialogue import whisper as recognition
+from dialogue.known_sentences import KnownSentences
+from dialogue.whisper import Options, Whisper, _Decoded
+from tests.dialogue.conftest import silence
+from tests.skills.house import HOUSE
+
+FETCH = Phrasing(intent="fetch_item", zh=("把{object}拿给我",), en=("bring me the {object}",))
+SOUND = silence(1.0)
+
+
+class Decoding(Whisper):
+    """Writes `texts`, as sure as it is told, and remembers how long its windows were."""
+
+    def __init__(self, texts: Sequence[str], *, logprob: float) -> None:
+        known = KnownSentences([FETCH], HOUSE)
+        known.start()
+        super().__init__(Path("nowhere"), Options(), known)
+        self._tokenizers = dict.fromkeys(Language)
+        self._model = SimpleNamespace()
+        self.texts, self.logprob = tuple(texts), logprob
+        self.frames: list[int] = []
+
+    def _decode(self, samples: object, language: Language | None, frames: int) -> list[_Decoded]:
+        del samples, language
+        self.frames.append(frames)
+        return [
+            _Decoded(
+                texts=self.texts, language=Language.ZH, logprob=self.logprob, no_speech=0.0, cut=False, expecting=False
+            )
+        ]
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """What was compared with the sound each time; the best fits, whatever it is."""
+    each_time: list[tuple[str, ...]] = []
+
+    def fitting(*given: object) -> tuple[str, ...]:
+        *_, known = given
+        texts = tuple(sentence.text for sentence in known)  # type: ignore[attr-defined]  # the last is the sentences
+        each_time.append(texts)
+        return texts[:1]
+
+    monkeypatch.setattr(recognition, "fitting", fitting)
+    return each_time
+
+
+def test_a_known_sentence_that_fits_is_the_next_way_to_hear_it_and_settles_it(compared: list[tuple[str, ...]]) -> None:
+    whisper = Decoding(["把药水拿给我", "把要子拿给我"], logprob=-0.7)
+    heard = whisper.recognize(SOUND, None)
+    assert heard is not None
+    assert (heard.text, *heard.alternatives) == ("把药水拿给我", "把药盒拿给我", "把要子拿给我")
+    assert whisper.frames == [1500]
+    assert len(compared) == 1
+
+
+@pytest.mark.parametrize(("logprob", "windows"), [(-0.7, [1500, 3000]), (-0.1, [1500])])
+def test_what_is_like_nothing_known_is_heard_as_ever(
+    compared: list[tuple[str, ...]], logprob: float, windows: list[int]
+) -> None:
+    whisper = Decoding(["今天外面的风真大"], logprob=logprob)
+    heard = whisper.recognize(SOUND, None)
+    assert heard is not None
+    assert heard.alternatives == ()
+    assert whisper.frames == windows
+    assert compared == [()]
+
+
+def test_while_an_answer_is_expected_nothing_else_is_looked_for(compared: list[tuple[str, ...]]) -> None:
+    whisper = Decoding(["把药水拿给我"], logprob=-0.7)
+    whisper.expect(["好的"])
+    heard = whisper.recognize(SOUND, None)
+    assert heard is not None
+    assert heard.alternatives == ()
+    assert compared == []
+    whisper.expect(())
+    whisper.recognize(SOUND, None)
+    assert len(compared) == 1
