@@ -15,7 +15,7 @@ from tools.stop_words.sounds import Sound, filtered, resampled
 _SIZES: Final = (0.82, 1.2)
 """Ratios of size: all frequencies, pitch and resonances alike, shift so far between people (Peterson and Barney, 1952:
 formants of children lie a quarter to a third above men's)."""
-_PACES: Final = {Language.ZH: (0.75, 1.25), Language.EN: (0.7, 1.3)}
+_PACES: Final = {Language.ZH: (0.75, 1.4), Language.EN: (0.7, 1.5)}
 _TREMOR_HZ: Final = (3.5, 8.0)
 """Tremor of old voices (Linville, Vocal Aging, 2001)."""
 

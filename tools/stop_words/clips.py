@@ -24,9 +24,13 @@ from tools.stop_words.voices import Speaker
 
 INDEX: Final = "clips.jsonl"
 _SHORTEST_S: Final = 0.12
-SLOW: Final = ("zf_", "zm_", "af_", "am_", "bf_", "bm_", "hf_", "hm_", "if_", "em_", "jf_", "jm_")
+SLOW: Final = ("zf_", "zm_", "af_", "am_", "bf_", "bm_", "hf_", "hm_", "if_", "ef_", "em_", "pm_", "jf_", "jm_")
 """Kokoro's speakers, who take a second for a word."""
+SHORT: Final = frozenset({"停", "stop", "fell"})
+"""What is over soonest and sounds like most else: everybody says all wordings of it, and it is put in more scenes."""
 _RATES: Final = (0.8, 1.0, 1.25)
+_PACES_SLOW: Final = (0.8, 1.4)
+"""Between which paces the slow ones are drawn."""
 _SHARE_NATURAL, _SHARE_ROBOTIC = 1.0, 0.4
 _SHARE_SLOW: Final = {Language.ZH: 0.06, Language.EN: 0.04}
 
@@ -85,20 +89,26 @@ def sound_of(folder: Path, clip: Clip) -> Samples:
 
 
 def _lines(speaker: Speaker) -> list[_Line]:
-    """What is asked of `speaker`: the slow ones say half of all cries at one pace, the others everything at several."""
+    """What is asked of `speaker`: the slow ones say half of all cries at a pace each, the others all at several."""
     drawn = np.random.default_rng(int(hashlib.sha256(speaker.name.encode()).hexdigest()[:8], 16))
     slow = speaker.name.startswith(SLOW)
     share = _SHARE_SLOW[speaker.language] if slow else _SHARE_NATURAL if speaker.natural else _SHARE_ROBOTIC
-    rates = (1.0,) if slow else _RATES if speaker.natural else _RATES[1:]
+    rates = _RATES if speaker.natural else _RATES[1:]
     said = [
         _Line(text=text, word=word, rate=float(drawn.choice(rates)))
         for text, word in other(speaker.language, drawn, share)
     ]
     wordings = cries(speaker.language)
-    if slow and not speaker.aside:
-        wordings = [wordings[int(number)] for number in sorted(drawn.permutation(len(wordings))[::2])]
+    if slow:
+        left = set() if speaker.aside else {int(number) for number in drawn.permutation(len(wordings))[::2]}
+        chosen = [each for number, each in enumerate(wordings) if number not in left or each[1] in SHORT]
+        return [_Line(text=text, word=word, rate=_pace(drawn)) for text, word in chosen] + said
     cried = [_Line(text=text, word=word, rate=rate) for text, word in wordings for rate in rates]
     return cried + said
+
+
+def _pace(drawn: np.random.Generator) -> float:
+    return round(float(drawn.uniform(*_PACES_SLOW)), 2)
 
 
 def _spoken(speaker: Speaker, lines: Sequence[tuple[_Line, str]], folder: Path) -> Iterator[dict[str, object]]:

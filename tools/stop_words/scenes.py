@@ -17,6 +17,8 @@ from tools.stop_words.sounds import Sound, convolved, filtered, room
 RATE_HZ: Final = SAMPLE_RATE_HZ
 FULL_SCALE: Final = 32768.0
 AUDIBLE: Final = 0.03
+_BREATH: Final = 0.15
+"""The share of clips with a breath drawn before them."""
 _NARROW: Final = ((300.0, 3_400.0), (150.0, 5_500.0))
 """What a telephone and a small loudspeaker, as of a television, let through, in Hz."""
 
@@ -54,6 +56,9 @@ def scene(clip: Sound, before: int, after: int, others: Sequence[Sound], drawn: 
     samples = np.zeros(before + length + after)
     heard = sound[: length + after]
     samples[before : before + len(heard)] = heard
+    if drawn.random() < _BREATH:
+        drawn_in = _breath(drawn)[-before:] if before else np.zeros(0)
+        samples[before - len(drawn_in) : before] += drawn_in * level * 10 ** (drawn.uniform(-30, -14) / 20)
     if drawn.random() < 0.65:
         samples = samples + _noise(len(samples), others, drawn) * level / 10 ** (drawn.uniform(3, 25) / 20)
     if drawn.random() < 0.15:
@@ -70,6 +75,14 @@ def preceded(heard: Scene, other: Sound, gap: int) -> Scene:
     louder = level_of(samples[heard.start : heard.end]) / max(level_of(other), 1e-9)
     samples[end - count : end] += other[len(other) - count :] * louder
     return Scene(samples=samples, start=heard.start, end=heard.end)
+
+
+def _breath(drawn: np.random.Generator) -> Sound:
+    """Air drawn in for 0.15 to 0.5 s, held for up to 0.12 s."""
+    count = int(drawn.uniform(0.15, 0.5) * RATE_HZ)
+    air = filtered(drawn.standard_normal(count), drawn.uniform(300, 900), drawn.uniform(2500, 6500))
+    swelling = np.hanning(count) * air / (air.std() + 1e-9)
+    return np.concatenate([swelling, np.zeros(int(drawn.uniform(0, 0.12) * RATE_HZ))])
 
 
 def _noise(count: int, others: Sequence[Sound], drawn: np.random.Generator) -> Sound:

@@ -105,14 +105,17 @@ class _Pico(Voice):
 _KOKORO_EN: Final = (
     *("af_bella", "am_adam", "am_onyx", "bf_alice", "bm_george", "zf_xiaobei"),
     *("af_alloy", "af_jessica", "af_kore", "am_fenrir"),
+    *("af_nicole", "af_sky", "am_eric", "am_liam", "am_puck", "bf_isabella", "bf_lily", "bm_daniel"),
 )
-"""American, British, and with the accent of Mandarin."""
+"""American, British, and with the accent of Mandarin; af_nicole whispers."""
 _KOKORO_ZH: Final = (
     *("zf_xiaobei", "zf_xiaoni", "zf_xiaoxiao", "zm_yunjian", "zm_yunxia", "zm_yunyang"),
     "jf_alpha",
     *("am_santa~zm_yunjian", "bm_lewis~zf_xiaobei", "hm_psi~zm_yunxia", "if_sara~zf_xiaoxiao", "jf_alpha~zf_xiaoni"),
+    *("hf_beta~zf_xiaobei", "em_alex~zf_xiaoxiao", "pm_santa~zm_yunyang", "af_kore~zm_yunyang", "ef_dora~zm_yunxia"),
+    *("am_puck~zm_yunjian", "hf_alpha~zf_xiaoni", "hm_omega~zf_xiaoxiao", "af_nicole~zf_xiaobei"),
 )
-"""The accent of jf_alpha is Japanese; each of the last five sounds like the one and speaks like the other."""
+"""The accent of jf_alpha is Japanese; each of the last fourteen sounds like the one and speaks like the other."""
 _OF_THE_THROAT: Final = 128
 """Of the 256 numbers of a style the first half tells how a voice sounds, the second how it speaks: two speakers make
 a third (Li et al., StyleTTS 2, 2023).

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from dialogue._cry_classifier import WINDOW_S, WORDS
 from dialogue.base import Samples
 from dialogue.whisper_ear import WhisperEar
-from tools.stop_words.clips import SLOW, Clip, listed, sound_of
+from tools.stop_words.clips import SHORT, SLOW, Clip, listed, sound_of
 from tools.stop_words.scenes import RATE_HZ, Scene, preceded, scene, trimmed
 from tools.stop_words.sounds import Sound
 
@@ -28,6 +28,8 @@ _LATE: Final = (400, 8_000)
 _TIMES_NATURAL, _TIMES_ROBOTIC = 12, 5
 _TIMES_OTHER: Final = 2
 """In how many scenes a cry is put, and what is none: there are many times as many wordings of that."""
+_TIMES_SHORT: Final = 2
+"""What is short, so many times as often as the others."""
 _HALF: Final = 0.2
 """The share of cries in the middle of which it is looked as well: half a word is none."""
 _MOST: Final = 5
@@ -104,7 +106,7 @@ def _looks(
 ) -> Iterator[tuple[Samples, int]]:
     """After a cry and in the middle of it; at the end of what is no cry, and anywhere in it."""
     word = _NUMBERS[clip.word]
-    for _ in range((_TIMES_NATURAL if clip.natural else _TIMES_ROBOTIC) if word else _TIMES_OTHER):
+    for _ in range(_times(clip)):
         heard = scene(sound, int(drawn.integers(*_BEFORE)), _AFTER, others, drawn)
         if drawn.random() < 0.25:
             heard = preceded(heard, others[int(drawn.integers(len(others)))], int(drawn.integers(3_200, 9_000)))
@@ -115,6 +117,13 @@ def _looks(
             continue
         for _ in range(min(_MOST, len(sound) // _WINDOW + int(drawn.random() < 0.4))):
             yield _window(heard, int(drawn.integers(heard.start + 2_000, max(heard.end, heard.start + 2_001)))), 0
+
+
+def _times(clip: Clip) -> int:
+    """In how many scenes a clip is put."""
+    if not _NUMBERS[clip.word]:
+        return _TIMES_OTHER
+    return (_TIMES_NATURAL if clip.natural else _TIMES_ROBOTIC) * (_TIMES_SHORT if clip.word in SHORT else 1)
 
 
 def _window(heard: Scene, end: int) -> Samples:

