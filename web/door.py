@@ -3,6 +3,7 @@
 A command that a foreign page sends with a carer's cookie is refused here, and so is a body of unreasonable size.
 """
 
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from web.answers import answer
 
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _MOST_BYTES: Final = 64 * 1024
+_MOST_OF: Final[Mapping[str, int]] = {"/reports": 2 * 1024 * 1024}
+"""What may be longer: the handover of a ward, hundreds of sentences of Mandarin at nine bytes a character."""
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'; form-action 'self'",
@@ -47,16 +50,16 @@ class Door:
                 headers.setdefault("Cache-Control", "no-cache" if scope["path"].startswith("/static/") else "no-store")
             await send(message)
 
-        objection = None if scope["method"] in _SAFE_METHODS else _objection(Headers(scope=scope))
+        objection = None if scope["method"] in _SAFE_METHODS else _objection(Headers(scope=scope), scope["path"])
         await (objection or self._app)(scope, receive, send_on)
 
 
-def _objection(headers: Headers) -> ASGIApp | None:
+def _objection(headers: Headers, path: str) -> ASGIApp | None:
     """The answer to a command that is not let through."""
     if not _from_here(headers):
         return answer(_FOREIGN, 403)
     length = headers.get("content-length", "0")
-    if "transfer-encoding" in headers or not length.isdecimal() or int(length) > _MOST_BYTES:
+    if "transfer-encoding" in headers or not length.isdecimal() or int(length) > _MOST_OF.get(path, _MOST_BYTES):
         return answer(_TOO_LARGE, 413)
     return None
 

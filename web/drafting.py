@@ -70,7 +70,8 @@ def _chapter(about: ResidentId, lines: list[Line], known: Known, language: Langu
 
 
 def _sentence(line: Line, known: Known, language: Language) -> DraftSentence:
-    clock = known.local(line.until).strftime("%H:%M")
+    began, ended = (known.local(at).strftime("%H:%M") for at in (line.at, line.until))
+    clock = f"{began}–{ended}" if line.repeats and began != ended else ended
     return DraftSentence(event=line.event, at=line.at, text=f"{clock} {line.text.in_(language)}")
 
 

@@ -8,14 +8,12 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from carebot.core.ids import Id, fresh_id
 from carebot.core.language import Language, Text
-from carebot.core.reports import ReportKind, ReportSigned, Sentence
+from carebot.core.reports import ReportKind, ReportSigned
 from web.answers import RefusedError, answer, wants_page
 from web.drafting import (
-    LATELY,
     LONGEST,
     Chapter,
     Round,
@@ -30,6 +28,7 @@ from web.pages import page
 from web.residents import lines_between
 from web.roles import Right, may, residents_of
 from web.showing import Showing
+from web.signing import Draft, refuse_signed, refuse_time, sentences_of
 from web.view import Moment
 from web.visit import Carer, LanguageOf, Panel, PanelOf, needs
 
@@ -38,7 +37,6 @@ router = APIRouter()
 Reading = Annotated[Carer, Depends(needs(Right.REPORTS))]
 Signing = Annotated[Carer, Depends(needs(Right.SIGN))]
 
-_MOST_SENTENCES: Final = 200
 _ROBOT: Final = Text(zh="机器人", en="The robot")
 _TITLES: Final = {
     ReportKind.HANDOVER: Text(zh="交班", en="Handover"),
@@ -48,34 +46,11 @@ _NO_REPORT: Final = Text(zh="没有这份记录。", en="There is no such report
 _NO_INCIDENT: Final = Text(
     zh="最近一个月的记录里没有这个事件。", en="The record of the last month has no such incident."
 )
-_EMPTY: Final = Text(zh="没有可签的内容，请至少写一句。", en="There is nothing to sign; write one sentence at least.")
-_NOT_DRAFTED: Final = Text(
-    zh="有一句指向的事件不在草稿里。请重新打开草稿再签。",
-    en="A sentence names an event that the draft does not have. Open the draft again and sign that.",
-)
 _STILL_OPEN: Final = Text(
     zh="这个警报还没有结束。请先到老人身边处理完、结束警报，再签事件报告。",
     en="This alarm is still open. See to it at the resident’s side and end it first, then sign the report on it.",
 )
-_NO_SUCH_TIME: Final = Text(
-    zh="这段时间不对：只能是最近一个月内、到现在为止。请重新打开草稿。",
-    en="That stretch of time cannot be: it lies within the last month, up to now. Open the draft again.",
-)
-_TOO_LONG: Final = Text(zh="一次最多交接 24 小时。", en="A handover covers 24 hours at most.")
 _SIGNED: Final = Text(zh="已签名，已记录。", en="It is signed and recorded.")
-
-
-class Draft(BaseModel):
-    """What somebody signs: for each sentence its event (empty: her own) and her words; an empty one is left out."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    report: ReportKind
-    incident: Annotated[str, StringConstraints(max_length=100)] = ""
-    since: AwareDatetime
-    until: AwareDatetime
-    event: list[Annotated[str, StringConstraints(max_length=100)]] = []
-    text: list[Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,13 +170,15 @@ async def sign(
     request: Request, panel: PanelOf, language: LanguageOf, carer: Signing, draft: Annotated[Draft, Form()]
 ) -> Response:
     """Sign what was drafted and edited; it is recorded as it stands, with what is hers."""
-    _refuse_time(draft, panel.robot.clock.now())
+    now = panel.robot.clock.now()
+    refuse_time(draft, now)
+    refuse_signed(draft, await asyncio.to_thread(signed_reports, panel.robot.journal.path, now))
     if draft.report is ReportKind.INCIDENT and _is_open(panel, draft.incident):
         raise RefusedError(409, _STILL_OPEN)
     subject = Subject(report=draft.report, incident=draft.incident, since=draft.since, until=draft.until)
     chapters = await _drafted(panel, carer, language, subject)
     drafted = {one.event: one.text for chapter in chapters for one in chapter.sentences}
-    sentences = _sentences(draft, drafted)
+    sentences = sentences_of(draft, drafted)
     signed = ReportSigned(
         id=fresh_id(),
         occurred_at=panel.robot.clock.now(),
@@ -239,30 +216,8 @@ async def _incident_lines(
     ]
 
 
-def _refuse_time(draft: Draft, now: datetime) -> None:
-    """Raise RefusedError for a stretch of time that no draft is made of."""
-    if not now - LATELY - LONGEST <= draft.since <= draft.until <= now:
-        raise RefusedError(422, _NO_SUCH_TIME)
-    if draft.report is ReportKind.HANDOVER and draft.until - draft.since > LONGEST:
-        raise RefusedError(422, _TOO_LONG)
-
-
 def _is_open(panel: Panel, incident: Id) -> bool:
     return any(one.id == incident for one in panel.robot.orchestrator.alarming.open)
-
-
-def _sentences(draft: Draft, drafted: dict[Id, str]) -> tuple[Sentence, ...]:
-    """What is signed; raises RefusedError for nothing, too much, or a sentence on an event that was not drafted."""
-    if len(draft.event) != len(draft.text) or len(draft.text) > _MOST_SENTENCES:
-        raise RefusedError(422, _NOT_DRAFTED)
-    kept = [(event, text) for event, text in zip(draft.event, draft.text, strict=True) if text]
-    if not kept:
-        raise RefusedError(422, _EMPTY)
-    if any(event and event not in drafted for event, _ in kept):
-        raise RefusedError(422, _NOT_DRAFTED)
-    return tuple(
-        Sentence(text=text, event=event, edited=bool(event) and text != drafted[event]) for event, text in kept
-    )
 
 
 async def _drafted(panel: Panel, carer: Carer, language: Language, subject: Subject) -> Sequence[Chapter]:

@@ -52,7 +52,7 @@ _KINDS: Final = (
     "consent_changed",
     "fault_raised",
 )
-# What lies no further apart belongs together: one stretch of being seen, one conversation.
+# What lies no further apart belongs together: one stretch of being seen, one conversation, one trouble.
 _TOGETHER: Final = timedelta(minutes=15)
 
 
@@ -68,6 +68,7 @@ class Topic(StrEnum):
     FAULT = "fault"
 
 
+_DENSE: Final = frozenset({Topic.SEEN, Topic.TALKED})
 _DATA: Final = {
     Topic.SEEN: Data.PRESENCE,
     Topic.TALKED: Data.WORDS,
@@ -97,7 +98,10 @@ _AUDIENCES: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One sentence from the event `event`; `until` is when a stretch ended that it stands for."""
+    """One sentence from the event `event`; `until` is when a stretch ended that it stands for.
+
+    `repeats` is what it says once more when it comes again soon.
+    """
 
     at: datetime
     until: datetime
@@ -108,6 +112,7 @@ class Line:
     room: str = ""
     posture: Posture = Posture.UNKNOWN
     surely: bool = True
+    repeats: str = ""
 
 
 class Timeline:
@@ -173,7 +178,8 @@ class Timeline:
                     return None
                 how = STAGES_TOLD[stage]
                 said = Text(zh=f"{text.zh}：{how.zh}。", en=f"{text.en}: {how.en}.")
-                return _line_of(event, Topic.ALARM, about, said)
+                line = _line_of(event, Topic.ALARM, about, said)
+                return replace(line, repeats=event.incident) if stage is IncidentStage.ESCALATED else line
             case AlarmMissed(about=about):
                 return _line_of(event, Topic.ALARM, about, said_of(case).what)
             case _:
@@ -197,7 +203,8 @@ class Timeline:
             case ConsentChanged(resident=resident):
                 return _line_of(event, Topic.CONSENT, resident, said_of(case).what)
             case FaultRaised(text=text):
-                return _line_of(event, Topic.FAULT, "", Text(zh=f"故障：{text.zh}", en=f"Fault: {text.en}"))
+                line = _line_of(event, Topic.FAULT, "", Text(zh=f"故障：{text.zh}", en=f"Fault: {text.en}"))
+                return replace(line, repeats=f"{event.source} {text.zh}")
             case _:
                 return None
 
@@ -226,9 +233,9 @@ def _about(record: Record, incident: Id) -> ResidentId:
 
 
 def _gathered(lines: list[Line]) -> Iterator[Line]:
-    """The lines, where those of one stretch of being seen or of one conversation are one."""
-    yield from (line for line in lines if line.topic not in {Topic.SEEN, Topic.TALKED})
-    dense = [line for line in lines if line.topic in {Topic.SEEN, Topic.TALKED}]
+    """The lines, where those of one stretch of being seen, of one conversation or of one trouble are one."""
+    yield from (line for line in lines if line.topic not in _DENSE and not line.repeats)
+    dense = [line for line in lines if line.topic in _DENSE or line.repeats]
     for _, alike in groupby(sorted(dense, key=_kind), key=_kind):
         stretches: list[Line] = []
         for line in alike:
@@ -239,8 +246,8 @@ def _gathered(lines: list[Line]) -> Iterator[Line]:
         yield from stretches
 
 
-def _kind(line: Line) -> tuple[Topic, ResidentId]:
-    return line.topic, line.about
+def _kind(line: Line) -> tuple[Topic, ResidentId, str]:
+    return line.topic, line.about, line.repeats
 
 
 def _goes_on(before: Line, line: Line) -> bool:

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
+from carebot.core.actions import AlarmLevel
 from carebot.core.alarms import IncidentChanged, IncidentStage
+from carebot.core.events import FaultRaised
 from carebot.core.language import Language
 from carebot.core.people import Caregiver, Consent, Role
 from carebot.core.reports import ReportKind, ReportSigned
 from carebot.core.situation import House
 from tests.safety.builders import BY_NURSE, HOUSE, LI, NOW, NURSE_ZHANG, WANG, text
-from tests.web.day import day
+from tests.web.day import day, incident, stamp
 from tests.web.robot import events_of
 from tests.web.visitor import Visit, visiting
 
@@ -142,7 +144,8 @@ async def test_the_handover_is_drafted_edited_and_signed(tmp_path: Path) -> None
         ({"event": ["made-up"], "text": ["It was a quiet night."]}, 422),
         ({"event": ["fell0001", "x"], "text": ["one"]}, 422),
         ({"event": [""], "text": ["  "]}, 422),
-        ({"event": [""] * 201, "text": ["x"] * 201}, 422),
+        ({"event": [""] * 451, "text": ["x"] * 451}, 422),
+        ({"event": [""] * 450, "text": ["夜里好好睡着，一直没有醒。"] * 450}, 200),
         ({"event": [""], "text": ["x" * 501]}, 422),
         ({"since": (NOW - timedelta(hours=25)).isoformat()}, 422),
         ({"since": "2026-03-01T00:00:00"}, 422),
@@ -165,6 +168,45 @@ async def test_nothing_is_signed_that_the_record_does_not_have(
         }
         assert (await visit.post("/reports", **{**form, **changes})).status_code == status
         assert len([one for one in events_of(visit.robot) if isinstance(one, ReportSigned)]) == (status == 200)
+
+
+async def test_a_stretch_of_time_is_handed_over_once(tmp_path: Path) -> None:
+    """Two have the draft open, and the second signs after the first: what she wrote is not signed twice over."""
+    async with visiting(tmp_path, language=Language.EN) as visit:
+        await live_through(visit)
+        form = {
+            "report": "handover",
+            "since": (NOW - timedelta(hours=12)).isoformat(),
+            "until": NOW.isoformat(),
+            "event": ["fell0001"],
+            "text": ["She fell."],
+        }
+        assert (await visit.post("/reports", **form)).status_code == 200
+        await visit.sign_in("carer")
+        again = await visit.post("/reports", **form)
+        assert again.status_code == 409
+        assert "Nurse Zhang has signed a handover of this time" in again.json()["text"]["en"]
+        added = await visit.post(
+            "/reports", **{**form, "since": NOW.isoformat(), "event": [""], "text": ["It is quiet."]}
+        )
+        assert added.status_code == 200
+
+
+async def test_trouble_that_comes_again_and_again_is_one_sentence(tmp_path: Path) -> None:
+    async with visiting(tmp_path, language=Language.EN) as visit:
+        for number in range(6):
+            told = FaultRaised(
+                **stamp(f"hung{number}", 40 - 4 * number), source="monitor", level=AlarmLevel.MEDIUM, text=text("hung")
+            )
+            risen = incident(f"rise{number}", 40 - 4 * number, IncidentStage.ESCALATED)
+            for event in (told, risen, replace(risen, id=f"other{number}", incident=f"another {number}")):
+                visit.robot.journal.append(event)
+        await visit.robot.settle()
+        drafted = sentences(await read(visit, "/handover"))
+        assert [one for one in drafted if "Fault" in one] == ["09:20–09:40 Fault: hung"]
+        escalated = [one for one in drafted if "more people were called" in one]
+        assert len(escalated) == 1 + 6, "each of several alarms stands for itself"
+        assert len([one for one in escalated if one.startswith("09:20–09:40")]) == 1
 
 
 async def test_a_report_on_an_incident_has_its_steps(tmp_path: Path) -> None:
