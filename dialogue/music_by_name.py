@@ -33,14 +33,14 @@ _EN: Final = re.compile(
     r"|let's) )*(?:play|put on|listen to|hear)(?: me| us)? "
     r"(?P<kind>(?:something|anything|some music|some songs|music|songs|a song|a piece|a tune)"
     r"(?: by| from| of| called| named)|(?:the|that) (?:song|piece|tune)(?: called| named)?)?"
-    r"(?: ?(?:some|the|a))? ?(?P<called>.{3,40}?)(?: (?:please|for me|for us|now))*"
+    r"(?: ?(?:some|the|a)\b)? ?(?P<called>.{3,40}?)(?: (?:please|for me|for us|now))*"
 )
 _ANY: Final = re.compile(
     r"的$|好听|轻松|轻快|欢快|舒缓|热闹|随便|什么|别的|喜欢|老歌|新歌|音乐|歌$|曲子$|\b(?:music|songs?|something|anything|nice)\b"
 )
 """Words that name nothing in particular."""
 _NO_MUSIC: Final = re.compile(
-    r"诗|词$|故事|笑话|谜|新闻|天气|话$|视频|电视|电影|游戏|\b(?:you|me|us|him|her|them|poems?|poetry|story|stories|jokes?|news)\b"
+    r"诗|词$|故事|笑话|谜|新闻|天气|话$|视频|电视|电影|游戏|棋|牌|\b(?:games?|cards|chess|you|me|us|him|her|them|poems?|poetry|story|stories|jokes?|news)\b"
 )
 """What else is told, shown or played; other skills know of that."""
 _MUSIC: Final = re.compile(r"歌|曲|音乐|戏|\b(?:music|songs?|tunes?)\b")
@@ -87,6 +87,6 @@ class MusicByName(Interpreter):
         if wish is None or _NO_MUSIC.search(wish["called"]):
             return None
         if _ANY.search(wish["called"]):
-            return "" if _MUSIC.search(wish.string) else None
+            return "" if _MUSIC.search(wish.string) or wish.string.startswith("play ") else None
         of_music = wish["kind"] is not None or wish.groupdict().get("measure") is not None
         return wish["called"] if of_music or self._known(wish["called"]) else None

@@ -38,7 +38,7 @@ _FORGET: Final = {
         r"(?:please |just |you can |can you |could you |i'd rather you |you'd better |better |you should )*"
         r"(?:forget|scrub|scratch|erase|delete|wipe|strike|drop|discard|ignore|unhear|lose)(?: out)?"
         r" (?:it|that|this|that one|all that|what i (?:just )?(?:said|told you)|the last (?:bit|thing|one|part)"
-        r"|(?:that )?i (?:ever |just )?(?:said|told you|mentioned)(?: (?:that|it|anything|this))?)"
+        r"|(?:that )?i (?:ever |just )?(?:said|told you|mentioned)(?: (?:that|it|anything|this))?)(?: about .{2,40})?"
         r"(?: (?:from|out of|off) (?:your|the) (?:memory|mind|head|records?|book|list))?(?: please)?"
         r"|(?:i never|i didn't) (?:say|said|tell you|told you) (?:that|it|anything)"
         r"|(?:pretend|act like|act as if) (?:that )?(?:you never heard|i never|i didn't|you didn't hear)\b.*"

@@ -29,6 +29,10 @@ CALLED: Final = "called"
 CONFIDENCE: Final = 0.9
 NOT_HERE: Final = 0.87
 """The confidence where the home has no such thing: what it has is likelier to be meant."""
+_FETCH_WATER: Final = "fetch_water"
+_WATER: Final = frozenset(
+    {"水", "白水", "温水", "白开水", "凉白开", "water", "drop of water", "glass of water", "drink of water"}
+)
 _LONGEST: Final = 80
 _PERSONS: Final = frozenset({"person", "skin", "airway", "face_or_head", "throat", "stranger", "pet"})
 _NOT_BROUGHT: Final = _PERSONS | {"fixed", "place", "room", "seat", "table", "screen", "switchable", "mess", "waste"}
@@ -175,6 +179,8 @@ class ThingsInterpreter(Interpreter):
                 named = _SEVERAL[language].split(wish["thing"].strip()) if wish is not None else ()
                 slots = [self._slots(_ARTICLE_EN.sub("", one), language, refused) for one in named]
                 # of several, whoever follows the conversation finds the others
+                if len(slots) == 1 and slots[0] and slots[0].get(CALLED) in _WATER and name == FETCH_ITEM:
+                    return Intent(name=_FETCH_WATER, slots=MappingProxyType({"need": "water"}))
                 if slots and all(slots):
                     return Intent(name=name, slots=MappingProxyType(slots[0] or {}))
         return None

@@ -58,6 +58,7 @@ class PlayTheMusic(Skill):
                 "[请|给我]放[点|点儿|一点|一首](音乐|歌|曲子|戏曲)[吧|听听]",
                 "[我](想|要|想要)听[点|点儿|一首|会儿](音乐|歌|曲子|戏曲)",
                 "[请]来[点|点儿|一首|首](音乐|歌|歌曲|曲子)[吧|听听]",
+                "[请|给我|你](唱首歌|唱个歌|唱一首歌|唱支歌|唱首歌听听|唱个歌听听)[吧]",
                 "[请](接着|继续)(放音乐|放歌|放|听歌|听音乐)[吧]",
             ),
             en=(
@@ -66,6 +67,7 @@ class PlayTheMusic(Skill):
                 "(i want|i would like|i'd like) to (listen to|hear) [some] (music|songs|a song)",
                 "[please] (go on with|continue|carry on with) the music",
                 "(let's|let us) (have|hear) some music",
+                "(sing me|sing us|sing) (a song|something) [please]",
             ),
         ),
     )

@@ -17,6 +17,7 @@ from carebot.core.situation import House
 from carebot.models import ModelStore, model_cache
 from carebot.settings import Settings
 from dialogue.base import Interpreter, Recognizer, Spotter, Voice
+from dialogue.by_form import ByForm
 from dialogue.dangers import DangerInterpreter, DangerSpotter
 from dialogue.espeak import Espeak
 from dialogue.espeak import Options as EspeakOptions
@@ -88,7 +89,7 @@ def build_hearing(
     phrasings = phrasings_of(skills.values())
     devices = SmartHomeInterpreter(TemplateInterpreter(phrasings, house), smart_home(house.home))
     things = ThingsInterpreter(MusicByName(devices, known_music), household_nouns, house)
-    tasks = HouseholdInterpreter(RelayingInterpreter(things), household_nouns)
+    tasks = HouseholdInterpreter(RelayingInterpreter(ByForm(things)), household_nouns)
     pieces = MixedInterpreter(HaltingInterpreter(RememberingInterpreter(tasks)), house)
     outermost = with_embeddings(pieces, phrasings, house, skills) if by_meaning else by_words_alone(pieces)
     return Hearing(

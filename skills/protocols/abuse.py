@@ -110,6 +110,7 @@ VIOLENCE: Final = Protocol(
         harmless_en=(
             r"\bat (?:chess|cards|checkers|mahjong|draughts|the game|bingo|dominoes)\b|\b(?:mosquito|bee|wasp|cat|"
             r"dog|sun|news|weather|light)\b"
+            r"|\bof the (?:dark|thunder|storms?|lightning|stairs|lift|dentist|needle|height|hospital|cold|night)\b"
             r"|\b(?:shoes?|knees?|hip|back|feet|foot|tooth|teeth|stomach|legs?|head|it|this|that|which|light)"
             r" (?:really |still )?(?:hurts?|is hurting)\b",
         ),
