@@ -104,6 +104,7 @@ _ENGLISH: Final = (
     (r"\b(?:lounge|sitting room|front room|parlour)\b", "living room"),
     (r"\b(?:specs|spectacles)\b", "glasses"),
     (r"\b(?:ever so|awfully|terribly|dreadfully|frightfully|ruddy|bloody|blooming) (?=\w)", "so "),
+    (r"(?<=\w)'s (?=(?:much |far |a bit |so |way )?too )", " is "),
     (r"\bgonna\b", "going to"),
     (r"\bwanna\b", "want to"),
     (r"\bgotta\b", "have to"),

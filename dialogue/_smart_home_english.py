@@ -150,6 +150,8 @@ SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
             "turn <our_name> down [a bit|a little]",
             "turn down <our_name>",
             "make <our_name> (quieter|softer)",
+            "{name} (is|are) [much|far|a bit] too (loud|noisy)",
+            "<our_name> (is|are) [much|far|a bit] too (loud|noisy)",
             only="media_player",
             slots={"volume_step": "down"},
         ),

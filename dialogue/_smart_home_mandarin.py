@@ -230,6 +230,8 @@ SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
             only="media_player",
             slots={"volume_step": "down"},
         ),
+        block("{name}[的][声音|音量]太(响|吵|大|闹)了", only="media_player", slots={"volume_step": "down"}),
+        block("{name}[的][声音|音量]太(小|轻|低)了", only="media_player", slots={"volume_step": "up"}),
         block("<our_take>音量[再][调|开|弄|放]<our_louder><our_bit>", here=True, slots={"volume_step": "up"}),
         block("<our_take>音量[再][调|开|弄|放]<our_softer><our_bit>", here=True, slots={"volume_step": "down"}),
     ),

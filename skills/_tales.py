@@ -10,8 +10,8 @@ _SHORTEST_ZH: Final = 6
 _SHORTEST_EN: Final = 4
 _HAN: Final = re.compile(r"[一-鿿]")
 _OF_PEOPLE: Final = re.compile(
-    r"[我咱俺他她]|老伴|那时候|那会儿|那年|从前|以前|年轻|小时候|当年|过去|邻居|妈|爸"
-    r"|\b(?:i|we|he|she|they|my|our|his|her|used to|when i was|years ago|back then|in those days)\b",
+    r"[我咱俺他她]|昨[天晚夜]|前天|今早|夜里|一宿|儿子|女儿|闺女|孙[子女]|老伴|那时候|那会儿|那年|从前|以前|年轻|小时候|当年|过去|邻居|妈|爸"
+    r"|\b(?:i|we|he|she|they|nobody|everybody|my|our|his|her|used to|when i was|years ago|back then|in those days)\b",
     re.IGNORECASE,
 )
 _A_WISH: Final = re.compile(

@@ -50,6 +50,7 @@ class BeQuiet(Skill):
                 "i (want|would like|just want) (to be alone|to be left alone|some peace and quiet|some quiet)",
                 "i (don't|do not) (want|feel like) (to talk|talking|to chat|chatting)",
                 "[now] (off you go|run along|away with you|off with you) [now]",
+                "(you talk too much|you never stop talking|do you ever stop talking)",
                 "(you can go now|you may go now|that will be all|that'll be all)",
                 "(no more nagging|enough of your chatter|enough of your nagging)",
             ),

@@ -41,6 +41,11 @@ _WISHES: Final[Mapping[str, _Wish]] = MappingProxyType(
             offer=Text(zh="要我请护理员记着吗？", en="Shall a carer remember it?"),
             for_carers=Text(zh="想请人到时候提醒", en="would like somebody to remind her"),
         ),
+        "unseen": _Wish(
+            cannot=Text(zh="这个我没看见，说不准。", en="I did not see that, so I cannot say."),
+            offer=Text(zh="要我问问护理员吗？", en="Shall I ask a carer?"),
+            for_carers=Text(zh="有事想问问，请过去告诉一声", en="would like to know something; please tell her"),
+        ),
         "order": _Wish(
             cannot=Text(zh="对不起，这个我做不来。", en="I'm sorry, I cannot do that."),
             offer=Text(zh="要我请护理员来吗？", en="Shall I ask a carer?"),
@@ -52,7 +57,7 @@ _BY_RECORD: Final = Text(zh="到了吃药的时间，我会提醒您。", en="Wh
 
 
 class PassOn(Skill):
-    """Offers to tell the carers. Parameters: `what` (call, message, reminder, order), `medicine` if so."""
+    """Offers to tell the carers. Parameters: `what` (call, message, reminder, unseen, order), `medicine`."""
 
     title: ClassVar[Text] = Text(zh="转告护理员", en="Pass it on")
     description: ClassVar[Text] = Text(
@@ -94,6 +99,18 @@ class PassOn(Skill):
             ),
             en=("[please] (remind me|give me a shout) later", "[please] set (an alarm|a timer) [for me]"),
             slots=MappingProxyType({"what": "reminder"}),
+        ),
+        Phrasing(
+            intent="ask_unseen",
+            zh=(
+                "我(吃饭了吗|吃饭了没有|吃过饭了吗|吃午饭了吗|吃晚饭了吗|吃早饭了吗)",
+                "(今天有人来过吗|有人来看过我吗|有人打过电话吗)",
+            ),
+            en=(
+                "have i (had|eaten) [my] (breakfast|lunch|dinner|supper) [yet|today]",
+                "has (anybody|anyone) (been|called|rung) [today|for me]",
+            ),
+            slots=MappingProxyType({"what": "unseen"}),
         ),
         Phrasing(
             intent="change_channel",

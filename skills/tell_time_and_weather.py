@@ -65,6 +65,7 @@ class TellTimeAndWeather(Skill):
                 "(what is|what's) the time [now] [please]",
                 "[please] tell me (the time|what time it is) [please]",
                 "(can|could) you tell me (the time|what time it is)",
+                "do you [happen to] know (the time|what time it is)",
                 "is it (morning|day|daytime|night|evening|afternoon) [yet] or (night|evening|afternoon|morning|day)",
                 "(how late is it|have you got the time|do you have the time|what's the hour|is it late)",
             ),

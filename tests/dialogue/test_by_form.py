@@ -39,6 +39,10 @@ def meant(text: str, *, asked: bool = False) -> str:
         ("让护士给我量量血压", "call_caregiver"),
         ("tell the doctor my foot's swollen", "call_caregiver"),
         ("I'm scared of the dark", "say_afraid"),
+        ("我吃中午饭了没有", "ask_unseen"),
+        ("has anybody been to see me today", "ask_unseen"),
+        ("我说过我爱吃什么吗", "ask_memories"),
+        ("do you know when my birthday is", "ask_memories"),
     ],
 )
 def test_it_is_known_by_its_form(text: str, intent: str) -> None:
