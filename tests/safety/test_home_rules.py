@@ -70,16 +70,21 @@ BROKEN = (
 )
 
 
-@pytest.mark.parametrize("broken", BROKEN)
-def test_a_broken_file_leaves_the_last_good_rules_in_force(tmp_path: Path, broken: str) -> None:
-    good = write_signed(tmp_path / "good.cedar", NO_KITCHEN)
-    bad = write_signed(tmp_path / "bad.cedar", broken)
+@pytest.fixture(scope="module")
+def in_force(tmp_path_factory: pytest.TempPathFactory) -> HouseRules:
+    """A policy that follows a good file."""
     policy = HouseRules(Options(rule_keys=TRUSTED))
-    policy.load(good)
+    policy.load(write_signed(tmp_path_factory.mktemp("rules") / "good.cedar", NO_KITCHEN))
+    return policy
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_broken_file_leaves_the_last_good_rules_in_force(in_force: HouseRules, tmp_path: Path, broken: str) -> None:
+    bad = write_signed(tmp_path / "bad.cedar", broken)
     with pytest.raises(RulesError, match=r"bad\.cedar") as caught:
-        policy.load(bad)
+        in_force.load(bad)
     assert re.search("[一-鿿]", caught.value.text.zh)
-    assert rules_against(policy) == {"home.no_kitchen"}
+    assert rules_against(in_force) == {"home.no_kitchen"}
 
 
 def test_what_would_silence_a_call_for_help_comes_back_as_an_example(tmp_path: Path) -> None:
