@@ -47,12 +47,13 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A skill as the panel offers it."""
+    """A skill as the panel offers it. `by_itself`: it does something without being told more."""
 
     name: str
     title: Text
     description: Text
     parameters: tuple[Parameter, ...]
+    by_itself: bool
 
 
 class Catalogue:
@@ -70,6 +71,7 @@ class Catalogue:
                 title=skill.title,
                 description=skill.description,
                 parameters=_parameters(skill, house),
+                by_itself=() in skill.examples,
             )
             for name, skill in self._skills.items()
         )
@@ -125,13 +127,18 @@ def _fits(key: str, value: str, shown: set[str], house: House) -> bool:
 
 
 def _parameters(skill: type[Skill], house: House) -> tuple[Parameter, ...]:
-    """What a carer chooses from lists: what the examples name, and whom it is for."""
+    """What a carer chooses: what the examples name, and whom it is for where several live."""
     shown = [key for example in skill.examples for key, _ in example] + ["resident"] * ("resident" in _values(skill))
     return tuple(
         Parameter(name=key, title=_NAMES[key], choices=choices)
         for key in dict.fromkeys(shown)
-        if key != "rooms" and (choices := _choices(key, house))
+        if key != "rooms" and (choices := _choices(key, house)) and not _is_plain(key, house)
     )
+
+
+def _is_plain(key: str, house: House) -> bool:
+    """Whether nobody needs to choose: it is for her who lives alone here."""
+    return key in {"resident", "about"} and len(house.residents) == 1
 
 
 def _choices(key: str, house: House) -> tuple[Choice, ...]:

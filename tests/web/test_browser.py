@@ -133,6 +133,11 @@ async def test_asking_for_a_task_and_saying_yes(browser: Browser, tmp_path: Path
         await page.select_option("[hx-post='/goals/go_to_place'] [name=place]", "kitchen")
         await page.locator("[hx-post='/goals/go_to_place'] button").click()
         await expect(page.locator("#doing")).to_contain_text("Drive to: kitchen")
+        await page.get_by_text("Check on a resident").click()
+        await page.locator("[hx-post='/goals/check_on_resident']").get_by_role("button", name="Li Xiulan").click()
+        await expect(page.locator("#doing")).to_contain_text("Check on a resident")
+        goals = {run.goal.skill: dict(run.goal.parameters) for run in at.robot.orchestrator.pursuit.runs}
+        assert goals["check_on_resident"] == {"resident": "li"}
         need_a_yes(at.robot)
         await page.locator("#confirmations").get_by_role("button", name="Yes").click()
         await expect(page.locator("#toast")).to_contain_text("Your yes is recorded.")

@@ -1,5 +1,6 @@
 """Commands: each reaches the robot with the carer's name, is recorded before it is answered, and bears nonsense."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,11 @@ import pytest
 from carebot.core.alarms import AlarmAcknowledged, AlarmResolved
 from carebot.core.events import GoalRequested, PauseRequested, StopPressed, StopReleased
 from carebot.core.language import Language
-from tests.safety.builders import BY_CARER, BY_LI, BY_NURSE, CAREGIVERS, NURSE_ZHANG
+from tests.safety.builders import BY_CARER, BY_LI, BY_NURSE, CAREGIVERS, HOUSE, NURSE_ZHANG
 from tests.web.robot import events_of
 from tests.web.test_decisions import DIGEST, need_a_yes
 from tests.web.visitor import visiting
+from web.catalogue import SKILLS, Catalogue
 
 pytestmark = pytest.mark.anyio
 
@@ -238,6 +240,18 @@ async def test_a_scene_happens(tmp_path: Path) -> None:
         assert visit.robot.orchestrator.alarming.open == ()
         assert (await visit.post("/scenes/fall")).json()["text"]["en"] == "Scene: The resident falls."
         assert len(visit.robot.orchestrator.alarming.open) == 1
+
+
+def test_nobody_chooses_a_resident_where_one_lives_alone_and_what_answers_words_is_not_offered() -> None:
+    catalogue = Catalogue(SKILLS.load_all())
+    alone = {offer.name: offer for offer in catalogue.offers(replace(HOUSE, residents=HOUSE.residents[:1]))}
+    of_several = {offer.name: offer for offer in catalogue.offers(HOUSE)}
+    assert alone["check_on_resident"].parameters == ()
+    assert [one.name for one in of_several["check_on_resident"].parameters] == ["resident"]
+    assert (of_several["check_on_resident"].by_itself, of_several["go_to_place"].by_itself) == (True, False)
+    assert next(iter(of_several)) == "check_on_resident", "what is asked for most stands first"
+    assert not {"clarify", "stop"} & set(of_several)
+    catalogue.check("check_on_resident", {"resident": "li"}, replace(HOUSE, residents=HOUSE.residents[:1]))
 
 
 @pytest.mark.parametrize(
