@@ -6,13 +6,16 @@ Request: one line of JSON, then the frame's bytes. Answer: one line of JSON, the
 
 import json
 import os
+import struct
 import sys
 from pathlib import Path
 from typing import Any, BinaryIO, Final
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from monitoring._pose_model import without_outline
 from monitoring.keypoints import COUNT
 from monitoring.skeletons import VALUES, Look, turned_back
 
@@ -30,12 +33,14 @@ class Landmarker:
 
     def __init__(self, model: Path, most_people: int) -> None:
         self._model = model
+        self._lean = b""
         self._most_people = most_people
         self._following: dict[str, tuple[Any, int]] = {}
         self._single: Any = None
 
     def start(self) -> None:
-        """Load the model; raises RuntimeError or ValueError where MediaPipe refuses it."""
+        """Load the model; raises RuntimeError, ValueError, BadZipFile or struct.error where it is none."""
+        self._lean = without_outline(self._model.read_bytes())
         self._single = self._made(follows=False)
 
     def follow(self, camera: str, at_ms: int, rgb: NDArray[np.uint8]) -> Keypoints:
@@ -67,7 +72,7 @@ class Landmarker:
 
         mode = vision.RunningMode.VIDEO if follows else vision.RunningMode.IMAGE
         options = vision.PoseLandmarkerOptions(
-            base_options=BaseOptions(model_asset_path=str(self._model)), running_mode=mode, num_poses=self._most_people
+            base_options=BaseOptions(model_asset_buffer=self._lean), running_mode=mode, num_poses=self._most_people
         )
         return vision.PoseLandmarker.create_from_options(options)
 
@@ -132,7 +137,7 @@ def main() -> None:
     landmarker = Landmarker(Path(model), int(most_people))
     try:
         landmarker.start()
-    except (ImportError, OSError, RuntimeError, ValueError) as error:
+    except (BadZipFile, ImportError, OSError, RuntimeError, ValueError, struct.error) as error:
         _answer(answers, {"failure": f"{type(error).__name__}: {error}"})
         return
     _answer(answers, {"ready": True})

@@ -41,7 +41,8 @@ class Figure:
     hips, along the vertical as far as the camera knows it. `torso_tilt_rad` is 0 upright and pi/2 lying. `map_m`
     (33, 3) is None where the camera does not know its place; `met_m` (n, 3) is all that the depth camera met where
     keypoints are seen, even where the metric skeleton expects something else. `place_error_m` is how doubtful both are.
-    `eye_m` (3,) is where the camera itself is on the map. `hips_below`: the hips are below the picture's lower edge.
+    `eye_m` (3,) is where the camera itself is on the map. `hips_below`: the hips are below the picture's lower edge;
+    `feet_below`: an ankle is.
     """
 
     skeleton: Skeleton
@@ -56,6 +57,7 @@ class Figure:
     place_error_m: float = _DEPTH_ERROR_M
     eye_m: Points | None = None
     hips_below: bool = False
+    feet_below: bool = False
 
     @property
     def hips_m(self) -> float | None:
@@ -110,6 +112,7 @@ def figure_of(skeleton: Skeleton, frame: Frame, upwards: Points = LEVEL) -> Figu
         place_error_m=_DEPTH_ERROR_M if met_m is not None and len(met_m) else _SIZE_ERROR_M,
         eye_m=frame.camera_to_map[:3, 3] if frame.placed and frame.camera_to_map is not None else None,
         hips_below=float(middle(skeleton.image_px, HIPS)[1]) >= frame.height,
+        feet_below=float(skeleton.image_px[list(ANKLES), 1].max()) >= frame.height,
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from monitoring.figures import LEVEL, SEEN, Figure
 from monitoring.keypoints import ANKLES, HEAD, HIPS, KNEES, SHOULDERS, Points, middle
 
-_ANKLE_M: Final = 0.08
+ANKLE_M: Final = 0.08
 """The height of the ankle joint over the floor."""
 _CAMERA_HEIGHT_M: Final = (1.3, 0.6)
 """Cameras for rooms stand on tables and hang below ceilings: mean and standard deviation assumed beforehand."""
@@ -59,7 +59,12 @@ class LearnedFloor:
         return direction
 
     def learn(self, figure: Figure) -> None:
-        """Take note of where the feet are of somebody who stands, or sits with her feet on the floor."""
+        """Take note of where the feet are of somebody who stands, or sits with her feet on the floor.
+
+        Whoever got her size from the floor teaches it nothing.
+        """
+        if figure.skeleton.shrunk > 1.0:
+            return
         axis = _standing_axis(figure)
         if axis is not None:
             self._upwards = (1 - _LEARNS) * self._upwards + axis
@@ -78,6 +83,14 @@ class LearnedFloor:
         below_camera_m = (row_px - horizon) / scale
         error_m = math.sqrt(doubt + (_SCALE_ERROR * below_camera_m) ** 2)
         return Height(metres=float(camera_height_m - below_camera_m), error_m=error_m)
+
+    def scale(self, ankle_row_px: float) -> tuple[float, float]:
+        """Pixels a metre where an ankle in that image row is one of somebody's feet, and the standard deviation."""
+        horizon, camera_height_m = self._mean
+        over_ankles_m = max(float(camera_height_m) - ANKLE_M, ANKLE_M)
+        scale = max(0.0, (ankle_row_px - float(horizon)) / over_ankles_m)
+        direction = np.array([1.0, scale])
+        return scale, math.sqrt(float(direction @ self._covariance @ direction)) / over_ankles_m
 
     def _fitted(self) -> tuple[Points, Points]:
         """Bayesian linear regression: mean and covariance of horizon (pixels) and camera height (metres)."""
@@ -117,4 +130,4 @@ def _floor_row(figure: Figure, rows: int) -> float | None:
     row_px = float(figure.skeleton.image_px[lower, 1])
     if not upright or figure.skeleton.visibility[lower] < SEEN or not figure.hips_row_px < row_px < 0.99 * rows:
         return None
-    return row_px + _ANKLE_M * figure.scale
+    return row_px + ANKLE_M * figure.scale

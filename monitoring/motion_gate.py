@@ -49,8 +49,13 @@ def block_means(rgb: Rgb) -> NDArray[np.float32]:
     green = rgb[::_SPARED, ::_SPARED, 1]
     side = BLOCK_PX // _SPARED
     rows, columns = green.shape[0] // side, green.shape[1] // side
-    blocks = green[: rows * side, : columns * side].reshape(rows, side, columns, side)
-    means: NDArray[np.float32] = blocks.mean(axis=(1, 3), dtype=np.float32)
+    lines = green[: rows * side, : columns * side].astype(np.uint16).reshape(rows, side, columns * side)
+    # Whole lines are added one to another: a mean over two axes at once takes four times as long.
+    added = lines[:, 0].copy()
+    for line in range(1, side):
+        added += lines[:, line]
+    sums = added.reshape(rows, columns, side).sum(axis=2, dtype=np.uint32)
+    means: NDArray[np.float32] = (sums / np.float32(side * side)).astype(np.float32)
     return means
 
 

@@ -23,6 +23,9 @@ _OTHERWISE: Final = 3
 _MARGIN, _WIDER = 1.6, 3.0
 """Looks are so much larger than who is looked for; whoever was found in a wide look may not be found in a close one."""
 _LOST_FOR: Final = timedelta(seconds=10)
+_LOST_LATELY: Final = timedelta(seconds=3)
+_LOST_EVERY: Final = timedelta(milliseconds=375)
+"""Whoever was lost longer ago than lately is looked for so often, and not in every frame: no fall is found sooner."""
 _DOUBT_EVERY: Final = timedelta(milliseconds=750)
 _STIRRING_EVERY: Final = timedelta(milliseconds=375)
 _ROUND_EVERY: Final = timedelta(seconds=1)
@@ -40,6 +43,8 @@ class SecondLooks:
 
     def __init__(self) -> None:
         self._turn = 0
+        self._seeks = 0
+        self._sought_at: datetime | None = None
         self._doubted_at: datetime | None = None
         self._round_at: datetime | None = None
         self._rounds = 0
@@ -54,8 +59,9 @@ class SecondLooks:
         stirring = self._stirrings.box(frame, tracks)
         lost = [track for track in tracks if _is_missed(track, at)]
         upright = tuple(_pixels(track.figure.box) for track in tracks if _is_upright(track))
-        if lost:
-            oldest_turn = self._turn // len(_TURNS)
+        if lost and self._is_to_seek(lost, at):
+            self._seeks, self._sought_at = self._seeks + 1, at
+            oldest_turn = self._seeks // len(_TURNS)
             sought = lost[oldest_turn % len(lost)]
             may_lie = not sought.confirmed or sought.stances[-1].extent_m < _LOW_EXTENT_M
             return (replace(self._near(frame, sought), without=upright if may_lie else ()),)
@@ -68,12 +74,17 @@ class SecondLooks:
             self._stirring_turn += 1
             quarters = _TURNS[self._stirring_turn % len(_TURNS)]
             return (_close(frame, stirring, _LEAST_SHARE * frame.height, quarters),)
-        every = _ROUND_EVERY if any(track.in_view for track in tracks) else _ROUND_ALONE_EVERY
+        alone = not lost and not any(track.in_view for track in tracks)
+        every = _ROUND_ALONE_EVERY if alone else _ROUND_EVERY
         if self._round_at is None or at - self._round_at >= every:
             self._round_at = at
             self._rounds += 1
             return (replace(_round(frame, self._rounds), without=upright),)
         return ()
+
+    def _is_to_seek(self, lost: Sequence[Track], at: datetime) -> bool:
+        lately = any(at - track.last_seen_at <= _LOST_LATELY for track in lost)
+        return lately or self._sought_at is None or at - self._sought_at >= _LOST_EVERY
 
     def _doubted(self, frame: Frame, track: Track) -> Look:
         """A look in the turn that puts her head up, which finds a body best; only a turned one is a second opinion."""
@@ -83,8 +94,8 @@ class SecondLooks:
     def _near(self, frame: Frame, track: Track) -> Look:
         """A square look around where the person is or was, turned as she was found last, at times another way."""
         found_turned = track.figure.skeleton.quarters
-        quarters = _TURNS[self._turn // _OTHERWISE % len(_TURNS)] if self._turn % _OTHERWISE == 0 else found_turned
-        wider = not track.confirmed and self._turn % 2 == 1
+        quarters = _TURNS[self._seeks // _OTHERWISE % len(_TURNS)] if self._seeks % _OTHERWISE == 0 else found_turned
+        wider = not track.confirmed and self._seeks % 2 == 1
         return _close(frame, track.figure.box, _LEAST_PX, quarters, _WIDER if wider else _MARGIN)
 
 

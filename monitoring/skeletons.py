@@ -32,7 +32,8 @@ class Skeleton:
     `image_px` is (33, 2), x right and y down in the whole frame, and may lie outside of it; `visibility` (33,) is 0 to
     1; `world_m` (33, 3) is metric about the middle of the hips along the camera's axes (x right, y down, z away), as
     the engine believes for an average adult. `second_look` tells that an extra look found it, turned by so many
-    `quarters`: what passes for a body only upright is none.
+    `quarters`: what passes for a body only upright is none. `shrunk` is how many times smaller `world_m` was made than
+    the engine believed, because the floor under the feet says so.
     """
 
     image_px: Points
@@ -40,6 +41,7 @@ class Skeleton:
     world_m: Points
     second_look: bool = False
     quarters: int = 0
+    shrunk: float = 1.0
 
     @property
     def turned(self) -> bool:

@@ -25,6 +25,8 @@ class Stance:
     `extent_m` is the height of the body from its lowest part to its head, shoulders or hips, for raised legs make
     nobody taller; `legs_m` how high the hips are over the ankles and `trunk_m` the head over the hips, which need no
     floor. `measured`: the heights are on the map, from a camera that knows its place, and not over a learned floor.
+    `turned`: a turned picture showed it.
+    `foreshortened`: she seems too small for any posture, so that neither tilt nor legs are what they seem.
     """
 
     at: datetime
@@ -38,6 +40,8 @@ class Stance:
     torso_tilt_rad: float
     seen: float
     measured: bool = False
+    turned: bool = False
+    foreshortened: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,8 @@ def stance_of(at: datetime, figure: Figure, scale: float, floor: LearnedFloor) -
         torso_tilt_rad=figure.torso_tilt_rad,
         seen=figure.seen,
         measured=figure.hips_m is not None,
+        turned=figure.skeleton.turned,
+        foreshortened=figure.skeleton.shrunk > 1.0,
     )
 
 

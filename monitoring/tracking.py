@@ -16,6 +16,7 @@ import numpy as np
 from monitoring._in_picture import at_edge, is_out, turns
 from monitoring.figures import Figure, figure_of
 from monitoring.floor import LearnedFloor
+from monitoring.foreshortening import sized_by_floor
 from monitoring.frames import Frame
 from monitoring.keypoints import BODY, TRUNK, Points, middle
 from monitoring.skeletons import PoseFrame
@@ -183,7 +184,8 @@ class Tracker:
         floor = self._floor = self._floor or LearnedFloor(frame.height)
         at = frame.taken_at
         self._turning, self._looked = turns(self._looked, frame), frame
-        figures, second = _told_apart([figure_of(skeleton, frame, floor.upwards) for skeleton in poses.skeletons])
+        skeletons = [sized_by_floor(skeleton, frame, floor) for skeleton in poses.skeletons]
+        figures, second = _told_apart([figure_of(skeleton, frame, floor.upwards) for skeleton in skeletons])
         known = {trail.name for trail in self._trails if trail.confirmed}
         found = self._assign(at, figures)
         found = self._reunite(found, known)

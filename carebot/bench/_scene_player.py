@@ -140,13 +140,13 @@ class _View:
 
     def _frame(self, home: WatchedHome) -> Frame:
         picture = home.frame()
-        noise = self._noise.normal(0.0, _NOISE, picture.rgb.shape[:2])[:, :, None]
+        noise = np.rint(_NOISE * self._noise.standard_normal(picture.rgb.shape[:2], dtype=np.float32))
         self._frames += 1
         return Frame(
             camera=self._staged.room,
             sequence=self._frames,
             taken_at=_BEGAN + timedelta(days=self._staged.seed, seconds=self.shown_s),
-            rgb=np.clip(picture.rgb + noise, 0, 255).astype(np.uint8),
+            rgb=np.clip(picture.rgb + noise.astype(np.int16)[:, :, None], 0, 255).astype(np.uint8),
             camera_to_map=picture.camera_to_world if self._staged.placed else None,
             fx=picture.fx_px if self._staged.placed else 0.0,
             fy=picture.fy_px if self._staged.placed else 0.0,

@@ -43,6 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=here(Text(zh="演几小时的日常生活（默认 40）", en="hours of ordinary life (default: 40)")),
     )
     parser.add_argument("--seed", type=int, help=here(Text(zh="只演这一次跌倒", en="play this fall alone")))
+    share = Text(zh="只演几份中的第几份（如 1/2），每个核一份", en="play this share alone (such as 1/2), one a core")
+    parser.add_argument("--share", type=_share, default=(1, 1), metavar="N/ALL", help=here(share))
     parser.add_argument(
         "--state",
         type=Path,
@@ -51,6 +53,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             Text(zh="把测到的存在这里，下次从这里接着测", en="keep what was measured here, and go on from there")
         ),
     )
+
+
+def _share(text: str) -> tuple[int, int]:
+    """Which of how many shares; raises ValueError for none."""
+    number, _, shares = text.partition("/")
+    share, of = int(number), int(shares)
+    if not 1 <= share <= of:
+        raise ValueError(text)
+    return share, of
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
@@ -116,21 +127,23 @@ async def _play(args: argparse.Namespace, played: list[Played]) -> None:
     from carebot.bench._scene_player import ScenePlayer
 
     known = {(one.suite, one.seed) for one in played}
-    seeds = range(args.falls) if args.seed is None else (args.seed,)
+    share, of = args.share
+    seeds = range(share - 1, args.falls, of) if args.seed is None else (args.seed,)
     async with _estimator() as pose:
         with ScenePlayer(pose) as player:
             for seed in seeds:
                 if ("fall", seed) not in known:
                     _note(args.state, played, await player.fall(seed))
-            seed = 0
-            while args.seed is None and _hours_of_life(played) < args.hours:
+            seed = share - 1
+            while args.seed is None and _hours_of_life(played, share, of) < args.hours / of:
                 if ("day", seed) not in known:
                     _note(args.state, played, await player.day(seed))
-                seed += 1
+                seed += of
 
 
-def _hours_of_life(played: Iterable[Played]) -> float:
-    return sum(one.shown_s for one in played if one.onset_s is None) / 3600
+def _hours_of_life(played: Iterable[Played], share: int, of: int) -> float:
+    own = (one for one in played if one.onset_s is None and one.seed % of == share - 1)
+    return sum(one.shown_s for one in own) / 3600
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ Robinovitch et al. 2013, Lancet 381:47) lowered by what eight frames a second an
 import math
 from dataclasses import dataclass, fields
 from datetime import timedelta
+from statistics import fmean
 from typing import Final
 
 from monitoring.posture import ON_FLOOR_M, lower_than, on_floor, steadied
@@ -46,12 +47,20 @@ _BELOW_FLOOR_M: Final = -0.1
 _MOST_BELOW: Final = 0.2
 _LOST_FOR: Final = timedelta(milliseconds=500)
 """The engine overlooks somebody for so long without a reason."""
+_PLUNGED_M, _PLUNGED_MPS = 0.4, 1.0
+_PLUNGED_FRAMES: Final = 4
+_BEGUN_M: Final = 0.15
+_PLUNGED_FOR: Final = timedelta(seconds=1)
+"""Over a floor that was only learned: faster than anybody sits down or bends, and longer unseen than who turns away."""
 _WHOLE_M: Final = 0.85
 """Whoever stands or sits takes more height than this: a body that comes down had it before, a thing never."""
 _SURE_PRESENCE: Final = 0.3
 _SURE_OPINIONS: Final = 4
+_LEAST_SEEN: Final = 0.45
+_SEEN_OVER: Final = 8
+"""Of whoever is close before the camera with her legs below the picture, the engine sees less, and guesses the hips."""
 _SURE_FLOOR: Final = 0.7
-_HARDLY: Final = 0.05
+_IN_THE_AIR: Final = 0.25
 _LINGERS: Final = timedelta(seconds=4)
 OVERLOOKED: Final = timedelta(seconds=1)
 """The engine overlooks whoever lies on the floor in every other frame: she is still there for so long."""
@@ -101,7 +110,8 @@ def fall_cues(
     `down_for` is how long she has been low or flat without a break, `unseen_for` how long the engine has not found her;
     `never_rose`: she was low already when she was first seen. That nobody saw her come down speaks for nothing then,
     where she surely is on the floor; where nothing is known of the floor, once she has lain there for long. Hips below
-    the picture are guessed and speak for no fall, for so everybody walks out of it, unless she was always low.
+    the picture are guessed and speak for no fall, for so everybody walks out of it, unless she was always low. Where
+    she is foreshortened, neither an upright trunk nor legs under it speak against one.
     """
     stance = steadied(track.stances)
     way = descent(track.stances, CAME_DOWN_WITHIN)
@@ -109,7 +119,8 @@ def fall_cues(
     somebody = way is not None and _was_somebody(track, way)
     vanished = _vanished(track, way, unseen_for) if somebody and way is not None and not track.in_view else 0.0
     least = 0.0 if vanished > 1.0 else -math.inf
-    sure = unseen_for <= OVERLOOKED and _is_known_body(track)
+    shape = 0.0 if stance.foreshortened else least
+    sure = unseen_for <= OVERLOOKED and _is_known_body(track) and _seen(track) >= _LEAST_SEEN
     lingers = _lingers(stance, floor, down_for) if sure else 0.0
     there = lingers > 0.0 if stance.floor_error_m > _UNKNOWN_FLOOR_M else floor > _SURE_FLOOR
     unwitnessed = sure and never_rose and there
@@ -120,8 +131,8 @@ def fall_cues(
     return FallCues(
         low=max(least, _bounded(low, _least_low(stance), min(most, 2.0))),
         flat=max(least, _bounded((0.75 - stance.extent_m) / 0.15, -4.0, min(most, 2.0))),
-        tilted=max(least, _bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, min(most, 1.0))),
-        unsupported=max(least, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, min(most, 0.5))),
+        tilted=max(shape, _bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, min(most, 1.0))),
+        unsupported=max(shape, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, min(most, 0.5))),
         came_down=min(most, came_down),
         fast=min(most, fast),
         lingers=lingers,
@@ -146,7 +157,7 @@ def _course(way: Descent | None, *, somebody: bool, unwitnessed: bool, lay: bool
 def _is_mirrored(stance: Stance) -> bool:
     """Whether the engine took an upright body for one upside down: on her head, with hips that are not on the floor."""
     known = stance.floor_error_m <= _UNKNOWN_FLOOR_M
-    return known and stance.torso_tilt_rad > _UPSIDE_DOWN_RAD and on_floor(stance) < _HARDLY
+    return known and stance.torso_tilt_rad > _UPSIDE_DOWN_RAD and on_floor(stance) < _IN_THE_AIR
 
 
 def _lay_before(track: Track, way: Descent | None) -> bool:
@@ -189,14 +200,21 @@ def _is_known_body(track: Track) -> bool:
     return track.presence >= _SURE_PRESENCE and track.second_opinions >= _SURE_OPINIONS
 
 
+def _seen(track: Track) -> float:
+    """The share of her keypoints that were seen lately."""
+    return fmean(stance.seen for stance in track.stances[-_SEEN_OVER:])
+
+
 def _was_somebody(track: Track, way: Descent) -> bool:
     """Whether it was a body that came down: as high as one before, or known as one by turned looks.
 
     The engine takes the foot of a table for somebody far away, finds it here and there, and loses it as often: of a
-    thing, that it came down and was lost says nothing.
+    thing, that it came down and was lost says nothing. Nobody is upright whom only turned pictures show.
     """
     before = [stance for stance in track.stances if stance.at <= way.began_at]
-    return steadied(before).extent_m > _WHOLE_M or _is_known_body(track)
+    if steadied(before).extent_m > _WHOLE_M:
+        return not all(stance.turned for stance in before)
+    return _is_known_body(track)
 
 
 def _vanished(track: Track, way: Descent, unseen_for: timedelta) -> float:
@@ -206,10 +224,21 @@ def _vanished(track: Track, way: Descent, unseen_for: timedelta) -> float:
     at_once = 1.0 if way.drop_m > 0.4 and way.speed_mps > 0.6 and low else 0.0
     amid = way.ended_at >= stance.at and way.drop_m > _LOST_DROP_M and way.speed_mps > _LOST_AT_MPS
     # Somebody who passes close before the camera sinks below the floor, by the scale that she is seen at. Where the
-    # floor was only learned, whoever walks out below the picture looks the same.
-    amid = amid and stance.measured and lower_than(_BELOW_FLOOR_M, stance) < _MOST_BELOW
+    # floor was only learned, whoever walks out below the picture looks the same: there her feet must be in it.
+    if not stance.measured:
+        plunged = amid and not track.figure.feet_below and _plunges(track, way)
+        doubt = _bounded((unseen_for - _PLUNGED_FOR) / timedelta(milliseconds=200), 0.0, 3.0) if plunged else 0.0
+        return max(at_once, doubt)
+    amid = amid and lower_than(_BELOW_FLOOR_M, stance) < _MOST_BELOW
     later = _bounded((unseen_for - _LOST_FOR) / timedelta(milliseconds=200), 0.0, 5.0) if amid else 0.0
     return max(at_once, later)
+
+
+def _plunges(track: Track, way: Descent) -> bool:
+    """Whether she was seen on a fast and long way down in several frames: the last one alone may be wrong."""
+    heights = [stance.shoulders_m for stance in track.stances if stance.at >= way.began_at]
+    begun = len(heights) >= _PLUNGED_FRAMES and heights[0] - heights[-2] > _BEGUN_M
+    return begun and way.drop_m > _PLUNGED_M and way.speed_mps > _PLUNGED_MPS
 
 
 def _bounded(value: float, low: float, high: float) -> float:

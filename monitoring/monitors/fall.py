@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
+import numpy as np
+
 from carebot.core.events import FallSuspected
 from carebot.core.ids import fresh_id
 from carebot.core.language import Text
+from monitoring.keypoints import TRUNK, middle
 from monitoring.monitors._cases import Cases
 from monitoring.monitors._fall_cues import CAME_DOWN_WITHIN, OVERLOOKED, FallCues, fall_cues, rises
 from monitoring.monitors.base import Monitor, Noticed
@@ -30,9 +33,13 @@ _HARD_CONFIDENCE: Final = 0.95
 _SEEN_WORSE: Final = 0.4
 """Half a body is seen worse than a whole one, and a small one worse than a large one: what is seen at the picture's
 edge or from afar must last longer by this factor. Whoever walks out of the picture has left it by then."""
+_ONE_BODY_M: Final = 0.6
+_ONE_FALL_WITHIN: Final = timedelta(seconds=10)
 _AFAR_PX_M: Final = 75.0
 """At so few pixels a metre an adult is half as high as the landmark network's input, which has 256 rows: of whoever is
 half hidden then, a single frame says nothing."""
+_TINY_PX_M: Final = 40.0
+"""An adult is 60 pixels high then, and found in every other frame: that the engine overlooks her says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,7 @@ class Fall(Monitor):
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
         self._cases = Cases(_Case)
+        self._told: list[tuple[datetime, Track]] = []
 
     def observe(self, scene: Scene) -> Iterable[Noticed]:
         """The falls that become certain with this scene."""
@@ -85,6 +93,7 @@ class Fall(Monitor):
     def reset(self) -> None:
         """Forget everybody."""
         self._cases.clear()
+        self._told.clear()
 
     def _consider(self, track: Track, case: _Case, scene: Scene) -> Iterable[FallSuspected]:
         at = scene.taken_at
@@ -92,7 +101,8 @@ class Fall(Monitor):
             case.doubted_since = None
             return
         afar = track.figure.scale < _AFAR_PX_M
-        if (track.at_edge and not track.in_view) or (afar and is_glimpsed(track.stances)):
+        tiny = track.figure.scale < _TINY_PX_M
+        if ((track.at_edge or tiny) and not track.in_view) or (afar and is_glimpsed(track.stances)):
             return
         on_furniture = scene.on_furniture(track)
         self._note_posture(track, case, at, on_furniture=on_furniture)
@@ -104,7 +114,14 @@ class Fall(Monitor):
         weight = _SEEN_WORSE if track.at_edge or afar else 1.0
         if self._is_ripe(cues.confidence, weight, case, at) and not case.alarmed:
             case.alarmed = True
-            yield self._suspected(track, cues, case, scene)
+            if not any(_is_one_body(track, other) for other in self._told_lately(at)):
+                self._told.append((at, track))
+                yield self._suspected(track, cues, case, scene)
+
+    def _told_lately(self, at: datetime) -> list[Track]:
+        """Those of whom a fall was told a moment ago, as they were then."""
+        self._told = [(told_at, track) for told_at, track in self._told if at - told_at <= _ONE_FALL_WITHIN]
+        return [track for _, track in self._told]
 
     def _is_gone(self, track: Track, at: datetime) -> bool:
         """Whether nobody knows any more what she does. Whoever is overlooked at the edge may have left the picture."""
@@ -164,6 +181,12 @@ class Fall(Monitor):
             evidence=tuple((name, round(value, 2)) for name, value in (*measured, *cues.named())),
             hard=_is_hard(way, cues),
         )
+
+
+def _is_one_body(track: Track, told: Track) -> bool:
+    """Whether a body that is followed as two was told of: two people do not fall within one another."""
+    gap = middle(track.figure.skeleton.image_px, TRUNK) - middle(told.figure.skeleton.image_px, TRUNK)
+    return track.id != told.id and float(np.linalg.norm(gap)) < _ONE_BODY_M * max(track.figure.scale, told.figure.scale)
 
 
 def _is_hard(way: Descent | None, cues: FallCues) -> bool:

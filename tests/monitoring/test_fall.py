@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from carebot.core.events import FallSuspected
@@ -239,6 +240,20 @@ def test_of_two_people_the_one_who_falls_is_told() -> None:
     position = found[0][1].position
     assert position is not None
     assert position.y_m > 0.4
+
+
+@pytest.mark.parametrize(("aside_px", "told"), [(20.0, 1), (300.0, 2)])
+def test_one_body_that_is_followed_as_two_falls_once(aside_px: float, told: int) -> None:
+    down = fallen(STANDING, LEFT)
+    bodies = motion(STANDING, stay(2, STANDING), Part(to=down, lasts_s=0.9, falling=True), stay(3, down))
+    tracker, monitor, found = Tracker(), Fall(), list[Noticed]()
+    for frame, poses in stage(ROBOT, 0).frames(bodies):
+        (one,) = tracker.update(frame, poses)
+        skeleton = one.figure.skeleton
+        beside = replace(skeleton, image_px=skeleton.image_px + np.array([aside_px, 0.0]))
+        again = replace(one, id="again", figure=replace(one.figure, skeleton=beside))
+        found.extend(monitor.observe(Scene(camera="head", taken_at=frame.taken_at, tracks=(one, again))))
+    assert len(found) == told
 
 
 def test_somebody_lost_while_falling_is_told() -> None:

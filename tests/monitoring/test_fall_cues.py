@@ -245,6 +245,38 @@ def test_who_is_lost_amid_a_fast_way_down_and_not_found_again_has_fallen(track: 
     assert later.confidence > 0.5
 
 
+def test_over_a_learned_floor_a_plunge_counts_where_it_was_seen_in_several_frames_with_her_feet_in_view(
+    track: Track,
+) -> None:
+    plunge = [UPRIGHT] * 8 + sinking(0.18, 4)
+    lost = [cues(track, *plunge, in_view=False, unseen_for=timedelta(seconds=after_s)) for after_s in (1.0, 1.2, 2.0)]
+    assert [one.vanished for one in lost] == pytest.approx([0.0, 1.0, 3.0])
+    assert lost[0].confidence < 0.05
+    assert lost[2].confidence > 0.9
+    out = replace(track, figure=replace(track.figure, feet_below=True))
+    assert cues(out, *plunge, in_view=False, unseen_for=timedelta(seconds=2)).vanished == 0.0
+    erred = [UPRIGHT] * 9 + sinking(0.5, 2)[1:]
+    assert cues(track, *erred, in_view=False, unseen_for=timedelta(seconds=2)).vanished == 0.0
+    begun = [UPRIGHT] * 8 + sinking(0.05, 3) + sinking(0.5, 2)[1:]
+    assert cues(track, *begun, in_view=False, unseen_for=timedelta(seconds=2)).vanished == 0.0
+
+
+def test_nobody_is_upright_whom_only_turned_pictures_show(track: Track) -> None:
+    way = [UPRIGHT] * 4 + [FLAT] * 4
+    assert cues(track, *way).came_down == 2.0
+    turned = cues(track, *[replace(stance, turned=True) for stance in way])
+    assert turned.came_down == turned.fast == 0.0
+    assert cues(track, UPRIGHT, *[replace(stance, turned=True) for stance in way]).came_down == 2.0
+
+
+def test_of_whoever_is_foreshortened_neither_trunk_nor_legs_speak_against_a_fall(track: Track) -> None:
+    small = replace(UPRIGHT, extent_m=0.7, legs_m=0.5, shoulders_m=0.6, hips_m=0.4)
+    assert cues(track, *[small] * 6).tilted == -1.0
+    found = cues(track, *[replace(small, foreshortened=True)] * 6)
+    assert found.tilted == found.unsupported == 0.0
+    assert cues(track, *[replace(FLAT, foreshortened=True)] * 6).tilted == 1.0
+
+
 @pytest.mark.parametrize("way", [[UPRIGHT] * 12, [UPRIGHT] * 8 + sinking(0.04, 8)], ids=["standing", "sitting down"])
 def test_who_is_lost_standing_or_slowly_on_the_way_down_may_be_hidden(track: Track, way: list[Stance]) -> None:
     found = cues(track, *way, in_view=False, unseen_for=timedelta(seconds=3))

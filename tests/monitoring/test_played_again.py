@@ -1,7 +1,9 @@
 """Scenes of the simulated home that were judged wrongly once, by what the engine found in them frame by frame."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +24,8 @@ def alarms(scene: str) -> list[float]:
     """When falls were told, in seconds.
 
     A scene holds the times of its frames (n), of each skeleton its frame, whether a second look found it and how far
-    that was turned (m, 3), pixels (m, 33, 2), visibilities in hundredths (m, 33) and millimetres (m, 33, 3).
+    that was turned (m, 3), pixels (m, 33, 2), visibilities in hundredths (m, 33) and millimetres (m, 33, 3); of
+    a camera that knows its place, its pose (4, 4) and focal lengths and centre in pixels (4).
     """
     tracker, monitor, told = Tracker(), Fall(), list[float]()
     with np.load(PLAYED / f"{scene}.npz") as file:
@@ -40,11 +43,20 @@ def alarms(scene: str) -> list[float]:
             for row in np.flatnonzero(kept["found"][:, 0] == number)
         )
         at = BEGAN + timedelta(seconds=round(float(at_s), 2))
-        frame = Frame(camera="c", sequence=number, taken_at=at, rgb=PICTURE)
+        frame = placed(Frame(camera="c", sequence=number, taken_at=at, rgb=PICTURE), kept)
         poses = PoseFrame(camera="c", sequence=number, taken_at=at, skeletons=skeletons)
         scenery = Scene(camera="c", taken_at=at, tracks=tracker.update(frame, poses))
         told += [float(at_s) for _ in monitor.observe(scenery)]
     return told
+
+
+def placed(frame: Frame, kept: dict[str, np.ndarray[tuple[int, ...], np.dtype[Any]]]) -> Frame:
+    """The frame with the place of its camera, where the scene has one."""
+    if "lens" not in kept:
+        return frame
+    fx, fy, cx, cy = (float(value) for value in kept["lens"])
+    pose = kept["camera_to_map"].astype(np.float64)
+    return replace(frame, camera_to_map=pose, fx=fx, fy=fy, cx=cx, cy=cy)
 
 
 @pytest.mark.parametrize("scene", ["out_below_the_picture", "squatting_half_hidden"])
@@ -58,3 +70,11 @@ def test_rolling_out_of_a_bed_before_a_camera_without_a_place_is_told_soon() -> 
     told = alarms("out_of_bed")
     assert len(told) == 1
     assert 3.5 < told[0] < 6.5
+
+
+@pytest.mark.parametrize("scene", ["lying_straight_away", "lying_beside_somebody"])
+def test_who_lies_straight_away_from_the_camera_is_told_before_long(scene: str) -> None:
+    """One camera knows its place, the other has learned the floor from a visitor who stands there."""
+    told = alarms(scene)
+    assert len(told) == 1
+    assert told[0] < 12

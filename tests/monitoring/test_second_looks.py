@@ -95,6 +95,14 @@ def test_somebody_lost_is_looked_for_in_every_frame_near_and_turned_every_way() 
         assert look.top + look.height <= HEIGHT
 
 
+def test_who_was_lost_three_seconds_ago_is_looked_for_now_and_then_still_turned_every_way() -> None:
+    later = looks([*motion(HERE, stay(2, HERE)), *([None] * 72)])[-40:]
+    near = [look for one in later for look in one if not whole(look)]
+    assert 10 <= len(near) <= 14
+    assert {look.quarters for look in near} == {0, 1, 2, 3}
+    assert 4 <= sum(whole(look) for one in later for look in one) <= 6
+
+
 def test_somebody_low_gets_a_second_opinion_now_and_then() -> None:
     asked = [look for one in looks(motion(LYING, stay(5, LYING))) for look in one if not whole(look)]
     assert 4 <= len(asked) <= 12

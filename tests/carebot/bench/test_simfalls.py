@@ -1,14 +1,17 @@
 """Falls played in the simulated home: what the figures say, that a seed makes one scene, and one scene in full."""
 
 import argparse
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar, Self
 
 import pytest
 
 from carebot.bench._scenes_played import Played
 from carebot.bench._staged_scenes import ROOMS, Kind, spot_in, staged_day, staged_fall
-from carebot.bench.simfalls import figures, run
+from carebot.bench.simfalls import add_arguments, figures, run
 from carebot.core.errors import ModelError
 from carebot.models import ModelStore, model_cache
 from robot_adapters.scenes.watched_home import plan
@@ -89,6 +92,57 @@ def test_nobody_stands_inside_a_piece_of_furniture() -> None:
             assert not (min(xs) < spot.x_m < max(xs) and min(ys) < spot.y_m < max(ys))
 
 
+class Recording:
+    """Stands in for the player: notes which scenes it is to play, each of them shown for an hour."""
+
+    asked: ClassVar[list[tuple[str, int]]] = []
+
+    def __init__(self, pose: object) -> None:
+        assert pose is None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    async def fall(self, seed: int) -> Played:
+        self.asked.append(("fall", seed))
+        return replace(FALL, seed=seed)
+
+    async def day(self, seed: int) -> Played:
+        self.asked.append(("day", seed))
+        return replace(LIFE, seed=seed)
+
+
+@asynccontextmanager
+async def no_engine() -> AsyncIterator[None]:
+    yield None
+
+
+@pytest.mark.slow
+def test_shares_play_each_scene_once_and_are_told_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("carebot.bench._scene_player.ScenePlayer", Recording)
+    monkeypatch.setattr("carebot.bench.simfalls._estimator", no_engine)
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    Recording.asked.clear()
+    state = str(tmp_path / "played.jsonl")
+    run(parser.parse_args(["--falls", "5", "--hours", "4", "--share", "1/2", "--state", state]))
+    found = run(parser.parse_args(["--falls", "5", "--hours", "4", "--share", "2/2", "--state", state]))
+    expected = [("fall", seed) for seed in range(5)] + [("day", seed) for seed in range(4)]
+    assert sorted(Recording.asked) == sorted(expected)
+    assert (found["falls"], found["hours"]) == (5, pytest.approx(4.0, abs=0.02))
+
+
+@pytest.mark.parametrize("share", ["0/2", "3/2", "half"])
+def test_a_share_that_is_none_is_refused(share: str) -> None:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    with pytest.raises(SystemExit):
+        parser.parse_args(["--share", share])
+
+
 @pytest.mark.slow
 def test_a_scene_is_played_kept_and_not_played_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for model in ("resident-body", "pose-landmarker-full"):
@@ -97,7 +151,7 @@ def test_a_scene_is_played_kept_and_not_played_again(tmp_path: Path, monkeypatch
         except ModelError as error:
             pytest.skip(str(error))
     monkeypatch.setenv("MUJOCO_GL", "egl")
-    arguments = argparse.Namespace(falls=1, hours=0.0, seed=SEEN, state=tmp_path / "played.jsonl")
+    arguments = argparse.Namespace(falls=1, hours=0.0, seed=SEEN, share=(1, 1), state=tmp_path / "played.jsonl")
     found = run(arguments)
     assert (found["falls"], found["found"]) == (1, 1)
     kept = arguments.state.read_text(encoding="utf-8")
