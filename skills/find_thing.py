@@ -15,7 +15,7 @@ from carebot.core.language import Text
 from carebot.core.outcomes import Outcome
 from skills._passing_on import called_thing, pass_on
 from skills._places import with_article
-from skills._talking import ANSWER_TIME, asked_aloud, said_no, said_yes
+from skills._talking import ANSWER_TIME, said_no, said_yes
 from skills.base import DONE, FAILED, Finding, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 from skills.fetch_item import FetchItem
 
@@ -73,8 +73,6 @@ class FindThing(Skill):
         said = yield kept
         if not said.succeeded:
             return conclude_from(said, kept)
-        if not asked_aloud(goal):
-            return conclude(DONE, "说了东西放在哪儿。", "It said where the thing is kept.")
         answer = yield knowledge.ask(_SHALL_I, ANSWER_TIME)
         return (yield from _bring(answer, goal, thing, knowledge))
 

@@ -238,10 +238,11 @@ def _tell_of_record(knowledge: Knowledge) -> Plan:
         text = Text(zh=f"记录上写着，{names.zh}给过了。", en=f"The record says that {names.en} has been given.")
         said = yield knowledge.say(text)
         return conclude(DONE if said.succeeded else FAILED, text.zh, text.en)
-    yield knowledge.say(_NOT_ON_RECORD if own else _NO_RECORD)
+    said = yield knowledge.say(_NOT_ON_RECORD if own else _NO_RECORD)
     if own:
         yield from _tell_nurse(_MEDICINE, _ASKED_WHETHER, AlarmLevel.LOW, knowledge)
-    return conclude(DONE, "她问药吃了没有，记录上没有。", "She asked whether it was taken; the record has nothing.")
+    result = DONE if said.succeeded else FAILED
+    return conclude(result, "她问药吃了没有，记录上没有。", "She asked whether it was taken; the record has nothing.")
 
 
 def _not_allowed(refusal: Outcome, dose: Dose, knowledge: Knowledge) -> Plan:

@@ -48,7 +48,6 @@ def test_what_it_does_not_know_it_offers_to_have_looked_for() -> None:
 
 
 def test_nobody_is_asked_who_did_not_ask() -> None:
-    assert run(FindThing(), by=BY_SCHEDULE, object="glasses").of(Ask) == []
     assert run(FindThing(), by=BY_SCHEDULE, called="钱包").of(Ask) == []
 
 
