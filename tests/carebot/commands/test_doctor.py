@@ -177,3 +177,10 @@ def test_a_sound_card_counts_once_it_is_there(
     monkeypatch.setattr(Device, "readiness", readiness)
     parts = examined(capsys)[1]
     assert (parts["loudspeaker"][0], parts["microphone"][0]) == (True, False)
+
+
+def test_a_home_that_is_to_have_no_microphone_misses_none(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CAREBOT_SPEECH__MICROPHONE", "none")
+    assert examined(capsys)[1]["microphone"] == (True, "none, by the settings")
