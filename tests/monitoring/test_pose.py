@@ -104,6 +104,15 @@ def test_whoever_a_look_does_without_is_painted_over_in_it_and_nowhere_else() ->
     assert np.array_equal(rgb, kept)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("quarters", range(5))
+def test_a_look_is_turned_counter_clockwise(quarters: int) -> None:
+    rgb = np.random.default_rng(1).integers(0, 255, (32, 40, 3), dtype=np.uint8)
+    landmarker = WhatItSees()
+    landmarker.look(rgb, Look(left=8, top=4, width=24, height=20, quarters=quarters))
+    assert np.array_equal(landmarker.seen, np.rot90(rgb[4:24, 8:32], quarters))
+
+
 def test_the_process_ends_when_a_frame_breaks_off() -> None:
     answers = io.BytesIO()
     serve(io.BytesIO(request(10, [])[:-5]), answers, OneOfEach())
