@@ -17,7 +17,7 @@ from web.answers import RefusedError, answer, wants_page
 from web.links import Link
 from web.pages import page
 from web.roles import Right, may, view_of
-from web.visit import SESSION_COOKIE, Carer, CarerOf, LanguageOf, Panel, PanelOf, from_outside, needs
+from web.visit import SESSION_COOKIE, Carer, CarerOf, LanguageOf, Panel, PanelOf, VisitorOf, from_outside, needs
 
 router = APIRouter()
 
@@ -106,9 +106,11 @@ async def switch(
 
 
 @router.get("/enter")
-def choose_name(request: Request, panel: PanelOf, language: LanguageOf, token: str = "") -> Response:
-    """Who is it? The link is used up only when somebody answers."""
+def choose_name(request: Request, panel: PanelOf, language: LanguageOf, carer: VisitorOf, token: str = "") -> Response:
+    """Who is it? The link is used up only when somebody answers; who is in by it and comes back to it stays in."""
     link = panel.access.link(token)
+    if link is None and carer is not None:
+        return RedirectResponse("/", status_code=303)
     if link is None:
         return page(panel, "sign_in.html", request, language, status=401, problem=_LINK_SPENT.in_(language))
     caregivers = _let_in_by(link, panel)

@@ -103,8 +103,12 @@ async def test_entering_by_a_link(tmp_path: Path) -> None:
         main = await visit.client.get("/")
         assert main.status_code == 200
         assert 'data-carer="张护士"' in main.text
+        back = await visit.client.get("/enter", params={"token": token})
+        assert (back.status_code, back.headers["location"]) == (303, "/"), "she is in, and has not to sign in again"
         again = await visit.client.post("/enter", data={"token": token, "caregiver": "nurse"}, headers=SAME_ORIGIN)
         assert again.status_code == 401
+        await visit.post("/leave")
+        assert (await visit.client.get("/enter", params={"token": token})).status_code == 401
 
 
 async def test_a_link_for_one_carer_offers_her_name_alone(tmp_path: Path) -> None:
