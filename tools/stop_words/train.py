@@ -21,10 +21,10 @@ from tools.stop_words.network import Parameters, train
 from tools.stop_words.voices import Folders, Speaker, speakers
 from tools.stop_words.windows import Learned
 
-_GOES: Final = 3
+_GOES: Final = 5
 """As many networks are trained, each on scenes of its own: two that heard the same ones err alike."""
 _ASIDE: Final = 0.1
-_USUAL_ODDS: Final = 4.5
+_USUAL_ODDS: Final = 3.3
 """Odds against a cry that the thresholds of dialogue/whisper_spotter.py were set with, whatever was learned from."""
 _UNLIMITED: Final = 1e9
 
