@@ -1,10 +1,11 @@
 """Floor plans: what is wrong with one is said before the robot starts, since alarms name rooms by it."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from typing import Final
 
+from carebot._badge_settings import ReaderSettings
 from carebot._sight_settings import CameraSettings
 from carebot.core.home import Home, Place, Point, Room
 from carebot.core.language import Text
@@ -12,8 +13,8 @@ from carebot.core.language import Text
 MOST_M: Final = 1000.0
 """No home lies so far from its origin; a plan in millimetres does."""
 _LEAST_AREA_M2: Final = 0.25
-_CAMERA_BEYOND_M: Final = 3.0
-"""A camera hangs on a wall, or looks in from a porch."""
+_BEYOND_M: Final = 3.0
+"""A camera or a reader hangs on a wall, or looks in from a porch."""
 
 _NO_ROOMS: Final = Text(zh="rooms 是空的，至少要有一个房间", en="rooms is empty; there must be one room at least")
 _Wall = tuple[Point, Point]
@@ -32,7 +33,7 @@ def camera_flaw(home: Home, cameras: Iterable[CameraSettings]) -> Text | None:
         if camera.place is None:
             continue
         point = Point(x_m=camera.place.x_m, y_m=camera.place.y_m)
-        if not any(room.contains(point) or _from_walls_m(room, point) <= _CAMERA_BEYOND_M for room in home.rooms):
+        if not _near_a_room(home, point):
             return Text(
                 zh=f"摄像头“{camera.name}”的位置 ({point.x_m:g}, {point.y_m:g}) 不在任何房间里或旁边。"
                 "请按地图改正 sight.cameras 里的 place，以米为单位。",
@@ -40,6 +41,23 @@ def camera_flaw(home: Home, cameras: Iterable[CameraSettings]) -> Text | None:
                 "its place in sight.cameras by the map, in metres.",
             )
     return None
+
+
+def reader_flaw(home: Home, readers: Mapping[str, ReaderSettings]) -> Text | None:
+    """The first badge reader that hangs nowhere near any room."""
+    for name, reader in readers.items():
+        if not _near_a_room(home, Point(x_m=reader.x_m, y_m=reader.y_m)):
+            return Text(
+                zh=f"读卡器“{name}”的位置 ({reader.x_m:g}, {reader.y_m:g}) 不在任何房间里或旁边。"
+                "请按地图改正 badges.readers，以米为单位。",
+                en=f"The badge reader '{name}' at ({reader.x_m:g}, {reader.y_m:g}) is in no room and near none. "
+                "Correct badges.readers by the map, in metres.",
+            )
+    return None
+
+
+def _near_a_room(home: Home, point: Point) -> bool:
+    return any(room.contains(point) or _from_walls_m(room, point) <= _BEYOND_M for room in home.rooms)
 
 
 def _twice(home: Home) -> Iterator[Text]:

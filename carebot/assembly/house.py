@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from carebot import journal
 from carebot._reasons import MISSING_KEY, key_of, of_file, of_value
-from carebot.assembly.floor_plan import camera_flaw, flaw_of
+from carebot.assembly.floor_plan import camera_flaw, flaw_of, reader_flaw
 from carebot.core.body import Manifest
 from carebot.core.deeds import RobotStarted
 from carebot.core.errors import JournalError, SettingsError
@@ -76,7 +76,7 @@ def build_house(settings: Settings, manifest: Manifest, mapped: Home | None) -> 
                 en="This body has no map of its own; name a home file in the setting 'home'.",
             )
         )
-    if flaw := camera_flaw(home, settings.sight.cameras):
+    if flaw := camera_flaw(home, settings.sight.cameras) or reader_flaw(home, settings.badges.readers):
         raise SettingsError(flaw)
     for resident in settings.residents:
         if home.room(resident.room) is None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from carebot._badge_settings import BadgeSettings, ReaderSettings
 from carebot._sight_settings import CameraPlaceSettings, CameraSettings, SightSettings
 from carebot.assembly.house import body_plan_flaw, build_house, read_home
 from carebot.clocks import SystemClock
@@ -107,6 +108,19 @@ def test_a_camera_that_hangs_nowhere_near_a_room_is_named(x_m: float, y_m: float
         assert build_house(settings, StillBody.manifest, None).residents == ()
     else:
         with pytest.raises(SettingsError, match=r"The camera 'hall' at .* is in no room and near none"):
+            build_house(settings, StillBody.manifest, None)
+
+
+@pytest.mark.parametrize(("x_m", "sound"), [(2.0, True), (-2.5, True), (7.1, False), (2000.0, False)])
+def test_a_badge_reader_that_hangs_nowhere_near_a_room_is_named(x_m: float, sound: bool, tmp_path: Path) -> None:
+    path = tmp_path / "home.toml"
+    path.write_text("objects = []\nplaces = []\n" + HALL, encoding="utf-8")
+    badges = BadgeSettings(readers={"door": ReaderSettings(x_m=x_m, y_m=1.0)})
+    settings = Settings(home=path, badges=badges, residents=())
+    if sound:
+        assert build_house(settings, StillBody.manifest, None).residents == ()
+    else:
+        with pytest.raises(SettingsError, match=r"The badge reader 'door' at .* is in no room and near none"):
             build_house(settings, StillBody.manifest, None)
 
 
