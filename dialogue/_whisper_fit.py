@@ -25,7 +25,7 @@ _WORSE: Final = 1.0
 of a token's probability, which the decoder ranks by as well."""
 _LEAST_MEAN: Final = -2.8
 """Where what was written fits badly itself, a known sentence must fit at least so well."""
-_LEAD: Final = 0.25
+_LEAD: Final = 0.1
 """By how much it must be likelier than each that asks for something else."""
 _AFTER_S: Final = 0.3
 """Silence after the sound, which the model needs to end a sentence."""

@@ -50,8 +50,8 @@ def test_what_fits_much_worse_was_not_said(found: Found) -> None:
 
 
 def test_where_another_wish_fits_nearly_as_well_neither_is_taken(found: Found) -> None:
-    assert found(-1.0, -1.4, -2.5, -1.6) == ()
-    assert found(-1.0, -1.4, -2.5, -1.7) == ("把药盒拿给我",)
+    assert found(-1.0, -1.4, -2.5, -1.45) == ()
+    assert found(-1.0, -1.4, -2.5, -1.55) == ("把药盒拿给我",)
     assert found(-1.0, -1.8, -1.9, -1.2) == ("把水杯拿给我",)
 
 
