@@ -5,20 +5,14 @@ what it learned from than 药水. How well given words fit it tells better than 
 """
 
 import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
-
-import numpy as np
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from carebot.core.language import Language
 from dialogue._sentences import Sentence
 from dialogue.base import SAMPLE_RATE_HZ, Samples
 from dialogue.pinyin import han
 from dialogue.text import normalize
-
-if TYPE_CHECKING:
-    from faster_whisper import WhisperModel
-    from faster_whisper.tokenizer import Tokenizer
 
 _WORSE: Final = 1.0
 """By how much less likely than what was written a known sentence may be to count as heard: the mean natural logarithm
@@ -29,22 +23,20 @@ _LEAD: Final = 0.1
 """By how much it must be likelier than each that asks for something else."""
 _AFTER_S: Final = 0.3
 """Silence after the sound, which the model needs to end a sentence."""
-_FRAMES_PER_S: Final = 100
-_FULL_SCALE: Final = 32768.0
-_LEAST: Final = 1e-9
+_POSITIONS_PER_S: Final = 50
 
 
 def fitting(
-    model: "WhisperModel", tokenizer: "Tokenizer", samples: Samples, written: str, known: Sequence[Sentence]
+    likelihoods: Callable[[Sequence[str]], Sequence[float]], written: str, known: Sequence[Sentence]
 ) -> tuple[str, ...]:
     """Those of `known` that fit nearly as well as what was `written`, the best first, all with its meaning.
 
-    None where the best of another meaning is nearly as good. Raises RuntimeError when the model breaks down.
+    None where the best of another meaning is nearly as good. `likelihoods` tells how well texts fit the sound.
     """
     if not known:
         return ()
     plain = normalize(written, Language.ZH if han(written) else Language.EN, str)
-    free, *likely = _likelihoods(model, tokenizer, samples, (plain, *(sentence.text for sentence in known)))
+    free, *likely = likelihoods((plain, *(sentence.text for sentence in known)))
     ranked = sorted(zip(likely, known, strict=True), key=lambda each: each[0], reverse=True)
     best, sentence = ranked[0]
     rival = max((value for value, other in ranked if other.meaning != sentence.meaning), default=-math.inf)
@@ -54,17 +46,6 @@ def fitting(
     return tuple(other.text for value, other in ranked if value >= least and other.meaning == sentence.meaning)
 
 
-def _likelihoods(
-    model: "WhisperModel", tokenizer: "Tokenizer", samples: Samples, texts: Sequence[str]
-) -> tuple[float, ...]:
-    """The mean log-likelihood of the tokens of each of `texts`, in a window that is just as long as the sound."""
-    from ctranslate2 import StorageView
-
-    positions = math.ceil((len(samples) / SAMPLE_RATE_HZ + _AFTER_S) * _FRAMES_PER_S / 2)
-    spectrum = model.feature_extractor(samples.astype(np.float32) / _FULL_SCALE)[:, : 2 * positions]
-    padded = np.pad(spectrum, ((0, 0), (0, 2 * positions - spectrum.shape[1])))
-    encoded = np.asarray(model.encode(padded))[:, :positions]
-    alike = StorageView.from_array(np.ascontiguousarray(np.repeat(encoded, len(texts), axis=0)))
-    words = [tokenizer.encode(text if han(text) else f" {text}") for text in texts]
-    found = model.model.align(alike, list(tokenizer.sot_sequence), words, [positions] * len(words))
-    return tuple(float(np.log(np.asarray(each.text_token_probs) + _LEAST).mean()) for each in found)
+def positions_of(samples: Samples) -> int:
+    """How many of the encoder's positions of 20 ms the sound takes, and the silence after it."""
+    return math.ceil((len(samples) / SAMPLE_RATE_HZ + _AFTER_S) * _POSITIONS_PER_S)

@@ -54,7 +54,7 @@ class KnownSentences:
                     return ()
                 if value > found.get(sentence.text, (_ALIKE, sentence))[0]:
                     found[sentence.text] = value, sentence
-        best = sorted(found.values(), key=lambda each: each[0], reverse=True)
+        best = sorted(found.values(), key=lambda each: (-each[0], each[1].text))
         return tuple(sentence for _, sentence in best[:_AT_MOST])
 
     def _alike(self, text: str) -> list[tuple[float, Sentence]]:
@@ -62,4 +62,4 @@ class KnownSentences:
         said = tokens(normalize(text, language, str), language)
         if language not in self._nearest or not _SHORTEST <= len(said) <= _LONGEST:
             return []
-        return [(likeness.value, likeness.sentence) for likeness in self._nearest[language].find(said)[:_AT_MOST]]
+        return [(likeness.value, likeness.sentence) for likeness in self._nearest[language].find(said)]

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,9 @@ import numpy as np
 
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
+from dialogue._decoded import Decoded
 from dialogue._packages import importing, without
-from dialogue._whisper_fit import fitting
+from dialogue._whisper_fit import fitting, positions_of
 from dialogue.base import Heard, Readiness, Recognizer, Samples, duration_of
 from dialogue.known_sentences import KnownSentences
 from dialogue.other_languages import neither
@@ -38,6 +40,7 @@ NO_WORDS: Final = "…"
 _FRAMES_PER_S: Final = 100
 _WHOLE_WINDOW: Final = 3000
 _FULL_SCALE: Final = 32768.0
+_LEAST: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,28 +69,6 @@ class Options:
     most_compression: float = 2.4
     most_no_speech: float = 0.8
     tokens_per_s: float = 12.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Decoded:
-    """What was heard; `texts` are the ways to hear it, the likeliest first, which all else here is said of."""
-
-    texts: tuple[str, ...]
-    language: Language
-    logprob: float
-    no_speech: float
-    cut: bool
-    expecting: bool
-
-    @property
-    def text(self) -> str:
-        """The likeliest words."""
-        return self.texts[0]
-
-    @property
-    def confidence(self) -> float:
-        """The mean probability of a token, 0 to 1."""
-        return math.exp(min(0.0, self.logprob))
 
 
 class Whisper(Recognizer):
@@ -199,12 +180,12 @@ class Whisper(Recognizer):
         self._model = None
         self._tokenizers.clear()
 
-    def _listen(self, samples: Samples, language: Language | None, duration: timedelta) -> list[_Decoded]:
+    def _listen(self, samples: Samples, language: Language | None, duration: timedelta) -> list[Decoded]:
         """What was heard in the short window when it is sure or fits a known sentence, else in the whole one.
 
         Only what is believed, the likeliest first; empty for nothing.
         """
-        heard: list[_Decoded] = []
+        heard: list[Decoded] = []
         if duration < self._options.window:
             heard = self._decode(samples, language, int(self._options.window.total_seconds() * _FRAMES_PER_S))
             fit = self._fitting(samples, heard)
@@ -213,20 +194,35 @@ class Whisper(Recognizer):
                 return [replace(first, texts=(first.text, *fit, *first.texts[1:])), *heard[1:]]
         return [*self._decode(samples, language, _WHOLE_WINDOW), *heard]
 
-    def _fitting(self, samples: Samples, heard: Sequence[_Decoded]) -> tuple[str, ...]:
+    def _fitting(self, samples: Samples, heard: Sequence[Decoded]) -> tuple[str, ...]:
         """The known sentences that fit the sound nearly as well; none while an answer is expected."""
         if self._known is None or self._model is None or not heard or any(self._expected.values()):
             return ()
         hearings = [self._simplify(text) for each in heard for text in each.texts]
-        tokenizer = self._tokenizers[heard[0].language]
-        return fitting(self._model, tokenizer, samples, hearings[0], self._known.near(hearings))
+        likelihoods = partial(self._likelihoods, samples, heard[0].language)
+        return fitting(likelihoods, hearings[0], self._known.near(hearings))
 
-    def _decode(self, samples: Samples, language: Language | None, frames: int) -> list[_Decoded]:
-        """What is believed to be heard when the encoder looks at `frames` of 10 ms, the likeliest first."""
+    def _likelihoods(self, samples: Samples, language: Language, texts: Sequence[str]) -> list[float]:
+        """The mean log-likelihood of the tokens of each of `texts`, in a window that is just as long as the sound."""
+        from ctranslate2 import StorageView
+
+        assert self._model is not None, "start was not called"
+        tokenizer, positions = self._tokenizers[language], positions_of(samples)
+        encoded = np.asarray(self._encoded(samples, 2 * positions))[:, :positions]
+        alike = StorageView.from_array(np.ascontiguousarray(np.repeat(encoded, len(texts), axis=0)))
+        words = [tokenizer.encode(text if han(text) else f" {text}") for text in texts]
+        found = self._model.model.align(alike, list(tokenizer.sot_sequence), words, [positions] * len(words))
+        return [float(np.log(np.asarray(each.text_token_probs) + _LEAST).mean()) for each in found]
+
+    def _encoded(self, samples: Samples, frames: int) -> "StorageView":
+        """What the encoder makes of `frames` of 10 ms from the beginning."""
         assert self._model is not None, "start was not called"
         spectrum = self._model.feature_extractor(samples.astype(np.float32) / _FULL_SCALE)[:, :frames]
-        padded = np.pad(spectrum, ((0, 0), (0, frames - spectrum.shape[1])))
-        encoded = self._model.encode(padded)
+        return self._model.encode(np.pad(spectrum, ((0, 0), (0, frames - spectrum.shape[1]))))
+
+    def _decode(self, samples: Samples, language: Language | None, frames: int) -> list[Decoded]:
+        """What is believed to be heard when the encoder looks at `frames` of 10 ms, the likeliest first."""
+        encoded = self._encoded(samples, frames)
         languages = [language] if language is not None else self._likely_languages(encoded)
         decoded = (
             self._generate(encoded, each, duration_of(samples), told)
@@ -247,7 +243,7 @@ class Whisper(Recognizer):
 
     def _generate(
         self, encoded: "StorageView", language: Language, duration: timedelta, told: Sequence[int]
-    ) -> _Decoded:
+    ) -> Decoded:
         """What is heard after the tokens `told`."""
         assert self._model is not None
         tokenizer = self._tokenizers[language]
@@ -264,7 +260,7 @@ class Whisper(Recognizer):
             suppress_tokens=self._suppressed,
         )
         tokens = result.sequences_ids[0]
-        return _Decoded(
+        return Decoded(
             texts=tuple(tokenizer.decode(each).strip(" ,，") for each in result.sequences_ids),
             language=language,
             logprob=result.scores[0] * len(tokens) / (len(tokens) + 1),
@@ -284,7 +280,7 @@ class Whisper(Recognizer):
         tokens: list[int] = self._tokenizers[language].encode(f" {expected}")
         return [[], tokens[: self._options.expected_tokens]]
 
-    def _believable(self, decoded: _Decoded) -> bool:
+    def _believable(self, decoded: Decoded) -> bool:
         """Whether somebody said it, rather than the model."""
         options = self._options
         words = decoded.text.encode()

@@ -9,8 +9,9 @@ import pytest
 from carebot.core.intents import Phrasing
 from carebot.core.language import Language
 from dialogue import whisper as recognition
+from dialogue._decoded import Decoded
 from dialogue.known_sentences import KnownSentences
-from dialogue.whisper import Options, Whisper, _Decoded
+from dialogue.whisper import Options, Whisper
 from tests.dialogue.conftest import silence
 from tests.skills.house import HOUSE
 
@@ -30,11 +31,11 @@ class Decoding(Whisper):
         self.texts, self.logprob = tuple(texts), logprob
         self.frames: list[int] = []
 
-    def _decode(self, samples: object, language: Language | None, frames: int) -> list[_Decoded]:
+    def _decode(self, samples: object, language: Language | None, frames: int) -> list[Decoded]:
         del samples, language
         self.frames.append(frames)
         return [
-            _Decoded(
+            Decoded(
                 texts=self.texts, language=Language.ZH, logprob=self.logprob, no_speech=0.0, cut=False, expecting=False
             )
         ]
@@ -56,10 +57,10 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
 
 
 def test_a_known_sentence_that_fits_is_the_next_way_to_hear_it_and_settles_it(compared: list[tuple[str, ...]]) -> None:
-    whisper = Decoding(["把药水拿给我", "把要子拿给我"], logprob=-0.7)
+    whisper = Decoding(["把药喝拿给无", "把要子拿给我"], logprob=-0.7)
     heard = whisper.recognize(SOUND, None)
     assert heard is not None
-    assert (heard.text, *heard.alternatives) == ("把药水拿给我", "把药盒拿给我", "把要子拿给我")
+    assert (heard.text, *heard.alternatives) == ("把药喝拿给无", "把药盒拿给我", "把要子拿给我")
     assert whisper.frames == [1500]
     assert len(compared) == 1
 

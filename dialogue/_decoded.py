@@ -1,0 +1,28 @@
+"""What a decoder made of an utterance, before anybody knows whether to believe it."""
+
+import math
+from dataclasses import dataclass
+
+from carebot.core.language import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """What was heard; `texts` are the ways to hear it, the likeliest first, which all else here is said of."""
+
+    texts: tuple[str, ...]
+    language: Language
+    logprob: float
+    no_speech: float
+    cut: bool
+    expecting: bool
+
+    @property
+    def text(self) -> str:
+        """The likeliest words."""
+        return self.texts[0]
+
+    @property
+    def confidence(self) -> float:
+        """The mean probability of a token, 0 to 1."""
+        return math.exp(min(0.0, self.logprob))
