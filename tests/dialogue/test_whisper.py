@@ -81,6 +81,16 @@ def test_mandarin_phrases_sound_right_and_are_simplified(whisper: Whisper) -> No
     assert right >= 0.6 * total
 
 
+@pytest.mark.slow
+def test_what_was_said_fits_the_sound_better_than_anything_else(whisper: Whisper) -> None:
+    for language in Language:
+        cases = [case for case in bench_cases(language) if "text" in case[0]][:4]
+        texts = [case["text"] for case, _ in cases]
+        for number, (_, samples) in enumerate(cases):
+            fits = whisper._likelihoods(padded(samples), language, texts)
+            assert int(np.argmax(fits)) == number
+
+
 @pytest.fixture
 def expecting(whisper: Whisper) -> Iterator[Whisper]:
     yield whisper
