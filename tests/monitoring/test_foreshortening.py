@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -52,6 +53,7 @@ def seen(body: Body, camera: Camera, believed: Body | None = None) -> tuple[Fram
     return frame, poses.skeletons[0]
 
 
+@cache
 def learned(camera: Camera) -> LearnedFloor:
     """The floor as somebody teaches it who walked up to the camera."""
     floor = LearnedFloor(HEIGHT)
