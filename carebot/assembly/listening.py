@@ -61,7 +61,7 @@ async def attach_ears(
         await _start_resident_voice(hearing, robot)
     # whoever plays a recording to it means it
     how = Listening(settings.speech.listening) if recording is None else Listening.ALWAYS
-    listener = Listener(settings, how, robot, hearing, speaking)
+    listener = Listener(settings, how, robot, hearing, speaking, recorded=recording is not None)
     ears = _ears(settings, source, robot, listener)
     await ears.start()
     stack.push_async_callback(ears.aclose)
@@ -106,7 +106,17 @@ class Surroundings:
 class Listener:
     """Takes what the ears tell to the robot: what was meant for it, with the right of whoever spoke."""
 
-    def __init__(self, settings: Settings, how: Listening, robot: Robot, hearing: Hearing, speaking: Speaking) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        how: Listening,
+        robot: Robot,
+        hearing: Hearing,
+        speaking: Speaking,
+        *,
+        recorded: bool = False,
+    ) -> None:
+        self._recorded = recorded
         self._settings = settings.speech
         self._robot = robot
         self._interpreter = hearing.interpreter
@@ -200,10 +210,12 @@ class Listener:
 
     def _level(self, level: Level) -> None:
         self._robot.microphone_level_dbfs = level.rms_dbfs
-        if level.fault != self._level_fault:
-            self._level_fault = level.fault
-            deaf = AlarmLevel.HIGH if level.fault == MUTED else AlarmLevel.MEDIUM
-            self._robot.announcer.fault("microphone.level", level.fault, deaf)
+        # a recording may be without a sound, and is not muted
+        fault = None if self._recorded and level.fault == MUTED else level.fault
+        if fault != self._level_fault:
+            self._level_fault = fault
+            deaf = AlarmLevel.HIGH if fault == MUTED else AlarmLevel.MEDIUM
+            self._robot.announcer.fault("microphone.level", fault, deaf)
 
     def _talked(self, talking: bool) -> None:
         if not talking:

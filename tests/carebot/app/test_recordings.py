@@ -15,7 +15,7 @@ from carebot import journal
 from carebot.__main__ import main
 from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.deeds import ActionProposed, RobotReady, RobotStopping, Spoken
-from carebot.core.events import FallSuspected, Transcript
+from carebot.core.events import FallSuspected, FaultRaised, Transcript
 from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 from carebot.incidents import Chain
@@ -91,6 +91,8 @@ def test_a_voice_is_heard_where_time_is_not_held(quiet_machine: Path) -> None:
     speech, said = a_command()
     events = played(quiet_machine, "pyrobosim", speech)
     assert is_heard(said, events)
+    faults = {event.source for event in events if isinstance(event, FaultRaised)}
+    assert "microphone.level" not in faults, "a recording that begins with silence is not muted"
     assert any(isinstance(event, RobotStopping) for event in events)
 
 
