@@ -55,6 +55,9 @@ _MANDARIN: Final = (
     (r"半[拉个]来?钟头|半拉小时", "半个钟头"),
     (r"(把|将)(.{1,8}?)(?:给我|给咱|帮我|替我)(?=[开关打拉调弄熄灭锁升降放])", r"\1\2"),
     (r"(?:给|帮|替)(?:我|咱)把", "把"),
+    (r"统统|通通|一股脑儿?|一概", "都"),
+    (r"((?:把|将).{1,8}?)给(?=[开关点打拉熄])", r"\1"),
+    (r"(?<=拉开|拉上|打开|关上)点$", ""),
     (r"(?<=[都全])(?:给|帮)(?:我|咱)(?=[开关打拉熄灭])", ""),
     (r"((?:把|将).{1,8}?)[也都](?=[开关打拉调熄灭])", r"\1"),
     (r"弄(?=[亮暗大小高低响轻])", "调"),
@@ -67,7 +70,7 @@ _KIND_EN: Final = (
     r"(?:dear|love|angel|darling|sweetheart|pet|sport|good \w+|so (?:kind|good) as to|(?:kind|good) enough to)"
 )
 _ENGLISH: Final = (
-    (r"^(?:oh|well|right|now|listen|look|hey|here|i say|come on|ah) (?=\w)", ""),
+    (r"^(?:oh|well|right|now|actually|on second thoughts|listen|look|hey|here|i say|come on|ah) (?=\w)", ""),
     (rf"^(?:{_DEARS_EN}|robot) (?!(?:is|was|has|had|used|said|went|came|will|would|and)\b)(?=\w)", ""),
     (
         rf" (?:{_DEARS_EN}|(?:would|will|could|can|won't) you|for me|for us"

@@ -41,6 +41,10 @@ _BEFORE: Final = {
 }
 """What is left out, before the wish for all: where the one ends and the other begins, only their meaning tells."""
 _WITHIN_ZH: Final = re.compile(r"(?P<head>.*?)除了?(?P<spared>.+?)(?:以外|之外)的?(?P<tail>.+)")
+_LEFT_EN: Final = re.compile(
+    r"(?:leave|keep) (?P<spared>.+?) (?:on|off|open|closed|shut|alone|as (?:it|they) (?:is|are)) (?:but"
+    r"|and)(?: then)? (?P<all>.+)"
+)
 _BEHIND_ZH: Final = re.compile(r"(?P<both>.+?)(?:除外|例外|不算|(?:就|先)?(?:别|不要|不用|不)[关开])了?")
 """What is left out, told after both."""
 _END_OF_SPARED_ZH: Final = re.compile(r"(?:以外|之外|外)$")
@@ -98,6 +102,8 @@ def _halves(words: str, language: Language) -> Iterator[tuple[str, str]]:
         if behind := _BEHIND_ZH.fullmatch(words):
             both = behind["both"]
             yield from ((both[:first], both[first:]) for first in range(len(both) - 1, 1, -1))
+    if language is Language.EN and (left := _LEFT_EN.fullmatch(words)):
+        yield left["all"], left["spared"]
     if before := _BEFORE[language].fullmatch(words):
         both = before["both"]
         for unit in list(_UNIT[language].finditer(both))[1:_LONGEST]:

@@ -58,15 +58,15 @@ _LOUDNESS: Final = {
         (
             True,
             re.compile(
-                r"(?:(?:turn|put|make) (?:it|that|this|them) )?(?:a (?:bit|little) )?(?:louder|up)"
-                r"(?: a (?:bit|little))?|i can't hear it"
+                r"(?:(?:turn|put|make) (?:it|that|this|them) )?(?:(?:a )?(?:bit|little) )?(?:louder|up)"
+                r"(?: a (?:bit|little|notch))?|i can't hear it"
             ),
         ),
         (
             False,
             re.compile(
-                r"(?:(?:turn|put|make) (?:it|that|this|them) )?(?:a (?:bit|little) )?(?:softer|quieter|lower|down)"
-                r"(?: a (?:bit|little))?"
+                r"(?:(?:turn|put|make) (?:it|that|this|them) )?(?:(?:a )?(?:bit|little) )?(?:softer|quieter|lower|down)"
+                r"(?: a (?:bit|little|notch))?"
                 r"|(?:it's|that's|they're) (?:much )?too (?:loud|noisy)|not so loud"
             ),
         ),

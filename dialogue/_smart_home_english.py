@@ -14,7 +14,7 @@ RULES: Final[Mapping[str, str]] = {
     "our_here": "[(in|over) here|in this room|in the room]",
     "our_room": "[the|my] {area}",
     "our_name": "[the|my] {name}",
-    "our_adjust": "(turn|put|set)",
+    "our_adjust": "(turn|put|set|knock|bring)",
     "our_air": "(heating|heat|air conditioner|air conditioning|aircon)",
     "our_put": "(turn|switch|put)",
     "our_cover": "<our_all> {cover_classes:device_class}",
@@ -67,6 +67,7 @@ SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
         *_switched("on"),
         *_drawn("(draw|pull) (back|open)"),
         block(
+            "(let's have|i need|i want|we need|give me|give us) (some|a bit of|a little|more) light <our_here>",
             "(it's|it is) [a bit|a little|much|far|so] [too] (dark|dim|gloomy) in (here|this room|the room)",
             here=True,
             slots={"domain": "light"},
@@ -80,8 +81,8 @@ SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
             here=True,
         ),
         block(
-            "turn [<our_all>] <our_air> (up|down) [a bit|a little|some more] <our_here>",
-            "turn (up|down) [<our_all>] <our_air> [a bit|a little] <our_here>",
+            "<our_adjust> [<our_all>] <our_air> (up|down) [a bit|a little|some more|a notch] <our_here>",
+            "<our_adjust> (up|down) [<our_all>] <our_air> [a bit|a little|a notch] <our_here>",
             "make it [a bit|a little] (warmer|cooler|hotter|colder) <our_here>",
             "(it's|it is) [a bit|a little|much|far] too (cold|hot|warm|chilly|stuffy) in (here|this room|the room)",
             here=True,
@@ -142,6 +143,8 @@ SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
         block(
             "turn <our_name> up [a bit|a little]",
             "turn up <our_name>",
+            "(turn|put) <our_name> up a notch",
+            "i (can't|cannot|can hardly) hear <our_name>",
             "make <our_name> louder",
             only="media_player",
             slots={"volume_step": "up"},

@@ -177,7 +177,7 @@ SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
         block("<our_take>[<our_room>]{name}[的][温度]<our_set>{temperature}度", only="climate"),
         block("<our_take><our_room>[<our_air>][的][温度]<our_set>{temperature}度"),
         block("<our_take>[<our_home>|<our_here>](<our_air>[的][温度]|温度)<our_set>{temperature}度", here=True),
-        block("<our_take>[<our_room>]{name}[的][温度][再][调|开|弄|打](高|低|热|凉|大|小)<our_bit>", only="climate"),
+        block("<our_take>[<our_room>]{name}[的][温度][再][调|开|弄|打|关](高|低|热|凉|大|小)<our_bit>", only="climate"),
         block(
             "<our_take>[<our_home>|<our_here>](<our_air>[的][温度]|温度)[再][调|开|弄|打](高|低|热|凉|大|小)<our_bit>",
             "(<our_here>|<our_home>)[太](热|冷|凉)(死了|得慌)",
@@ -231,6 +231,7 @@ SAYINGS: Final[Mapping[str, tuple[Block, ...]]] = {
             slots={"volume_step": "down"},
         ),
         block("{name}[的][声音|音量]太(响|吵|大|闹)了", only="media_player", slots={"volume_step": "down"}),
+        block("{name}[的](没声|没声音|听不见|听不清|听不着)[了]", only="media_player", slots={"volume_step": "up"}),
         block("{name}[的][声音|音量]太(小|轻|低)了", only="media_player", slots={"volume_step": "up"}),
         block("<our_take>音量[再][调|开|弄|放]<our_louder><our_bit>", here=True, slots={"volume_step": "up"}),
         block("<our_take>音量[再][调|开|弄|放]<our_softer><our_bit>", here=True, slots={"volume_step": "down"}),

@@ -61,6 +61,7 @@ FORMS: Final = (
         rf"(?:哎哟|哎呀)?(?:我|我的|我这|这|左|右|两|两条|两只|个|条|只)*(?:{_BODY_ZH}){_DEGREE_ZH}(?:{_TROUBLE_ZH})"
         r"(?:了|死|得|不|厉害|慌|要命|受不了|钻心|很|行|来|啦|着|伤|坏|起来|到|过|疼|痛|又)*"
         rf"|我(?:把)?(?:{_BODY_ZH})(?:给)?(?:崴|扭|闪|磕|碰|烫|划|割|摔)(?:了|着了|破了|伤了|肿了)+"
+        r"|我?(?:觉得|感觉)?眼前(?:一阵阵?|直|老|总|有点儿?|突然)*(?:发黑|冒金星|一黑|发花)(?:了|的)?"
         r"|我?(?:觉得|感觉)?(?:有点儿?|好|很|真|一直|老|直)*(?:恶心|想吐|要吐|反胃|拉肚子|发烧|发冷|冒虚汗"
         r"|冒冷汗|上不来劲|喘|头重脚轻)(?:了|得慌)*",
         rf"(?:i(?:'ve| have) (?:got )?|there's )(?:a |an |this |such a )?(?:\w+ ){{0,2}}?(?:pain|ache|cramp|cramps"
@@ -109,17 +110,25 @@ FORMS: Final = (
         r"|死了|打雷|闪电|黑|一个人|这个|那个|晚上|夜里|出声|睡觉|.{0,3}声音?)*",
         r"i(?:'m| am| get| feel)(?: so| very| a bit| a little| really"
         r"| rather)* (?:scared|frightened|afraid|terrified|nervous)"
-        r"(?: (?:of|about|when|at|in|on) .{2,40})?",
+        r"(?: (?:of|about|when|at|in|on) .{2,40})?"
+        r"|i (?:keep |can |could )?(?:hear|hearing|see|seeing|saw|heard) (?:footsteps|noises|voices|somebody"
+        r"|someone|a man|a noise|people)"
+        r" (?:upstairs|downstairs|outside|in the|at the|on the|under the|walking|moving|breathing).{0,40}",
     ),
     _form(
         "ask_unseen",
         {"what": "unseen"},
         r"我?(?:今天|今早|早上|早起|中午|晚上|刚才|到底)*(?:吃过?了?|吃没吃|吃过)(?:早|午|晚|中午|中"
         r"|夜)?饭了?(?:没有?|吗|呀|啊)?"
+        r"|(?:今天)?(?:大夫|医生|护士|护工|我?儿子|我?闺女|我?女儿|我?孙子|我?孙女)(?:今天)?(?:什么时候|几点"
+        r"|哪天|多会儿)(?:过?来|回来|到|上班).{0,4}"
         r"|(?:今天|昨天|刚才|有没有)*(?:我)?(?:儿子|闺女|女儿|孙子|孙女|孩子们?|家里人?|谁|人)(?:今天|昨天"
         r"|刚才)?(?:来过|打过电话|来电话|打电话来)(?:了)?(?:没有?|吗)",
         r"(?:have|did) i (?:had|have|eat|eaten)(?: any| my)? (?:breakfast|lunch|dinner|tea|supper"
         r"|anything)(?: to eat)?(?: yet| today| already)?"
+        r"|(?:is|when is|when's|what time is) (?:the|my) (?:doctor|nurse|carer|son|daughter|family|grandson"
+        r"|granddaughter|sister|brother)"
+        r" (?:coming|due|here|calling|visiting).{0,20}"
         r"|(?:has|did|have) (?:anybody|anyone|my \w+|they) (?:been|rung|ring|called|call|phoned|visited|come"
         r"|come to see me|been to see me)"
         r"(?: today| yet| for me| while i was asleep)*",
@@ -132,12 +141,53 @@ FORMS: Final = (
         r"do you (?:know|remember|recall) (?:when|what|where|who|how old|which|how many) (?:my|i|our|we)\b.{2,40}",
     ),
     _form(
+        "long_for_home",
+        {"topic": "home"},
+        r"我?(?:妈妈?|娘|爸爸?|爹|老伴儿?|老头子?|爱人)(?:今天)?(?:怎么|什么时候|几点|为什么)*(?:还|才"
+        r"|会)?(?:不|没|没有)?(?:来|回来|回家|接|到家)"
+        r"(?:接)?(?:我)?(?:了|呀|啊|过|回家|吗|没有)*",
+        r"(?:has|have|is|isn't|hasn't|when is|when's|where's) (?:my )?(?:mother|mum|mam|father|dad|husband"
+        r"|mummy|daddy)"
+        r" (?:been|coming|come|back|home|here|not).{0,30}",
+    ),
+    _form(
+        "say_lonely",
+        {"topic": "lonely"},
+        r".{0,14}(?:就|只|光)剩(?:下)?我(?:一个|自己|一个人|孤零零).{0,4}"
+        r"|.{0,8}(?:谁也|谁都|没人|没有人|都)(?:顾不上|不管|不理|不来看|想不起|不要|不搭理|没空管|没工夫管"
+        r"|不惦记)我了?",
+        r".{0,12}(?:nobody|no one) (?:ever )?(?:bothers|cares|comes|visits|rings|wants|thinks) (?:with|about"
+        r"|to see|of|me|for)?.{0,24}"
+        r"|.{0,40}(?:left (?:me )?(?:all )?(?:on my own|alone)|all on my own|too busy for me"
+        r"|forgotten (?:all )?about me)(?: \w+){0,3}",
+    ),
+    _form(
+        "ask_date",
+        {"topic": "date"},
+        r".{0,6}(?:今天|现在).{0,4}(?:几号|星期几|礼拜几|周几|什么日子).{0,4}",
+        r".{0,40}what day (?:of the week )?(?:it is|is it|we're on|it was)(?: \w+){0,3}",
+    ),
+    _form(
+        "ask_time",
+        {"topic": "time"},
+        r".{0,6}(?:几点钟?|什么时辰)了?(?:现在)?",
+        r".{0,20}(?:what's the clock say|what does the clock say|what time is it|what time it is)(?: \w+){0,2}",
+    ),
+    _form(
+        "ask_weather",
+        {"topic": "weather"},
+        r"(?:今天|明天|外头|外面|这会儿)?(?:这|的)?天儿?.{0,5}(?:晒|出门|出去|冷|热|晴|阴|下雨|下雪"
+        r"|刮风).{0,5}(?:吗|不|没)",
+        r"(?:is it|will it be|would it be) (?:worth|good for|nice enough for|dry enough for"
+        r"|safe to) .{0,10}(?:washing|laundry|walk|line|garden).{0,12}",
+    ),
+    _form(
         "tell_joke",
         {"topic": "joke"},
         r"(?:你|请|再|来|快|想听|给我|给咱|我想|要)*(?:讲|说|来|听)(?:个|段|一个|一段|点|几个)*(?:笑话|乐子"
         r"|逗乐的|好笑的)(?:.{0,6})?",
         r"(?:tell|give|say)(?: us| me)? (?:a |another |something )?(?:joke|funny|silly)(?: \w+){0,5}"
-        r"|.{0,12}make me (?:laugh|smile)",
+        r"|.{0,24}make me (?:laugh|smile)",
     ),
     _form(
         "tell_story",

@@ -77,7 +77,7 @@ class Conversation:
         if leaning is not None:
             return leaning
         wishes = self._wishes(said, plain)
-        if len(wishes) > 1:
+        if len(wishes) > 1 or (wishes and _is_beside(plain) and not _is_beside(wishes[0][1])):
             return self._several(before, wishes, now)
         return self._told(before, (plain,), text, now)
 
@@ -177,7 +177,7 @@ class Conversation:
         for words, one in found:
             if one.intent is not None and one.intent not in [other.intent for _, other in wishes]:
                 wishes.append((words, one))
-        wishes = [wish for wish in wishes if wish[1].intent is None or wish[1].intent.name not in _BESIDE] or wishes
+        wishes = [wish for wish in wishes if not _is_beside(wish[1])] or wishes
         task = plain.intent is not None and plain.intent.name == HOUSEHOLD_TASK
         if task and all(one.intent is not None and one.intent.name == HOUSEHOLD_TASK for _, one in wishes):
             return []
@@ -264,6 +264,11 @@ class _Said:
 def _alone(found: Interpretation) -> bool:
     """Whether what was understood goes before everything else that may have been said with it."""
     return found.intent is not None and (found.intent.name in {STOP, HELP} or found.confidence >= 1.0)
+
+
+def _is_beside(found: Interpretation) -> bool:
+    """Whether what was understood is said along with a wish, and is none itself."""
+    return found.intent is not None and found.intent.name in _BESIDE
 
 
 def _once_more(wish: Intent, said: _Said) -> bool:

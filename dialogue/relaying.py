@@ -65,6 +65,7 @@ _WISHES: Final = {
             re.compile(
                 rf"(?:call|get|dial)(?: up)? (?:my|our) (?:\w+ )?{_KIN_EN}(?: on the (?:phone|telephone|line)| for me)*"
                 r"|(?:get|put) me (?:through to|on to) .{2,30}"
+                r"|(?:get|put) (?:him|her|them|my \w+) on the (?:phone|telephone|line)"
                 rf"|(?:i want|i need|i'd like|i would like|can i|could i|may i)(?: to)?"
                 r" (?:call|ring|phone|speak to|talk to|telephone)"
                 rf" (?:my|our) (?:\w+ )?{_KIN_EN}(?: on the (?:phone|telephone))?"
@@ -83,7 +84,7 @@ _WISHES: Final = {
         (
             _REMIND,
             re.compile(
-                r"(?:please )?(?:don't let me forget|remind me|wake me|"
+                r"(?:please )?(?:don't let me forget|remind me|wake me|make sure (?:that )?i|see (?:to it )?that i|"
                 r"give me a (?:shout|nudge|buzz|reminder|call) (?:in|at|when|to)"
                 r"|set (?:me )?(?:a|an|the) (?:\w+ )?(?:alarm|timer|reminder)"
                 r"|(?:tell me|let me know) (?:when it's|at|in))\b.*"

@@ -48,13 +48,14 @@ _WISHES: Final = {
         ),
         re.compile(
             r"(?:请|你|您|再|先|快|去|麻烦)*(?:把|将)(?:我的?|[那这][个条件把副双只本张]?)*(?P<thing>.{1,10}?)"
-            r"(?:给我|帮我|替我)*(?:拿|取|递|端|抱|拎|找)(?:给我|过来|来|一下)*"
+            r"(?:给我|帮我|替我)*(?:拿|取|递|端|抱|拎|找|捎|带)(?:给我|过来|来|一下)*"
         ),
         re.compile(
             rf"(?:请|你|您|再|先|快|去)*(?:拿|取|端|倒|沏|泡){_MEASURE_ZH}(?P<thing>.{{1,10}}?)(?:来|过来|给我)+"
         ),
         re.compile(
-            r"(?:我的?|[那这][个条件把副双只本张]?)*(?P<thing>.{1,10}?)[都也]?(?:给我|帮我|替我)(?:拿|递|端|取|抱)(?:过来|来|一下)*"
+            r"(?:我的?|[那这][个条件把副双只本张]?)*(?P<thing>.{1,10}?)[都也]?(?:给我|帮我|替我)(?:拿|递|端|取"
+            r"|抱)(?:过来|来|一下)*"
         ),
         re.compile(rf"(?:请|你|您|再)*来{_MEASURE_ZH}(?P<thing>.{{1,8}}?)(?:吃|喝|尝尝)*"),
         re.compile(rf"我(?:想|要|还)+(?:要|吃|喝|用|戴|穿|盖){_MEASURE_ZH}(?P<thing>.{{1,10}}?)"),
@@ -62,12 +63,13 @@ _WISHES: Final = {
     ),
     Language.EN: (
         re.compile(
-            r"(?:go and |go )?(?:bring|get|fetch|pass|hand|give|find|make|pour|fix)(?: me| us)(?: over)?"
+            r"(?:(?:go|nip|run|pop|come)(?: and)? )?(?:bring|get|fetch|pass|hand|give|find|make|pour|fix)(?: me"
+            r"| us)(?: over)?"
             r" (?:(?:a|an|some|the|my|another|those|that|nice) )*(?P<thing>.+?)"
             r"(?: (?:here|over|over here|to me|for me))*"
         ),
         re.compile(
-            r"(?:go and |go )?(?:bring|fetch|get|pass|hand)"
+            r"(?:(?:go|nip|run|pop|come)(?: and)? )?(?:bring|fetch|get|pass|hand)"
             r" (?:a|an|some|the|my|another|those|that) (?P<thing>.+?)(?: (?:here|over|over here|to me|for me))*"
         ),
         re.compile(
@@ -83,17 +85,20 @@ _WISHES: Final = {
 _QUESTIONS: Final = {
     Language.ZH: (
         re.compile(
-            r"(?:你|您)?(?:知道|看见|瞧见|看看)*(?:我|咱|那|这|的|个|副|把)*(?P<thing>.{1,10}?)(?:又|都|是|到底|究竟)*"
-            r"(?:放|在|搁|丢|落|跑|藏|塞|收|弄|去)*(?:到|在)?哪儿?里?(?:了|去了|去|来着|呢|知道吗)*"
+            r"(?:你|您|请|帮我|给我|替我)*(?:知道|看见|瞧见|看看|瞅瞅|瞧瞧)*(?:我|咱|那|这|的|个|副"
+            r"|把)*(?P<thing>.{1,10}?)(?:又|都|是|到底|究竟)*"
+            r"(?:放|在|搁|丢|落|跑|藏|塞|收|弄|去)*(?:到|在)?哪(?:儿|里|个?屋|间屋)?里?(?:了|去了|去|来着|呢|知道吗)*"
         ),
         re.compile(
             r"(?:你|您)?(?:看见|瞧见|见着|见到|见过|看到)了?(?:我|的|那|个|副|把)*(?P<thing>.{1,10}?)了?(?:吗|没有|没)"
         ),
         re.compile(
-            r"(?:我|我的|我那|我这)(?:个|副|把|的)*(?P<thing>.{1,10}?)(?:又|怎么|也)*(?:呢|找不着了?|找不到了?|不见了|丢了|没了)"
+            r"(?:我|我的|我那|我这)(?:个|副|把|的)*(?P<thing>.{1,10}?)(?:又|怎么|也)*(?:呢|找不着了?|找不到了?"
+            r"|不见了|丢了|没了)"
         ),
         re.compile(
-            r"(?:我)?(?:又|怎么|老|也)*(?:找不着|找不到|不知道)(?:我|的|那|个|副|把)*(?P<thing>.{1,10}?)(?:了|放哪儿了|在哪儿)?"
+            r"(?:我)?(?:又|怎么|老|也)*(?:找不着|找不到|不知道)(?:我|的|那|个|副|把)*(?P<thing>.{1,10}?)(?:了"
+            r"|放哪儿了|在哪儿)?"
         ),
         re.compile(
             r"(?:请|你|您)*(?:给我|帮我|替我|帮忙)(?:找找|找一下|找一找|找)(?:我|的|那|个|副|把)*(?P<thing>.{1,10}?)"
@@ -108,6 +113,7 @@ _QUESTIONS: Final = {
             r" (?:the|my|our|those|that) (?P<thing>.+?)"
             r"(?: (?:got to|gone|gone to|gotten to|are|is|kept|put|be|got|to|again))*"
         ),
+        re.compile(r"what(?:'ve i| have i| did i) (?:done|do) with (?:the|my) (?P<thing>.+?)"),
         re.compile(
             r"(?:have you|did you|has anybody|has anyone)(?: seen| see) (?:the|my|our) (?P<thing>.+?)(?: anywhere)?"
         ),
@@ -200,7 +206,7 @@ class ThingsInterpreter(Interpreter):
         kinds = self._kinds[language]
         if language is Language.ZH:
             before = thing.removesuffix(name)
-            return any(before[first:] in kinds for first in range(len(before) - 1))
+            return not before.endswith("的") and any(before[first:] in kinds for first in range(len(before) - 1))
         return name != thing and any(word in kinds for word in _bare(thing).removesuffix(name).split())
 
     def _known(self, language: Language) -> Iterator[tuple[str, ObjectId]]:
@@ -234,7 +240,8 @@ def _forms(part: str, language: Language) -> Iterator[str]:
 def _names_in(thing: str, language: Language) -> Sequence[str]:
     """What `thing` may be called by, the whole first: its last signs or words, in the singular, too."""
     if language is Language.ZH:
-        return tuple(thing[first:] for first in range(len(thing)))
+        plain = thing.removesuffix("儿") or thing
+        return (thing, *(plain[first:] for first in range(len(plain))))
     words = _bare(thing).split()
     ends = tuple(" ".join(words[first:]) for first in range(len(words)))
     single = (" ".join((*words[first:-1], one)) for first in range(len(words)) for one in singulars(words[-1]))

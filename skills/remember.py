@@ -44,7 +44,7 @@ _WISHES: Final = {
 _BEGINNING: Final = {
     Language.ZH: re.compile(r"^.*?(?:记住|记着|记一下|记下来|别忘了)[，,：: 。]*"),
     Language.EN: re.compile(
-        r"^.*?\b(?:remember|make a note|don't forget|note down)(?: that| this)?[,: ]*", re.IGNORECASE
+        r"^.*?\b(?:remember|make a note|don't (?:you )?forget|note down)(?: that| this)?[,: ]*", re.IGNORECASE
     ),
 }
 
