@@ -16,6 +16,7 @@ _ZH: Final = re.compile(
     r"|退休金|养老金|首饰|金条|现金|[\d一二三四五六七八九十百千万两几]+(?:块钱|元|万)"
     r"|药|胰岛素|剂量|毫克|毫升|[\d一二三四五六七八九十两半]+(?:片|粒|颗|针)"
     r"|诊断|确诊|病历|化验|癌|肿瘤|痴呆|阿尔茨海默|糖尿病|高血压|心脏病|冠心病|中风|脑梗|肝炎|艾滋|抑郁症|精神病|手术|帕金森"
+    r"|过敏|哮喘|关节炎|骨质疏松|透析|尿毒症|肾病|肺炎|肺病|肝病|白内障|青光眼|癫痫|血压|血糖|骨折|青霉素|抗生素"
     r"|\d{4,}|[零〇一二三四五六七八九]{4,}"
 )
 _EN: Final = re.compile(
@@ -25,7 +26,9 @@ _EN: Final = re.compile(
     r"|medicine|medication|pills?|tablets?|doses?|insulin|milligrams?|mg|prescription|injections?"
     r"|diagnos\w*|cancer|tumou?r|dementia|alzheimer\w*|diabet\w*|hypertension|blood pressure"
     r"|heart disease|stroke|hepatitis"
-    r"|hiv|depression|surgery|operation|parkinson\w*)\b|\d{4,}",
+    r"|hiv|depression|surgery|operation|parkinson\w*"
+    r"|allerg\w*|asthma\w*|arthritis|osteoporosis|dialysis|pneumonia|cataracts?|glaucoma|epilep\w*|blood sugar"
+    r"|(?:kidney|liver|lung) disease|fractures?|penicillin|antibiotics?)\b|\d{4,}",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,8 @@ from tests.safety.rules.moments import with_resident
         ),
         *(
             "我吃降压药",
+            "我对青霉素过敏",
+            "我血压高",
             "一天两片",
             "医生确诊了",
             "我有糖尿病",
@@ -43,7 +45,14 @@ from tests.safety.rules.moments import with_resident
             "a new prescription",
             "two tablets",
         ),
-        *("I have Diabetes", "the surgery went well", "my savings", "call 5551234", "I was diagnosed last year"),
+        *(
+            "I have Diabetes",
+            "the surgery went well",
+            "I am allergic to nuts",
+            "my savings",
+            "call 5551234",
+            "I was diagnosed last year",
+        ),
     ],
 )
 def test_it_stays_out(words: str) -> None:
