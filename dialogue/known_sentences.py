@@ -42,16 +42,15 @@ class KnownSentences:
             for language in Language
         }
 
-    def near(self, hearings: Sequence[str]) -> tuple[Sentence, ...]:
-        """The sentences that may have been said where `hearings` were heard, the most alike first.
+    def has(self, text: str) -> bool:
+        """Whether `text` sounds like one of them as it stands."""
+        return any(value >= _KNOWN for value, _ in self._alike(text))
 
-        None where the first of `hearings` is one of them as it stands.
-        """
+    def near(self, hearings: Sequence[str]) -> tuple[Sentence, ...]:
+        """The sentences that may have been said where `hearings` were heard, the most alike first."""
         found: dict[str, tuple[float, Sentence]] = {}
-        for number, text in enumerate(hearings[:_HEARINGS]):
+        for text in hearings[:_HEARINGS]:
             for value, sentence in self._alike(text):
-                if not number and value >= _KNOWN:
-                    return ()
                 if value > found.get(sentence.text, (_ALIKE, sentence))[0]:
                     found[sentence.text] = value, sentence
         best = sorted(found.values(), key=lambda each: (-each[0], each[1].text))

@@ -195,10 +195,12 @@ class Whisper(Recognizer):
         return [*self._decode(samples, language, _WHOLE_WINDOW), *heard]
 
     def _fitting(self, samples: Samples, heard: Sequence[Decoded]) -> tuple[str, ...]:
-        """The known sentences that fit the sound nearly as well; none while an answer is expected."""
+        """What was heard, if it sounds known, else the known sentences that fit; none while an answer is expected."""
         if self._known is None or self._model is None or not heard or any(self._expected.values()):
             return ()
         hearings = [self._simplify(text) for each in heard for text in each.texts]
+        if self._known.has(hearings[0]):
+            return (hearings[0],)
         likelihoods = partial(self._likelihoods, samples, heard[0].language)
         return fitting(likelihoods, hearings[0], self._known.near(hearings))
 

@@ -65,6 +65,15 @@ def test_a_known_sentence_that_fits_is_the_next_way_to_hear_it_and_settles_it(co
     assert len(compared) == 1
 
 
+def test_what_sounds_known_as_it_stands_is_settled_without_comparing(compared: list[tuple[str, ...]]) -> None:
+    whisper = Decoding(["把要何拿给我", "把要和奶给我"], logprob=-0.7)
+    heard = whisper.recognize(SOUND, None)
+    assert heard is not None
+    assert (heard.text, *heard.alternatives) == ("把要何拿给我", "把要和奶给我")
+    assert whisper.frames == [1500]
+    assert compared == []
+
+
 @pytest.mark.parametrize(("logprob", "windows"), [(-0.7, [1500, 3000]), (-0.1, [1500])])
 def test_what_is_like_nothing_known_is_heard_as_ever(
     compared: list[tuple[str, ...]], logprob: float, windows: list[int]
