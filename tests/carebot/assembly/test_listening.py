@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,9 +73,9 @@ async def joined(monkeypatch: pytest.MonkeyPatch, folder: Path, **speech: object
     made: list[Listener] = []
     build = Listener.__init__
 
-    def note(listener: Listener, *parts: object) -> None:
+    def note(listener: Listener, *parts: Any, **options: Any) -> None:
         made.append(listener)
-        build(listener, *parts)  # type: ignore[arg-type]
+        build(listener, *parts, **options)
 
     monkeypatch.setattr(Listener, "__init__", note)
     settings = {"body": {"name": "still"}, "journal": folder / "j.db", "speech": {**QUIET, **MISSING, **speech}}

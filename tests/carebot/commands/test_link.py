@@ -86,8 +86,9 @@ async def test_the_link_opens_the_panel_that_runs(tmp_path: Path, capsys: pytest
         form = {"token": token, "caregiver": "nurse"}
         assert (await client.post(f"{server.address}enter", data=form)).status_code == 303
         assert (await client.get(server.address)).status_code == 200
+        client.cookies.clear()
         spent = await client.get(link)
-        assert spent.status_code == 401
+        assert spent.status_code == 401, "nobody else comes in by it"
         assert "carebot link" in spent.text
 
 
