@@ -31,7 +31,7 @@ UNMEASURED: Final = (
     "contracts/test_skills.py::test_the_same_outcomes_give_the_same_actions",
     "contracts/test_voices.py::test_it_speaks_as_slowly",
     "contracts/test_voices.py::test_voices_that_speak_at_once",
-    "dialogue/test_embeddings.py",
+    "dialogue/test_embeddings.py::test_the_real_model",
     "dialogue/test_emergency.py::test_it_agrees_with_what_the_skills",
     "dialogue/test_interpreter.py::test_every_sentence_of_every_skill",
     "dialogue/test_interpreter.py::test_misheard_mandarin",
