@@ -59,9 +59,12 @@ class KeptOpen(Recognizer):
         """Load the engine, the first time."""
         self._recognizer.start()
 
-    def expect(self, words: Sequence[str]) -> None:
-        """Tell the recogniser."""
+    def tell(self, words: Sequence[str]) -> None:
+        """These words are likely in the next recordings."""
         self._recognizer.expect(words)
+
+    def expect(self, words: Sequence[str]) -> None:
+        """Nobody waits for an answer while recordings are heard: what they were told to hold stays likely."""
 
     def recognize(self, samples: Samples, language: Language | None) -> Heard | None:
         """As the recogniser does."""
@@ -77,7 +80,7 @@ class Listener:
     def __init__(self, settings: Settings, folder: Path) -> None:
         self._settings = settings
         self._folder = folder
-        self._recognizers: list[Recognizer] = []
+        self._recognizers: list[KeptOpen] = []
         self._interpreter: Interpreter | None = None
 
     def start(self) -> None:
@@ -98,7 +101,7 @@ class Listener:
         assert self._interpreter is not None, "start was not called"
         path = sound if isinstance(sound, Path) else self._laid_down(sound)
         for recognizer in self._recognizers:
-            recognizer.expect(expected)
+            recognizer.tell(expected)
         began_s = time.process_time()
         report = asyncio.run(hear(path, language, self._recognizers, self._interpreter))
         return Listened(

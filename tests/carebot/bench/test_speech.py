@@ -308,12 +308,13 @@ def a_hearing(*texts: str) -> Heard:
     )
 
 
-def test_an_engine_stays_loaded_between_recordings() -> None:
+def test_an_engine_stays_loaded_between_recordings_and_knows_what_they_hold() -> None:
     parrot = Parrot()
     kept = KeptOpen(parrot)
     assert kept.readiness().ready
     kept.start()
-    kept.expect(("tea",))
+    kept.tell(("tea",))
+    kept.expect(())  # as whoever listens does when it starts, and no question waits
     heard = kept.recognize(tone(0.1), None)
     assert heard is not None
     assert heard.text == "polly"
