@@ -1,4 +1,4 @@
-"""How every test starts: as in a terminal, where an interrupt is answered; the slow first, the slowest untraced."""
+"""How every test starts: as in a terminal, where an interrupt is answered; the slow first, most of them untraced."""
 
 import os
 import signal
@@ -8,11 +8,17 @@ from typing import Final
 
 import pytest
 
-from tests._unmeasured import UNMEASURED, unmeasured
+from tests._measured import is_measured, unmeasured
 
 _HERE: Final = Path(__file__).parent
+_ALL: Final = "--measure-all"
 # The physics engine reads it when it is first imported, which collecting the tests already does; no test has a screen.
 os.environ.setdefault("MUJOCO_GL", "egl")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """One option: coverage looks during every test."""
+    parser.addoption(_ALL, action="store_true", help="let coverage look during all tests, which takes twice as long")
 
 
 def pytest_configure() -> None:
@@ -30,12 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Run the test with its fixtures, traced or not."""
-    if not _name(item).startswith(UNMEASURED):
+    if is_measured(_name(item)) or item.config.getoption(_ALL):
         return (yield)
     with unmeasured():
         return (yield)
 
 
 def _name(item: pytest.Item) -> str:
-    """As in tests/_unmeasured.py: path/to/file.py::test."""
+    """As in tests/_measured.py: path/to/file.py::test."""
     return f"{item.path.relative_to(_HERE).as_posix()}::{item.name}"
