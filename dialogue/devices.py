@@ -6,6 +6,7 @@ from typing import Any, Final, Protocol
 
 from carebot.core.errors import DeviceError
 from carebot.core.language import Text
+from dialogue import _portaudio as portaudio
 from dialogue.base import Readiness
 
 _BLOCK_S: Final = 0.02
@@ -34,7 +35,8 @@ class Device:
         except OSError:
             return Readiness(ready=False, detail=_NO_PORTAUDIO)
         try:
-            found = sounddevice.query_devices(self.name or None, "output" if self.output else "input")
+            with portaudio.lock:
+                found = sounddevice.query_devices(self.name or None, "output" if self.output else "input")
         except (sounddevice.PortAudioError, ValueError):
             return Readiness(ready=False, detail=self._missing())
         name = str(found["name"])
@@ -44,7 +46,12 @@ class Device:
         )
 
     def rate_hz(self, wanted_hz: int) -> int:
-        """The rate to use: `wanted_hz` where the device takes it, else its own; raises DeviceError without a device."""
+        """The rate to use: `wanted_hz` where the device takes it, else its own; raises DeviceError without a device.
+
+        A device that is missing, or was when somebody else looked, is looked for again: it may have been plugged in.
+        """
+        if portaudio.wanted() or not self.readiness().ready:
+            self.look_again()
         readiness = self.readiness()
         if not readiness.ready:
             raise DeviceError(readiness.detail)
@@ -52,11 +59,23 @@ class Device:
 
         check = sounddevice.check_output_settings if self.output else sounddevice.check_input_settings
         kind = "output" if self.output else "input"
-        try:
-            check(device=self.name or None, channels=1, dtype="int16", samplerate=wanted_hz)
-        except sounddevice.PortAudioError:
-            return int(sounddevice.query_devices(self.name or None, kind)["default_samplerate"])
+        with portaudio.lock:
+            try:
+                check(device=self.name or None, channels=1, dtype="int16", samplerate=wanted_hz)
+            except sounddevice.PortAudioError:
+                return int(sounddevice.query_devices(self.name or None, kind)["default_samplerate"])
         return wanted_hz
+
+    def look_again(self) -> None:
+        """Find out which devices there are now, if no stream is open; else with the next chance (`missed`)."""
+        try:
+            portaudio.look_again()
+        except OSError:
+            """Without PortAudio there is nothing to look for, which `readiness` says."""
+
+    def missed(self) -> bool:
+        """Whether somebody misses a device that can only be looked for while no stream is open."""
+        return portaudio.wanted()
 
     def failed(self) -> DeviceError:
         """The error for a device that was there and no longer works."""
@@ -120,12 +139,10 @@ class Device:
         import sounddevice
 
         try:
-            stream = make()
-            stream.start()
+            return portaudio.started(make)
         except (sounddevice.PortAudioError, ValueError) as error:
+            self.look_again()
             raise DeviceError(self._missing()) from error
-        opened: Stream = stream
-        return opened
 
     def _kind(self) -> Text:
         return Text(zh="扬声器", en="loudspeaker") if self.output else Text(zh="麦克风", en="microphone")

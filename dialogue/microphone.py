@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -59,7 +60,16 @@ class Microphone(AudioSource):
         return self._device.readiness()
 
     async def chunks(self) -> AsyncGenerator[Samples, None]:
-        """Sound as it comes; raises DeviceError when the device is missing, dies, or is faster than the machine."""
+        """Sound as it comes; raises DeviceError when the device is missing, dies, or is faster than the machine.
+
+        When somebody misses another device it lets go of its own for a moment, so that all are looked for again.
+        """
+        while True:
+            async with aclosing(self._until_missed()) as sound:
+                async for chunk in sound:
+                    yield chunk
+
+    async def _until_missed(self) -> AsyncGenerator[Samples, None]:
         loop = asyncio.get_running_loop()
         waiting: asyncio.Queue[bytes] = asyncio.Queue()
         rate_hz = await asyncio.to_thread(self._device.rate_hz, SAMPLE_RATE_HZ)
@@ -71,7 +81,7 @@ class Microphone(AudioSource):
 
         stream = await asyncio.to_thread(self._device.open_input, rate_hz, block, deliver)
         try:
-            while True:
+            while not self._device.missed():
                 data = await self._next(waiting)
                 for chunk in chunker.feed(resampler.feed(np.frombuffer(data, dtype=np.int16))):
                     yield chunk

@@ -157,3 +157,56 @@ async def test_the_simulated_microphone_is_silent_until_somebody_speaks(clock: S
     assert 16_000 * 3.4 < len(heard) < 16_000 * 3.6
     assert not heard[16_000:].any()
     listening.cancel()
+
+
+@pytest.mark.slow
+def test_what_is_plugged_in_later_is_found(tmp_path: Path) -> None:
+    """A microphone that was missing at the start, and a loudspeaker for which the microphone lets go for a moment."""
+    told = with_sound_card(
+        tmp_path,
+        """
+        import asyncio, json, os
+        from pathlib import Path
+        from carebot.core.errors import DeviceError
+        from dialogue.devices import Device
+        from dialogue.microphone import Microphone, Options
+
+        CONFIG = Path(os.environ["ALSA_CONFIG_PATH"])
+
+        def plug(name):
+            CONFIG.write_text(
+                CONFIG.read_text() + 'pcm.%s { type null; hint { show on description "%s" } }' % (name, name)
+            )
+
+        def missing(device):
+            try:
+                device.rate_hz(16_000)
+            except DeviceError:
+                return True
+            return False
+
+        async def sound(source):
+            # a card without a clock of its own may deliver faster than anybody can listen: listened to anew
+            while True:
+                try:
+                    async for chunk in source.chunks():
+                        yield len(chunk)
+                except DeviceError as error:
+                    assert "cannot keep up" in error.text.en
+
+        async def listen():
+            chunks, ceiling = sound(Microphone(Options(device="desk"))), Device(name="ceiling", output=True)
+            told = [missing(Device(name="desk", output=False))]
+            plug("desk")
+            told.append(await anext(chunks))
+            told.append(missing(ceiling))
+            plug("ceiling")
+            while missing(ceiling):
+                await anext(chunks)
+            told.append(await anext(chunks))
+            return told
+
+        print(json.dumps(asyncio.run(listen())))
+        """,
+    )
+    assert told == [True, 512, True, 512]
