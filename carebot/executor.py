@@ -191,7 +191,7 @@ class Executor:
                 run=proposed.run,
                 action_digest=digest,
                 confirmers=decision.confirmers,
-                question=reason.reason if reason else NOTHING,
+                question=reason.spoken if reason else NOTHING,
                 until=self._clock.now() + CONFIRMATION_WAIT,
             )
         )
@@ -240,7 +240,7 @@ def _refusal(decision: Decision) -> Outcome:
         return Outcome(result=Result.REFUSED, detail=_NOT_CONFIRMED)
     if decision.verdict is Verdict.CONFIRM:
         return Outcome(result=Result.REFUSED, detail=_NOT_CONFIRMED, alternative=reason.alternative)
-    return Outcome(result=Result.REFUSED, detail=reason.reason, alternative=reason.alternative)
+    return Outcome(result=Result.REFUSED, detail=reason.spoken, alternative=reason.alternative)
 
 
 async def _first(answers: asyncio.Queue[ConfirmationGiven], until: asyncio.Task[None]) -> ConfirmationGiven | None:

@@ -18,6 +18,7 @@ from safety._schema import groups_of_actions
 _DEMANDED: Final = ("id", "zh", "en", "hazard", "source")
 # Whoever is refused something hears what is nearest to it and safe.
 _DEMANDED_OF_FORBIDS: Final = ("alternative_zh", "alternative_en")
+_SPOKEN: Final = ("said_zh", "said_en")
 
 
 class KnownEntities:
@@ -166,7 +167,8 @@ def _read(text: str) -> Iterator[Rule]:
 def _rule(name: str, policy: Mapping[str, Any]) -> Rule:
     notes: dict[str, str] = policy.get("annotations", {})
     demanded = _DEMANDED if policy["effect"] == "permit" else (*_DEMANDED, *_DEMANDED_OF_FORBIDS)
-    missing = [note for note in demanded if not notes.get(note)]
+    spoken = _SPOKEN if any(note in notes for note in _SPOKEN) else ()
+    missing = [note for note in (*demanded, *spoken) if not notes.get(note)]
     if missing:
         which, lacking = notes.get("id") or name, ", ".join(missing)
         raise _error(f"规则 {which} 缺少：{lacking}。", f"The rule {which} lacks: {lacking}.")
@@ -178,6 +180,7 @@ def _rule(name: str, policy: Mapping[str, Any]) -> Rule:
         id=notes["id"],
         permits=policy["effect"] == "permit",
         text=Text(zh=notes["zh"], en=notes["en"]),
+        said=Text(zh=notes.get("said_zh", ""), en=notes.get("said_en", "")),
         hazard=notes["hazard"],
         source=notes["source"],
         alternative=Text(zh=notes.get("alternative_zh", ""), en=notes.get("alternative_en", "")),

@@ -2,6 +2,7 @@
 
 from carebot.core.actions import Action
 from carebot.core.language import Text
+from carebot.core.outcomes import NOTHING
 from carebot.core.verdicts import Judgement, Verdict
 
 Facts = tuple[tuple[str, str], ...]
@@ -12,9 +13,9 @@ def number(value: float) -> str:
     return f"{value:.3g}"
 
 
-def deny(rule: str, reason: Text, alternative: Text, facts: Facts = ()) -> Judgement:
-    """A refusal by `rule`, with the nearest safe thing instead."""
-    return Judgement(rule=rule, verdict=Verdict.DENY, reason=reason, alternative=alternative, facts=facts)
+def deny(rule: str, reason: Text, alternative: Text, facts: Facts = (), said: Text = NOTHING) -> Judgement:
+    """A refusal by `rule`, with the nearest safe thing instead; `said` is heard where that is not `reason`."""
+    return Judgement(rule=rule, verdict=Verdict.DENY, reason=reason, alternative=alternative, facts=facts, said=said)
 
 
 def limit(rule: str, reason: Text, tightened: Action, facts: Facts = ()) -> Judgement:

@@ -48,11 +48,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule as people read it. `mentions` are the attributes that it looks at, as paths from the request."""
+    """A rule as people read it. `mentions` are the attributes that it looks at, as paths from the request.
+
+    `said` is what whoever is refused hears where that is not `text`: she may be the one whom it is about, and others
+    may be by.
+    """
 
     id: str
     permits: bool
     text: Text
+    said: Text
     hazard: str
     source: str
     alternative: Text

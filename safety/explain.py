@@ -43,7 +43,7 @@ _CONFIRMERS: Final = {
 _OPENINGS: Final = {
     Verdict.ALLOW: Text(zh="好的。", en="All right."),
     Verdict.LIMIT: Text(zh="好的，不过要小心些。", en="All right, but carefully."),
-    Verdict.CONFIRM: Text(zh="我要先等一句同意。", en="I need a yes first."),
+    Verdict.CONFIRM: Text(zh="这要先有人同意。", en="Somebody has to say yes to this first."),
     Verdict.DENY: Text(zh="这个我不能做。", en="I must not do that."),
 }
 _NO_OBJECTION: Final = Text(zh="没有规则反对。", en="No rule is against it.")
@@ -69,7 +69,7 @@ def _to_resident(decision: Decision, alternative: Text) -> Text:
     decisive = decision.decisive
     spoken = _OPENINGS[decision.verdict]
     if decisive is not None and decision.verdict is not Verdict.ALLOW:
-        spoken = _joined(spoken, decisive.reason)
+        spoken = _joined(spoken, decisive.spoken)
     if decision.verdict is Verdict.CONFIRM:
         spoken = _joined(spoken, _who_must_agree(decision.confirmers))
     return _joined(spoken, alternative) if alternative.zh else spoken

@@ -66,7 +66,7 @@ GREETINGS: Final = (
 
 
 NOT_TALKED: Final = Text(zh="没能跟老人说上话。", en="It could not talk with the resident.")
-ONLY_A_MACHINE: Final = Text(zh="我愿意听您说，可我是机器。", en="I like to listen, and I am a machine.")
+ONLY_A_MACHINE: Final = Text(zh="我愿意听您说，可我是机器。", en="I like to listen, but I am only a machine.")
 SOMEBODY_TO_SIT: Final = Text(
     zh="有人在身边更好。要我请个人来坐坐吗？",
     en="A person beside you is better. Shall I ask somebody to come?",

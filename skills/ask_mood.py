@@ -74,10 +74,10 @@ _WORDS: Final = (
 _HOW_ARE_YOU: Final = Text(zh="您今天心情怎么样？", en="How do you feel today?")
 _WHICH: Final = Text(zh="是好，一般，还是不太好？", en="Good, so so, or not so good?")
 _THANKS: Final = Text(zh="好的，谢谢您告诉我。", en="Thank you for telling me.")
-_I_HEAR: Final = Text(zh="不好受的时候，说说也好。", en="When it is hard, telling may help.")
+_I_HEAR: Final = Text(zh="不好受的时候，说说也好。", en="When things are hard, it can help to talk.")
 _SHALL_I: Final = Text(zh="要我请个人来陪您坐坐吗？", en="Shall I ask somebody to sit with you?")
 _AS_YOU_LIKE: Final = Text(zh="好的，听您的。", en="All right, as you wish.")
-_NOTHING_YET: Final = Text(zh="您还没跟我说过心情。", en="You have told me of no mood yet.")
+_NOTHING_YET: Final = Text(zh="您还没跟我说过心情。", en="You have not told me your mood.")
 _WANTS_COMPANY: Final = Text(zh="说心情不太好，想有人陪着坐坐", en="feels low and would like somebody's company")
 _NAMES: Final = {
     Mood.VERY_LOW: Text(zh="很不好", en="very low"),
@@ -196,7 +196,7 @@ def _week_aloud(week: MoodWeek) -> Text:
     if not week.reports:
         return _NOTHING_YET
     told = _counted(week)
-    return Text(zh=f"这七天您说过：{told.zh}。", en=f"These seven days you said: {told.en}.")
+    return Text(zh=f"这七天您说过：{told.zh}。", en=f"In the last seven days you said: {told.en}.")
 
 
 def _counted(week: MoodWeek) -> Text:

@@ -42,7 +42,7 @@ class Options:
 
 _DEFAULTS: Final = Options()
 _LISTENING: Final = Text(zh="谢谢您告诉我，我听着呢。", en="Thank you for telling me. I am listening.")
-_NOBODY_ELSE: Final = Text(zh="好的，我谁也不去叫。", en="All right, I call nobody.")
+_NOBODY_ELSE: Final = Text(zh="好的，我谁也不去叫。", en="All right, I will not call anybody.")
 _ANY_TIME: Final = Text(zh="您想说的时候再叫我。", en="Call me whenever you wish to talk.")
 _NOBODY_TO_ASK: Final = Text(zh="对不起，我没有可以单独去请的人。", en="I'm sorry, I have nobody to ask in private.")
 _WANTS_COMPANY: Final = Text(zh="想有人过去坐坐", en="would like somebody to come and sit with her")
@@ -180,7 +180,7 @@ def _send_for(person: Caregiver, protocol: Protocol | None, knowledge: Knowledge
 def _sent_for(person: Caregiver) -> Text:
     return Text(
         zh=f"我已经告诉{person.name.zh}了，没说是什么事。",
-        en=f"I have told {person.name.en}, and not what it is about.",
+        en=f"I have told {person.name.en}, but not what it is about.",
     )
 
 

@@ -32,15 +32,15 @@ _WHICH: Final = Text(
 )
 _WHICH_ROOM: Final = Text(zh="您说的是哪个房间的？", en="Which room do you mean?")
 _NONE_THERE: Final = Text(
-    zh="对不起，那儿没有我能开关的这种东西。", en="I'm sorry, there is no such device that I know of."
+    zh="对不起，那儿没有我能开关的这种东西。", en="I'm sorry, there is nothing like that there that I can switch."
 )
 _NO_SUCH_WARMTH: Final = Text(
     zh="这个温度房间里调不到。请您说五度到三十五度之间的。",
-    en="No room can be set to that. Please name five to thirty-five degrees Celsius.",
+    en="A room cannot be set to that. Please say five to thirty-five degrees.",
 )
 _SET_WARMTH: Final = "HassClimateSetTemperature"
 _HOW_WARM: Final = Text(zh="您要调到多少度？", en="How many degrees shall I set?")
-_LEFT: Final = Text(zh="那我就先不动了。", en="Then I leave everything as it is.")
+_LEFT: Final = Text(zh="那我就先不动了。", en="Then I will leave it as it is.")
 _UNSEEN: Final = Text(zh="对不起，这个我看不到，说不准。", en="I'm sorry, I cannot see that, so I cannot tell.")
 _DONE: Final = Text(zh="好了。", en="It is done.")
 _FOR_CARERS: Final = Text(zh="想请人帮忙开关家里的东西", en="would like help with a device at home")

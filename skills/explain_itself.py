@@ -17,18 +17,18 @@ from skills.base import DONE, Knowledge, Skill, conclude, conclude_from, ends_wh
 
 _NOTHING: Final[Mapping[Topic, Text]] = MappingProxyType(
     {
-        Topic.STOP: Text(zh="我这儿没记着停下过。", en="I have no note of having stopped."),
+        Topic.STOP: Text(zh="我这儿没记着停下过。", en="I have no record of stopping."),
         Topic.REFUSAL: Text(
             zh="我这儿没记着不肯做什么。",
-            en="I have no note of having said no.",
+            en="I have no record of saying no.",
         ),
-        Topic.SLOWNESS: Text(zh="我这儿没记着走慢过。", en="I have no note of having been slow."),
+        Topic.SLOWNESS: Text(zh="我这儿没记着走慢过。", en="I have no record of going slowly."),
         Topic.DOING: Text(zh="我这会儿没做什么。", en="I am not doing anything just now."),
-        Topic.CALL: Text(zh="我这儿没记着叫过人。", en="I have no note of having called anybody."),
-        Topic.WORDS: Text(zh="我这儿没记着说过话。", en="I have no note of having said anything."),
+        Topic.CALL: Text(zh="我这儿没记着叫过人。", en="I have no record of calling anybody."),
+        Topic.WORDS: Text(zh="我这儿没记着说过话。", en="I have no record of saying anything."),
     }
 )
-_NOT_THAT: Final = Text(zh="我这儿没记着不肯拿这个。", en="I have no note of refusing to bring that.")
+_NOT_THAT: Final = Text(zh="我这儿没记着不肯拿这个。", en="I have no record of refusing to bring that.")
 _ON_THE_PANEL: Final = Text(
     zh="这个我不随便猜。护理员可以在面板上的“假如”里试给您看。",
     en="I would rather not guess. A carer can try it for you on the panel, under “What if”.",

@@ -32,7 +32,7 @@ _HERE_IT_IS: Final = Text(zh="好的，放点音乐。", en="All right, some mus
 _ANYTHING_ELSE: Final = Text(zh="我随便放点别的，好吗？", en="Shall I play something else?")
 _MORE: Final = Text(zh="还想接着听吗？", en="Would you like to hear more?")
 _ENOUGH: Final = Text(zh="好的，音乐停了。", en="All right, the music is over.")
-_NONE_HERE: Final = Text(zh="对不起，家里还没有准备音乐。", en="I'm sorry, no music has been provided here yet.")
+_NONE_HERE: Final = Text(zh="对不起，家里还没有准备音乐。", en="I'm sorry, there is no music here yet.")
 _WISH: Final = Text(zh="放音乐", en="play music")
 _FOR_CARERS: Final = Text(zh="想听音乐，请准备几首", en="would like to hear music; please provide some")
 

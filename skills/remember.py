@@ -24,7 +24,7 @@ _TOLD_AT_MOST: Final = 5
 _KEPT: Final = Text(zh="好，我记住了。", en="All right, I will remember that.")
 _NOTHING: Final = Text(zh="我没有记着您的什么事。", en="I remember nothing that you told me.")
 _NOTHING_TO_KEEP: Final = Text(zh="您要我记住什么？您说说看。", en="Tell me what to remember, please.")
-_THESE: Final = Text(zh="您说过的，我记着这些。", en="This is what I remember of your words.")
+_THESE: Final = Text(zh="您说过的，我记着这些。", en="This is what I remember of what you told me.")
 _MORE: Final = Text(zh="还有一些更早的。", en="There is more from before.")
 _SURE: Final = Text(zh="您说的事我都忘掉，好吗？", en="Shall I forget everything that you told me?")
 _FORGOTTEN: Final = Text(zh="好，我忘掉了。", en="All right, it is forgotten.")

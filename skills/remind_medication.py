@@ -55,7 +55,7 @@ class _Report:
 _DEFAULTS: Final = Options()
 _MEDICINE: Final = Text(zh="药", en="the medicine")
 _TAKEN: Final = _Report(
-    spoken=Text(zh="好的，我记下您说用过药了。", en="All right, I note that you say you have had it."),
+    spoken=Text(zh="好的，我记下您说用过药了。", en="All right. I will note that you told me you have had it."),
     nurse_reads=Text(zh="本人说用过了，未经核实", en="said to be taken, not verified"),
     finding=Finding.TAKEN_SAID,
 )
@@ -90,7 +90,7 @@ _NOT_ON_RECORD: Final = Text(
     en="The record does not show it. Please take no more yet. I will ask the nurse.",
 )
 _ASKED_WHETHER: Final = Text(zh="问今天的药吃了没有，请核对", en="asks whether it was taken today; please check")
-_NOTHING_DUE: Final = Text(zh="这会儿没有到时间要用的药。", en="The record has no medicine for you at this time.")
+_NOTHING_DUE: Final = Text(zh="这会儿没有要用的药。", en="The record has no medicine for you just now.")
 _NO_RECORD: Final = Text(
     zh="我这儿没有您的用药记录，请问问护士。", en="I have no medication record for you. Please ask the nurse."
 )

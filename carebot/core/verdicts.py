@@ -33,7 +33,8 @@ class Confirmer(StrEnum):
 class Judgement:
     """What one rule says, in the words of the rule and with the facts that decided it.
 
-    `tightened` comes with LIMIT and is judged again; `confirmers` comes with CONFIRM.
+    `tightened` comes with LIMIT and is judged again; `confirmers` comes with CONFIRM. `said` is what is heard where
+    that is not what carers read.
     """
 
     rule: str
@@ -43,6 +44,12 @@ class Judgement:
     tightened: Action | None = None
     confirmers: frozenset[Confirmer] = frozenset()
     alternative: Text = NOTHING
+    said: Text = NOTHING
+
+    @property
+    def spoken(self) -> Text:
+        """The reason as it is told to a resident."""
+        return self.said if self.said.zh else self.reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

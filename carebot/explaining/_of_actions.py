@@ -195,7 +195,7 @@ def _why_ended(case: Case, event: ActionFinished) -> Text:
 
 def _because(what: Text, decision: Decision) -> Text:
     decisive = decision.decisive
-    reason = decisive.reason if decisive else NOT_ON_RECORD
+    reason = decisive.spoken if decisive else NOT_ON_RECORD
     return Text(zh=f"{what.zh}，因为：{reason.zh}", en=f"{what.en}. {reason.en}")
 
 

@@ -169,7 +169,7 @@ def _why_ended(case: Case, event: GoalFinished) -> Text:
             refused = (one for one in case.record.of_run(run) if isinstance(one, ActionDecided))
             decision = next((one.decision for one in refused if one.decision.verdict is Verdict.DENY), None)
             decisive = decision.decisive if decision else None
-            return decisive.reason if decisive else outcome.detail if outcome.detail.zh else event.conclusion.summary
+            return decisive.spoken if decisive else outcome.detail if outcome.detail.zh else event.conclusion.summary
         case _:
             return event.conclusion.summary
 

@@ -216,6 +216,7 @@ def _judgement(rule: Rule, request: Request, known: KnownEntities) -> Judgement:
         facts=_facts(rule, request, known),
         confirmers=rule.confirmers,
         alternative=rule.alternative,
+        said=rule.said,
     )
 
 

@@ -121,5 +121,5 @@ def _judgement(decision: AdvanceDecision, resident: Resident, situation: Situati
     reason = Text(zh=f"{words.decided.zh}{why.text.zh}", en=f"{words.decided.en} {why.text.en}")
     facts: Facts = (("wish", decision.wish.value), ("gives_way", decision.gives_way.value), ("alarm", str(int(alarm))))
     if resolution.chosen.id == LEAVE:
-        return deny(why.rule, reason, words.instead, facts)
+        return deny(why.rule, reason, words.instead, facts, words.decided)
     return Judgement(rule=why.rule, verdict=Verdict.ALLOW, reason=reason, facts=facts)

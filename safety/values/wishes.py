@@ -28,30 +28,30 @@ class WishInWords:
 
 WISHES: Final = {
     Wish.NO_NIGHT_CHECKS: WishInWords(
-        decided=Text(zh="她事先说过：夜里不要进来查看。", en="She decided in advance: no checks in her room at night."),
+        decided=Text(zh="事先说好了：夜里不进来查看。", en="It was decided in advance: no checks at night."),
         instead=Text(zh="我在门外听着，有事就叫护理员。", en="I listen at the door and call a carer if need be."),
         costs=Value.PRIVACY,
         weight=Weight.SOME,
     ),
     Wish.NO_BEDROOM_CAMERA: WishInWords(
-        decided=Text(zh="她事先说过：卧室里不用摄像头。", en="She decided in advance: no camera in her bedroom."),
+        decided=Text(zh="事先说好了：卧室里不用摄像头。", en="It was decided in advance: no camera in the bedroom."),
         instead=Text(zh="我转过头去，请护理员过来看看。", en="I look away and ask a carer to come and see."),
         costs=Value.PRIVACY,
         weight=Weight.GRAVE,
     ),
     Wish.NO_FAMILY_VISITS: WishInWords(
         decided=Text(
-            zh="她事先说过：不要家属通过机器人来看她。", en="She decided in advance: no visits by family through me."
+            zh="事先说好了：家里人不通过我来看望。", en="It was decided in advance: no visits by family through me."
         ),
-        instead=Text(zh="请直接给她打电话，或者问护理员。", en="Please call her, or ask a carer."),
+        instead=Text(zh="请直接打电话，或者问护理员。", en="Please telephone instead, or ask a carer."),
         costs=Value.PRIVACY,
         weight=Weight.SOME,
     ),
     Wish.NO_REMINDERS: WishInWords(
         decided=Text(
-            zh="她事先说过：不要机器人提醒吃药。", en="She decided in advance: no reminders of medicine by me."
+            zh="事先说好了：吃药的事不由我提醒。", en="It was decided in advance: no reminders of medicine by me."
         ),
-        instead=Text(zh="请护士直接和她说。", en="Please let the nurse speak to her."),
+        instead=Text(zh="请护士来说。", en="Please let the nurse do it."),
         costs=Value.DIGNITY,
         weight=Weight.SOME,
     ),

@@ -36,7 +36,7 @@ _WHO_EN: Final = (
 )
 _STAY: Final = (
     Text(zh="我在这儿陪着您。", en="I am here with you."),
-    Text(zh="您没有做错什么。", en="It is no fault of yours."),
+    Text(zh="您没有做错什么。", en="It is not your fault."),
 )
 _THANKS: Final = Text(zh="谢谢您告诉我，我听着呢。", en="Thank you for telling me. I am listening.")
 _NOT_YOUR_DOING: Final = Text(zh="这不怪您。", en="None of this is your doing.")

@@ -53,7 +53,7 @@ CHEST_PAIN: Final = Protocol(
     title=Text(zh="胸口疼、喘不上气", en="Chest pain"),
     happened=Text(zh="说胸口疼或喘不上气", en="speaks of chest pain or of no breath"),
     first=(
-        Text(zh="您别动，先坐稳或者躺好。", en="Please do not move. Sit or lie down."),
+        Text(zh="您别动，先坐稳或者躺好。", en="Please keep still. Sit or lie down."),
         Text(zh="慢慢呼吸，别着急。", en="Breathe slowly. There is no hurry."),
     ),
     stay=(

@@ -86,7 +86,7 @@ SELF_HARM: Final = Protocol(
     happened=Text(zh="说了不想活的话，要有人陪着", en="spoke of not wanting to live and must not be left alone"),
     first=(
         Text(zh="谢谢您肯告诉我。", en="Thank you for telling me."),
-        Text(zh="您心里一定很难受。", en="You must be in great pain."),
+        Text(zh="您心里一定很难受。", en="It must be very hard for you."),
     ),
     stay=(
         Text(zh="我在这儿陪着您。", en="I am here with you."),

@@ -11,7 +11,7 @@ from skills.repertoire.base import Movement
 
 BEFORE: Final = (
     Text(zh="咱们坐着活动活动。", en="Let us move a little, sitting."),
-    Text(zh="请您坐稳，两脚踩地。", en="Please sit well, both feet down."),
+    Text(zh="请您坐稳，两脚踩地。", en="Please sit firmly, with both feet on the floor."),
     Text(zh="疼或者头晕，就停下。", en="If anything hurts, or you feel dizzy, stop."),
     Text(zh="不想做的，跳过就好。", en="Leave out whatever you like."),
 )
@@ -21,5 +21,5 @@ MOVEMENTS: Final = (
     Movement(text=Text(zh="两手握拳，再慢慢张开。", en="Make two fists, and open them slowly."), seconds=15),
     Movement(text=Text(zh="脚跟不动，脚尖抬一抬。", en="Keep your heels down, and tap your toes."), seconds=15),
     Movement(text=Text(zh="脚尖不动，脚跟抬一抬。", en="Keep your toes down, and lift your heels."), seconds=15),
-    Movement(text=Text(zh="好，歇一歇，喝口水也行。", en="Good, rest now, with a sip of water."), seconds=0),
+    Movement(text=Text(zh="好，歇一歇，喝口水也行。", en="Good. Rest now, and have a sip of water."), seconds=0),
 )

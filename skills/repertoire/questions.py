@@ -7,7 +7,7 @@ from carebot.core.language import Text
 OPENINGS: Final = (
     Text(zh="您今天想做点什么？", en="What would you like to do today?"),
     Text(zh="您今天歇得好吗？", en="Have you rested well today?"),
-    Text(zh="您最近看了什么好节目？", en="Have you heard anything nice lately?"),
+    Text(zh="您最近看了什么好节目？", en="Have you seen or heard anything nice lately?"),
     Text(zh="您喜欢什么样的天气？", en="What weather do you like best?"),
 )
 

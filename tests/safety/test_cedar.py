@@ -115,6 +115,7 @@ def test_entities_must_fit_the_schema() -> None:
         (BASE, rule("home.a", notes=f'@zh("") @en("x") @hazard("h") @source("s") {INSTEAD}'), "lacks: zh"),
         (BASE, rule("home.a", notes=NOTES.replace("@alternative_en", "@meant")), "lacks: alternative_en"),
         (BASE, rule("home.a", notes=NOTES.replace(INSTEAD, "")), "lacks: alternative_zh, alternative_en"),
+        (BASE, rule("home.a", notes=f'{NOTES} @said_zh("中")'), "home.a lacks: said_en"),
         (BASE, rule("home.a", notes=f'{NOTES} @confirm("dog")'), "unknown confirmer"),
         (BASE, rule("home.a", condition="when { context.nonsense }"), "do not fit their schema"),
         (BASE, rule("home.a", condition='when { action == Action::"fly" }'), "do not fit their schema"),

@@ -48,8 +48,8 @@ def test_a_refusal_says_why_and_what_instead() -> None:
 
 def test_a_limit_says_so_and_names_every_cap() -> None:
     explanation = explain(decide(MoveTo(place="kitchen", speed_mps=2.0), b.situation(local_minute=0)))
-    assert explanation.to_resident.en == "All right, but carefully. The body is not made for this speed."
-    assert explanation.headline.zh == "限制后允许：机器人本体没有这么快。"
+    assert explanation.to_resident.en == "All right, but carefully. I cannot go as fast as that."
+    assert explanation.headline.zh == "限制后允许：我走不了这么快。"
     rules = [reason.rule for reason in explanation.reasons]
     assert rules[:3] == ["driving.body", "driving.room", "driving.night"]
     assert explanation.reasons[-1].verdict.en == "allowed"
@@ -58,7 +58,7 @@ def test_a_limit_says_so_and_names_every_cap() -> None:
 def test_what_waits_says_for_whom() -> None:
     hold = SupportWalking(person="li", place="kitchen", force_n=50.0, speed_mps=0.1)
     explanation = explain(decide(hold, b.situation()))
-    assert explanation.to_resident.en.startswith("I need a yes first.")
+    assert explanation.to_resident.en.startswith("Somebody has to say yes to this first.")
     assert explanation.to_resident.en.endswith(
         "It needs you and a carer to agree. I can lead the way slowly without touching you."
     )

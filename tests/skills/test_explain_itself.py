@@ -53,7 +53,7 @@ def test_the_thing_that_is_named_counts() -> None:
     knowledge = knowing(cup, pills)
     assert answer(knowledge, topic="refusal", about=MEDICINE).en == "Because of the pills."
     assert answer(knowledge, topic="refusal", object="cup").en == "Because of the cup."
-    assert answer(knowledge, topic="refusal", object="glasses").en == "I have no note of refusing to bring that."
+    assert answer(knowledge, topic="refusal", object="glasses").en == "I have no record of refusing to bring that."
 
 
 def test_what_somebody_had_asked_for_comes_before_what_the_robot_wanted() -> None:

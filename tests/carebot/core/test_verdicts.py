@@ -1,5 +1,7 @@
 """Verdicts: strictest wins, and the decision names whom and why."""
 
+from dataclasses import replace
+
 import pytest
 
 from carebot.core.actions import MoveTo
@@ -22,6 +24,12 @@ def judgements(*verdicts: Verdict) -> tuple[Judgement, ...]:
         Judgement(rule=f"rule{number}", verdict=verdict, reason=text("because"))
         for number, verdict in enumerate(verdicts)
     )
+
+
+def test_what_is_told_to_a_resident_is_the_reason_unless_it_has_words_of_its_own() -> None:
+    [judged] = judgements(DENY)
+    assert judged.spoken == text("because")
+    assert replace(judged, said=text("gently")).spoken == text("gently")
 
 
 def test_the_order_of_verdicts_is_the_rule_for_joining_them() -> None:

@@ -38,7 +38,7 @@ def test_each_topic_has_its_last_deed_first() -> None:
     told = remembered(story())
     assert told[Topic.STOP][0].text.en.startswith("I stopped because a carer asked me to wait.")
     assert told[Topic.STOP][1].text.en.startswith("I stopped because you told me to.")
-    assert told[Topic.STOP][2].text.en.startswith("I stopped. Somebody stands very near")
+    assert told[Topic.STOP][2].text.en.startswith("I stopped. Somebody is very near")
     assert told[Topic.REFUSAL][0].text.en.startswith("I did not do it. Nothing sharp is handed over.")
     assert told[Topic.SLOWNESS][0].text.en.startswith("I went slowly.")
     assert told[Topic.CALL][0].text.en.startswith("Somebody might have needed help")

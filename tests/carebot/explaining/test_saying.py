@@ -132,7 +132,7 @@ def test_a_slowing_and_a_hold_tell_their_rule() -> None:
     assert "There is a speed limit in rooms." in why
     what, told, why = said("trip-bounds", "li")
     assert what == "It was held on the way: Drive to: kitchen."
-    assert told.startswith("I stopped. Somebody stands very near")
+    assert told.startswith("I stopped. Somebody is very near")
 
 
 def test_a_task_that_a_stop_ended_says_so() -> None:
