@@ -29,9 +29,15 @@ def destination(goal: Goal, home: Home) -> Destination | None:
     return _inside(home, home.room(named) or home.room(goal.parameter("room")))
 
 
-def word_for_place(goal: Goal) -> str:
-    """The word by which a goal names its place; empty when it names none."""
-    return goal.parameter("place") or goal.parameter("room")
+def not_there(goal: Goal, home: Home, which: Text) -> Text:
+    """What is said where a goal leads nowhere that the robot can stand; `which` asks where it is to go."""
+    word = goal.parameter("place") or goal.parameter("room")
+    room = home.room(word)
+    if room is not None:
+        return Text(zh=f"对不起，{room.name.zh}我去不了。", en=f"I'm sorry, I cannot {going_to(room.name).en}.")
+    if not word:
+        return which
+    return Text(zh=f"对不起，我不认识“{word}”这个地方。", en=f"I'm sorry, I know no place called “{word}”.")
 
 
 def place_in(home: Home, room_id: RoomId) -> Place | None:

@@ -15,7 +15,7 @@ from carebot.core.home import RoomKind
 from carebot.core.intents import STOP, YES, Phrasing
 from carebot.core.language import Text
 from carebot.core.people import RequesterKind
-from skills._places import Destination, destination, destination_of_kind, direction, word_for_place
+from skills._places import Destination, destination, destination_of_kind, direction, not_there
 from skills._talking import (
     ANSWER_TIME,
     Steps,
@@ -53,7 +53,8 @@ class Options:
 
 _DEFAULTS: Final = Options()
 _NEEDS: Final[Mapping[str, RoomKind]] = MappingProxyType({"toilet": RoomKind.BATHROOM, "bed": RoomKind.BEDROOM})
-_WHOM: Final = Text(zh="对不起，我不知道要陪谁去。", en="I'm sorry, I do not know whom to go with.")
+_WHERE: Final = Text(zh="您想去哪儿？请再说一遍。", en="Where do you want to go? Please say it again.")
+_WHOM: Final = Text(zh="对不起，我不知道要陪谁去。", en="I'm sorry, I do not know who wants to come with me.")
 _READY: Final = Text(zh="您准备好了吗？", en="Are you ready?")
 _NO_HURRY: Final = Text(zh="不着急，您慢慢来。", en="There is no hurry. Take your time.")
 _NOT_GOING: Final = Text(zh="好的，那我们不去。", en="All right, then we will not go.")
@@ -128,7 +129,7 @@ class EscortToPlace(Skill):
         knowledge = concerning(knowledge, goal.parameter("resident"))
         there = _destination(goal, knowledge)
         if there is None:
-            yield knowledge.say(_unknown(word_for_place(goal)))
+            yield knowledge.say(not_there(goal, knowledge.house.home, _WHERE))
             return conclude(FAILED, "不知道要去哪儿。", "It is not known where to go.")
         if knowledge.resident is None:
             yield knowledge.say(_WHOM)
@@ -194,9 +195,3 @@ def _agreed(goal: Goal, there: Destination, knowledge: Knowledge) -> Steps[bool]
         return True
     offer = Text(zh=f"我过来陪您{way.zh}，好吗？", en=f"Shall I come and walk with you {way.en}?")
     return said_yes((yield knowledge.ask(addressed(knowledge, offer), ANSWER_TIME)))
-
-
-def _unknown(word: str) -> Text:
-    if not word:
-        return Text(zh="您想去哪儿？请再说一遍。", en="Where do you want to go? Please say it again.")
-    return Text(zh=f"对不起，我不认识“{word}”这个地方。", en=f"I'm sorry, I know no place called “{word}”.")

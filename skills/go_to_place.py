@@ -9,7 +9,7 @@ from carebot.core.actions import Approach, MoveTo
 from carebot.core.goals import Goal, Plan
 from carebot.core.intents import Phrasing
 from carebot.core.language import Text
-from skills._places import Destination, destination, going_to, word_for_place
+from skills._places import Destination, destination, going_to, not_there
 from skills._talking import asked_aloud, explain
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 
@@ -27,6 +27,7 @@ _GO_AWAY: Final = "go_away"
 _AWAY: Final = Text(zh="好的，我这就让开。", en="All right, I will get out of your way.")
 _HERE: Final = Text(zh="我到了。", en="I am here.")
 _WHO_CALLS: Final = Text(zh="对不起，我不知道是谁叫我。", en="I'm sorry, I do not know who is calling me.")
+_WHERE: Final = Text(zh="您要我去哪儿？请再说一遍。", en="Where shall I go? Please say it again.")
 _COME: Final = Text(zh="到您身边去", en="come to your side")
 
 
@@ -99,7 +100,7 @@ class GoToPlace(Skill):
             return (yield from self._come(knowledge))
         there = destination(goal, knowledge.house.home)
         if there is None:
-            yield knowledge.say(_unknown(word_for_place(goal)))
+            yield knowledge.say(not_there(goal, knowledge.house.home, _WHERE))
             return conclude(FAILED, "不知道要去哪儿。", "It is not known where to go.")
         return (yield from _go(goal, there, knowledge))
 
@@ -134,9 +135,3 @@ def _go(goal: Goal, there: Destination, knowledge: Knowledge) -> Plan:
             yield from explain(knowledge, outcome, going)
         return conclude_from(outcome, move)
     return conclude(DONE, f"到了：{there.name.zh}。", f"Arrived: {there.name.en}.")
-
-
-def _unknown(word: str) -> Text:
-    if not word:
-        return Text(zh="您要我去哪儿？请再说一遍。", en="Where shall I go? Please say it again.")
-    return Text(zh=f"对不起，我不认识“{word}”这个地方。", en=f"I'm sorry, I know no place called “{word}”.")

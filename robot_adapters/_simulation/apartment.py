@@ -96,9 +96,10 @@ class SmallObject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apartment:
-    """The whole home as data."""
+    """The whole home as data. `outside` is what lies beyond its doors: on the map, and never built."""
 
     rooms: tuple[Room, ...]
+    outside: tuple[Room, ...]
     floor_colours: dict[str, Colour]
     walls: tuple[Wall, ...]
     pieces: tuple[Piece, ...]
@@ -112,7 +113,7 @@ class Apartment:
     def home(self) -> Home:
         """The home as the rest of carebot speaks of it."""
         return Home(
-            rooms=self.rooms,
+            rooms=(*self.rooms, *self.outside),
             places=self.places,
             objects=tuple(thing.household for thing in self.objects),
             furniture=tuple(

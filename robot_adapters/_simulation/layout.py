@@ -15,6 +15,7 @@ ROOM_IDS = {
     RoomKind.HALLWAY: "hallway",
     RoomKind.BEDROOM: "bedroom",
     RoomKind.BATHROOM: "bathroom",
+    RoomKind.EXIT: "front_door",
 }
 
 
@@ -22,6 +23,7 @@ def apartment() -> Apartment:
     """The apartment of 9.0 m by 8.6 m."""
     return Apartment(
         rooms=_rooms(),
+        outside=(_room(RoomKind.EXIT, Text(zh="大门口", en="front door"), (-1.2, 3.4), (0.0, 4.4)),),
         floor_colours={
             "living_room": (0.72, 0.58, 0.42, 1.0),
             "kitchen": (0.78, 0.76, 0.70, 1.0),
@@ -50,18 +52,19 @@ def _pose(x_m: float, y_m: float, yaw_rad: float) -> Pose:
     return Pose(x_m=x_m, y_m=y_m, yaw_rad=yaw_rad)
 
 
-def _rooms() -> tuple[Room, ...]:
-    def room(kind: RoomKind, name: Text, low: tuple[float, float], high: tuple[float, float]) -> Room:
-        outline = (low, (high[0], low[1]), high, (low[0], high[1]))
-        corners = tuple(Point(x_m=x_m, y_m=y_m) for x_m, y_m in outline)
-        return Room(id=ROOM_IDS[kind], name=name, kind=kind, outline=corners)
+def _room(kind: RoomKind, name: Text, low: tuple[float, float], high: tuple[float, float]) -> Room:
+    outline = (low, (high[0], low[1]), high, (low[0], high[1]))
+    corners = tuple(Point(x_m=x_m, y_m=y_m) for x_m, y_m in outline)
+    return Room(id=ROOM_IDS[kind], name=name, kind=kind, outline=corners)
 
+
+def _rooms() -> tuple[Room, ...]:
     return (
-        room(RoomKind.LIVING, Text(zh="客厅", en="living room"), (0.0, 4.6), (5.0, 8.6)),
-        room(RoomKind.KITCHEN, Text(zh="厨房", en="kitchen"), (5.0, 4.6), (9.0, 8.6)),
-        room(RoomKind.HALLWAY, Text(zh="走廊", en="hallway"), (0.0, 3.2), (9.0, 4.6)),
-        room(RoomKind.BEDROOM, Text(zh="卧室", en="bedroom"), (0.0, 0.0), (5.4, 3.2)),
-        room(RoomKind.BATHROOM, Text(zh="卫生间", en="bathroom"), (5.4, 0.0), (9.0, 3.2)),
+        _room(RoomKind.LIVING, Text(zh="客厅", en="living room"), (0.0, 4.6), (5.0, 8.6)),
+        _room(RoomKind.KITCHEN, Text(zh="厨房", en="kitchen"), (5.0, 4.6), (9.0, 8.6)),
+        _room(RoomKind.HALLWAY, Text(zh="走廊", en="hallway"), (0.0, 3.2), (9.0, 4.6)),
+        _room(RoomKind.BEDROOM, Text(zh="卧室", en="bedroom"), (0.0, 0.0), (5.4, 3.2)),
+        _room(RoomKind.BATHROOM, Text(zh="卫生间", en="bathroom"), (5.4, 0.0), (9.0, 3.2)),
     )
 
 

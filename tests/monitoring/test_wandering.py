@@ -10,6 +10,7 @@ from carebot.core.home import Point
 from carebot.core.people import Resident, Risk
 from carebot.core.situation import Posture
 from monitoring.monitors.wandering import Wandering
+from robot_adapters._simulation.layout import apartment
 from tests.monitoring.house_script import AT_PORCH, BEFORE_PORCH, IN_HALLWAY, IN_KITCHEN, IN_LIVING, LI, Script, at
 
 MINUTE = timedelta(minutes=1)
@@ -31,6 +32,17 @@ def test_walking_out_of_view_through_the_exit_counts() -> None:
     day = Script(Wandering(), at(10), MAY_WANDER)
     day.walk(IN_HALLWAY, Point(x_m=7.1, y_m=4.7))
     day.unseen(MINUTE)
+    assert day.concerns == [Concern.AT_EXIT]
+
+
+def test_the_front_door_of_the_simulated_home_is_a_way_out() -> None:
+    """From the living room along the hallway: past the door is none of it, and up to it is."""
+    day = Script(Wandering(), at(10), MAY_WANDER, home=apartment().home())
+    hallway, door = Point(x_m=2.6, y_m=3.9), Point(x_m=0.6, y_m=3.9)
+    day.walk(Point(x_m=2.6, y_m=5.0), hallway, Point(x_m=6.6, y_m=3.9))
+    assert day.concerns == []
+    day.walk(hallway, door)
+    day.stay(door, timedelta(seconds=5), Posture.STANDING)
     assert day.concerns == [Concern.AT_EXIT]
 
 

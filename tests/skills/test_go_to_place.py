@@ -57,8 +57,11 @@ def test_it_admits_that_it_could_not_come_or_does_not_know_to_whom() -> None:
     assert unknown.said == "对不起，我不知道是谁叫我。"
 
 
-@pytest.mark.parametrize(("parameters", "zh"), [({"place": "车库"}, "不认识“车库”"), ({}, "您要我去哪儿")])
-def test_an_unknown_place_is_said(parameters: dict[str, str], zh: str) -> None:
+@pytest.mark.parametrize(
+    ("parameters", "zh"),
+    [({"place": "车库"}, "不认识“车库”"), ({}, "您要我去哪儿"), ({"room": "front_door"}, "大门我去不了")],
+)
+def test_a_place_where_it_cannot_stand_is_said(parameters: dict[str, str], zh: str) -> None:
     played = run(GoToPlace(), parameters=parameters)
     assert zh in played.said
     assert played.moves == []

@@ -88,7 +88,7 @@ def test_all_doors_are_at_least_90_cm_wide() -> None:
 
 def test_the_home_is_consistent() -> None:
     home = HOME.home()
-    assert {room.kind for room in home.rooms} == set(RoomKind) - {RoomKind.EXIT, RoomKind.STAIRS, RoomKind.LIFT}
+    assert {room.kind for room in home.rooms} == set(RoomKind) - {RoomKind.STAIRS, RoomKind.LIFT}
     for place in home.places:
         found = home.room_at(place.pose.point)
         assert found is not None
@@ -121,6 +121,7 @@ def test_a_turned_piece_is_drawn_and_mapped_turned() -> None:
     )
     room = Apartment(
         rooms=(),
+        outside=(),
         floor_colours={},
         walls=(Wall(start=Point(x_m=0.0, y_m=0.0), end=Point(x_m=4.0, y_m=0.0)),),
         pieces=(shelf,),
