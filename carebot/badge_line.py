@@ -94,7 +94,7 @@ class BadgeLine:
         try:
             message = json.loads(payload)
         except (ValueError, RecursionError):
-            self._odd(_no_json())
+            self._odd(_NO_JSON)
             return
         reader, badge = (_at(message, path) for path in (self._options.reader, self._options.badge))
         if not reader or not badge:
@@ -157,6 +157,10 @@ def _at(message: object, path: str) -> str:
 _HUNG_UP: Final = Text(
     zh="胸卡的 MQTT 服务器断开了连接，正在重新连接。", en="The broker of the badges hung up; it is being called again."
 )
+_NO_JSON: Final = Text(
+    zh="读卡器发来的不是 JSON，没有用上。请检查读卡器的设置。",
+    en="A badge reader sent what is no JSON; it was left out. Check the readers' settings.",
+)
 
 
 def _unreached(reason: str) -> Text:
@@ -177,13 +181,6 @@ def _not_to_hear(topic: str) -> Text:
     return Text(
         zh=f"胸卡的 MQTT 服务器不让读 {topic}，请在服务器上放行。",
         en=f"The broker of the badges does not let us read {topic}; allow it there.",
-    )
-
-
-def _no_json() -> Text:
-    return Text(
-        zh="读卡器发来的不是 JSON，没有用上。请检查读卡器的设置。",
-        en="A badge reader sent what is no JSON; it was left out. Check the readers' settings.",
     )
 
 

@@ -228,14 +228,16 @@ def test_a_body_waits_until_its_picture_was_dealt_with() -> None:
 
 
 def test_a_body_does_not_wait_when_nobody_looks() -> None:
-    async def pushed() -> None:
-        await PushSource("head").push(picture(0))
+    async def pushed() -> bool:
+        pushing = asyncio.create_task(PushSource("head").push(picture(0)))
+        await asyncio.sleep(0)
+        return pushing.done()
 
-    run(pushed())
+    assert run(pushed())
 
 
 def test_a_body_does_not_wait_for_somebody_who_left() -> None:
-    async def pushed() -> None:
+    async def pushed() -> bool:
         source = PushSource("head")
 
         async def one() -> None:
@@ -246,9 +248,11 @@ def test_a_body_does_not_wait_for_somebody_who_left() -> None:
         await asyncio.sleep(0)
         await source.push(picture(0))
         await watching
-        await source.push(picture(1))
+        pushing = asyncio.create_task(source.push(picture(1)))
+        await asyncio.sleep(0)
+        return pushing.done()
 
-    run(pushed())
+    assert run(pushed())
 
 
 def test_a_body_that_gives_more_pictures_than_wanted_is_not_held_up() -> None:

@@ -15,7 +15,7 @@ from monitoring.frames import Frame
 from monitoring.lookout import Lookout
 from monitoring.people import PeopleEstimate
 from monitoring.skeletons import PoseFrame
-from monitoring.watch import Promise, promise_of, watch
+from monitoring.watch import Line, Promise, promise_of, watch
 from tests.monitoring.kinematics import BEGAN
 
 FRAMES_PER_S: Final = 10
@@ -47,22 +47,21 @@ def video(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return path
 
 
-def watch_out(path: Path, promise: Promise) -> None:
-    """Watch the recording to its end."""
+def watch_out(path: Path, promise: Promise) -> list[Line]:
+    """What is noticed in the recording, to its end."""
 
-    async def watch_all() -> None:
+    async def watch_all() -> list[Line]:
         clock = SimulatedClock(BEGAN)
         source = VideoFile(path, clock, waits=False, begins_at=BEGAN, frames_per_s=4)
-        async for _ in watch(source, Lookout(NobodyThere(), (), PeopleEstimate()), promise):
-            pass
+        return [line async for line in watch(source, Lookout(NobodyThere(), (), PeopleEstimate()), promise)]
 
-    asyncio.run(watch_all())
+    return asyncio.run(watch_all())
 
 
 def test_a_whole_recording_is_watched_without_complaint(video: Path) -> None:
     promise = promise_of(video)
     assert promise.lasts.total_seconds() == pytest.approx(LASTS_S, abs=0.2)
-    watch_out(video, promise)
+    assert watch_out(video, promise) == []
 
 
 def test_a_recording_that_breaks_off_says_from_when_on_nothing_is_known(video: Path) -> None:
@@ -85,8 +84,8 @@ def test_a_recording_that_was_overwritten_in_its_midst_is_incomplete(video: Path
 def test_a_last_picture_that_stands_for_long_is_no_gap(video: Path) -> None:
     whole = promise_of(video)
     if whole.frames:
-        watch_out(video, Promise(path=video, lasts=2 * whole.lasts, frames=whole.frames))
-    watch_out(video, Promise(path=video))
+        assert watch_out(video, Promise(path=video, lasts=2 * whole.lasts, frames=whole.frames)) == []
+    assert watch_out(video, Promise(path=video)) == []
 
 
 def test_what_is_no_video_promises_nothing(tmp_path: Path) -> None:

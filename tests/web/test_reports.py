@@ -42,6 +42,18 @@ def family(consents: frozenset[Consent]) -> House:
     return replace(HOUSE, residents=(named, WANG), caregivers=(*HOUSE.caregivers, daughter))
 
 
+def handover_of(words: str) -> dict[str, Any]:
+    """The form by which a handover of the last twelve hours is signed, with one sentence on the fall."""
+    since = NOW - timedelta(hours=12)
+    return {
+        "report": "handover",
+        "since": since.isoformat(),
+        "until": NOW.isoformat(),
+        "event": ["fell0001"],
+        "text": [words],
+    }
+
+
 def sentences(page: str) -> list[str]:
     return re.findall(r"<textarea[^>]*>([^<]*)</textarea>", page)
 
@@ -112,10 +124,7 @@ async def test_the_handover_is_drafted_edited_and_signed(tmp_path: Path) -> None
         assert "09:00 Li Xiulan may have fallen in the living: people were called." in drafted
         assert drafted[-2:] == ["09:30 Fault: the microphone is loose", ""]
         fell = "09:00 She fell beside her chair; no injury found."
-        form: dict[str, Any] = {
-            "report": "handover",
-            "since": (NOW - timedelta(hours=12)).isoformat(),
-            "until": NOW.isoformat(),
+        form = handover_of(fell) | {
             "event": ["seen0004", "fell0001", "mic00001", ""],
             "text": ["09:55 Seen in the bathroom.", fell, "", "Her daughter comes at four."],
         }
@@ -159,14 +168,7 @@ async def test_nothing_is_signed_that_the_record_does_not_have(
 ) -> None:
     async with visiting(tmp_path) as visit:
         await live_through(visit)
-        form = {
-            "report": "handover",
-            "since": (NOW - timedelta(hours=12)).isoformat(),
-            "until": NOW.isoformat(),
-            "event": ["fell0001"],
-            "text": ["摔倒"],
-        }
-        assert (await visit.post("/reports", **{**form, **changes})).status_code == status
+        assert (await visit.post("/reports", **handover_of("摔倒") | changes)).status_code == status
         assert len([one for one in events_of(visit.robot) if isinstance(one, ReportSigned)]) == (status == 200)
 
 
@@ -174,13 +176,7 @@ async def test_a_stretch_of_time_is_handed_over_once(tmp_path: Path) -> None:
     """Two have the draft open, and the second signs after the first: what she wrote is not signed twice over."""
     async with visiting(tmp_path, language=Language.EN) as visit:
         await live_through(visit)
-        form = {
-            "report": "handover",
-            "since": (NOW - timedelta(hours=12)).isoformat(),
-            "until": NOW.isoformat(),
-            "event": ["fell0001"],
-            "text": ["She fell."],
-        }
+        form = handover_of("She fell.")
         assert (await visit.post("/reports", **form)).status_code == 200
         await visit.sign_in("carer")
         again = await visit.post("/reports", **form)

@@ -52,10 +52,6 @@ class OtherBox:
     thing: object
 
 
-def test_a_good_permit_is_taken() -> None:
-    PermitLedger(KEY).take(GOOD, NOW)
-
-
 @pytest.mark.parametrize("field", [field.name for field in fields(Permit)])
 def test_a_permit_of_which_anything_was_changed_is_refused(field: str) -> None:
     others: dict[str, Any] = {
@@ -254,4 +250,7 @@ def test_the_signature_is_that_of_rfc_2104() -> None:
     ],
 )
 def test_actions_of_every_form_can_be_permitted(action: Approach | Handover | StoreClip) -> None:
-    PermitLedger(KEY).take(signed(replace(UNSIGNED, action=action)), NOW)
+    permit = signed(replace(UNSIGNED, action=action))
+    PermitLedger(KEY).take(permit, NOW)
+    with pytest.raises(PermitError, match="signature"):
+        PermitLedger(KEY).take(replace(permit, action=GOOD.action), NOW)
