@@ -332,6 +332,7 @@ def meet(one: FloatRect, other: FloatRect) -> bool:
 
 async def assert_accessible(page: Page, what: str) -> None:
     """WCAG 2.2 AA as far as axe can tell, and nothing wider than the screen."""
+    await page.wait_for_load_state()  # with its colours
     await page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
     found: list[dict[str, Any]] = await page.evaluate(
         "rules => axe.run(document, {runOnly: rules}).then(result => result.violations)", AXE_RULES

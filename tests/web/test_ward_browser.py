@@ -107,6 +107,7 @@ async def test_everybody_can_use_every_page(
             await assert_accessible(page, path)
         await page.goto(f"{at.address}handover")
         await page.locator(".draft .primary").click()
+        await page.wait_for_url("**/reports/*")
         await assert_accessible(page, "signed report")
         fill(at)
         at.robot.seen = (person("li"), *(person(track=f"t{number}") for number in range(49)))
