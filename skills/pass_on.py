@@ -28,12 +28,12 @@ _WISHES: Final[Mapping[str, _Wish]] = MappingProxyType(
     {
         "call": _Wish(
             cannot=Text(zh="我自己打不了电话。", en="I cannot make telephone calls myself."),
-            offer=Text(zh="要我请护理员帮您打吗？", en="Shall I ask a carer to ring for you?"),
+            offer=Text(zh="要我请护理员帮您打吗？", en="Shall a carer make the call?"),
             for_carers=Text(zh="想给家里人打个电话", en="would like to telephone somebody"),
         ),
         "message": _Wish(
             cannot=Text(zh="我自己捎不了话。", en="I cannot pass on messages myself."),
-            offer=Text(zh="要我请护理员转告吗？", en="Shall I ask a carer to pass it on?"),
+            offer=Text(zh="要我请护理员转告吗？", en="Shall a carer pass it on?"),
             for_carers=Text(zh="想捎个话", en="would like word sent to somebody"),
         ),
         "reminder": _Wish(
