@@ -203,6 +203,7 @@ class Pursuit:
             last_said=self._known.last_said(resident.id if resident else "", now),
             moods=self._known.moods.week(resident.id if resident else "", now),
             memories=self._known.memories_of(resident.id) if resident else (),
+            reminders=self._known.reminders.of(resident.id if resident else "", now, self._known.timezone),
             words=_words(self._scribe.at_hand),
             guessed=self._known.guessed(),
         )

@@ -34,7 +34,7 @@ WITHHELD: Final = "［看不到 withheld］"
 SEALED_KINDS: Final = frozenset(
     {
         *("transcript", "intent_recognized", "intent_unclear", "goal_accepted", "spoken"),
-        *("action_proposed", "action_decided", "action_finished", "limits_tightened"),
+        *("action_proposed", "action_decided", "action_finished", "limits_tightened", "reminder_kept"),
     }
 )
 """Events that hold what people say to the robot, or what it says to them."""

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from typing import Final
 
 from carebot import journal as journals
-from carebot import moods, talks
+from carebot import reminders
 from carebot._journal_file import JournalFault
 from carebot.assembly import settings_record
 from carebot.assembly.advising import attach_language_model
@@ -32,6 +32,7 @@ from carebot.assembly.rules import attach_home_rules
 from carebot.assembly.satellites import attach_satellites
 from carebot.assembly.seeing import attach_eyes
 from carebot.assembly.speaking import Speaking, build_speaking, computing_on
+from carebot.assembly.taking_up import take_up
 from carebot.assembly.unasked import attend_unasked
 from carebot.assembly.watchdog import attach_guards
 from carebot.bus import Bus
@@ -53,7 +54,7 @@ from carebot.memories import Memories
 from carebot.notifier import Notifier
 from carebot.orchestrator import Orchestrator
 from carebot.outlets.base import Way
-from carebot.replay import unreported
+from carebot.reminder_book import ReminderBook
 from carebot.robot import Announcer, Robot
 from carebot.salvage import salvaged
 from carebot.settings import Settings
@@ -206,7 +207,7 @@ def _open_journal(settings: Settings, ground: _Ground, stack: AsyncExitStack) ->
     journal = Journal(settings.journal, told)
     journal.start()
     stack.callback(journal.close)
-    kinds = ("incident_changed", "consent_changed", "goal_requested", settings_record.KIND)
+    kinds = ("incident_changed", "consent_changed", "goal_requested", *reminders.KINDS, settings_record.KIND)
     past = list(salvaged(settings.journal, kinds))
     past += [entry.event for entry in journals.read(settings.journal, kinds=kinds)]
     ground.bus.subscribe(Event, journal.append)
@@ -217,15 +218,17 @@ def _assemble(
     settings: Settings, ground: _Ground, supervisor: Supervisor, journal: Journal, past: list[AnyEvent]
 ) -> _Parts:
     house = with_recorded_consents(ground.house, past)
-    orchestrator = _taken_up(settings, ground, supervisor, house, past)
+    orchestrator = _orchestrator(settings, ground, supervisor, house)
+    take_up(orchestrator, settings.journal, ground.clock, past)
     situations = Situations(orchestrator, ground.body, ground.clock)
     bus, clock, ledger = ground.bus, ground.clock, ground.sealed.ledger
     speaking = build_speaking(settings, bus, clock, ledger(), situations, supervisor=supervisor)
     notifier = _notifier(ground, orchestrator, speaking)
     memories = Memories(settings.memory_file, bus, clock, ledger(), journal.forget)
-    consents = Consents(bus, clock, ledger())
+    consents, book = Consents(bus, clock, ledger()), ReminderBook(bus, clock, ledger(), journal)
     music = build_music(settings, clock, ledger(), speaking.listeners, ground.announcer)
-    executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, music, notifier, memories, consents))
+    actuators = (speaking.mouth, music, notifier, memories, consents, book)
+    executor = _executor(ground, supervisor, journal, situations, actuators)
     hearing = build_hearing(house, ground.skills, by_meaning=settings.speech.by_meaning, known_music=music.titles.knows)
     robot = Robot(
         bus=ground.bus,
@@ -243,20 +246,6 @@ def _assemble(
     return _Parts(
         robot=robot, situations=situations, executor=executor, speaking=speaking, hearing=hearing, memories=memories
     )
-
-
-def _taken_up(
-    settings: Settings, ground: _Ground, supervisor: Supervisor, house: House, past: list[AnyEvent]
-) -> Orchestrator:
-    """The orchestrator with what of the past it has to take up again: open incidents, and the talk of late."""
-    orchestrator = _orchestrator(settings, ground, supervisor, house)
-    orchestrator.alarming.restore(unreported(past))
-    for entry in journals.read_since(settings.journal, ground.clock.now() - talks.LATELY, talks.KINDS):
-        orchestrator.known.talks.take_in(entry.event)
-    since = ground.clock.now() - moods.KEPT_FOR
-    for entry in journals.read_since(settings.journal, since, moods.KINDS, naming=f'"{moods.MOOD_SKILL}"'):
-        orchestrator.known.moods.take_in(entry.event, "")
-    return orchestrator
 
 
 def _notifier(ground: _Ground, orchestrator: Orchestrator, speaking: Speaking) -> Notifier:

@@ -26,6 +26,7 @@ from carebot.core.people import Requester, RequesterKind, Resident, ResidentId
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House, Posture
 from carebot.moods import Moods
+from carebot.reminders import Reminders
 from carebot.talks import Talks
 from skills.base import Finding
 
@@ -53,6 +54,7 @@ class Known:
         self._last_said: dict[ResidentId, ActionFinished] = {}
         self._memories: dict[Id, Memory] = {}
         self.moods = Moods()
+        self.reminders = Reminders()
         self._doses_of_goals: dict[Id, str] = {}
         self._taken: dict[str, datetime] = {}
         self._refusals: dict[ResidentId, datetime] = {}
@@ -63,6 +65,7 @@ class Known:
         """Learn from `event`."""
         self.talks.take_in(event)
         self.moods.take_in(event, self._only())
+        self.reminders.take_in(event)
         if isinstance(event, Observation) and event.posture is not Posture.UNKNOWN:
             self._down[event.about] = event.posture is Posture.FALLEN
         if isinstance(event, Observation):

@@ -34,6 +34,7 @@ from carebot.core.situation import House, Situation
 from carebot.incidents import Chain, restored
 from carebot.knowing import Known
 from carebot.orchestrator import Orchestrator
+from carebot.reminders import taken_up
 from safety.gate import Gate
 from skills.base import Skill
 
@@ -76,7 +77,7 @@ class _Run:
     """One run of the robot's process: an orchestrator of its own, and what it decided."""
 
     def __init__(
-        self, start: RobotStarted, skills: Mapping[str, Skill], chain: Chain, unreported: Iterable[IncidentChanged]
+        self, start: RobotStarted, skills: Mapping[str, Skill], chain: Chain, before: tuple[AnyEvent, ...]
     ) -> None:
         self._bus = Bus()
         self.produced: dict[Id, AnyEvent] = {}
@@ -84,7 +85,9 @@ class _Run:
         self._bus.subscribe(Event, self._on_event)
         self.known = Known(start.house, start.timezone)
         orchestrator = Orchestrator(self._bus, self.known, skills, chain, _no_timer)
-        orchestrator.alarming.restore(unreported)
+        orchestrator.alarming.restore(unreported(before))
+        for event in taken_up(before):
+            self.known.reminders.take_in(event)
 
     def feed(self, event: AnyEvent) -> None:
         """Hand over what came from outside; what this run has produced by itself is not handed over again."""
@@ -118,7 +121,7 @@ def replay(events: Iterable[AnyEvent], skills: Mapping[str, Skill], gate: Gate, 
     run: _Run | None = None
     for number, event in enumerate(recorded):
         if isinstance(event, RobotStarted):
-            run = _Run(event, skills, chain, unreported(recorded[:number]))
+            run = _Run(event, skills, chain, recorded[:number])
             runs.append(run)
         assert run is not None
         if isinstance(event, ActionDecided | LimitsTightened) and not illegible(event):

@@ -6,23 +6,18 @@ from typing import Final
 from carebot.core.actions import (
     Action,
     Approach,
-    Ask,
     Driving,
     Escort,
-    Forget,
     Handover,
+    Kept,
     Look,
     Manipulate,
     MoveTo,
     Notify,
     Pick,
-    PlayMusic,
     PutDown,
-    Remember,
-    RemindDose,
-    Say,
-    SetConsent,
     SetDevice,
+    Sounding,
     StoreClip,
     SupportWalking,
     Wait,
@@ -41,7 +36,7 @@ _NEEDED: Final[dict[type[Action], Ability | None]] = {
     Manipulate: Ability.MANIPULATE,
     Wait: None,
 }
-_NOT_OF_A_BODY: Final = (Say, Ask, PlayMusic, RemindDose, Notify, SetDevice, StoreClip, Remember, Forget, SetConsent)
+_NOT_OF_A_BODY: Final = Sounding | Kept | Notify | SetDevice | StoreClip
 
 
 def can_do(manifest: Manifest, action: Action) -> bool:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from carebot.core.actions import Forget, Remember, SetConsent
+from carebot.core.actions import KeepReminder, Kept, Remember, SetConsent
 from carebot.core.people import ResidentId
+from carebot.core.reminders import is_of_medicine, is_secret
 from carebot.core.situation import House
 
 _ZH: Final = re.compile(
@@ -50,8 +51,8 @@ def of_another(words: str, about: ResidentId, house: House) -> bool:
     return any(name and name in spoken for name in names)
 
 
-def memory_facts(action: Remember | Forget | SetConsent, house: House) -> Mapping[str, bool]:
-    """What the house rules may know of an action upon memories or consents."""
+def memory_facts(action: Kept, house: House) -> Mapping[str, bool]:
+    """What the house rules may know of an action upon memories, consents or reminders."""
     match action:
         case Remember(about=about, words=words):
             resident = house.resident(about)
@@ -62,5 +63,8 @@ def memory_facts(action: Remember | Forget | SetConsent, house: House) -> Mappin
             }
         case SetConsent(given=given):
             return {"gives": given}
+        case KeepReminder(reminder=reminder, kept=kept):
+            words = reminder.words
+            return {"keeps": kept, "medicine": is_of_medicine(words), "secret": is_secret(words)}
         case _:
             return {}

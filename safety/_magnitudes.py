@@ -15,9 +15,11 @@ from carebot.core.actions import (
     Escort,
     Forget,
     Handover,
+    KeepReminder,
     Look,
     Manipulate,
     MoveTo,
+    NoteReminder,
     Notify,
     Pick,
     PlayMusic,
@@ -86,7 +88,7 @@ def magnitudes(action: Action) -> Iterator[tuple[str, float]]:
                 yield "temperature_c", action.temperature_c
         case StoreClip():
             yield "retention_s", action.retention.total_seconds()
-        case Remember() | Forget() | SetConsent():
+        case Remember() | Forget() | SetConsent() | KeepReminder() | NoteReminder():
             return
         case Wait():
             yield "duration_s", action.duration.total_seconds()

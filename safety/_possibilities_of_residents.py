@@ -278,11 +278,11 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     ),
     possible(
         "own_memories",
-        "remember forget set_consent",
+        "remember forget set_consent keep_reminder",
         FOR_HERSELF,
-        zh="老人可以让机器人记住、忘掉自己说的话，可以亲口改自己的同意。",
-        en="A resident may have what she tells remembered and forgotten, and change her consents by her word.",
-        source="mission: remembers with consent; PIPL",
+        zh="老人可以让机器人记住、忘掉自己说的话，到点提醒自己，可以亲口改自己的同意。",
+        en="A resident may have her words remembered and forgotten, be reminded, and change her consents by her word.",
+        source="mission: remembers with consent, reminds; PIPL",
     ),
     possible(
         "withdraws_undecided",

@@ -110,6 +110,16 @@ PROMISES: Final[tuple[Invariant, ...]] = (
         source="PIPL: her own data",
     ),
     never(
+        "reminders_by_others",
+        "keep_reminder",
+        PRINCIPAL.is_a("Family", "Technician", "Inspector", "Schedule", "Robot")
+        | (PRINCIPAL.is_a("Resident") & ~FOR_HERSELF)
+        | (PRINCIPAL.is_a("Staff") & ~PRINCIPAL["onShift"]),
+        zh="提醒只由老人自己、在班的护理员和认不出的声音来定。",
+        en="Reminders are taken down for nobody but the resident herself, staff on shift and an unknown voice.",
+        source="SAFETY.md, gate: roles",
+    ),
+    never(
         "consent_by_herself",
         "set_consent",
         PRINCIPAL.is_a("Staff", "Schedule"),

@@ -18,6 +18,14 @@ PROMISES: Final[tuple[Invariant, ...]] = (
         source="mission: a shield against scams; GB 38600-2019: confidential",
     ),
     refused(
+        "reminders_kept_out",
+        "keep_reminder",
+        CONTEXT["keeps"] & (CONTEXT["medicine"] | CONTEXT["secret"] | NOW["refused"]),
+        zh="提醒里从不记药，也从不记密码；刚说了不要，就不记。",
+        en="No reminder is taken down of a medicine, a password or a code, nor for whoever just said no.",
+        source="medical device law; mission: a shield against scams",
+    ),
+    refused(
         "deceiving_words",
         "speech",
         _CLAIMED & (CLAIMS["claimsHuman"] | CLAIMS["playsRelative"] | CLAIMS["promisesSafety"]),

@@ -10,12 +10,16 @@ from carebot.core.actions import (
     Action,
     Approach,
     Ask,
+    Driving,
     Escort,
     Forget,
     Handover,
+    KeepReminder,
+    Kept,
     Look,
     Manipulate,
     MoveTo,
+    NoteReminder,
     Notify,
     Pick,
     PlayMusic,
@@ -85,7 +89,7 @@ class Asking:
                 yield self._words(action)
             case Notify():
                 yield self._request("call_help" if is_call_for_help(action) else "inform", HOME)
-            case Wait():
+            case Wait() | NoteReminder():
                 yield self._request("wait", HOME)
             case SetDevice():
                 yield self._device(action)
@@ -102,21 +106,18 @@ class Asking:
             case _:
                 yield from self._with_people(action)
 
-    def _with_people(
-        self,
-        action: MoveTo | Approach | Escort | SupportWalking | Handover | PlayMusic | Remember | Forget | SetConsent,
-    ) -> Iterator[Request]:
+    def _with_people(self, action: Driving | Handover | PlayMusic | Kept) -> Iterator[Request]:
         match action:
             case PlayMusic():
                 yield self._music(action)
-            case Remember() | Forget() | SetConsent():
+            case Remember() | Forget() | SetConsent() | KeepReminder() | NoteReminder():
                 whom = person_of(action)
                 facts = memory_facts(action, self.situation.house)
                 yield self._request(action.kind, resident_uid(whom), whom, **facts)
             case _:
                 yield from self._among_people(action)
 
-    def _among_people(self, action: MoveTo | Approach | Escort | SupportWalking | Handover) -> Iterator[Request]:
+    def _among_people(self, action: Driving | Handover) -> Iterator[Request]:
         room = destination_room(action, self.situation, self.rooms)
         match action:
             case Handover():

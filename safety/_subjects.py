@@ -10,9 +10,11 @@ from carebot.core.actions import (
     Escort,
     Forget,
     Handover,
+    KeepReminder,
     Look,
     Manipulate,
     MoveTo,
+    NoteReminder,
     Notify,
     Pick,
     PlayMusic,
@@ -39,10 +41,12 @@ def person_of(action: Action) -> ResidentId:
             return action.to
         case Approach() | Escort() | SupportWalking() | Look():
             return action.person
-        case Notify() | StoreClip() | Remember() | Forget():
+        case Notify() | StoreClip() | Remember() | Forget() | NoteReminder():
             return action.about
         case RemindDose() | SetConsent():
             return action.resident
+        case KeepReminder():
+            return action.reminder.about
         case MoveTo() | Pick() | PutDown() | SetDevice() | Manipulate() | Wait():
             return ""
         case _:

@@ -21,6 +21,7 @@ from carebot.core.moods import MoodWeek
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Resident, ResidentId, Risk, SpokenTo
 from carebot.core.remembered import Remembered
+from carebot.core.reminders import Pending
 from carebot.core.situation import House
 
 _NO_MOODS: Final = MoodWeek()
@@ -31,9 +32,10 @@ class Knowledge:
     """What a plan may know when it starts. `local_time` is the home's wall clock, `weather` a forecast still valid.
 
     `moods` are what the resident said of her mood in the last seven days, `memories` what she told, the earliest first,
-    and `words` those that asked for the goal, if any did. `remembered` is what the robot's record has of its own deeds
-    for the one who asks, the latest of each topic first, and `last_said` what it lately said to her. `guessed` are the
-    residents whom the senses only take somebody for: she may be another, and her name is not spoken to her.
+    `reminders` what she is still to be reminded of, and `words` those that asked for the goal, if any did. `remembered`
+    is what the robot's record has of its own deeds for the one who asks, the latest of each topic first, and
+    `last_said` what it lately said to her. `guessed` are the residents whom the senses only take somebody for: she may
+    be another, and her name is not spoken to her.
     """
 
     house: House
@@ -49,6 +51,7 @@ class Knowledge:
     last_said: Text | None = None
     memories: tuple[Memory, ...] = ()
     moods: MoodWeek = _NO_MOODS
+    reminders: tuple[Pending, ...] = ()
     words: str = ""
     guessed: frozenset[ResidentId] = frozenset()
 

@@ -10,6 +10,7 @@ from carebot.core.household import Task
 from carebot.core.ids import Id
 from carebot.core.language import Language, Text
 from carebot.core.people import Consent, ResidentId
+from carebot.core.reminders import Reminder, ReminderNote
 
 
 class AlarmLevel(IntEnum):
@@ -114,8 +115,7 @@ class Escort:
 class Look:
     """Turn the head to the given direction, relative to the base.
 
-    With a `duration`, keep `person` in view for so long instead (empty: whoever is there), and look around for her from
-    time to time while nobody is in view.
+    With a `duration` keep `person` (empty: whoever is there) in view so long, and look around for her while she is not.
     """
 
     kind: Literal["look"] = "look"
@@ -264,6 +264,26 @@ class SetConsent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeepReminder:
+    """Take down a reminder that somebody asks for, or, where it is not to be `kept`, strike it out."""
+
+    kind: Literal["keep_reminder"] = "keep_reminder"
+    reminder: Reminder
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteReminder:
+    """Note down what becomes of the time `at` of a reminder."""
+
+    kind: Literal["note_reminder"] = "note_reminder"
+    about: ResidentId
+    reminder: Id
+    at: datetime
+    note: ReminderNote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
     """Stay where the robot is for a while."""
 
@@ -271,30 +291,10 @@ class Wait:
     duration: timedelta
 
 
-Action = (
-    Say
-    | Ask
-    | PlayMusic
-    | MoveTo
-    | Approach
-    | Escort
-    | Look
-    | Pick
-    | Handover
-    | PutDown
-    | SupportWalking
-    | Notify
-    | SetDevice
-    | Manipulate
-    | RemindDose
-    | StoreClip
-    | Remember
-    | Forget
-    | SetConsent
-    | Wait
-)
 Speech = Say | Ask | RemindDose
 Sounding = Speech | PlayMusic
 Driving = MoveTo | Approach | Escort | SupportWalking
 Contact = Handover | SupportWalking
 Motion = Driving | Look | Pick | Handover | PutDown | Manipulate
+Kept = Remember | Forget | SetConsent | KeepReminder | NoteReminder
+Action = Sounding | Motion | Kept | Notify | SetDevice | StoreClip | Wait

@@ -47,6 +47,7 @@ from carebot.core.events import (
     WeatherReported,
 )
 from carebot.core.memories import MemoriesErased, MemoryKept
+from carebot.core.reminding import ReminderKept, ReminderNoted
 from carebot.core.reports import ReportSigned
 
 AnyEvent = (
@@ -91,6 +92,8 @@ AnyEvent = (
     | NotificationSent
     | MemoryKept
     | MemoriesErased
+    | ReminderKept
+    | ReminderNoted
     | ReportSigned
     | SignedIn
     | SignInRefused

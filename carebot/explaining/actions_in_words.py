@@ -9,10 +9,13 @@ from carebot.core.actions import (
     Escort,
     Forget,
     Handover,
+    KeepReminder,
+    Kept,
     Look,
     Manipulate,
     MoveTo,
     MusicChange,
+    NoteReminder,
     Notify,
     Pick,
     PlayMusic,
@@ -51,7 +54,7 @@ def action_in_words(action: Action, house: House) -> Text:
             return _handling(action, house)
         case SetDevice() | StoreClip() | PlayMusic() | Wait():
             return _other(action)
-        case Remember() | Forget() | SetConsent():
+        case Remember() | Forget() | SetConsent() | KeepReminder() | NoteReminder():
             return _memory(action, house)
         case _:
             assert_never(action)
@@ -71,7 +74,7 @@ def _other(action: SetDevice | StoreClip | PlayMusic | Wait) -> Text:
             return Text(zh=f"原地等 {seconds} 秒", en=f"Wait for {seconds} s")
 
 
-def _memory(action: Remember | Forget | SetConsent, house: House) -> Text:
+def _memory(action: Kept, house: House) -> Text:
     """What is kept or forgotten, without the words themselves."""
     match action:
         case Remember(about=about):
@@ -84,6 +87,8 @@ def _memory(action: Remember | Forget | SetConsent, house: House) -> Text:
                     zh=f"忘掉{whom.zh}说的{len(memories)}件事", en=f"Forget {len(memories)} of {whom.en}'s memories"
                 )
             return Text(zh=f"忘掉{whom.zh}说的一切", en=f"Forget everything that {whom.en} told")
+        case KeepReminder() | NoteReminder():
+            return _reminder(action, house)
         case SetConsent(resident=resident, consent=consent, given=given):
             whom, purpose = _person(resident, house), CONSENTS[consent]
             if given:
@@ -93,6 +98,19 @@ def _memory(action: Remember | Forget | SetConsent, house: House) -> Text:
             return Text(
                 zh=f"记下{whom.zh}收回同意：{purpose.zh}", en=f"Take down that {whom.en} withdraws: {purpose.en}"
             )
+
+
+def _reminder(action: KeepReminder | NoteReminder, house: House) -> Text:
+    match action:
+        case KeepReminder(reminder=reminder, kept=True):
+            whom = _person(reminder.about, house)
+            return Text(zh=f"记下{whom.zh}的一个提醒", en=f"Take down a reminder for {whom.en}")
+        case KeepReminder(reminder=reminder):
+            whom = _person(reminder.about, house)
+            return Text(zh=f"取消{whom.zh}的一个提醒", en=f"Strike out a reminder of {whom.en}'s")
+        case NoteReminder(about=about):
+            whom = _person(about, house)
+            return Text(zh=f"记下{whom.zh}的提醒说得怎么样", en=f"Note what became of a reminder of {whom.en}'s")
 
 
 def _words(action: Say | Ask | RemindDose | Notify, house: House) -> Text:

@@ -49,6 +49,7 @@ from carebot.core.events import (
     WeatherReported,
 )
 from carebot.core.memories import MemoriesErased, MemoryKept
+from carebot.core.reminding import ReminderKept, ReminderNoted
 from carebot.core.reports import ReportSigned
 from carebot.explaining import (
     _of_actions,
@@ -57,6 +58,7 @@ from carebot.explaining import (
     _of_deeds,
     _of_entries,
     _of_memories,
+    _of_reminders,
     _of_reports,
     _of_senses,
     _of_words,
@@ -77,6 +79,8 @@ _Rest = (
     | NotificationSent
     | MemoryKept
     | MemoriesErased
+    | ReminderKept
+    | ReminderNoted
     | ReportSigned
     | _of_entries.Entry
 )
@@ -138,7 +142,7 @@ def _of_the_rest(case: Case, event: _Rest) -> Said:
             return _of_alarms.of_answer(case, event)
         case NotificationSent() | AlarmMarked() | AlarmMissed():
             return _of_alarms.of_alarm(case, event)
-        case MemoryKept() | MemoriesErased() | ReportSigned():
+        case MemoryKept() | MemoriesErased() | ReminderKept() | ReminderNoted() | ReportSigned():
             return _of_what_is_kept(case, event)
         case SignedIn() | SignInRefused() | SessionEnded() | AccountChanged() | SettingsChanged():
             return _of_entries.of_entry(case, event)
@@ -152,7 +156,13 @@ def _of_the_robot(case: Case, event: Spoken | RobotStarted | RobotReady | RobotS
     return _of_deeds.of_life(case, event)
 
 
-def _of_what_is_kept(case: Case, event: MemoryKept | MemoriesErased | ReportSigned) -> Said:
-    if isinstance(event, ReportSigned):
-        return _of_reports.of_report(event)
-    return _of_memories.of_memory(case, event)
+def _of_what_is_kept(
+    case: Case, event: MemoryKept | MemoriesErased | ReminderKept | ReminderNoted | ReportSigned
+) -> Said:
+    match event:
+        case ReportSigned():
+            return _of_reports.of_report(event)
+        case ReminderKept() | ReminderNoted():
+            return _of_reminders.of_reminder(case, event)
+        case _:
+            return _of_memories.of_memory(case, event)

@@ -14,18 +14,16 @@ from carebot.core.actions import (
     Approach,
     Ask,
     Escort,
-    Forget,
     Handover,
+    Kept,
     Look,
     Manipulate,
     Motion,
     Notify,
     Pick,
     PutDown,
-    Remember,
     RemindDose,
     Say,
-    SetConsent,
     SetDevice,
     StoreClip,
     SupportWalking,
@@ -44,7 +42,7 @@ from safety._subjects import person_of, place_of, thing_of
 from safety.gate import is_call_for_help
 from safety.policies.base import Layer, Policy
 
-_NAMED: Final = (Escort, Handover, SupportWalking, RemindDose, StoreClip, Remember, Forget, SetConsent)
+_NAMED: Final = Escort | Handover | SupportWalking | RemindDose | StoreClip | Kept
 _MINUTES_OF_DAY: Final = 24 * 60
 
 

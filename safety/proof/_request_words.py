@@ -36,6 +36,7 @@ _WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "remember": ("记住一位老人说的话", "remember what a resident told"),
     "forget": ("忘掉一位老人的事", "forget what is remembered of a resident"),
     "set_consent": ("记下一位老人的同意", "take down a resident's consent"),
+    "keep_reminder": ("记下一个提醒", "take down a reminder"),
     "wait": ("原地等候", "wait where it is"),
 }
 

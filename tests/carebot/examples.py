@@ -68,6 +68,8 @@ from carebot.core.memories import MemoriesErased, MemoryKept
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Consent
 from carebot.core.record import AnyEvent
+from carebot.core.reminders import Reminder, ReminderNote
+from carebot.core.reminding import ReminderKept, ReminderNoted
 from carebot.core.reports import ReportKind, ReportSigned, Sentence
 from carebot.core.situation import Posture
 from carebot.core.verdicts import Confirmer, Decision, Judgement, Limits, Verdict
@@ -75,6 +77,9 @@ from carebot.scribe import Stamp
 from tests.safety.builders import BY_LI, BY_NURSE, HOUSE, NOW, NURSE_ZHANG, person_at, present, text
 
 SAY = Say(text=text("hello"), language=Language.ZH, to="li")
+REMINDER = Reminder(
+    id="r1", about="li", words="给女儿打电话", language=Language.ZH, due=NOW, by=BY_LI, set_at=NOW, days=frozenset({2})
+)
 MOVE = MoveTo(place="kitchen")
 GOAL = Goal(
     id="g1", skill="fetch_item", parameters={"object": "cup"}, priority=Priority.REQUEST, requested_by=BY_LI,
@@ -187,6 +192,8 @@ def examples() -> list[AnyEvent]:
             action=Notify(text=text("help"), level=AlarmLevel.HIGH, about="li", incident="i1"),
         ),
         MemoryKept(**stamp(), about="li", memory="m1", digest="d"),
+        ReminderKept(**stamp(), reminder=REMINDER),
+        ReminderNoted(**stamp(), about="li", reminder="r1", at=NOW, note=ReminderNote.HEARD),
         MemoriesErased(**stamp(), about="li", memories=("m1",), digests=("d",)),
         ReportSigned(
             **stamp(), report=ReportKind.HANDOVER, since=NOW, until=NOW, language=Language.ZH, by=BY_NURSE,

@@ -1,6 +1,6 @@
 """One sample of every kind of action."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from carebot.core.actions import (
@@ -11,9 +11,11 @@ from carebot.core.actions import (
     Escort,
     Forget,
     Handover,
+    KeepReminder,
     Look,
     Manipulate,
     MoveTo,
+    NoteReminder,
     Notify,
     Pick,
     PlayMusic,
@@ -29,8 +31,18 @@ from carebot.core.actions import (
 )
 from carebot.core.household import Deed, DeedKind, Mention, Task
 from carebot.core.language import Language, Text
-from carebot.core.people import Consent
+from carebot.core.people import Consent, Requester, RequesterKind
+from carebot.core.reminders import Reminder, ReminderNote
 
+REMINDER: Final = Reminder(
+    id="r1",
+    about="li",
+    words="water the plants",
+    language=Language.EN,
+    due=datetime(2026, 3, 1, 15, tzinfo=UTC),
+    by=Requester(kind=RequesterKind.RESIDENT, id="li"),
+    set_at=datetime(2026, 3, 1, 10, tzinfo=UTC),
+)
 WORDS: Final = Text(zh="您好。", en="Good morning.")
 
 SAMPLES: Final[tuple[Action, ...]] = (
@@ -60,5 +72,7 @@ SAMPLES: Final[tuple[Action, ...]] = (
     Remember(about="li", memory="m1", words="I like dumplings", language=Language.EN, source="e1"),
     Forget(about="li", memories=("m1",)),
     SetConsent(resident="li", consent=Consent.REMEMBERING, given=False),
+    KeepReminder(reminder=REMINDER),
+    NoteReminder(about="li", reminder="r1", at=REMINDER.due, note=ReminderNote.HEARD),
     Wait(duration=timedelta(seconds=1)),
 )

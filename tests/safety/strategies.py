@@ -13,10 +13,12 @@ from carebot.core.actions import (
     Escort,
     Forget,
     Handover,
+    KeepReminder,
     Look,
     Manipulate,
     MoveTo,
     MusicChange,
+    NoteReminder,
     Notify,
     Pick,
     PlayMusic,
@@ -36,6 +38,7 @@ from carebot.core.household import Deed, DeedKind, Mention, State, Task
 from carebot.core.language import Language, Text
 from carebot.core.people import Consent, Requester, RequesterKind
 from carebot.core.permits import action_digest
+from carebot.core.reminders import Reminder, ReminderNote
 from carebot.core.situation import Confirmation, PeopleView, PersonSeen, Posture, Present, Reading, Situation
 from carebot.core.verdicts import Confirmer
 from tests.safety import builders as b
@@ -111,6 +114,23 @@ ACTIONS: dict[type[Any], st.SearchStrategy[Any]] = {
     Remember: st.builds(Remember, about=RESIDENTS, memory=WORDS, words=WORDS, language=LANGUAGES),
     Forget: st.builds(Forget, about=RESIDENTS, memories=st.lists(WORDS, max_size=2).map(tuple)),
     SetConsent: st.builds(SetConsent, resident=RESIDENTS, consent=st.sampled_from(Consent), given=st.booleans()),
+    KeepReminder: st.builds(
+        KeepReminder,
+        reminder=st.builds(
+            Reminder,
+            id=WORDS,
+            about=RESIDENTS,
+            words=WORDS | st.just("吃药"),
+            language=LANGUAGES,
+            due=st.just(b.NOW),
+            by=st.just(b.BY_LI),
+            set_at=st.just(b.NOW),
+        ),
+        kept=st.booleans(),
+    ),
+    NoteReminder: st.builds(
+        NoteReminder, about=RESIDENTS, reminder=WORDS, at=st.just(b.NOW), note=st.sampled_from(ReminderNote)
+    ),
     Wait: st.builds(Wait, duration=SPANS),
 }
 MOTION = st.one_of(

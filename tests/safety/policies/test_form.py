@@ -16,9 +16,11 @@ from carebot.core.actions import (
     Escort,
     Forget,
     Handover,
+    KeepReminder,
     Look,
     Manipulate,
     MoveTo,
+    NoteReminder,
     Notify,
     Pick,
     PlayMusic,
@@ -39,6 +41,7 @@ from carebot.core.household import Deed, DeedKind, Mention, Task
 from carebot.core.language import Language, Text
 from carebot.core.limits import SafetyLimits
 from carebot.core.people import Consent
+from carebot.core.reminders import Reminder, ReminderNote
 from carebot.core.situation import House, Situation
 from carebot.core.verdicts import Verdict
 from safety._magnitudes import RANGES, magnitudes
@@ -84,6 +87,12 @@ SOUND: tuple[Action, ...] = (
     Remember(about="li", memory="m", words="I like dumplings", language=Language.EN),
     Forget(about="li"),
     SetConsent(resident="li", consent=Consent.REMEMBERING, given=False),
+    KeepReminder(
+        reminder=Reminder(
+            id="r", about="li", words="ring my son", language=Language.EN, due=b.NOW, by=b.BY_LI, set_at=b.NOW
+        )
+    ),
+    NoteReminder(about="li", reminder="r", at=b.NOW, note=ReminderNote.HEARD),
     Wait(duration=timedelta(seconds=1)),
 )
 KINDS = {type(action): action for action in SOUND}

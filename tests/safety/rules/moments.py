@@ -13,6 +13,7 @@ from carebot.core.actions import (
     Escort,
     Forget,
     Handover,
+    KeepReminder,
     Manipulate,
     MoveTo,
     Pick,
@@ -30,6 +31,7 @@ from carebot.core.household import Deed, DeedKind, Mention, Task
 from carebot.core.language import Language, Text
 from carebot.core.people import Consent, Requester, Resident
 from carebot.core.permits import action_digest
+from carebot.core.reminders import Reminder
 from carebot.core.situation import Confirmation, House, Situation
 from carebot.core.verdicts import Confirmer, Judgement, Verdict
 from safety.policies.house_rules import HouseRules
@@ -81,6 +83,11 @@ DOSE = RemindDose(
 KEEP = Remember(about="li", memory="m", words="I like dumplings", language=Language.EN)
 FORGET = Forget(about="li", memories=("m",))
 AGREE = SetConsent(resident="li", consent=Consent.REMEMBERING, given=True)
+REMIND = KeepReminder(
+    reminder=Reminder(
+        id="r1", about="li", words="ring my son", language=Language.EN, due=b.NOW, by=b.BY_LI, set_at=b.NOW
+    )
+)
 CLIP = StoreClip(about="li", incident="i", retention=timedelta(hours=1))
 TO = {room.id: MoveTo(place=room.id) for room in b.ROOMS}
 

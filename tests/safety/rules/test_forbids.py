@@ -13,6 +13,7 @@ from tests.safety.rules import (
     memories_cases,
     music_cases,
     night_cases,
+    reminders_cases,
     remote_cases,
     roles_cases,
     rooms_cases,
@@ -29,6 +30,7 @@ CASES = (
     *memories_cases.CASES,
     *music_cases.CASES,
     *night_cases.CASES,
+    *reminders_cases.CASES,
     *remote_cases.CASES,
     *roles_cases.CASES,
     *rooms_cases.CASES,
@@ -42,6 +44,7 @@ NEAR_MISSES = (
     *memories_cases.NEAR_MISSES,
     *music_cases.NEAR_MISSES,
     *night_cases.NEAR_MISSES,
+    *reminders_cases.NEAR_MISSES,
     *remote_cases.NEAR_MISSES,
     *words_cases.NEAR_MISSES,
 )

@@ -38,6 +38,7 @@ from tests.safety.rules.moments import (
     LEAD,
     MUSIC,
     PUT,
+    REMIND,
     STOVE,
     TALK,
     TIDY,
@@ -87,6 +88,9 @@ ALLOWED: tuple[tuple[str, Requester, tuple[Action, ...]], ...] = (
     ("house.talk_memory", b.BY_SCHEDULE, (KEEP,)),
     ("house.own_forgetting", b.BY_LI, (FORGET, replace(FORGET, memories=()))),
     ("house.staff_forgetting", b.BY_CARER, (FORGET,)),
+    *(("house.own_reminders", b.BY_LI, (replace(REMIND, kept=kept),)) for kept in (True, False)),
+    ("house.voice_reminders", b.BY_VOICE, (REMIND,)),
+    ("house.staff_reminders", b.BY_CARER, (REMIND, replace(REMIND, kept=False))),
     ("house.own_consent", b.BY_LI, (AGREE, replace(AGREE, given=False))),
     *(("house.may_talk", whoever, (TALK, ASK)) for whoever in b.EVERYBODY),
 )
