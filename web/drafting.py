@@ -3,15 +3,16 @@
 A draft adds nothing: what it does not say, the record does not say either.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from carebot import journal
-from carebot.core.alarms import IncidentChanged, IncidentStage
+from carebot.core.alarms import IncidentChanged, IncidentStage, NotificationSent
 from carebot.core.ids import Id
-from carebot.core.language import Language
+from carebot.core.language import Language, Text
 from carebot.core.people import ResidentId
 from carebot.core.record import AnyEvent
 from carebot.core.reports import ReportKind, ReportSigned
@@ -82,13 +83,25 @@ def incident_report(path: Path, incident: Id, known: Known, now: datetime, langu
         record.take_in(entry)
     changes = [one.event for one in record.entries if isinstance(one.event, IncidentChanged)]
     told = [entry.event for entry in record.entries if _is_told(entry.event)] if changes else []
-    sentences = tuple(_step(event, record, known, language) for event in told)
+    sentences = tuple(_step(event, record, known, language) for event in _without_echoes(told))
     return Chapter(about=changes[0].about if changes else "", sentences=sentences)
 
 
 def _is_told(event: AnyEvent) -> bool:
     """Whether a step stands for itself; that the incident went on by what somebody did is told by what she did."""
     return not isinstance(event, IncidentChanged) or event.stage in STAGES_TOLD
+
+
+def _without_echoes(told: list[AnyEvent]) -> Iterator[AnyEvent]:
+    """Each step but calls that got through where one did before: each change of an incident goes out again."""
+    reached: set[tuple[str, Text, int]] = set()
+    for event in told:
+        if isinstance(event, NotificationSent) and event.delivered:
+            way = (event.outlet, event.whom, event.chain_step)
+            if way in reached:
+                continue
+            reached.add(way)
+        yield event
 
 
 def _step(event: AnyEvent, record: Record, known: Known, language: Language) -> DraftSentence:

@@ -5,7 +5,7 @@ Drawings count in metres with y downwards, as SVG has it; the home's map has y u
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Response
@@ -30,6 +30,10 @@ router = APIRouter()
 _LEVEL_STEP_DB: Final = 6
 _MARGIN_M: Final = 0.3
 _LABELS_PER_WIDTH: Final = 30
+_WIDE: Final = 1.0
+_NARROW: Final = 0.6
+_LAST_NARROW: Final = 0x2E7F
+"""Han characters are as wide as they are high, and stand behind this in Unicode; letters are narrower."""
 _NOT_YET: Final = Text(zh="机身还在启动", en="The body is still starting")
 _UNREADABLE: Final = Text(zh="读不到机身状态", en="The body cannot be read")
 
@@ -65,11 +69,12 @@ def map_view(house: House, language: Language) -> MapView:
     left, right = min(one.x_m for one in corners), max(one.x_m for one in corners)
     bottom, top = min(one.y_m for one in corners), max(one.y_m for one in corners)
     width, height = right - left + 2 * _MARGIN_M, top - bottom + 2 * _MARGIN_M
+    label_m = round(width / _LABELS_PER_WIDTH, 2)
     return MapView(
         view_box=f"{left - _MARGIN_M:.2f} {-top - _MARGIN_M:.2f} {width:.2f} {height:.2f}",
-        label_m=round(width / _LABELS_PER_WIDTH, 2),
+        label_m=label_m,
         radius_m=house.manifest.radius_m,
-        rooms=tuple(_room(room, language) for room in home.rooms),
+        rooms=tuple(_within(_room(room, language), left, right, label_m) for room in home.rooms),
         furniture=tuple(
             _shape(piece.id, piece.name.in_(language), "furniture", piece.outline) for piece in home.furniture
         ),
@@ -116,6 +121,13 @@ def map_svg(panel: PanelOf, language: LanguageOf, _: Annotated[Carer, Depends(ne
 
 def _room(room: Room, language: Language) -> Shape:
     return _shape(room.id, room.name.in_(language), room.kind.value, room.outline)
+
+
+def _within(room: Shape, left_m: float, right_m: float, label_m: float) -> Shape:
+    """The room with its label moved inwards as far as it would stand out of the map."""
+    half_m = label_m * sum(_WIDE if ord(letter) > _LAST_NARROW else _NARROW for letter in room.name) / 2
+    least_m, most_m = left_m - _MARGIN_M + half_m, right_m + _MARGIN_M - half_m
+    return replace(room, x_m=round(max(least_m, min(room.x_m, most_m)), 3))
 
 
 def _places(home: Home, language: Language) -> tuple[Shape, ...]:

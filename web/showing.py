@@ -252,8 +252,17 @@ class Showing:
 
 
 def _stage_words(incident: Incident) -> Text:
-    if incident.stage is IncidentStage.ALARM and not incident.pressing:
-        return names.GO_AND_SEE
-    if incident.stage is IncidentStage.ARRIVED and incident.concern is Concern.UNWATCHED:
-        return names.SEEING_TO_IT
-    return names.STAGES[incident.stage]
+    """How an incident stands, with the name of whoever answered it."""
+    by = incident.acknowledged_by
+    itself = incident.concern is Concern.UNWATCHED
+    match incident.stage:
+        case IncidentStage.ACKNOWLEDGED if by.zh:
+            return Text(zh=f"{by.zh}正在赶去", en=f"{by.en} is on the way")
+        case IncidentStage.ARRIVED if by.zh and itself:
+            return Text(zh=f"{by.zh}正在处理", en=f"{by.en} is seeing to it")
+        case IncidentStage.ARRIVED if by.zh:
+            return Text(zh=f"{by.zh}在老人身边", en=f"{by.en} is with the resident")
+        case IncidentStage.ALARM if not incident.pressing:
+            return names.GO_AND_SEE
+        case stage:
+            return names.STAGES[stage]

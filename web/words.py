@@ -9,6 +9,7 @@ from carebot.core.language import Language, Text
 WORDS: Final[Mapping[str, Text]] = MappingProxyType(
     {
         "panel": Text(zh="carebot 护理面板", en="carebot care panel"),
+        "colon": Text(zh="：", en=": "),
         "skip": Text(zh="跳到警报", en="Skip to the alarms"),
         "skip_to_content": Text(zh="跳到正文", en="Skip to the content"),
         "signed_in_as": Text(zh="当前用户", en="Signed in as"),

@@ -55,7 +55,6 @@ STAGES: Final[Mapping[IncidentStage, Text]] = MappingProxyType(
         IncidentStage.REPORTED: Text(zh="已写事件报告", en="Reported"),
     }
 )
-SEEING_TO_IT: Final = Text(zh="有人正在处理", en="Somebody is seeing to it")
 GO_AND_SEE: Final = Text(zh="请过去看看", en="Please go and see")
 AT_DEADLINE: Final[Mapping[IncidentStage, Text]] = MappingProxyType(
     {

@@ -197,7 +197,7 @@ QUESTIONS: Final[Mapping[str, Question]] = MappingProxyType(
             choices=tuple(_LEVELS),
         ),
         "refused": Question(
-            title=Text(zh="本人说了不", en="the resident said no"),
+            title=Text(zh="本人说了不要", en="the resident said no"),
             suppose=lambda moment, value: supposing.refused(moment, _concerned(moment), holds=_is(value)),
             choices=_YES_NO,
         ),

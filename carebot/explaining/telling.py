@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from carebot.codec import event_to_plain
-from carebot.core.events import Transcript
+from carebot.core.events import IntentRecognized, Transcript
 from carebot.core.ids import Id
+from carebot.core.intents import HELP, STOP
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING
 from carebot.core.people import ResidentId
@@ -202,6 +203,12 @@ _SENSED: Final = {
 }
 
 
+_SPOTTED: Final[Mapping[str, Text]] = MappingProxyType(
+    {HELP: Text(zh="呼救的话", en="a cry for help"), STOP: Text(zh="叫停的话", en="a word to stop")}
+)
+"""What was caught by its sound, ahead of all words."""
+
+
 def _words(account: Account) -> tuple[Text, ...]:
     words = account.words
     if words is None:
@@ -209,8 +216,12 @@ def _words(account: Account) -> tuple[Text, ...]:
     if account.private:
         return (_PRIVATE,)
     who = requester_name(words.speaker, account.house)
-    heard = f"（{words.confidence:.0%}）" if isinstance(words, Transcript) and words.confidence < 1 else ""
-    return (Text(zh=f"{who.zh}：“{words.text}”{heard}", en=f"{who.en}: “{words.text}”{heard}"),)
+    spotted = _SPOTTED.get(words.text) if isinstance(words, IntentRecognized) else None
+    if spotted is not None:
+        return (Text(zh=f"{who.zh}：{spotted.zh}", en=f"{who.en}: {spotted.en}"),)
+    sure = f"{words.confidence:.0%}" if isinstance(words, Transcript) and words.confidence < 1 else ""
+    zh, en = (f"（{sure}）", f" ({sure})") if sure else ("", "")
+    return (Text(zh=f"{who.zh}：“{words.text}”{zh}", en=f"{who.en}: “{words.text}”{en}"),)
 
 
 def _changes(account: Account, evidence: Evidence) -> tuple[Change, ...] | None:

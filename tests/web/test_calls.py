@@ -121,4 +121,4 @@ async def test_that_it_cannot_see_is_an_alarm_about_the_robot_and_no_place(tmp_p
         assert ">I am with her</button>" not in page
         await visit.post(f"/alarms/{alarm['id']}/arrive")
         (attended,) = await shown(visit)
-        assert attended["stage_words"] == "Somebody is seeing to it"
+        assert attended["stage_words"] == "Nurse Zhang is seeing to it"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from carebot.core.home import Furniture, Home, Point
+from carebot.core.home import Furniture, Home, Point, Room, RoomKind
 from carebot.core.language import Language, Text
 from carebot.core.people import Resident, ValueProfile
 from carebot.core.values import Data, Narrowing
@@ -33,6 +33,22 @@ def test_north_is_up() -> None:
 
 def test_names_are_in_the_readers_language() -> None:
     assert map_view(HOUSE, Language.ZH).rooms[0].name == "living（中）"
+
+
+def test_a_label_stays_on_the_map() -> None:
+    """A porch is narrower than its name; where there is room for the name, it stands in the middle."""
+    wide, narrow = rectangle("hall", 0.0, 10.0), rectangle("front door", -1.0, 0.0)
+    view = map_view(replace(HOUSE, home=Home(rooms=(wide, narrow), places=(), objects=())), Language.EN)
+    hall, porch = view.rooms
+    assert hall.x_m == 5.0
+    left_m = float(view.view_box.split()[0])
+    assert porch.x_m - len("front door") * 0.6 * view.label_m / 2 == pytest.approx(left_m, abs=0.01)
+
+
+def rectangle(name: str, west_m: float, east_m: float) -> Room:
+    corners = ((west_m, 0.0), (east_m, 0.0), (east_m, 2.0), (west_m, 2.0))
+    outline = tuple(Point(x_m=x_m, y_m=y_m) for x_m, y_m in corners)
+    return Room(id=name, name=Text(zh=name, en=name), kind=RoomKind.HALLWAY, outline=outline)
 
 
 def test_a_home_without_rooms_can_be_drawn() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from carebot.core.actions import AlarmLevel
-from carebot.core.alarms import IncidentChanged, IncidentStage
+from carebot.core.alarms import IncidentChanged, IncidentStage, NotificationSent
 from carebot.core.events import FaultRaised
 from carebot.core.language import Language
 from carebot.core.people import Caregiver, Consent, Role
@@ -217,6 +217,29 @@ async def test_a_report_on_an_incident_has_its_steps(tmp_path: Path) -> None:
         await read(visit, "/incidents/i2", 404)
         await read(visit, "/incidents/%25", 404)
         await read(visit, "/reports/unknown", 404)
+
+
+async def test_what_reached_somebody_stands_once_in_a_report_and_each_failure_for_itself(tmp_path: Path) -> None:
+    async with visiting(tmp_path, language=Language.EN) as visit:
+        visit.robot.journal.append(incident("fell0001", 60, IncidentStage.ALARM))
+        for minutes, outlet, delivered in (
+            (59, "sms", True),
+            (58, "sms", True),
+            (57, "sms", False),
+            (56, "mail", True),
+        ):
+            call = NotificationSent(
+                **stamp(f"call{minutes}", minutes), outlet=outlet, incident="i1", level=AlarmLevel.HIGH,
+                delivered=delivered,
+            )  # fmt: skip
+            visit.robot.journal.append(call)
+        await visit.robot.settle()
+        drafted = sentences(await read(visit, "/incidents/i1"))
+        assert [one.split(" ", 1)[1] for one in drafted[1:] if one] == [
+            "The call by “sms” got through.",
+            "The call by “sms” did not get through.",
+            "The call by “mail” got through.",
+        ]
 
 
 async def test_a_signed_report_is_the_last_stage_of_what_is_over(tmp_path: Path) -> None:

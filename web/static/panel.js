@@ -61,7 +61,7 @@ function showRibbon() {
   const first = document.querySelector("#alarms [data-alarm]");
   ribbon.hidden = !first || alarmsInView;
   if (!first) return;
-  ribbon.textContent = `${words.alarms}: ${first.dataset.text}`;
+  ribbon.textContent = `${words.alarms}${words.colon}${first.dataset.text}`;
   ribbon.className = `ribbon level-${first.dataset.level}`;
 }
 const alarmsPlace = document.getElementById("alarms");

@@ -19,7 +19,7 @@ function show({ sections }) {
   ribbon.hidden = !first;
   if (!first) return;
   const pause = document.body.dataset.language === "zh" ? "，" : ". ";
-  const sentence = `${words.alarms}: ${first.text}${pause}${first.stageWords}`;
+  const sentence = `${words.alarms}${words.colon}${first.text}${pause}${first.stageWords}`;
   ribbon.className = `ribbon level-${first.level}`;
   if (ribbon.textContent === sentence) return;
   ribbon.textContent = sentence;

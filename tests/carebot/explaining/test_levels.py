@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carebot.core.actions import Say
+from carebot.core.events import IntentRecognized
+from carebot.core.intents import Intent
 from carebot.core.language import Language, Text
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House
@@ -67,7 +69,19 @@ def test_mere_talk_is_shown_to_nobody(event_id: str, level: Level) -> None:
 
 def test_words_that_asked_for_something_are_shown_to_those_who_look_after_her() -> None:
     for level in (Level.CARER, Level.MANAGER, Level.INSPECTOR):
-        assert telling(event_of("knife-decided"), level).part(Part.WORDS)[0].en == "Li Xiulan: “给我拿刀”（90%）"
+        assert telling(event_of("knife-decided"), level).part(Part.WORDS)[0].en == "Li Xiulan: “给我拿刀” (90%)"
+
+
+@pytest.mark.parametrize(
+    ("word", "told"), [("help", "Li Xiulan: a cry for help"), ("stop", "Li Xiulan: a word to stop")]
+)
+def test_what_was_caught_ahead_of_all_words_is_not_quoted(word: str, told: str) -> None:
+    caught = next(one for one in examples() if isinstance(one, IntentRecognized))
+    caught = replace(caught, intent=Intent(name=word), text=word, speaker=BY_LI)
+    account = account_of(recorded([started(), caught]), caught, HOUSE, "")
+    words = tell(account, Reader(level=Level.CARER), Evidence()).part(Part.WORDS)
+    assert [one.en for one in words] == [told]
+    assert word not in words[0].zh
 
 
 def test_another_residents_matter_is_not_told() -> None:
