@@ -51,6 +51,7 @@ def slot_names(house: House, language: Language) -> Names:
         "place": [(place.name, place.id) for place in home.places],
         "room": [(room.name, room.id) for room in home.rooms],
         "resident": [(person.called, person.id) for person in house.residents],
+        "caregiver": [(person.name, person.id) for person in house.caregivers],
     }
     named["resident"] += [(person.name, person.id) for person in house.residents]
     return MappingProxyType({slot: _said(values, language) for slot, values in named.items()})

@@ -15,6 +15,7 @@ from carebot.core.tasks import task_from_json
 from dialogue import _following as following
 from dialogue._clauses import barer, clauses
 from dialogue._colloquial import plain_speech
+from dialogue._danger_talk import FICTION, PAST
 from dialogue._following import Change, Kind
 from dialogue._listed import NO_WISH, SURE, Tries, is_wish, listed, of_a_kind
 from dialogue._sentences import spoken_names
@@ -33,6 +34,8 @@ _THINGS_AT_MOST: Final = 6
 _WISHES_AT_MOST: Final = 4
 _BESIDE: Final = frozenset({"moan", "thank", "greet", "say_goodbye", "not_now", "fine"})
 """What is said along with a wish and needs no answer of its own then: "thank you, and now the light"."""
+_REASONS_AT_MOST: Final = 2
+"""Clauses that tell why something is wished: "把窗帘拉上，太阳晃眼". With more of them it is a tale."""
 _NO_ANSWER: Final = frozenset({"control_devices", "play_music", "remind_me", "telephone", "send_word", "ask_where"})
 _CLEAR: Final = 0.9
 """The wishes that answer no question, and the confidence from which words count as one while a question waits."""
@@ -77,7 +80,7 @@ class Conversation:
         if leaning is not None:
             return leaning
         wishes = self._wishes(said, plain)
-        if len(wishes) > 1 or (wishes and _is_beside(plain) and not _is_beside(wishes[0][1])):
+        if len(wishes) > 1 or (wishes and _gives_way(plain, said) and not _is_beside(wishes[0][1])):
             return self._several(before, wishes, now)
         return self._told(before, (plain,), text, now)
 
@@ -269,6 +272,12 @@ def _alone(found: Interpretation) -> bool:
 def _is_beside(found: Interpretation) -> bool:
     """Whether what was understood is said along with a wish, and is none itself."""
     return found.intent is not None and found.intent.name in _BESIDE
+
+
+def _gives_way(plain: Interpretation, said: _Said) -> bool:
+    """Whether the words as a whole give way to the one wish in them: they are beside it, or tell why it is wished."""
+    tale = any(words[said.language].search(said.text) for words in (PAST, FICTION))
+    return _is_beside(plain) or (plain.intent is None and len(said.parts) <= _REASONS_AT_MOST + 1 and not tale)
 
 
 def _once_more(wish: Intent, said: _Said) -> bool:

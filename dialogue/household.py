@@ -4,6 +4,7 @@ Only what begins as a wish, names known things alone and asks for more than fetc
 for help, an answer and whatever a skill has a sentence for never come here.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -11,8 +12,11 @@ from carebot.core.household import Deed, DeedKind, Noun, Understanding
 from carebot.core.intents import Intent
 from carebot.core.language import Language
 from carebot.core.tasks import task_to_json
+from dialogue._colloquial import plain_speech
 from dialogue.base import Interpretation, Interpreter
 from dialogue.instructions.reading import InstructionReader
+from dialogue.pinyin import han
+from dialogue.text import normalize
 
 HOUSEHOLD_TASK: Final = "household_task"
 CONFIDENCE: Final = 0.9
@@ -31,7 +35,9 @@ _OF_THINGS_ALONE: Final = frozenset(
 )
 """What may be wished for with things and never with people."""
 _TOLD_ZH: Final = ("了", "吗", "呢", "？", "?", "么")
-"""How a tale or a question ends; "把灯关了" as a wish is left to the skills' own sentences."""
+"""How a tale or a question ends."""
+_DONE_ZH: Final = re.compile(r"^(?:请|你|您|快|先|再|给我|帮我)*[把将].+[^过]了$")
+"""A wish that names its end: "把灯关了"."""
 
 
 class HouseholdInterpreter(Interpreter):
@@ -56,7 +62,9 @@ class HouseholdInterpreter(Interpreter):
         found = self._first.interpret(text, language, asked=asked)
         if found.intent is not None or asked:
             return found
-        task = _wish(text, self._reader, self._people)
+        script = Language.ZH if han(text) else Language.EN
+        said = dict.fromkeys((text, plain_speech(normalize(text, script, str), script)))
+        task = next(filter(None, (_wish(words, self._reader, self._people) for words in said)), None)
         if task is None:
             return found
         return Interpretation(intent=Intent(name=HOUSEHOLD_TASK, slots={"task": task}), confidence=CONFIDENCE)
@@ -64,7 +72,8 @@ class HouseholdInterpreter(Interpreter):
 
 def _wish(text: str, reader: InstructionReader, people: frozenset[str]) -> str | None:
     """The task that `text` wishes for, as an intent carries it; None where it is a tale or a question."""
-    if text.strip().rstrip("。.!！").endswith(_TOLD_ZH) or not reader.begins_as_wish(text):
+    said = text.strip().rstrip("。.!！")
+    if (said.endswith(_TOLD_ZH) and not _DONE_ZH.match(said)) or not reader.begins_as_wish(text):
         return None
     understood: Understanding = reader.read(text)
     if understood.task is None or understood.unknown:

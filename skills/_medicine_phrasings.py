@@ -1,9 +1,9 @@
-"""How people speak of their medicine: the phrasings of remind_medication, as data."""
+"""How people speak of their medicine: the phrasings and forms of remind_medication, as data."""
 
 from types import MappingProxyType
 from typing import Final
 
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 
 PHRASINGS: Final = (
     Phrasing(
@@ -71,5 +71,40 @@ PHRASINGS: Final = (
             "i (have not|haven't) taken my (medicine|pills|tablets) yet",
         ),
         slots=MappingProxyType({"said": "later"}),
+    ),
+)
+
+FORMS: Final = (
+    Form(
+        intent="ask_dose",
+        zh=(
+            "[我]<when><mine><pill>[我]<when>[是不是|已经|有没有](吃|用|打|点|抹)(了没有|了没|没吃|没用|过没有|过没|了吗|过了吗|过吗)",
+            "[我]<when>[我][是不是|已经|有没有](吃没吃|吃过|吃了|打了|吃)<pill>(没有|没|吗|了没有|了没|了吗|呀)",
+            "<when><mine><pill>(是|该|得|到底)[什么时候|几点|多会儿](吃|用)",
+        ),
+        en=(
+            "(did|have|has|do you know if|can you tell me if|tell me if|was it) {anything} (took|take|taken|had|have"
+            "|give|given|gave) [me]"
+            " <pill> [{anything}]",
+            "i (can't|cannot|don't) [for the life of me] (remember|recall|know) (if|whether|when) {anything}"
+            " (took|take|taken|had|have|give|given|gave) <pill> [{anything}]",
+            "(when|what time) (is|are|do i take|do i have|should i take|'s) <pill> [due] [{anything}]",
+            "(when's|when are) <pill> due [{anything}]",
+        ),
+        slots=MappingProxyType({"wish": "ask"}),
+    ),
+    Form(
+        intent="dose_refused",
+        zh=(
+            "<pill>我[今天|就是|真|实在|真的|才](不想|不愿意|不乐意|不肯|懒得|不)[再]吃[了]",
+            "我[今天|就是|真|实在|真的|才](不想|不愿意|不乐意|不肯|懒得|不)[再]吃<pill>[了]",
+            "<pill>[太苦|苦得很|难吃][我](不想|不愿意|不乐意|不)[再]吃[了]",
+        ),
+        en=(
+            "i (don't|do not|won't|will not|refuse to|shan't) (want|fancy|like|need|take|swallow|have) [to take|to"
+            " have]"
+            " <pill> [today|now|any more|again|tonight]",
+        ),
+        slots=MappingProxyType({"said": "refused"}),
     ),
 )

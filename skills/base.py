@@ -4,7 +4,7 @@ No clock, no I/O: the same outcomes give the same actions.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,7 +14,7 @@ from typing import ClassVar, Final, TypeVar
 from carebot.core.actions import Action, AlarmLevel, Ask, Say
 from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority, Resource, SafeEnd
 from carebot.core.home import Point
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Language, Text
 from carebot.core.memories import Memory
 from carebot.core.moods import MoodWeek
@@ -23,6 +23,7 @@ from carebot.core.people import Resident, ResidentId, Risk, SpokenTo
 from carebot.core.remembered import Remembered
 from carebot.core.reminders import Pending
 from carebot.core.situation import House
+from skills._vocabulary import VOCABULARY
 
 _NO_MOODS: Final = MoodWeek()
 
@@ -92,6 +93,9 @@ class Knowledge:
 class Skill(ABC):
     """One skill. Its name is its module's name; `Options` are its settings.
 
+    `phrasings` are the sentences that ask for it, `forms` looser templates of the same intents with free words in them;
+    `vocabulary` is what `<name>` stands for in all forms: a skill may add words to those that all share.
+
     `stale_after` is how long an interrupted plan may wait before going on would surprise people; zero: never resumed.
     `safe_end` is the state in which it leaves the world when it is stopped or revoked, at whatever action.
     """
@@ -99,6 +103,8 @@ class Skill(ABC):
     title: ClassVar[Text]
     description: ClassVar[Text]
     phrasings: ClassVar[tuple[Phrasing, ...]] = ()
+    forms: ClassVar[tuple[Form, ...]] = ()
+    vocabulary: ClassVar[Mapping[Language, Mapping[str, str]]] = VOCABULARY
     priority: ClassVar[Priority] = Priority.REQUEST
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.BODY, Resource.TALK})
     stale_after: ClassVar[timedelta] = timedelta(minutes=10)

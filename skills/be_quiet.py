@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import ClassVar, Final
 
 from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from skills._talking import asked_aloud
 from skills.base import DONE, QUIET, Finding, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
@@ -28,6 +28,22 @@ class BeQuiet(Skill):
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
     stale_after: ClassVar[timedelta] = timedelta()
     safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
+    forms: ClassVar[tuple[Form, ...]] = (
+        Form(
+            intent=QUIET,
+            zh=(
+                "[你]让我[一个人](静|静静|清静|待|呆|歇|安静|清净)[一](会儿|下|静)",
+                "我[想|要]一个人(待|呆|静|坐)[着|会儿|一会儿]",
+            ),
+            en=(
+                "(i want|i would like|i'd like|i need|let me) [to] be (by myself|on my own|alone|left alone|left in"
+                " peace)"
+                " [for {anything}|now|today]",
+                "(don't|do not|stop) (hover|hovering|fuss|fussing|hang|hanging) (over|round|around|about) [me]",
+                "(don't|do not|stop) (follow|following) me [about|around|round|everywhere]",
+            ),
+        ),
+    )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent=QUIET,

@@ -11,8 +11,9 @@ from typing import ClassVar, Final
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
-from carebot.core.intents import HELP, Phrasing
+from carebot.core.intents import HELP, Form, Phrasing
 from carebot.core.language import Text
+from skills._calling_forms import FORMS
 from skills._talking import Steps, addressed, call_result, name_for_carers, notify, where_for_carers
 from skills.base import (
     CALL_CAREGIVER,
@@ -91,6 +92,7 @@ class CallCaregiver(Skill):
         (("urgency", "lift"),),
         (("urgency", "despair"),),
     )
+    forms: ClassVar[tuple[Form, ...]] = FORMS
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent=HELP,

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from carebot.core.actions import MusicChange
 from carebot.core.goals import Goal, Plan, Resource, SafeEnd
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from skills._music import change_music
 from skills._talking import asked_aloud
@@ -26,6 +26,32 @@ class ChangeMusic(Skill):
     safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = tuple(
         (("change", change.value),) for change in MusicChange if change is not MusicChange.PLAY
+    )
+    forms: ClassVar[tuple[Form, ...]] = (
+        Form(
+            intent="music_softer",
+            zh=(
+                "<ask>[把](声音|音量|动静)[放|调|开|弄](小|低|轻)[一](点|些|点儿)[声]",
+                "<ask>[放|调|开|弄](小|轻)[一](点|些|点儿)(声|声音)",
+                "(声音|动静|音量)(太大|太响|太吵|大)[了][小点声|小一点]",
+            ),
+            en=(
+                "[turn it|make it|keep it|play it] [a] [bit|little|lot] (quieter|softer|lower|less loud)",
+                "(that's|that is|it's|it is) [far|much|a bit|way] too (loud|noisy) [for me]",
+                "(turn|keep) (it|that|the sound|the volume|the noise) down [a bit|a little]",
+            ),
+            slots={"change": MusicChange.SOFTER.value},
+        ),
+        Form(
+            intent="music_over",
+            zh=("(别|不要|不用|甭)[再](放|唱|听|吵)[歌|音乐|曲子|戏][了]",),
+            en=(
+                "(that's|that is|that'll be|i've had) (enough|enough of the|quite enough) [of] (music|singing|songs"
+                "|that song)",
+                "(stop|no more) [the|that|this|all that|with the] (music|singing|song|songs) [{anything}]",
+            ),
+            slots={"change": MusicChange.PAUSE.value},
+        ),
     )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome
 from skills._talking import (
@@ -54,17 +54,41 @@ class Comfort(Skill):
     priority: ClassVar[Priority] = Priority.CARE
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
     safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
+    forms: ClassVar[tuple[Form, ...]] = (
+        Form(
+            intent="say_afraid",
+            told=True,
+            zh=(
+                "我[又|总|老|好像|刚才](听见|听到|看见|看到|瞅见)[有|有个](人|脚步声|动静|声音|说话声|影子|黑影|敲门|敲门声)[{anything}]",
+            ),
+            en=(
+                "i (keep|can|could|just|thought i) (hear|hearing|heard|see|seeing|saw)"
+                " (footsteps|noises|a noise|voices|somebody|someone|a man|people|a strange noise|shadows) [{anything}]",
+                "i (am|get|feel|was) [so|very|a bit|a little|really|rather]"
+                " (scared|frightened|afraid|terrified|nervous) (of|about|when|at|in|on) {anything}",
+                "i'm [so|very|a bit|a little|really|rather] (scared|frightened|afraid|terrified|nervous)"
+                " [(of|about|when|at|in|on) {anything}]",
+            ),
+            slots=MappingProxyType({"topic": "afraid"}),
+        ),
+    )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="say_afraid",
             zh=(
                 "我[一个人|自己|夜里|晚上|心里|有点|有点儿|好|很|真|就是](害怕|怕|怕得慌|怕黑|不踏实)[得很]",
                 "(夜里|晚上)我[一个人](害怕|怕)",
+                "(天一黑我就心慌|一到晚上我心里就发慌|我夜里不敢关灯|我不敢一个人睡|我不敢一个人待着|我心里直打鼓)",
+                "(我老觉得有人盯着我|我怕打雷|一打雷我就害怕|我怕有人进来|我做噩梦了|你别走我害怕)",
                 "(吓死我了|吓着我了|我吓着了|吓我一跳|吓坏我了)",
                 "(屋里|外头|外面|窗户外头|门口|窗外|房里|床底下)(有人|好像有人|有个人|有坏人|有小偷|有动静|有声音)",
             ),
             en=(
                 "(i'm|i am|i feel|i get) [so|very|a bit|rather] (frightened|scared|afraid|nervous|anxious) [at night]",
+                "(i go to pieces when it gets dark|i don't like being on my own at night|i daren't sleep with the"
+                " light off)",
+                "(i keep thinking somebody will get in|i feel all of a tremble|my nerves are bad|i had a nightmare)",
+                "(don't leave me i'm frightened|i'm frightened of the thunder|the dark frightens me|i dread the night)",
                 "(you frightened me|it frightened me|that gave me a fright|i've had a fright|i don't feel safe)",
                 "(there's|there is) (someone|somebody|a man|a stranger) (at the window|at the door|outside)",
                 "(i think there's|i think there is) (someone|somebody) (at the window|at the door|outside)",

@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 from carebot.core.actions import Approach, Escort, Wait
 from carebot.core.goals import Goal, Plan, Priority
 from carebot.core.home import RoomKind
-from carebot.core.intents import STOP, YES, Phrasing
+from carebot.core.intents import STOP, YES, Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.people import RequesterKind
 from skills._places import Destination, destination, destination_of_kind, direction, not_there
@@ -25,6 +25,7 @@ from skills._talking import (
     explain_and_offer_carer,
     said_yes,
 )
+from skills._walking_forms import ESCORT
 from skills.base import (
     CANCELLED,
     DONE,
@@ -77,6 +78,7 @@ class EscortToPlace(Skill):
         (("room", "kitchen"),),
         (("need", "toilet"),),
     )
+    forms: ClassVar[tuple[Form, ...]] = ESCORT
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="escort",

@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 from carebot.core.actions import Action, Approach, Handover, MoveTo, Pick, PutDown
 from carebot.core.goals import Goal, Plan, SafeEnd
 from carebot.core.home import Home, HouseholdObject
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
 from skills._passing_on import called_thing, pass_on
@@ -26,6 +26,7 @@ from skills._talking import (
     listed,
     said_yes,
 )
+from skills._thing_forms import FETCH
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 
 
@@ -66,6 +67,7 @@ class FetchItem(Skill):
         (("called", "cardigan"),),
         (),
     )
+    forms: ClassVar[tuple[Form, ...]] = FETCH
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="fetch_item",

@@ -10,12 +10,13 @@ from typing import ClassVar, Final
 
 from carebot.core.goals import Goal, Plan, SafeEnd
 from carebot.core.home import Home, HouseholdObject
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome
 from skills._passing_on import called_thing, pass_on
 from skills._places import with_article
 from skills._talking import ANSWER_TIME, said_no, said_yes
+from skills._thing_forms import FIND
 from skills.base import DONE, FAILED, Finding, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 from skills.fetch_item import FetchItem
 
@@ -42,6 +43,7 @@ class FindThing(Skill):
         (("called", "钱包"),),
         (),
     )
+    forms: ClassVar[tuple[Form, ...]] = FIND
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="ask_where",

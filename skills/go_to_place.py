@@ -7,10 +7,11 @@ from typing import ClassVar, Final
 
 from carebot.core.actions import Approach, MoveTo
 from carebot.core.goals import Goal, Plan
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from skills._places import Destination, destination, going_to, not_there
 from skills._talking import asked_aloud, explain
+from skills._walking_forms import GO
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 
 
@@ -45,6 +46,7 @@ class GoToPlace(Skill):
         (("room", "kitchen"),),
         (("to", "me"),),
     )
+    forms: ClassVar[tuple[Form, ...]] = GO
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="go_to_place",

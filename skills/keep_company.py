@@ -12,10 +12,11 @@ from typing import ClassVar, Final
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import Ability
 from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority, Resource, SafeEnd
-from carebot.core.intents import STOP, Phrasing
+from carebot.core.intents import STOP, Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Consent
+from skills._company_forms import FORMS
 from skills._company_phrasings import PHRASINGS
 from skills._company_words import (
     ANSWERS,
@@ -120,6 +121,7 @@ class KeepCompany(Skill):
         (("unclear", "把那个弄一下"),),
     )
     phrasings: ClassVar[tuple[Phrasing, ...]] = PHRASINGS
+    forms: ClassVar[tuple[Form, ...]] = FORMS
 
     def __init__(self, options: Options = _DEFAULTS) -> None:
         self._options = options

@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 
 from carebot.core.actions import AlarmLevel, Wait
 from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome
 from carebot.core.people import RequesterKind, Risk
@@ -60,6 +60,21 @@ class LeadExercises(Skill):
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
     stale_after: ClassVar[timedelta] = timedelta()
     safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
+    forms: ClassVar[tuple[Form, ...]] = (
+        Form(
+            intent="lead_exercises",
+            zh=(
+                "<us>(做做操|做操|做个操|做会儿操|做做运动|活动活动|活动一下|锻炼锻炼|锻炼一下|动动|动一动|伸伸|练练)"
+                "[身体|身子|身子骨|筋骨|胳膊|腿|胳膊腿|腿脚|手脚|腰腿]",
+            ),
+            en=(
+                "[let's|let us|i'd like to|i want to|shall we|can we|could we] (do|have|get on with|try)"
+                " [some|a bit of|a few|my|our|the] [seated|morning|daily|gentle]"
+                " (exercises|exercise|stretches|stretching|keep fit|gymnastics) [with me|together]",
+                "[let's|let us] get (my|these|our) [old|poor] (arms|legs|bones|joints|limbs) (moving|going|working)",
+            ),
+        ),
+    )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="lead_exercises",

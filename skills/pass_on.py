@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import ClassVar, Final
 
 from carebot.core.goals import Goal, Plan, Resource, SafeEnd
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from skills import _passing_on as passing_on
+from skills._pass_on_forms import FORMS
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, ends_when_stopped
 
 
@@ -71,6 +72,7 @@ class PassOn(Skill):
         (("what", "reminder"), ("medicine", "yes")),
         (),
     )
+    forms: ClassVar[tuple[Form, ...]] = FORMS
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="telephone",
@@ -111,6 +113,24 @@ class PassOn(Skill):
                 "has (anybody|anyone) (been|called|rung) [today|for me]",
             ),
             slots=MappingProxyType({"what": "unseen"}),
+        ),
+        Phrasing(
+            intent="go_and_see",
+            zh=("[你]去看看(是谁|谁来了|门口有没有人|外头怎么了)", "[你]去开[一下]门"),
+            en=("[go and] see (who it is|who's at the door|what that noise is)", "[please] (answer|get) the door"),
+            slots=MappingProxyType({"what": "order"}),
+        ),
+        Phrasing(
+            intent="go_out",
+            zh=(
+                "(带我|陪我|推我|扶我)(出去走走|出去转转|下楼走走|下楼转转|出去晒晒太阳)[吧]",
+                "我想出去(走走|转转|透透气)",
+            ),
+            en=(
+                "[please] (take me|wheel me|push me) (out|outside|into the garden|round the garden)",
+                "i (want|would like) (to go out|to go for a walk|some fresh air)",
+            ),
+            slots=MappingProxyType({"what": "order"}),
         ),
         Phrasing(
             intent="change_channel",

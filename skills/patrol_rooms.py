@@ -10,11 +10,12 @@ from typing import ClassVar, Final
 from carebot.core.actions import Look, MoveTo
 from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority
 from carebot.core.home import Home, Room, RoomKind
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
 from skills._places import place_in, with_article
 from skills._talking import Steps, asked_aloud, listed
+from skills._walking_forms import PATROL
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, ends_when_stopped
 
 
@@ -57,6 +58,7 @@ class PatrolRooms(Skill):
         (("rooms", "living_room,kitchen"),),
         (("room", "bedroom"),),
     )
+    forms: ClassVar[tuple[Form, ...]] = PATROL
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="patrol_rooms",

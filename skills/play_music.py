@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from carebot.core.actions import PlayMusic
 from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
 from skills._talking import ANSWER_TIME, Steps, asked_aloud, explain, offer_carer, said_yes, why_not
@@ -51,6 +51,29 @@ class PlayTheMusic(Skill):
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
     stale_after: ClassVar[timedelta] = timedelta(minutes=10)
     safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
+    forms: ClassVar[tuple[Form, ...]] = (
+        Form(
+            intent="play_music",
+            zh=(
+                "<ask>[给我|给咱|给大家|帮我|我][就|再|想要|想|要|能不能|可以|会|会不会]"
+                "(播放|放|播|听|唱|来|点)[一|几|两](首|支|曲|段|出){music}<hear>",
+                "<ask>[给我|给咱|给大家|帮我|我][就|再|想要|想|要|能不能|可以|会|会不会]"
+                "(播放|放|播|听|听听|唱|来|点)[一下|点|点儿|那首]{music}[的|这首|那首|这支|那支](歌曲|歌|曲子|曲|音乐|戏曲|戏|唱段)<hear>",
+                "<ask>[给我|给咱|给大家|帮我|我][就|再|想要|想|要|能不能|可以|会|会不会]"
+                "(播放|放|播|听|听听|来|点)[一下|点|点儿]{piece}<hear>",
+                "<ask>[给我|给咱|给大家][会|会不会|能不能](唱|哼)[一下|一段|段]{music}<hear>",
+            ),
+            en=(
+                "<play> (something|anything|some music|some songs|music|songs|a song|a piece|a tune) (by|from|of"
+                "|called|named)"
+                " {music}",
+                "<play> (the|that) (song|piece|tune) [called|named] {music}",
+                "<play> [some|the|a|an|a bit of|a little|that] {piece}",
+                "<play> [some|a|a bit of|a little|any] {music} (music|songs|song|tunes|tune)",
+                "sing [me|us] {music}",
+            ),
+        ),
+    )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="play_music",

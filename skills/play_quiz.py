@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import ClassVar, Final, TypeVar
 
 from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome
 from skills._keeping import keep
@@ -50,6 +50,13 @@ class PlayQuiz(Skill):
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
     stale_after: ClassVar[timedelta] = timedelta()
     safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
+    forms: ClassVar[tuple[Form, ...]] = (
+        Form(
+            intent="play_quiz",
+            zh=("<ask>[给我|给咱|咱们|陪我](出|说|来|讲|猜)[个|一个|条|道|几个](谜语|谜|脑筋急转弯|灯谜)[{anything}]",),
+            en=("<go> (ask|tell|give|set) [me|us] (a|another|some) [good] (riddle|riddles|puzzle|quiz) [{anything}]",),
+        ),
+    )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="play_quiz",

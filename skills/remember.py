@@ -13,7 +13,7 @@ from carebot.core.actions import Forget, Say, SetConsent
 from carebot.core.actions import Remember as Keep
 from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
 from carebot.core.ids import derived_id
-from carebot.core.intents import REMEMBER_THIS, Phrasing
+from carebot.core.intents import REMEMBER_THIS, Form, Phrasing
 from carebot.core.language import Language, Text
 from carebot.core.memories import Memory
 from carebot.core.people import Consent
@@ -62,6 +62,22 @@ class Remember(Skill):
     stale_after: ClassVar[timedelta] = timedelta(minutes=1)
     safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = ((),)
+    forms: ClassVar[tuple[Form, ...]] = (
+        Form(
+            intent="ask_memories",
+            zh=(
+                "[你][还](知道|记得|记着)我[说过|告诉过你|跟你说过|的]{anything}(什么时候|几号|叫什么|什么|是谁|哪天|哪年)[你][吗|不]",
+                "我[有没有](说过|告诉过你|跟你说过)[我]{anything}[吗]",
+            ),
+            en=(
+                "do you (know|remember|recall) (when|what|where|who|how old|which|how many) (my|i|our|we) {anything}",
+                "(have i|did i) [ever] (told|tell|mentioned|mention) [to] [you] (when|what|where|who|how|about)"
+                " {anything}",
+                "i (suppose|expect|bet) you've forgotten [what] {anything}",
+            ),
+            slots=MappingProxyType({"wish": "tell"}),
+        ),
+    )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent=REMEMBER_THIS,

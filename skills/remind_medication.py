@@ -11,11 +11,11 @@ from typing import ClassVar, Final
 
 from carebot.core.actions import AlarmLevel, Approach, RemindDose
 from carebot.core.goals import Goal, GoalResult, Plan, Priority
-from carebot.core.intents import NO, YES, Phrasing
+from carebot.core.intents import NO, YES, Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Dose
-from skills._medicine_phrasings import PHRASINGS
+from skills._medicine_phrasings import FORMS, PHRASINGS
 from skills._talking import (
     Steps,
     addressed,
@@ -113,6 +113,7 @@ class RemindMedication(Skill):
         (("wish", "ask"),),
         (),
     )
+    forms: ClassVar[tuple[Form, ...]] = FORMS
     phrasings: ClassVar[tuple[Phrasing, ...]] = PHRASINGS
 
     def __init__(self, options: Options = _DEFAULTS) -> None:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import ClassVar, Final
 
 from carebot.core.goals import Goal, Plan, Resource, SafeEnd
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 
@@ -50,6 +50,29 @@ class TellTimeAndWeather(Skill):
         (("topic", "date"),),
         (("topic", "weather"),),
         (),
+    )
+    forms: ClassVar[tuple[Form, ...]] = (
+        Form(
+            intent="ask_time",
+            zh=("[{anything}](现在|这会儿|都|到)[都|到|是|是不是](几点|几点钟|什么时辰)[了]",),
+            en=("(what's|what does) the clock say [now|then]", "[{anything}] what time (it is|is it) [now|{anything}]"),
+            slots=MappingProxyType({"topic": "time"}),
+        ),
+        Form(
+            intent="ask_date",
+            zh=("[{anything}](今天|现在)[到底|又|都][是|是不是](几号|几月几号|星期几|礼拜几|周几|什么日子)[了]",),
+            en=("[{anything}] what (day|date) [of the (week|month)] (it is|is it|we're on) [now|today|{anything}]",),
+            slots=MappingProxyType({"topic": "date"}),
+        ),
+        Form(
+            intent="ask_weather",
+            zh=(
+                "[今天|明天|外头|外面|这会儿][这|的][天|天儿|太阳][好不好|好吗](能|能不能|可以|适合|适合不适合)"
+                "(晒|洗|出门|出去|散步|遛弯){anything}",
+            ),
+            en=("(is it|will it be|would it be) (worth|good for|nice enough for|dry enough for|fit to) {anything}",),
+            slots=MappingProxyType({"topic": "weather"}),
+        ),
     )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(

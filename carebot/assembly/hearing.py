@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from carebot._speech_settings import SpeechSettings
@@ -11,17 +12,18 @@ from carebot.assembly.smart_home import smart_home
 from carebot.assembly.voices import wyoming_options
 from carebot.clocks import SystemClock
 from carebot.core.errors import ModelError
-from carebot.core.intents import Phrasing
+from carebot.core.goals import Priority
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Language, Text
 from carebot.core.situation import House
 from carebot.models import ModelStore, model_cache
 from carebot.settings import Settings
 from dialogue.base import Interpreter, Recognizer, Spotter, Voice
-from dialogue.by_form import ByForm
 from dialogue.dangers import DangerInterpreter, DangerSpotter
 from dialogue.espeak import Espeak
 from dialogue.espeak import Options as EspeakOptions
 from dialogue.expecting import ExpectedAnswers
+from dialogue.forms import FormsInterpreter
 from dialogue.halting import HaltingInterpreter
 from dialogue.household import HouseholdInterpreter
 from dialogue.interpreter import TemplateInterpreter
@@ -38,7 +40,7 @@ from dialogue.simulated import SimulatedMicrophone
 from dialogue.smart_home_interpreter import SmartHomeInterpreter
 from dialogue.spotting import Options as SpottingOptions
 from dialogue.spotting import Spotting
-from dialogue.things import ThingsInterpreter
+from dialogue.things import Things
 from dialogue.vosk import Options as VoskOptions
 from dialogue.vosk import Vosk
 from dialogue.wake_word import MicroWakeWord, WakeWord
@@ -88,8 +90,9 @@ def build_hearing(
     """
     phrasings = phrasings_of(skills.values())
     devices = SmartHomeInterpreter(TemplateInterpreter(phrasings, house), smart_home(house.home))
-    things = ThingsInterpreter(MusicByName(devices, known_music), household_nouns, house)
-    tasks = HouseholdInterpreter(RelayingInterpreter(ByForm(things)), household_nouns)
+    free = (Things(household_nouns, house), MusicByName(known_music))
+    by_form = FormsInterpreter(devices, forms_of(skills.values()), vocabulary_of(skills.values()), house, free)
+    tasks = HouseholdInterpreter(RelayingInterpreter(by_form), household_nouns)
     pieces = MixedInterpreter(HaltingInterpreter(RememberingInterpreter(tasks)), house)
     outermost = with_embeddings(pieces, phrasings, house, skills) if by_meaning else by_words_alone(pieces)
     return Hearing(
@@ -120,6 +123,22 @@ def _resident_voice() -> Voice:
 def phrasings_of(skills: Iterable[Skill]) -> tuple[Phrasing, ...]:
     """The sentences of all skills."""
     return tuple(phrasing for skill in skills for phrasing in skill.phrasings)
+
+
+def forms_of(skills: Iterable[Skill]) -> tuple[tuple[Form, ...], ...]:
+    """The forms of all skills, those of the more urgent first; all that is no care is a wish like any other."""
+    urgent = groupby(sorted(skills, key=_urgency), key=_urgency)
+    return tuple(tuple(form for skill in some for form in skill.forms) for _, some in urgent)
+
+
+def vocabulary_of(skills: Iterable[Skill]) -> dict[Language, dict[str, str]]:
+    """What `<name>` stands for in the forms of all skills."""
+    owned = [skill.vocabulary for skill in skills]
+    return {language: {name: words for one in owned for name, words in one[language].items()} for language in Language}
+
+
+def _urgency(skill: Skill) -> int:
+    return -max(skill.priority, Priority.REQUEST)
 
 
 def build_recognizers(settings: Settings, known: KnownSentences | None = None) -> tuple[list[Recognizer], Text | None]:

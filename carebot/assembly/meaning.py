@@ -18,6 +18,9 @@ from skills.base import DESPAIR, QUIET, Skill
 _ONLY_TALK: Final = ("keep_company", "tell_time_and_weather")
 """The skills whose talk harms nobody when it was not meant; whatever else is merely alike is asked about."""
 
+_COMFORTING: Final = frozenset({"say_afraid", "ask_place"})
+"""What is answered with comfort and the offer of a person, which is right for other distress as well."""
+
 ONLY_CLEAR_WORDS: Final = frozenset({DESPAIR, CONFIDE, QUIET})
 """What only clear words may bring about: a person at once, a confidence, and hours of silence."""
 
@@ -44,7 +47,7 @@ def with_embeddings(
     if not readiness.ready:
         return ByMeaning(interpreter=first, failure=lambda: readiness.detail)
     talk = (skill.phrasings for name, skill in skills.items() if name in _ONLY_TALK)
-    harmless = frozenset(phrasing.intent for some in talk for phrasing in some)
+    harmless = _COMFORTING | {phrasing.intent for some in talk for phrasing in some}
     guessing = Guessing(harmless=harmless, never=ONLY_CLEAR_WORDS, cache=user_cache_path("carebot") / "meanings")
     behind = EmbeddingInterpreter(first, encoder, phrasings, house, guessing)
     return ByMeaning(interpreter=behind, failure=lambda: behind.failure)

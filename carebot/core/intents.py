@@ -44,6 +44,19 @@ class Phrasing:
     slots: Slots = field(default_factory=lambda: MappingProxyType({}))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form(Phrasing):
+    """Looser templates of an intent: they are matched as they stand, and never written out into sentences.
+
+    Beside what phrasings may hold, `<rule>` stands for words of the shared vocabulary, `{anything}` for free words, and
+    other free slots for what the dialogue finds in them. `told`: words of the past or of fiction make it a tale.
+    `interrupts`: it counts though a question waits.
+    """
+
+    told: bool = False
+    interrupts: bool = False
+
+
 YES: Final = "yes"
 NO: Final = "no"
 STOP: Final = "stop"

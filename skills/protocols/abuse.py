@@ -14,7 +14,7 @@ _SOURCE: Final = (
     "GB 38600-2019: prevention of self-harm and violence; Law on the elderly, art. 3 and 76: no abuse; WHO, elder abuse"
 )
 _HURT_ZH: Final = (
-    r"(?:打|揍|踢|踹|掐|拧|抽|扇|捶|砸|咬|勒|烫|推倒|推搡|拽倒|拖|虐待|欺负|折磨|骂|辱骂|吓唬|威胁|恐吓|吼|非礼|糟蹋)"
+    r"(?:打|揍|踢|踹|掐|拧|抽|扇|捶|砸|咬|勒|烫|推倒|推搡|拽倒|拖|虐待|欺负|折磨|骂|凶|吓唬|威胁|恐吓|吼|非礼|糟蹋)"
 )
 _HURT_EN: Final = (
     r"(?:hit|hits|hitting|beat|beats|beating|beaten|slap|slaps|slapped|slapping|kick|kicks|kicked|kicking|punch|"

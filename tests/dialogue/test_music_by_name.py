@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from carebot.core.language import Language
-from dialogue.music_by_name import MusicByName
+from dialogue.forms import FormsInterpreter
 from dialogue.music_titles import MusicTitles, not_here
 from dialogue.pinyin import han
-from tests.dialogue.understanding import interpreter
+from tests.dialogue.understanding import by_form
 
 FILES = (
     "01 茉莉花.wav",
@@ -87,13 +87,11 @@ def test_what_is_not_here_is_told_with_what_is(titles: MusicTitles) -> None:
 
 
 @pytest.fixture(scope="module")
-def understands(titles: MusicTitles) -> MusicByName:
-    started = MusicByName(interpreter(), titles.knows)
-    started.start()
-    return started
+def understands(titles: MusicTitles) -> FormsInterpreter:
+    return by_form(titles.knows)
 
 
-def asked_for(understands: MusicByName, text: str, *, asked: bool = False) -> tuple[str | None, str | None]:
+def asked_for(understands: FormsInterpreter, text: str, *, asked: bool = False) -> tuple[str | None, str | None]:
     intent = understands.interpret(text, Language.ZH if han(text) else Language.EN, asked=asked).intent
     return (None, None) if intent is None else (intent.name, intent.slot("called"))
 
@@ -115,7 +113,7 @@ def asked_for(understands: MusicByName, text: str, *, asked: bool = False) -> tu
         ("放点音乐", ""),
     ],
 )
-def test_words_that_ask_for_music_by_name(understands: MusicByName, text: str, called: str) -> None:
+def test_words_that_ask_for_music_by_name(understands: FormsInterpreter, text: str, called: str) -> None:
     assert asked_for(understands, text) == ("play_music", called)
 
 
@@ -134,11 +132,11 @@ def test_words_that_ask_for_music_by_name(understands: MusicByName, text: str, c
         "put on your glasses",
     ],
 )
-def test_words_that_ask_for_no_music(understands: MusicByName, text: str) -> None:
+def test_words_that_ask_for_no_music(understands: FormsInterpreter, text: str) -> None:
     assert asked_for(understands, text)[0] != "play_music"
 
 
-def test_what_skills_understand_stays_theirs_and_an_answer_is_an_answer(understands: MusicByName) -> None:
+def test_what_skills_understand_stays_theirs_and_an_answer_is_an_answer(understands: FormsInterpreter) -> None:
     assert asked_for(understands, "我想听故事")[0] == "tell_story"
     assert asked_for(understands, "放手")[0] == "stop"
     assert asked_for(understands, "放茉莉花", asked=True) == (None, None)

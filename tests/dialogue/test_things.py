@@ -1,26 +1,8 @@
 """Wishes for things and questions where they are: what is known by its kind, what is not here, and what is no thing."""
 
-from functools import cache
-
 import pytest
 
-from carebot.assembly.instructions import household_nouns
-from carebot.core.language import Language
-from dialogue.pinyin import han
-from dialogue.things import ThingsInterpreter
-from tests.dialogue.understanding import house, interpreter
-
-
-@cache
-def things() -> ThingsInterpreter:
-    made = ThingsInterpreter(interpreter(), household_nouns, house())
-    made.start()
-    return made
-
-
-def meant(text: str, *, asked: bool = False) -> tuple[str, dict[str, str]]:
-    intent = things().interpret(text, Language.ZH if han(text) else Language.EN, asked=asked).intent
-    return (intent.name, dict(intent.slots)) if intent is not None else ("", {})
+from tests.dialogue.understanding import meant_by_form as meant
 
 
 @pytest.mark.parametrize(
@@ -39,6 +21,14 @@ def meant(text: str, *, asked: bool = False) -> tuple[str, dict[str, str]]:
 )
 def test_what_the_home_does_not_list_is_wished_for_by_its_name(text: str, called: str) -> None:
     assert meant(text) == ("fetch_item", {"called": called})
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [("帮我拿止咳糖浆", "止咳糖浆"), ("把降压药递给我", "降压药"), ("get me my cough syrup", "cough syrup")],
+)
+def test_a_medicine_that_the_home_does_not_list_is_told_apart_from_other_things(text: str, called: str) -> None:
+    assert meant(text) == ("fetch_item", {"called": called, "kind": "medicine"})
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,14 @@ def test_every_intent_belongs_to_one_phrasing() -> None:
     assert sorted(intents) == sorted(set(intents))
 
 
+def test_forms_are_of_the_intents_that_the_skill_has_sentences_for_and_in_both_languages() -> None:
+    sentences = {(name, phrasing.intent) for name, phrasing in PHRASINGS}
+    forms = [(name, form) for name, skill in SKILLS.items() for form in skill.forms]
+    assert len(forms) > 20
+    assert {(name, form.intent) for name, form in forms} <= sentences
+    assert [form.intent for _, form in forms if not (form.zh and form.en)] == []
+
+
 def test_every_skill_can_be_asked_for_in_both_languages() -> None:
     wished_for = {name for name, skill in SKILLS.items() if skill.priority > Priority.WATCH} - OF_ITS_OWN_ACCORD
     wished_for |= {"play_music"}  # whatever else is wished for goes before it

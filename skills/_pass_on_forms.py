@@ -1,0 +1,90 @@
+"""Wishes that only people can fulfil, and questions that only they can answer: the forms of pass_on, as data."""
+
+from types import MappingProxyType
+from typing import Final
+
+from carebot.core.intents import Form
+
+FORMS: Final = (
+    Form(
+        intent="telephone",
+        zh=(
+            "<ask>[给我|帮我|替我|我要|我想|我得](给|跟|和){name}(打|拨|通|来)[个|一个|一下](电话|视频|语音|话)[{anything}]",
+            "<ask>(帮我|给我|替我)(拨|打)[个|通|一个|一下](电话|视频)[{anything}]",
+            "(我想|我要)(跟|和)<kin>(视频|通话|通电话|讲电话|说话|说说话|说两句)",
+        ),
+        en=(
+            "(call|get|dial|ring) [up] <kin> [on the (phone|telephone|line)] [and {anything}]",
+            "(get|put) me (through to|on to) {name}",
+            "(get|put) (him|her|them|<kin>) on the (phone|telephone|line)",
+            "[<i_want> to|can i|could i|may i] (call|ring|phone|speak to|talk to|telephone|have a word with) <kin>"
+            " [on the (phone|telephone)] [{anything}]",
+        ),
+        slots=MappingProxyType({"what": "call"}),
+    ),
+    Form(
+        intent="send_word",
+        zh=(
+            "<ask>[帮我|替我|给我][去|打电话](告诉|通知|转告|让|叫|喊|请|问|问问)[一声|一下]<kin>[一声|一下][{anything}]",
+            "<ask>[帮我|替我](跟|给|和)<kin>(说|捎|带|讲|传|发)[一声|个话|个信|句话|几句|个消息|条消息][{anything}]",
+            "<ask>[帮我|替我](叫|喊|让|请){name}(来|过来)[一趟|一下|看我|看看我]",
+        ),
+        en=(
+            "(let|tell|ask|text|message|write to|get|have) <kin>"
+            " (know|that|to|i|i'm|i've|i'll|we|about|if|whether|when|come|call|ring|not|he's|she's|he|she|they|it's)"
+            " [{anything}]",
+            "(send|pass on|take|give) <kin> (a message|word|my love|a note|my regards) [{anything}]",
+            "(send|pass on|leave|take|give) (a message|word|my love|a note|my regards) (to|for) <kin> [{anything}]",
+        ),
+        slots=MappingProxyType({"what": "message"}),
+    ),
+    Form(
+        intent="ask_unseen",
+        zh=(
+            "[我]<when>[我][有没有](吃过|吃了|吃没吃|吃)<meal>(了没有|没有|没|了吗|吗|了没)",
+            "<when><meal>(吃|是|有)(什么|啥|些什么)[好吃的|菜|饭]",
+            "<meal>(怎么|咋|什么时候|几点)[还](不|没|才)[送|开|做|吃][来|好|过来]",
+            "<when>(<carer>|<child>)<when>(什么时候|几点|哪天|多会儿)(来|过来|回来|到|上班|来看我)",
+            "<when>(<child>|<kin>|有没有人|有人|谁)<when>(来过|打过电话|来电话|打电话来|来看过我|来看我)[了](没有|没|吗)",
+        ),
+        en=(
+            "(have|did) i (had|have|eat|eaten) [any|my] (<meal>|anything) [to eat] [yet|today|already|this morning]",
+            "(what's|what is|what are we having|what have we got) [for] <meal> [today|tonight]",
+            "(why hasn't|where's|when's|when is|what time is) [my|the] <meal> [come|coming|ready|got to|yet|served"
+            "|here]",
+            "(is|when is|when's|what time is) (the <carer>|<kin>) (coming|due|here|calling|visiting|on) [{anything}]",
+            "(has|did|have) (anybody|anyone|<kin>|they|the <carer>)"
+            " (been|rung|ring|called|call|phoned|visited|come|come to see me|been to see me|been in)"
+            " [today|yet|for me|to see me|while i was asleep]",
+        ),
+        slots=MappingProxyType({"what": "unseen"}),
+    ),
+    Form(
+        intent="go_and_see",
+        zh=(
+            "<ask>(看看|瞧瞧|看一下)[门口|外头|外面|楼下|门外|是|是不是]{anything}",
+            "(有人|谁)[在](敲门|按门铃|来了)[你]去(看看|开门|开一下门|看一下)",
+        ),
+        en=(
+            "go [and|on and|out and] (see|look|check|find out|ask) {anything}",
+            "(see|look|check|find out) (who|who's|if there's|whether there's) {anything}",
+            "(somebody's|someone's) at the door [{anything}]",
+            "(answer|get|open|see to) the (door|bell|doorbell) [{anything}]",
+        ),
+        slots=MappingProxyType({"what": "order"}),
+    ),
+    Form(
+        intent="go_out",
+        zh=(
+            "<ask>(带|陪|领|送|扶|搀|推)[着]我(出去|出门|下楼|到楼下|到院子里|去院子里|到外面|到外头|去外面|去外头|去公园|到花园|去花园)[{anything}]",
+            "我(想|要)(出去|出门|下楼|到楼下|到院子里|去院子里|到外面|到外头|去外面|去外头|去公园|到花园|去花园)[{anything}]",
+        ),
+        en=(
+            "(take|wheel|push|walk) me (out|outside|round the garden|into the garden|to the garden|to the park) "
+            "[{anything}]",
+            "<i_want> (a|some) (turn|stroll|walk|wander|breath of fresh air|fresh air) [{anything}]",
+            "<i_want> to (go out|get out|go outside|go for a walk|go into the garden|go round the garden) [{anything}]",
+        ),
+        slots=MappingProxyType({"what": "order"}),
+    ),
+)
