@@ -6,6 +6,7 @@ Request: one line of JSON, then the frame's bytes. Answer: one line of JSON, the
 
 import json
 import os
+import signal
 import struct
 import sys
 from pathlib import Path
@@ -141,6 +142,9 @@ def serve(requests: BinaryIO, answers: BinaryIO, landmarker: Landmarker) -> None
 
 def main() -> None:
     """Load the model, say that it is ready or why not, and serve."""
+    # What ends the program at a terminal or a service reaches its whole group, and an end that was wanted is no fault.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     model, most_people = sys.argv[1:]
     # Native code writes what it likes to descriptor 1; the answers go where it cannot reach.
     answers = os.fdopen(os.dup(1), "wb")

@@ -212,7 +212,9 @@ def test_an_engine_that_dies_or_hangs_costs_frames_and_comes_back(how: signal.Si
 
 
 @pytest.mark.slow
-def test_closing_and_starting_anew_leave_no_process_behind() -> None:
+def test_closing_ends_the_process_and_what_ends_the_whole_program_does_not() -> None:
+    """A terminal and a service tell every process of theirs to end; the engine ends with what it works for."""
+
     async def ended() -> list[int]:
         pose = MediaPipePose(pose_model(), SystemClock(), fault=lambda _: None)
         started = []
@@ -220,6 +222,9 @@ def test_closing_and_starting_anew_leave_no_process_behind() -> None:
             await pose.start()
             assert pose.process_id is not None
             started.append(pose.process_id)
+            for how in (signal.SIGINT, signal.SIGTERM):
+                os.kill(pose.process_id, how)
+            assert await pose.estimate(blank(len(started))) is not None
         for _ in range(2):
             await pose.aclose()
             assert pose.process_id is None
