@@ -1,6 +1,6 @@
-"""Wishes that only people can fulfil: to telephone, to send word to somebody, to be reminded at an hour.
+"""Wishes that only people can fulfil: to telephone, and to send word to somebody.
 
-What is to be said or remembered is free speech; only the form of the wish is looked at, and a tale is none.
+What is to be said is free speech; only the form of the wish is looked at, and a tale is none.
 """
 
 import re
@@ -28,7 +28,6 @@ _KIN_EN: Final = (
 )
 _TELEPHONE: Final = "telephone"
 _SEND_WORD: Final = "send_word"
-_REMIND: Final = "remind_me"
 _WISHES: Final = {
     Language.ZH: (
         (
@@ -46,16 +45,6 @@ _WISHES: Final = {
                 rf"(?:一声|一下)?我?(?:的|家|那)?(?:大|小|二)?(?:{_KIN_ZH})(?:.{{0,30}}[^了吗])?"
                 rf"|(?:请|你|您|快)*(?:帮我|替我)?(?:跟|给|和)我?(?:的|家|那)?(?:大|小|二)?(?:{_KIN_ZH})"
                 r"(?:说|捎|带|讲|传|发|去)(?:一声|个话儿?|个信儿?|句话|几句|话|信|个消息|个信息).{0,30}"
-            ),
-        ),
-        (
-            _REMIND,
-            re.compile(
-                r"(?:请|你|您|再|可|记得|别忘了)*.{0,14}(?:提醒|叫醒)(?:一下)?我.{0,16}"
-                r"|(?:请|你|您)*(?:过|再过|等|到)?.{0,8}"
-                r"(?:点|分钟|钟头|小时|刻钟|会儿|明天|后天|早上|中午|下午|晚上|时候|以后|之后|后)"
-                r".{0,6}[叫喊](?:一声|一下)?我.{0,14}"
-                r"|(?:请|给我|帮我|你)*(?:定|设|上)一?个(?:.{0,10}的)?(?:闹钟|闹铃|表|定时器?|计时器?).{0,12}"
             ),
         ),
     ),
@@ -81,22 +70,12 @@ _WISHES: Final = {
                 rf" (?:my|our) (?:\w+ )?{_KIN_EN}.*"
             ),
         ),
-        (
-            _REMIND,
-            re.compile(
-                r"(?:please )?(?:don't let me forget|remind me|wake me|make sure (?:that )?i|see (?:to it )?that i|"
-                r"give me a (?:shout|nudge|buzz|reminder|call) (?:in|at|when|to)"
-                r"|set (?:me )?(?:a|an|the) (?:\w+ )?(?:alarm|timer|reminder)"
-                r"|(?:tell me|let me know) (?:when it's|at|in))\b.*"
-            ),
-        ),
     ),
 }
 _BESIDE: Final = frozenset({"fine", "thank", "greet", "say_goodbye", "not_now", "taken"})
 """What may be part of the word to be sent: "tell my son that I'm fine"."""
 _TOLD: Final = re.compile(r"^我(?!要|想|得)|[了吗呢]$|^i (?!want|need|would)|\?$")
 """What a tale or a question begins or ends with."""
-_MEDICINE: Final = re.compile(r"药|胰岛素|\b(?:pills?|tablets?|medicines?|medication|drops|insulin|injection)\b")
 
 
 class RelayingInterpreter(Interpreter):
@@ -124,13 +103,10 @@ class RelayingInterpreter(Interpreter):
         )
         if wish is None:
             return found
-        slots = dict(_SLOTS[wish])
-        if wish == _REMIND and _MEDICINE.search(text.lower()):
-            slots["medicine"] = "yes"
-        return Interpretation(intent=Intent(name=wish, slots=MappingProxyType(slots)), confidence=CONFIDENCE)
+        return Interpretation(intent=Intent(name=wish, slots=MappingProxyType(_SLOTS[wish])), confidence=CONFIDENCE)
 
 
-_SLOTS: Final = {_TELEPHONE: {"what": "call"}, _SEND_WORD: {"what": "message"}, _REMIND: {"what": "reminder"}}
+_SLOTS: Final = {_TELEPHONE: {"what": "call"}, _SEND_WORD: {"what": "message"}}
 
 
 def _wishes(part: str, language: Language) -> Iterator[str]:

@@ -1,7 +1,4 @@
-"""Pass on: what the robot cannot do by itself - telephone, send word, remind at an hour - it offers to tell the carers.
-
-A reminder that is only promised is worse than none, so nothing is promised.
-"""
+"""Pass on: what the robot cannot do by itself - telephone, send word - it offers to tell the carers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +10,7 @@ from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from skills import _passing_on as passing_on
 from skills._pass_on_forms import FORMS
-from skills.base import DONE, FAILED, Knowledge, Skill, conclude, ends_when_stopped
+from skills.base import Knowledge, Skill, ends_when_stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +34,6 @@ _WISHES: Final[Mapping[str, _Wish]] = MappingProxyType(
             offer=Text(zh="要我请护理员转告吗？", en="Shall a carer pass it on?"),
             for_carers=Text(zh="想捎个话", en="would like word sent to somebody"),
         ),
-        "reminder": _Wish(
-            cannot=Text(zh="对不起，我还不会到点叫您。", en="I'm sorry, I cannot remind you at a set time."),
-            offer=Text(zh="要我请护理员记着吗？", en="Shall a carer remember it?"),
-            for_carers=Text(zh="想请人到时候提醒", en="would like somebody to remind her"),
-        ),
         "unseen": _Wish(
             cannot=Text(zh="这个我没看见，说不准。", en="I did not see that, so I cannot say."),
             offer=Text(zh="要我问问护理员吗？", en="Shall I ask a carer?"),
@@ -54,22 +46,20 @@ _WISHES: Final[Mapping[str, _Wish]] = MappingProxyType(
         ),
     }
 )
-_BY_RECORD: Final = Text(zh="到了吃药的时间，我会提醒您。", en="When your medicine is due, I will remind you.")
 
 
 class PassOn(Skill):
-    """Offers to tell the carers. Parameters: `what` (call, message, reminder, unseen, order), `medicine`."""
+    """Offers to tell the carers. Parameters: `what` (call, message, unseen, order)."""
 
     title: ClassVar[Text] = Text(zh="转告护理员", en="Pass it on")
     description: ClassVar[Text] = Text(
-        zh="打电话、捎话、到点提醒，它自己做不了就直说，问要不要告诉护理员。",
-        en="Says plainly that it cannot telephone, send word or remind at an hour, and offers to tell the carers.",
+        zh="打电话、捎话，它自己做不了就直说，问要不要告诉护理员。",
+        en="Says plainly that it cannot telephone or send word, and offers to tell the carers.",
     )
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
     safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
         *((("what", what),) for what in _WISHES),
-        (("what", "reminder"), ("medicine", "yes")),
         (),
     )
     forms: ClassVar[tuple[Form, ...]] = FORMS
@@ -92,15 +82,6 @@ class PassOn(Skill):
             zh=("(帮我|替我|给我)(捎个话|带个话|捎个信|传个话)[吧]",),
             en=("[please] (pass on|send|take) a message [for me]",),
             slots=MappingProxyType({"what": "message"}),
-        ),
-        Phrasing(
-            intent="remind_me",
-            zh=(
-                "(到点|到时候|到时间|一会儿|待会儿)[你](叫我|提醒我|喊我)[一声|一下]",
-                "[请|你](定|设)[一]个(闹钟|闹铃)",
-            ),
-            en=("[please] (remind me|give me a shout) later", "[please] set (an alarm|a timer) [for me]"),
-            slots=MappingProxyType({"what": "reminder"}),
         ),
         Phrasing(
             intent="ask_unseen",
@@ -145,13 +126,6 @@ class PassOn(Skill):
 
     @ends_when_stopped
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
-        """Say that it cannot, and offer the carers; of medicine that is on record it reminds anyway."""
+        """Say that it cannot, and offer the carers."""
         wish = _WISHES.get(goal.parameter("what"), _WISHES["order"])
-        if goal.parameter("medicine") and _has_record(knowledge):
-            said = yield knowledge.say(_BY_RECORD)
-            return conclude(DONE if said.succeeded else FAILED, _BY_RECORD.zh, _BY_RECORD.en)
         return (yield from passing_on.pass_on(goal, knowledge, wish.cannot, wish.offer, wish.for_carers))
-
-
-def _has_record(knowledge: Knowledge) -> bool:
-    return any(dose.resident == knowledge.resident_id() for dose in knowledge.house.doses)

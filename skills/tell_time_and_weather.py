@@ -7,30 +7,9 @@ from typing import ClassVar, Final
 from carebot.core.goals import Goal, Plan, Resource, SafeEnd
 from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
+from skills._clock_words import DIGITS, MONTHS, WEEKDAYS, WEEKDAYS_ZH, number_zh, time_of_day
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 
-_DIGITS: Final = "〇一二三四五六七八九"
-_WEEKDAYS_ZH: Final = "一二三四五六日"
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-_SMALL: Final = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS: Final = ("", "", "twenty", "thirty", "forty", "fifty")
-_PARTS_OF_DAY: Final = (
-    (0, "夜里", "at night"),
-    (1, "凌晨", "in the morning"),
-    (5, "早上", "in the morning"),
-    (9, "上午", "in the morning"),
-    (12, "中午", "in the afternoon"),
-    (13, "下午", "in the afternoon"),
-    (18, "晚上", "in the evening"),
-    (22, "晚上", "at night"),
-)
 _NO_FORECAST: Final = Text(zh="对不起，我这儿没有天气预报。", en="I'm sorry, I have no weather forecast.")
 
 
@@ -155,68 +134,14 @@ class TellTimeAndWeather(Skill):
 
 def time_in_words(time: datetime) -> Text:
     """The time of day as a sentence."""
-    _, part_zh, part = max(entry for entry in _PARTS_OF_DAY if entry[0] <= time.hour)
-    if time.hour == 12 and time.minute == 0:
-        return Text(zh="现在中午十二点。", en="It is twelve noon.")
-    return Text(zh=f"现在{part_zh}{_clock_zh(time)}。", en=f"It is {_clock(time)} {part}.")
+    clock = time_of_day(time.time())
+    return Text(zh=f"现在{clock.zh}。", en=f"It is {clock.en}.")
 
 
 def date_in_words(date: datetime) -> Text:
     """The day as a sentence, with weekday and year."""
-    year = "".join(_DIGITS[int(digit)] for digit in str(date.year))
+    year = "".join(DIGITS[int(digit)] for digit in str(date.year))
     return Text(
-        zh=f"今天是{year}年{_number_zh(date.month)}月{_number_zh(date.day)}号，星期{_WEEKDAYS_ZH[date.weekday()]}。",
-        en=f"Today is {_WEEKDAYS[date.weekday()]}, {date.day} {_MONTHS[date.month - 1]} {date.year}.",
+        zh=f"今天是{year}年{number_zh(date.month)}月{number_zh(date.day)}号，星期{WEEKDAYS_ZH[date.weekday()]}。",
+        en=f"Today is {WEEKDAYS[date.weekday()]}, {date.day} {MONTHS[date.month - 1]} {date.year}.",
     )
-
-
-def _clock_zh(time: datetime) -> str:
-    hour = time.hour % 12 or 12
-    spoken_hour = f"{'两' if hour == 2 else _number_zh(hour)}点"
-    match time.minute:
-        case 0:
-            return spoken_hour
-        case 15:
-            return f"{spoken_hour}一刻"
-        case 30:
-            return f"{spoken_hour}半"
-        case 45:
-            return f"{spoken_hour}三刻"
-        case minute if minute < 10:
-            return f"{spoken_hour}零{_number_zh(minute)}分"
-        case minute:
-            return f"{spoken_hour}{_number_zh(minute)}分"
-
-
-def _number_zh(number: int) -> str:
-    """A number from 1 to 59 in Chinese."""
-    tens, ones = divmod(number, 10)
-    prefix = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return prefix + (_DIGITS[ones] if ones else "")
-
-
-def _clock(time: datetime) -> str:
-    hour, next_hour = _SMALL[time.hour % 12 or 12], _SMALL[(time.hour + 1) % 12 or 12]
-    match time.minute:
-        case 0:
-            return f"{hour} o'clock"
-        case 15:
-            return f"a quarter past {hour}"
-        case 30:
-            return f"half past {hour}"
-        case 45:
-            return f"a quarter to {next_hour}"
-        case minute if minute < 30:
-            return f"{_minutes(minute)} past {hour}"
-        case minute:
-            return f"{_minutes(60 - minute)} to {next_hour}"
-
-
-def _minutes(minutes: int) -> str:
-    tens, ones = divmod(minutes, 10)
-    words = (
-        _SMALL[minutes]
-        if minutes < len(_SMALL)
-        else "-".join(filter(None, (_TENS[tens], _SMALL[ones] if ones else "")))
-    )
-    return words if minutes % 5 == 0 else f"{words} minute{'' if minutes == 1 else 's'}"

@@ -12,7 +12,7 @@ from web.answers import RefusedError
 
 SKILLS: Final[PluginFolder[Skill]] = PluginFolder(package="skills", base=Skill, entry_points="carebot.skills")
 # What the panel has its own buttons for, and what answers a resident's words and is nothing that a carer asks for.
-_ELSEWHERE: Final = frozenset({"stop", "clarify", "other_language", "confide", "comfort"})
+_ELSEWHERE: Final = frozenset({"stop", "clarify", "other_language", "confide", "comfort", "remind_me", "tell_reminder"})
 # What carers ask for most stands first, the rest as the loader finds it.
 _FIRST: Final = ("check_on_resident", "fetch_item", "go_to_place", "remind_medication", "escort", "patrol_rooms")
 # What only the robot itself begins with the facts of an incident.

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import Enum
 from operator import attrgetter
 from typing import Final
@@ -30,7 +30,7 @@ def _plain(value: object) -> object:
     match value:
         case Enum():
             plain: object = [type(value).__name__, value.name]
-        case datetime():
+        case datetime() | time():
             plain = value.isoformat()
         case timedelta():
             plain = ["seconds", repr(value.total_seconds())]

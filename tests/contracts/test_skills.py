@@ -36,7 +36,9 @@ from carebot.core.language import Language, Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.people import SCHEDULE
 from carebot.core.permits import canonical
+from carebot.core.reminders import Pending
 from skills.base import CALL_CAREGIVER, FEEL_UNWELL, FINE, NOT_NOW, QUIET, TAKEN, Knowledge, Skill
+from tests.contracts.actions import REMINDER
 from tests.contracts.rig import bilingual
 from tests.safety.builders import HOUSE, LI, WANG
 
@@ -48,7 +50,13 @@ NOON: Final = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 Answer = Callable[[int, Action], Outcome]
 
 KNOWLEDGE: Final = {
-    "li": Knowledge(house=HOUSE, local_time=NOON, language=Language.ZH, resident=LI),
+    "li": Knowledge(
+        house=HOUSE,
+        local_time=NOON,
+        language=Language.ZH,
+        resident=LI,
+        reminders=(Pending(reminder=REMINDER, at=NOON - timedelta(minutes=1)),),
+    ),
     "wang at night": Knowledge(
         house=HOUSE,
         local_time=NOON - timedelta(hours=9),

@@ -29,24 +29,14 @@ def meant(text: str, *, asked: bool = False) -> tuple[str, dict[str, str]]:
         ("我想跟我孙子视频", "telephone"),
         ("你告诉我儿子一声，我挺好的", "send_word"),
         ("你给我女儿捎个话儿，就说别惦记我", "send_word"),
-        ("明天早上七点叫我起床", "remind_me"),
-        ("过半个钟头提醒我关火", "remind_me"),
-        ("给我定个闹钟", "remind_me"),
         ("Give my sister a ring, would you", "telephone"),
         ("I'd like to speak to my son on the phone", "telephone"),
         ("Could you let my brother know I'm all right?", "send_word"),
         ("tell my daughter to come on Sunday", "send_word"),
-        ("Don't let me forget the oven", "remind_me"),
-        ("wake me at seven tomorrow", "remind_me"),
     ],
 )
 def test_it_is_to_be_passed_on(text: str, name: str) -> None:
     assert meant(text)[0] == name
-
-
-@pytest.mark.parametrize("text", ["晚上八点叫我吃药啊", "Remind me about my eye drops tonight"])
-def test_of_medicine_that_is_told(text: str) -> None:
-    assert meant(text) == ("remind_me", {"what": "reminder", "medicine": "yes"})
 
 
 @pytest.mark.parametrize(
@@ -57,8 +47,8 @@ def test_of_medicine_that_is_told(text: str) -> None:
     ],
 )
 def test_what_is_told_is_no_wish(text: str) -> None:
-    assert meant(text)[0] not in {"telephone", "send_word", "remind_me"}
+    assert meant(text)[0] not in {"telephone", "send_word"}
 
 
 def test_while_a_question_waits_it_is_an_answer() -> None:
-    assert meant("明天早上七点叫我起床", asked=True) == ("", {})
+    assert meant("你告诉我儿子一声，我挺好的", asked=True) == ("", {})

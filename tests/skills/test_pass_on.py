@@ -11,17 +11,17 @@ from carebot.core.outcomes import Outcome
 from skills.base import Finding
 from skills.fetch_item import FetchItem
 from skills.pass_on import PassOn
-from tests.skills.house import BY_SCHEDULE, HOUSE, KNOWLEDGE, SILENCE, reply, run
+from tests.skills.house import BY_SCHEDULE, KNOWLEDGE, SILENCE, reply, run
 
-SAYING = replace(KNOWLEDGE, words="明天早上七点叫我起床")
+SAYING = replace(KNOWLEDGE, words="给我闺女打个电话")
 
 
 def test_on_a_yes_the_carers_read_what_she_said() -> None:
-    played = run(PassOn(), [reply(YES)], knowledge=SAYING, what="reminder")
-    assert played.said == "对不起，我还不会到点叫您。要我请护理员记着吗？我已经通知护理员了。"
+    played = run(PassOn(), [reply(YES)], knowledge=SAYING, what="call")
+    assert played.said == "我自己打不了电话。要我请护理员帮您打吗？我已经通知护理员了。"
     [told] = played.of(Notify)
     assert isinstance(told, Notify)
-    assert told.text.zh == "王秀英想请人到时候提醒（“明天早上七点叫我起床”）。"
+    assert told.text.zh == "王秀英想给家里人打个电话（“给我闺女打个电话”）。"
     assert told.level is AlarmLevel.LOW
 
 
@@ -39,13 +39,6 @@ def test_nobody_is_told_against_her_will_or_in_silence(answer: Outcome, finding:
     played = run(PassOn(), [answer], what="call")
     assert played.of(Notify) == []
     assert played.conclusion.finding is finding
-
-
-def test_medicine_on_record_is_reminded_of_anyway() -> None:
-    played = run(PassOn(), what="reminder", medicine="yes")
-    assert played.said == "到了吃药的时间，我会提醒您。"
-    unknown = replace(KNOWLEDGE, house=replace(HOUSE, doses=()))
-    assert run(PassOn(), [reply(YES)], knowledge=unknown, what="reminder", medicine="yes").of(Notify)
 
 
 def test_nobody_is_asked_who_did_not_ask() -> None:

@@ -1,0 +1,173 @@
+"""Wishes to be reminded: when, of what, and what is only told of reminding."""
+
+from functools import cache
+
+import pytest
+
+from carebot.core.intents import Intent
+from carebot.core.language import Language
+from dialogue.base import Interpretation, Interpreter
+from dialogue.pinyin import han
+from dialogue.reminding import ReminderInterpreter
+
+
+class Knowing(Interpreter):
+    """Knows one sentence by heart, and guesses at another."""
+
+    def start(self) -> None:
+        """Nothing to prepare."""
+
+    def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
+        """The intents of two sentences."""
+        sure = {"提醒我吃药": 1.0, "三点叫我起来": 0.9}.get(text, 0.0)
+        return Interpretation(intent=Intent(name="known") if sure else None, confidence=sure)
+
+
+@cache
+def reminding() -> ReminderInterpreter:
+    made = ReminderInterpreter(Knowing())
+    made.start()
+    return made
+
+
+def heard(text: str, *, asked: bool = False) -> Interpretation:
+    return reminding().interpret(text, Language.ZH if han(text) else Language.EN, asked=asked)
+
+
+def meant(text: str, *, asked: bool = False) -> tuple[str, dict[str, str]]:
+    intent = heard(text, asked=asked).intent
+    return (intent.name, dict(intent.slots)) if intent is not None else ("", {})
+
+
+SURE, DAILY = {"sure": "yes"}, {"every": "0123456"}
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("下午四点提醒我收衣服", {"at": "16:00", **SURE, "what": "收衣服"}),
+        ("请你晚上七点半提醒我看电视，谢谢", {"at": "19:30", **SURE, "what": "看电视"}),
+        ("十五分钟后叫我", {"after": "900"}),
+        ("等二十分钟喊我一声", {"after": "1200"}),
+        ("明天早上六点半叫醒我", {"at": "06:30", **SURE, "day": "+1", "wake": "yes"}),
+        ("你三点钟叫我起来活动活动", {"at": "03:00", "wake": "yes", "what": "起来活动活动"}),
+        ("每天下午三点提醒我喝水", {"at": "15:00", **SURE, **DAILY, "what": "喝水"}),
+        ("到五点提醒我一下", {"at": "05:00"}),
+        ("提醒我明天上午十点给儿子打电话", {"at": "10:00", **SURE, "day": "+1", "what": "给儿子打电话"}),
+        ("定一个二十分钟的倒计时", {"after": "1200", "timer": "yes"}),
+        ("给我上个七点的闹钟", {"at": "07:00"}),
+        ("设个半小时的闹钟", {"after": "1800"}),
+        ("我两点要开会，到时候提醒我一声", {"at": "02:00", "what": "开会"}),
+        ("麻烦你四点半告诉我一声", {"at": "04:30"}),
+        ("每周一、三、五上午九点提醒我去唱歌", {"at": "09:00", **SURE, "every": "024", "what": "去唱歌"}),
+        ("下周二上午九点提醒我去医院", {"at": "09:00", **SURE, "day": "nw1", "what": "去医院"}),
+        ("十二月五号上午九点提醒我去接人", {"at": "09:00", **SURE, "day": "12-05", "what": "去接人"}),
+        ("每到工作日早上七点叫我", {"at": "07:00", **SURE, "every": "01234"}),
+        ("今晚十二点叫我", {"at": "00:00", **SURE, "day": "+1"}),
+        ("中午叫我", {"at": "12:00", **SURE}),
+        ("提醒我关火，十分钟以后", {"after": "600", "what": "关火"}),
+        ("今天下午五点叫我，我要接电话", {"at": "17:00", **SURE, "day": "+0", "what": "接电话"}),
+        ("15：30提醒我浇花", {"at": "15:30", **SURE, "what": "浇花"}),
+        ("差一刻九点提醒我关电视", {"at": "08:45", "what": "关电视"}),
+        ("三點提醒我澆花", {"at": "03:00", "what": "浇花"}),
+        ("每隔两个小时提醒我喝水", {"every": "interval", "what": "喝水"}),
+        ("后天提醒我交水费", {"day": "+2", "what": "交水费"}),
+        ("提醒我浇花", {"what": "浇花"}),
+        ("remind me at four to bring the washing in", {"at": "04:00", "what": "bring the washing in"}),
+        ("Please remind me to ring my sister at six, love", {"at": "06:00", "what": "ring my sister"}),
+        ("in ten minutes remind me to turn off the gas", {"after": "600", "what": "turn off the gas"}),
+        ("wake me up at half seven tomorrow", {"day": "+1", "at": "07:30", "wake": "yes"}),
+        ("set a twenty minute timer", {"after": "1200", "timer": "yes"}),
+        ("set an alarm for eight in the morning", {"at": "08:00", **SURE}),
+        ("Remind me to call Dr. Li at 3.30", {"at": "03:30", "what": "call Dr. Li"}),
+        ("remind me at 10 p.m. to lock up", {"at": "22:00", **SURE, "what": "lock up"}),
+        ("give me a call at six", {"at": "06:00"}),
+        ("tell me when it's four", {"at": "04:00"}),
+        ("I've got bingo at two, remind me will you", {"at": "02:00", "what": "I've got bingo"}),
+        ("every Tuesday and Thursday at nine remind me to swim", {"at": "09:00", "every": "13", "what": "swim"}),
+        ("every weekday at nine remind me to swim", {"at": "09:00", "every": "01234", "what": "swim"}),
+        ("every Sunday morning at nine remind me of church", {"at": "09:00", **SURE, "every": "6", "what": "church"}),
+        ("remind me on the fifth of December at ten to pack", {"at": "10:00", "day": "12-05", "what": "pack"}),
+        ("remind me on the 5th at ten to pack", {"at": "10:00", "day": "05", "what": "pack"}),
+        ("remind me the day after tomorrow at ten to pack", {"at": "10:00", "day": "+2", "what": "pack"}),
+        ("remind me every two hours to drink", {"every": "interval", "what": "drink"}),
+        ("I want to be reminded at noon to feed the fish", {"at": "12:00", **SURE, "what": "feed the fish"}),
+        ("Don't let me forget the oven", {"what": "the oven"}),
+        ("set an alarm", {}),
+    ],
+)
+def test_when_and_of_what(text: str, slots: dict[str, str]) -> None:
+    assert meant(text) == ("remind_me", slots)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("女儿下午三点提醒我吃饭", "你昨天没提醒我", "他提醒我三点要下雨", "我三点叫你了", "叫我奶奶", "大声叫我一声"),
+        *(
+            "my daughter reminds me to eat at three",
+            "you remind me of my father",
+            "he told me at three",
+            "call me Mary",
+        ),
+        *("call me a taxi at three", "what time do you wake me", "make sure I am happy", "tell me a story"),
+        "每年三十二号",
+    ],
+)
+def test_what_is_told_is_no_wish(text: str) -> None:
+    assert meant(text) == ("", {})
+
+
+def test_what_is_known_by_heart_stays_so_and_what_is_guessed_gives_way() -> None:
+    assert meant("提醒我吃药")[0] == "known"
+    assert meant("三点叫我起来")[0] == "remind_me"
+
+
+def test_what_it_is_about_is_no_wish_of_its_own_and_another_wish_is() -> None:
+    assert heard("三点提醒我跟老李下棋").confidence == 1.0
+    assert heard("把灯打开，三点叫我").confidence < 1.0
+    assert meant("把灯打开，三点叫我") == ("remind_me", {"at": "03:00"})
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("把三点的提醒取消了", {"at": "03:00", "wish": "cancel"}),
+        ("取消明天早上的闹钟", {"day": "+1", "wish": "cancel"}),
+        ("cancel the three o'clock reminder", {"at": "03:00", "wish": "cancel"}),
+        ("cancel tomorrow's alarm", {"wish": "cancel"}),
+    ],
+)
+def test_a_certain_one_is_cancelled(text: str, slots: dict[str, str]) -> None:
+    assert meant(text) == ("cancel_reminder", slots)
+
+
+def test_what_are_you_to_remind_me_of() -> None:
+    assert meant("你今天都要提醒我些什么呀") == ("ask_reminders", {"wish": "list"})
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("下午三点", {"at": "15:00", **SURE}),
+        ("嗯，四点半吧", {"at": "04:30"}),
+        ("二十分钟以后", {"after": "1200"}),
+        ("half past three", {"at": "03:30"}),
+        ("seven", {"at": "07:00"}),
+        ("in an hour, please", {"after": "3600"}),
+    ],
+)
+def test_while_a_question_waits_a_time_alone_is_its_answer(text: str, slots: dict[str, str]) -> None:
+    assert meant(text, asked=True) == ("say_when", slots)
+    assert meant(text) == ("", {})
+
+
+def test_while_a_question_waits_again_is_an_answer_and_a_new_reminder_is_none() -> None:
+    assert meant("过十分钟再叫我", asked=True) == ("remind_again", {"after": "600"})
+    assert meant("过十分钟再叫我") == ("remind_me", {"after": "600"})
+    assert meant("过十分钟提醒我浇花", asked=True)[0] == "remind_me"
+    assert meant("给我讲个故事", asked=True) == ("", {})
+
+
+def test_a_tale_is_too_long_for_a_wish() -> None:
+    assert meant("从前有个人，" * 20 + "三点叫我") == ("", {})
