@@ -127,6 +127,13 @@ def image_scale(skeleton: Skeleton) -> float:
     return max(1.0, float((weight * image * metric).sum()) / max(spread, 1e-6))
 
 
+def covered(box: tuple[float, ...], by: tuple[float, ...]) -> float:
+    """The share of a box (left, top, right, bottom) that lies within another."""
+    width = min(box[2], by[2]) - max(box[0], by[0])
+    height = min(box[3], by[3]) - max(box[1], by[1])
+    return max(0.0, width) * max(0.0, height) / max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
+
+
 def _box(skeleton: Skeleton, seen: NDArray[np.bool_]) -> tuple[float, float, float, float]:
     points = skeleton.image_px[list(BODY)]
     if seen.any():

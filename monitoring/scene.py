@@ -8,10 +8,13 @@ from typing import Final
 from carebot.core.home import Point, Room, RoomKind
 from carebot.core.language import Text
 from carebot.core.people import ResidentId
-from monitoring.figures import FLESH_M, SEEN, Figure
+from monitoring.figures import FLESH_M, SEEN, Figure, covered
 from monitoring.keypoints import HIPS, middle
+from monitoring.posture import is_upright, steadied
 from monitoring.tracking import Track
 
+_COVERED: Final = 0.7
+"""Whoever lies behind somebody who stands shows more than the rest of herself at the sides."""
 _LOW_EXTENT_M: Final = 0.9
 """Whoever takes less height lies or crouches: of people who stand before a bed, the line of sight meets it, too."""
 
@@ -72,9 +75,22 @@ class Scene:
         low = figure.placed_by_size and stance.extent_m < _LOW_EXTENT_M
         return low and any(area.hides_floor(figure) for area in self.rest_areas)
 
+    def is_stood_before(self, track: Track) -> bool:
+        """Whether somebody who is upright is seen where the person was lost: she is hidden, or both are one body.
+
+        The engine loses a body and finds it again a little changed, or sees a second one in its arms: neither has
+        vanished, and of whoever is really behind it nothing is seen that could be judged.
+        """
+        return not track.in_view and any(_stands_before(other, track) for other in self.tracks)
+
     def resident(self, track: Track) -> ResidentId:
         """Who it is; empty where nobody can say."""
         return self.residents.get(track.id, "")
+
+
+def _stands_before(other: Track, lost: Track) -> bool:
+    stands = other.in_view and other.confirmed and is_upright(steadied(other.stances))
+    return stands and covered(lost.figure.box, other.figure.box) >= _COVERED
 
 
 _NAMELESS = Text(zh="家具", en="furniture")

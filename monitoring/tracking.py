@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from monitoring._in_picture import at_edge, is_out, turns
-from monitoring.figures import Figure, figure_of
+from monitoring.figures import Figure, covered, figure_of
 from monitoring.floor import LearnedFloor
 from monitoring.foreshortening import sized_by_floor
 from monitoring.frames import Frame
@@ -267,14 +267,7 @@ def _same_body(first: Figure, second: Figure) -> bool:
     """Whether two finds are one body: trunks at one place, in boxes that overlap by half of the smaller one."""
     trunks = middle(first.skeleton.image_px, TRUNK) - middle(second.skeleton.image_px, TRUNK)
     near = float(np.linalg.norm(trunks)) < _SAME_BODY_M * max(first.scale, second.scale)
-    return near and _overlap(first.box, second.box) > 0.5
-
-
-def _overlap(first: tuple[float, ...], second: tuple[float, ...]) -> float:
-    width = min(first[2], second[2]) - max(first[0], second[0])
-    height = min(first[3], second[3]) - max(first[1], second[1])
-    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (first, second))
-    return max(0.0, width) * max(0.0, height) / max(smaller, 1.0)
+    return near and max(covered(first.box, second.box), covered(second.box, first.box)) > 0.5
 
 
 def _jump_m(before: Figure, after: Figure) -> float:

@@ -30,6 +30,7 @@ BERTHS: Final = {"bedroom": "bed"}
 STATURES_M: Final = (1.42, 1.52, 1.63)
 _LIGHTS: Final = (1.0, 1.3, 0.55, 0.35)
 _WALL_M: Final = 0.25
+_ROOM_TO_SQUAT_M: Final = 0.3
 _NEAREST_M, _FARTHEST_M = 1.8, 4.8
 _PATIENCE_S: Final = 40.0
 
@@ -137,6 +138,9 @@ def activity(name: str, draw: random.Random, home: WatchedHome, room: RoomId) ->
     }
     if name in {"stoop", "squat", "exercise"}:
         person.stand_up()
+        if not _stands_free(home):
+            _walk(draw, home, room)
+            yield from _until_still(home)
     if name == "visit":
         spot = spot_in(draw, plan(), room)
         home.visitor.walk_to(spot.x_m, spot.y_m)
@@ -151,6 +155,13 @@ def activity(name: str, draw: random.Random, home: WatchedHome, room: RoomId) ->
 def _walk(draw: random.Random, home: WatchedHome, room: RoomId) -> None:
     spot = spot_in(draw, plan(), room)
     home.resident.walk_to(spot.x_m, spot.y_m)
+
+
+def _stands_free(home: WatchedHome) -> bool:
+    """Whether nothing stands where she would squat: her body is moved, and goes through a chair."""
+    x_m, y_m, _ = home.resident.truth().pelvis_m
+    here = Point(x_m=float(x_m), y_m=float(y_m))
+    return all(_clear_m(here, piece.outline) > _ROOM_TO_SQUAT_M for piece in plan().furniture)
 
 
 def _until_still(home: WatchedHome) -> Iterator[float]:

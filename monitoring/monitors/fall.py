@@ -60,12 +60,13 @@ class Options:
 
 @dataclass(slots=True, kw_only=True)
 class _Case:
-    """What is remembered of one person."""
+    """What is remembered of one person. `hidden_at`: after this sight of her somebody stood before her."""
 
     down_since: datetime | None = None
     doubted_since: datetime | None = None
     doubted_last: datetime | None = None
     upright_since: datetime | None = None
+    hidden_at: datetime | None = None
     alarmed: bool = False
     rose: bool = False
     ripe: float = 0.0
@@ -103,6 +104,10 @@ class Fall(Monitor):
         afar = track.figure.scale < _AFAR_PX_M
         tiny = track.figure.scale < _TINY_PX_M
         if ((track.at_edge or tiny) and not track.in_view) or (afar and is_glimpsed(track.stances)):
+            return
+        if scene.is_stood_before(track):
+            case.hidden_at = track.last_seen_at
+        if case.hidden_at == track.last_seen_at:
             return
         on_furniture = scene.on_furniture(track)
         self._note_posture(track, case, at, on_furniture=on_furniture)

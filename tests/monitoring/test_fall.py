@@ -269,6 +269,22 @@ def test_somebody_lost_while_falling_is_told() -> None:
     assert len(found) == 1
 
 
+@pytest.mark.parametrize(("stands_at", "told"), [((3.4, 0.0), 0), ((3.4, 1.2), 1)], ids=["there", "beside"])
+def test_whoever_is_lost_where_somebody_stands_has_not_vanished(stands_at: tuple[float, float], told: int) -> None:
+    """The engine takes a body for its mirror image and then for another one, which stands where the first was lost."""
+    start = replace(STANDING, place=(3.4, 0.0))
+    down = fallen(start, AWAY)
+    falls: list[Body | None] = list(motion(start, stay(2, start), Part(to=down, lasts_s=0.9, falling=True)))
+    others = motion(STANDING, stay(6, replace(STANDING, place=stands_at)))
+    trackers, monitor, found = (Tracker(), Tracker()), Fall(), list[Noticed]()
+    hers = stage(TABLE, 2).frames([*falls, *[None] * (len(others) - len(falls))])
+    for (frame, lost), (_, seen) in zip(hers, stage(TABLE, 2).frames(others), strict=True):
+        one, other = trackers[0].update(frame, lost), trackers[1].update(frame, seen)
+        renamed = tuple(replace(track, id="other") for track in other)
+        found.extend(monitor.observe(Scene(camera="head", taken_at=frame.taken_at, tracks=(*one, *renamed))))
+    assert len(found) == told
+
+
 def test_the_evidence_names_every_cue() -> None:
     down = fallen(STANDING, LEFT)
     bodies = motion(STANDING, stay(2, STANDING), Part(to=down, lasts_s=0.9, falling=True), stay(4, down))
