@@ -22,14 +22,8 @@ export class Line {
 
   start() {
     this.connect();
-    // A connection can die without a word, so silence counts, not errors.
-    setInterval(() => {
-      const now = performance.now();
-      const silent = now - this.#lastHeard > SILENCE_MS;
-      if (silent) this.lost();
-      const broken = silent || this.#source.readyState === EventSource.CLOSED;
-      if (broken && now - this.#lastAttempt > PATIENCE_MS) this.#reconnect();
-    }, 500);
+    // Behind another page this one has to tell as soon that the connection is lost.
+    new Worker("/static/pulse.js").onmessage = () => this.#watch();
   }
 
   connect() {
@@ -49,6 +43,15 @@ export class Line {
       this.#beats += 1;
       if (this.#beats % 2 === 0) this.#confirmSeen();
     });
+  }
+
+  // A connection can die without a word, so silence counts, not errors.
+  #watch() {
+    const now = performance.now();
+    const silent = now - this.#lastHeard > SILENCE_MS;
+    if (silent) this.lost();
+    const broken = silent || this.#source.readyState === EventSource.CLOSED;
+    if (broken && now - this.#lastAttempt > PATIENCE_MS) this.#reconnect();
   }
 
   signedOut() {
