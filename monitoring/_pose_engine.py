@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -29,10 +29,11 @@ class EngineError(Exception):
 class PoseEngine:
     """One process of the engine. `cpu_s` is the processor time that it has used so far."""
 
-    def __init__(self, model: Path, most_people: int) -> None:
+    def __init__(self, model: Path, most_people: int, finder: Path | None = None) -> None:
         self.cpu_s = 0.0
+        self._finds = finder is not None
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-            [sys.executable, "-m", _PROCESS, str(model), str(most_people)],
+            [sys.executable, "-m", _PROCESS, str(model), str(most_people), *([str(finder)] if finder else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -53,6 +54,7 @@ class PoseEngine:
 
     def ask(self, frame: Frame, looks: Sequence[Look]) -> PoseFrame:
         """Have one frame searched; raises EngineError when the process dies over it."""
+        looks = [possible(look, finds=self._finds) for look in looks]
         head = {
             "camera": frame.camera,
             "at_ms": (frame.taken_at - _EPOCH) // timedelta(milliseconds=1),
@@ -107,3 +109,10 @@ class PoseEngine:
         except ValueError as error:
             raise EngineError(f"exit code {self._process.poll()}") from error
         return head
+
+
+def possible(look: Look, *, finds: bool) -> Look:
+    """The look as it can be done: what finds bodies in any posture needs no turned picture, and may not be there."""
+    if not look.located:
+        return look
+    return replace(look, quarters=0) if finds else replace(look, located=False)

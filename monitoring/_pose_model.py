@@ -12,7 +12,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-_LANDMARKS: Final = "pose_landmarks_detector.tflite"
+LANDMARKS: Final = "pose_landmarks_detector.tflite"
+"""The landmark network in a bundle."""
 _OUTPUTS: Final = 5
 """Landmarks, presence, outline, heatmap and metric landmarks: MediaPipe takes them by their order."""
 
@@ -29,7 +30,7 @@ def without_outline(task: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(task)) as whole, zipfile.ZipFile(bundle, "w") as lean:
         for entry in whole.infolist():
             network = whole.read(entry)
-            lean.writestr(entry, _lean(network) if entry.filename == _LANDMARKS else network)
+            lean.writestr(entry, _lean(network) if entry.filename == LANDMARKS else network)
     return bundle.getvalue()
 
 

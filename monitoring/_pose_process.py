@@ -16,6 +16,8 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from monitoring._body_finder import BodyFinder
+from monitoring._landmarks import Landmarks, square_around
 from monitoring._pose_model import without_outline
 from monitoring.keypoints import COUNT
 from monitoring.skeletons import VALUES, Look, turned_back
@@ -32,8 +34,11 @@ Keypoints = NDArray[np.float32]
 class Landmarker:
     """MediaPipe's landmarkers: one that follows each camera's stream, and one for single looks."""
 
-    def __init__(self, model: Path, most_people: int) -> None:
+    def __init__(self, model: Path, most_people: int, finder: Path | None = None) -> None:
         self._model = model
+        self._finder_file = finder
+        self._finder: BodyFinder | None = None
+        self._landmarks: Landmarks | None = None
         self._lean = b""
         self._most_people = most_people
         self._following: dict[str, tuple[Any, int]] = {}
@@ -43,6 +48,10 @@ class Landmarker:
         """Load the model; raises RuntimeError, ValueError, BadZipFile or struct.error where it is none."""
         self._lean = without_outline(self._model.read_bytes())
         self._single = self._made(follows=False)
+        if self._finder_file is not None:
+            self._finder, self._landmarks = BodyFinder(self._finder_file.read_bytes()), Landmarks(self._lean)
+            self._finder.start()
+            self._landmarks.start()
 
     def follow(self, camera: str, at_ms: int, rgb: NDArray[np.uint8]) -> Keypoints:
         """Keypoints (people, 33, VALUES) in the next frame of a camera; a stream that goes back in time begins anew."""
@@ -60,6 +69,8 @@ class Landmarker:
         """Keypoints (people, 33, VALUES) that a look finds, told in the whole frame."""
         part = _painted(rgb[look.top : look.top + look.height, look.left : look.left + look.width], look)
         turned = _turned(part, look.quarters)
+        if look.located and self._finder is not None and self._landmarks is not None:
+            return turned_back(_located(turned, self._finder, self._landmarks), look)
         found = _keypoints(self._single.detect(_image(turned)), turned.shape[1], turned.shape[0])
         return turned_back(found, look)
 
@@ -76,6 +87,13 @@ class Landmarker:
             base_options=BaseOptions(model_asset_buffer=self._lean), running_mode=mode, num_poses=self._most_people
         )
         return vision.PoseLandmarker.create_from_options(options)
+
+
+def _located(picture: NDArray[np.uint8], finder: BodyFinder, landmarks: Landmarks) -> Keypoints:
+    """Keypoints (people, 33, VALUES) of the bodies that `finder` finds in any posture."""
+    measured = (landmarks.measured(picture, square_around(body)) for body in finder.find(picture))
+    people = [one for one in measured if one is not None]
+    return np.array(people, dtype=np.float32).reshape(len(people), COUNT, VALUES)
 
 
 def _image(rgb: NDArray[np.uint8]) -> Any:
@@ -145,14 +163,14 @@ def main() -> None:
     # What ends the program at a terminal or a service reaches its whole group, and an end that was wanted is no fault.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    model, most_people = sys.argv[1:]
+    model, most_people, *finder = sys.argv[1:]
     # Native code writes what it likes to descriptor 1; the answers go where it cannot reach.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    landmarker = Landmarker(Path(model), int(most_people))
+    landmarker = Landmarker(Path(model), int(most_people), Path(finder[0]) if finder else None)
     try:
         landmarker.start()
-    except (BadZipFile, ImportError, OSError, RuntimeError, ValueError, struct.error) as error:
+    except (BadZipFile, ImportError, KeyError, OSError, RuntimeError, ValueError, struct.error) as error:
         _answer(answers, {"failure": f"{type(error).__name__}: {error}"})
         return
     _answer(answers, {"ready": True})

@@ -38,6 +38,7 @@ class PoseEstimator(Protocol):
 class MediaPipePose:
     """The PoseLandmarker of MediaPipe with the model file `model`.
 
+    `finder` is the model file of MoveNet, which finds bodies in any posture; without one, looks find fewer.
     `fault` hears why there are no poses, and that there are again (None). `computing` holds simulated time meanwhile.
     """
 
@@ -47,10 +48,12 @@ class MediaPipePose:
         clock: Clock,
         *,
         fault: Callable[[Text | None], None],
+        finder: Path | None = None,
         computing: Computing = nullcontext,
         answers_within: timedelta = _ANSWERS_WITHIN,
     ) -> None:
         self._model = model
+        self._finder = finder
         self._clock = clock
         self._fault = fault
         self._computing = computing
@@ -110,7 +113,7 @@ class MediaPipePose:
     async def _launch(self) -> None:
         """A new process in a new thread of its own; raises ModelError when it does not become ready."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pose engine")
-        self._engine = PoseEngine(self._model, MOST_PEOPLE)
+        self._engine = PoseEngine(self._model, MOST_PEOPLE, self._finder)
         try:
             async with asyncio.timeout(_LOADS_WITHIN.total_seconds()):
                 await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.wait_ready)

@@ -19,6 +19,7 @@ ON_FLOOR_M: Final = 0.35
 _OWN_ERROR_M: Final = 0.1
 _FLAT_M: Final = 0.6
 """A body that takes less height lies: sitting on the floor takes 0.65 m, on a chair 1.1 m."""
+_SURELY_FLAT_M: Final = 0.5
 _LEANING_RAD: Final = math.radians(55)
 _LEGS_STANDING_M: Final = 0.58
 _STEADIED_OVER: Final = 3
@@ -49,9 +50,9 @@ def steadied(stances: Sequence[Stance]) -> Stance:
     )
 
 
-def is_glimpsed(stances: Sequence[Stance]) -> bool:
+def is_glimpsed(stances: Sequence[Stance], within: timedelta = _STEADIED_WITHIN) -> bool:
     """Whether the last stance stands alone: one frame after a while of none may be wrong, and nothing steadies it."""
-    return len(stances) < 2 or stances[-1].at - stances[-2].at > _STEADIED_WITHIN
+    return len(stances) < 2 or stances[-1].at - stances[-2].at > within
 
 
 def lower_than(height_m: float, stance: Stance) -> float:
@@ -66,6 +67,15 @@ def on_floor(stance: Stance) -> float:
 
 def _hips(stance: Stance) -> NormalDist:
     return NormalDist(stance.hips_m, math.hypot(stance.floor_error_m, _OWN_ERROR_M))
+
+
+def is_flat(stance: Stance) -> bool:
+    """Whether a body surely lies: it takes little height, or less than somebody on the floor sits, with a lying trunk.
+
+    Before a camera that looks down and does not know it, whoever lies seems to take some height.
+    """
+    upright = stance.torso_tilt_rad < _LEANING_RAD
+    return stance.extent_m < (_SURELY_FLAT_M if upright else _FLAT_M)
 
 
 def is_upright(stance: Stance) -> bool:

@@ -15,6 +15,7 @@ class Look:
 
     Pose engines are trained on upright people: somebody on the floor is often found only in a turned or closer look,
     and beside somebody upright not at all. `without` are boxes of the frame (left, top, right, bottom) painted over.
+    `located`: bodies are to be searched by the network that finds them in any posture, where there is one.
     """
 
     left: int
@@ -23,6 +24,7 @@ class Look:
     height: int
     quarters: int = 0
     without: tuple[tuple[int, int, int, int], ...] = ()
+    located: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -33,7 +35,8 @@ class Skeleton:
     1; `world_m` (33, 3) is metric about the middle of the hips along the camera's axes (x right, y down, z away), as
     the engine believes for an average adult. `second_look` tells that an extra look found it, turned by so many
     `quarters`: what passes for a body only upright is none. `shrunk` is how many times smaller `world_m` was made than
-    the engine believed, because the floor under the feet says so.
+    the engine believed, because the floor under the feet says so. `located` tells that the network that
+    finds bodies in any posture found it.
     """
 
     image_px: Points
@@ -42,6 +45,7 @@ class Skeleton:
     second_look: bool = False
     quarters: int = 0
     shrunk: float = 1.0
+    located: bool = False
 
     @property
     def turned(self) -> bool:
@@ -72,6 +76,7 @@ def skeletons_of(values: NDArray[np.float32], look: Look | None = None) -> tuple
             world_m=person[:, 3:6].astype(np.float64),
             second_look=look is not None,
             quarters=0 if look is None else look.quarters,
+            located=look is not None and look.located,
         )
         for person in values
     )

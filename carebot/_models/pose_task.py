@@ -39,6 +39,13 @@ def assembled_pose_task(networks: Sequence[Path], target: Path) -> None:
         bundle.writestr(_entry("pose_landmarks_detector.tflite", file.tell()), described)
 
 
+def movenet_of_bundle(bundles: Sequence[Path], target: Path) -> None:
+    """Write the network MoveNet MultiPose that the bundle of another fall detector carries unchanged."""
+    (bundle,) = bundles
+    with zipfile.ZipFile(bundle) as whole:
+        target.write_bytes(whole.read("models/movenet.tflite"))
+
+
 def _entry(name: str, offset: int) -> zipfile.ZipInfo:
     """The entry `name`, whose header stands at `offset`, padded so that its content is aligned."""
     entry = zipfile.ZipInfo(name)

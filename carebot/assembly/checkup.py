@@ -21,8 +21,9 @@ from carebot.assembly.house import body_plan_flaw, build_house
 from carebot.assembly.outlets import build_outlets
 from carebot.assembly.panel import bind_panel
 from carebot.assembly.plugins import MONITORS, SKILLS, build_all, build_body
+from carebot.assembly.pose_engines import pose_engine
 from carebot.assembly.satellites import satellite_service
-from carebot.assembly.seeing import NO_EYES, POSE_MODEL
+from carebot.assembly.seeing import NO_EYES
 from carebot.assembly.voices import build_voices
 from carebot.clocks import SystemClock
 from carebot.core.body import Ability
@@ -41,7 +42,6 @@ from dialogue.music import nothing_in
 from dialogue.music_files import pieces_in
 from dialogue.wyoming_server import Told
 from monitoring.camera import CameraDevice
-from monitoring.pose import MediaPipePose
 from robot_adapters.base import RobotAdapter, Wiring
 from web.links import links_of
 
@@ -205,7 +205,7 @@ def _pose_engine() -> Finding:
 
 
 async def _start_pose_engine() -> None:
-    engine = MediaPipePose(ModelStore(model_cache()).path(POSE_MODEL), SystemClock(), fault=lambda _: None)
+    engine = pose_engine(SystemClock(), fault=lambda _: None)
     try:
         await engine.start()
     finally:

@@ -2,7 +2,6 @@
 
 import asyncio
 import math
-import os
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -15,6 +14,7 @@ from carebot.assembly.badges import attach_badges
 from carebot.assembly.house_watch import attach_house_watch
 from carebot.assembly.playing import play
 from carebot.assembly.plugins import camera_monitors
+from carebot.assembly.pose_engines import engines_for, pose_engine
 from carebot.assembly.speaking import computing_on
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import Ability
@@ -26,7 +26,6 @@ from carebot.core.people import Resident, ResidentId
 from carebot.core.picture import Picture
 from carebot.core.situation import House, PeopleView, PersonSeen
 from carebot.knowing import LIKELY, SURE
-from carebot.models import ModelStore, model_cache
 from carebot.robot import Robot
 from carebot.settings import Settings
 from monitoring.camera import CameraDevice, PushSource, VideoFile
@@ -45,8 +44,6 @@ from monitoring.sight import Sight, Skeletons, Told
 from monitoring.views import FallsTold, Views
 from robot_adapters.base import RobotAdapter
 
-POSE_MODEL: Final = "pose-landmarker-full"
-CAMERAS_AN_ENGINE: Final = 2
 WORTH_RECORDING_M: Final = 0.8
 RECORD_EVERY: Final = timedelta(seconds=5)
 NO_EYES: Final = Text(
@@ -87,17 +84,10 @@ async def attach_eyes(
     return tuple(tasks) if recording is not None else ()
 
 
-def engines_for(cameras: int) -> int:
-    """How many pose engines so many cameras need, each on a core of its own: two cameras fill most of one."""
-    wanted = math.ceil(cameras / CAMERAS_AN_ENGINE)
-    return max(1, min(wanted, os.cpu_count() or 1))
-
-
 async def _start_estimator(robot: Robot, stack: AsyncExitStack, number: int = 0) -> MediaPipePose:
     """What finds people in pictures; raises ModelError when its model cannot be had or used."""
     name = "sight.pose" if number == 0 else f"sight.pose.{number + 1}"
-    estimator = MediaPipePose(
-        ModelStore(model_cache()).path(POSE_MODEL),
+    estimator = pose_engine(
         robot.clock,
         fault=lambda text: robot.announcer.fault(name, text, AlarmLevel.HIGH),
         computing=computing_on(robot.clock),

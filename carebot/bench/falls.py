@@ -13,18 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from carebot.assembly.plugins import camera_monitors
-from carebot.assembly.seeing import POSE_MODEL, engines_for
+from carebot.assembly.pose_engines import engines_for, pose_engine
 from carebot.bench._cameras_at_once import AtOnce, watch_at_once
 from carebot.clocks import SystemClock
 from carebot.commands.terminal import here
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
-from carebot.models import ModelStore, model_cache
 from monitoring.evaluation import ClipResult, Fallen, evaluate_clip, score
 from monitoring.lookout import Lookout
 from monitoring.motion_gate import MotionGate
 from monitoring.people import PeopleEstimate
-from monitoring.pose import MediaPipePose
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +65,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 async def _evaluate(folder: Path, manifest: list[dict[str, Any]]) -> dict[str, ClipResult]:
-    estimator = MediaPipePose(ModelStore(model_cache()).path(POSE_MODEL), SystemClock(), fault=lambda _: None)
+    estimator = pose_engine(SystemClock(), fault=lambda _: None)
     await estimator.start()
     try:
         results = {}
@@ -85,7 +83,7 @@ async def _at_once(clips: list[Path], cameras: int, lasts: timedelta) -> AtOnce:
     async with AsyncExitStack() as stack:
         engines = []
         for _ in range(engines_for(cameras)):
-            engine = MediaPipePose(ModelStore(model_cache()).path(POSE_MODEL), clock, fault=lambda _: None)
+            engine = pose_engine(clock, fault=lambda _: None)
             stack.push_async_callback(engine.aclose)
             await engine.start()
             engines.append(engine)

@@ -15,12 +15,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from carebot.assembly.seeing import POSE_MODEL
+from carebot.assembly.pose_engines import pose_engine
 from carebot.bench._scenes_played import Played
 from carebot.clocks import SystemClock
 from carebot.commands.terminal import here
 from carebot.core.language import Text
-from carebot.models import ModelStore, model_cache
 from monitoring.evaluation import percentile
 from monitoring.pose import MediaPipePose
 
@@ -148,7 +147,7 @@ def _hours_of_life(played: Iterable[Played], share: int, of: int) -> float:
 
 @asynccontextmanager
 async def _estimator() -> AsyncIterator[MediaPipePose]:
-    pose = MediaPipePose(ModelStore(model_cache()).path(POSE_MODEL), SystemClock(), fault=lambda _: None)
+    pose = pose_engine(SystemClock(), fault=lambda _: None)
     await pose.start()
     try:
         yield pose

@@ -8,18 +8,16 @@ from typing import Final
 
 from carebot.assembly.playing import check_video
 from carebot.assembly.plugins import camera_monitors
-from carebot.assembly.seeing import POSE_MODEL
+from carebot.assembly.pose_engines import pose_engine
 from carebot.clocks import SimulatedClock
 from carebot.commands.base import add_settings, print_json, say, settings_from
 from carebot.commands.terminal import complain, here
 from carebot.core.errors import DeviceError, ModelError
 from carebot.core.language import Text
-from carebot.models import ModelStore, model_cache
 from carebot.settings import Settings
 from monitoring.camera import VideoFile
 from monitoring.lookout import Lookout
 from monitoring.people import PeopleEstimate
-from monitoring.pose import MediaPipePose
 from monitoring.watch import promise_of, watch
 
 # A recording without a date of its own is told as if it began then; its lines count in seconds from its first frame.
@@ -48,9 +46,7 @@ async def _watch(path: Path, settings: Settings, *, as_json: bool) -> int:
     noticed = False
     await check_video(path)
     promise = await asyncio.to_thread(promise_of, path)
-    estimator = MediaPipePose(
-        ModelStore(model_cache()).path(POSE_MODEL), clock, fault=lambda text: troubles.append(text) if text else None
-    )
+    estimator = pose_engine(clock, fault=lambda text: troubles.append(text) if text else None)
     await estimator.start()
     try:
         lookout = Lookout(estimator, camera_monitors(settings.monitors), PeopleEstimate())

@@ -11,7 +11,7 @@ from datetime import timedelta
 from statistics import fmean
 from typing import Final
 
-from monitoring.posture import ON_FLOOR_M, lower_than, on_floor, steadied
+from monitoring.posture import ON_FLOOR_M, is_flat, lower_than, on_floor, steadied
 from monitoring.stances import Descent, Stance, descent
 from monitoring.tracking import Track
 
@@ -66,6 +66,10 @@ OVERLOOKED: Final = timedelta(seconds=1)
 """The engine overlooks whoever lies on the floor in every other frame: she is still there for so long."""
 _UNKNOWN_FLOOR_M: Final = 0.4
 """A floor this doubtful does not tell the floor from a bed."""
+
+_BY_SIZE_M: Final = 0.15
+_MAY_BE_FLOOR: Final = 0.2
+"""A camera that knows its place but measures no depth tells the height of the hips by her size: not bed from floor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +126,7 @@ def fall_cues(
     shape = 0.0 if stance.foreshortened else least
     sure = unseen_for <= OVERLOOKED and _is_known_body(track) and _seen(track) >= _LEAST_SEEN
     lingers = _lingers(stance, floor, down_for) if sure else 0.0
-    there = lingers > 0.0 if stance.floor_error_m > _UNKNOWN_FLOOR_M else floor > _SURE_FLOOR
+    there = lingers > 0.0 or (stance.floor_error_m <= _UNKNOWN_FLOOR_M and floor > _SURE_FLOOR)
     unwitnessed = sure and never_rose and there
     came_down, fast = _course(way, somebody=somebody, unwitnessed=unwitnessed, lay=_lay_before(track, way))
     low = 0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3))
@@ -188,11 +192,18 @@ def rises(stance: Stance) -> bool:
 
 
 def _lingers(stance: Stance, floor: float, down_for: timedelta) -> float:
-    """Time on the floor speaks for a fall. Where the floor is unknown, lying long does, but less."""
+    """Time on the floor speaks for a fall. Where the floor is unknown or doubtful, lying long does, but less."""
     if floor > 0.5:
         return _bounded((down_for - _LINGERS) / timedelta(seconds=1), 0.0, 6.0)
-    unknown = stance.floor_error_m > _UNKNOWN_FLOOR_M and stance.extent_m < 0.5
-    return _bounded((down_for - 2 * _LINGERS) / timedelta(seconds=0.5), 0.0, 5.0) if unknown else 0.0
+    if not is_flat(stance) or not _floor_is_doubtful(stance, floor):
+        return 0.0
+    return _bounded((down_for - 2 * _LINGERS) / timedelta(seconds=0.5), 0.0, 5.0)
+
+
+def _floor_is_doubtful(stance: Stance, floor: float) -> bool:
+    """Whether she may as well lie on the floor as on something. On the map, what one lies on is known besides."""
+    by_size = stance.measured and stance.floor_error_m > _BY_SIZE_M and floor > _MAY_BE_FLOOR
+    return by_size or stance.floor_error_m > _UNKNOWN_FLOOR_M
 
 
 def _is_known_body(track: Track) -> bool:

@@ -17,7 +17,7 @@ from monitoring.keypoints import TRUNK, middle
 from monitoring.monitors._cases import Cases
 from monitoring.monitors._fall_cues import CAME_DOWN_WITHIN, OVERLOOKED, FallCues, fall_cues, rises
 from monitoring.monitors.base import Monitor, Noticed
-from monitoring.posture import is_glimpsed, is_upright, on_floor, steadied
+from monitoring.posture import is_flat, is_glimpsed, is_upright, on_floor, steadied
 from monitoring.scene import Scene
 from monitoring.stances import Descent, descent
 from monitoring.tracking import Track
@@ -33,6 +33,8 @@ _HARD_CONFIDENCE: Final = 0.95
 _SEEN_WORSE: Final = 0.4
 """Half a body is seen worse than a whole one, and a small one worse than a large one: what is seen at the picture's
 edge or from afar must last longer by this factor. Whoever walks out of the picture has left it by then."""
+_BORNE_OUT: Final = timedelta(milliseconds=300)
+"""Of who is found in every other frame two sightings are no farther apart."""
 _ONE_BODY_M: Final = 0.6
 _ONE_FALL_WITHIN: Final = timedelta(seconds=10)
 _AFAR_PX_M: Final = 75.0
@@ -116,7 +118,9 @@ class Fall(Monitor):
         cues = fall_cues(
             track, on_furniture=on_furniture, down_for=down_for, unseen_for=unseen_for, never_rose=not case.rose
         )
-        weight = _SEEN_WORSE if track.at_edge or afar else 1.0
+        # Neither the present frame nor one shortly before bears out what was seen last.
+        hardly_seen = not track.in_view and is_glimpsed(track.stances, _BORNE_OUT)
+        weight = _SEEN_WORSE if track.at_edge or afar or hardly_seen else 1.0
         if self._is_ripe(cues.confidence, weight, case, at) and not case.alarmed:
             case.alarmed = True
             if not any(_is_one_body(track, other) for other in self._told_lately(at)):
@@ -142,7 +146,7 @@ class Fall(Monitor):
             case.upright_since = case.upright_since or at
             if at - case.upright_since >= self._options.rearms_after:
                 case.alarmed = False
-        down = on_floor(stance) > 0.5 or stance.extent_m < 0.5
+        down = on_floor(stance) > 0.5 or is_flat(stance)
         case.down_since = (case.down_since or at) if down and not on_furniture else None
 
     def _is_ripe(self, confidence: float, weight: float, case: _Case, at: datetime) -> bool:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from monitoring.monitors._fall_cues import FallCues, fall_cues, rises
+from monitoring.posture import is_flat, is_glimpsed
 from monitoring.stances import Stance
 from monitoring.tracking import Track, Tracker
 from tests.monitoring.kinematics import BEGAN, STANDING, Camera, motion, stage, stay
@@ -350,3 +351,33 @@ def test_what_is_certainly_far_below_the_floor_has_not_fallen(track: Track) -> N
     sunk = replace(FLAT, hips_m=-1.5, shoulders_m=-1.4, head_m=-1.3)
     assert cues(track, *[replace(sunk, shoulders_m=0.0)] * 6, *[sunk] * 6).low == -4.0
     assert cues(track, *[replace(FLAT, hips_m=-0.15)] * 12).low > 0.0, "a learned floor errs by a hand's breadth"
+
+
+def test_who_lies_long_where_the_map_has_nothing_to_lie_on_counts_though_her_size_places_her_too_high(
+    track: Track,
+) -> None:
+    """A camera that knows its place measures the hips by how large she looks: a quarter of a metre off."""
+    by_size = replace(FLAT, hips_m=0.45, floor_error_m=0.25, measured=True)
+    chances = [
+        cues(track, *[by_size] * 16, down_for=timedelta(seconds=lasted), never_rose=True).confidence
+        for lasted in (0, 6, 9, 12)
+    ]
+    assert chances == sorted(chances)
+    assert chances[1] < 0.5 < chances[2]
+    by_depth = replace(by_size, floor_error_m=0.08)
+    assert cues(track, *[by_depth] * 16, down_for=timedelta(seconds=30), never_rose=True).lingers == 0.0
+    high = replace(by_size, hips_m=0.8)
+    assert cues(track, *[high] * 16, down_for=timedelta(seconds=30), never_rose=True).lingers == 0.0
+
+
+@pytest.mark.parametrize(("extent_m", "tilt_rad", "flat"), [(0.55, 1.5, True), (0.55, 0.5, False), (0.45, 0.5, True)])
+def test_who_takes_some_height_lies_where_her_trunk_does(extent_m: float, tilt_rad: float, *, flat: bool) -> None:
+    assert is_flat(replace(FLAT, extent_m=extent_m, torso_tilt_rad=tilt_rad)) is flat
+    assert not is_flat(UPRIGHT)
+
+
+def test_a_sighting_stands_alone_where_none_was_shortly_before() -> None:
+    steps = course(UPRIGHT, UPRIGHT, step_s=0.4)
+    assert not is_glimpsed(steps)
+    assert is_glimpsed(steps, timedelta(milliseconds=300))
+    assert is_glimpsed(steps[:1])

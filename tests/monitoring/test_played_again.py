@@ -66,10 +66,10 @@ def test_daily_life_that_was_taken_for_a_fall_is_none(scene: str) -> None:
 
 
 def test_rolling_out_of_a_bed_before_a_camera_without_a_place_is_told_soon() -> None:
-    """Her fall begins at 2.52 s and takes two seconds; nothing is known of the floor."""
+    """Her fall begins at 2.52 s and takes two seconds; nothing is known of the floor, and few frames show her."""
     told = alarms("out_of_bed")
     assert len(told) == 1
-    assert 3.5 < told[0] < 6.5
+    assert 3.5 < told[0] < 7.0
 
 
 @pytest.mark.parametrize("scene", ["lying_straight_away", "lying_beside_somebody"])

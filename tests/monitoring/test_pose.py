@@ -17,6 +17,7 @@ import pytest
 from carebot.clocks import SystemClock
 from carebot.core.errors import ModelError
 from carebot.core.language import Text
+from monitoring._pose_engine import possible
 from monitoring._pose_process import Keypoints, Landmarker, serve
 from monitoring.camera import VideoFile
 from monitoring.frames import Frame
@@ -253,3 +254,11 @@ def test_whoever_gives_up_waiting_does_not_confuse_the_next_answer() -> None:
     found = run(answers())
     assert found is not None
     assert found.sequence == 2
+
+
+def test_a_look_for_any_posture_is_not_turned_and_without_its_network_is_a_turned_one() -> None:
+    look = Look(left=0, top=0, width=4, height=2, quarters=3, located=True)
+    assert possible(look, finds=True) == Look(left=0, top=0, width=4, height=2, quarters=0, located=True)
+    assert possible(look, finds=False) == Look(left=0, top=0, width=4, height=2, quarters=3)
+    turned = Look(left=0, top=0, width=4, height=2, quarters=3)
+    assert possible(turned, finds=True) == turned

@@ -31,11 +31,14 @@ def whole(look: Look) -> bool:
 
 
 def test_an_empty_room_is_looked_at_turned_twice_a_second_in_whole_and_in_squares() -> None:
-    found = looks([None] * 80)
+    found = looks([None] * 160)
     assert all(len(one) <= 1 for one in found)
-    asked = [one[0] for one in found if one]
-    assert 18 <= len(asked) <= 21
-    assert all(whole(look) and not look.without for look in asked)
+    every = [one[0] for one in found if one]
+    assert 36 <= len(every) <= 42
+    assert all(whole(look) and not look.without for look in every)
+    asked = [look for look in every if not look.located]
+    assert len(asked) == len(every) // 2, "every other look is for any posture"
+    assert {look.width for look in every if look.located} == {WIDTH, HEIGHT}
     assert {look.quarters for look in asked if look.width == WIDTH} == {1, 2, 3}
     squares = {(look.left, look.quarters) for look in asked if look.width == HEIGHT}
     assert squares == {(left, quarters) for left in (0, WIDTH - HEIGHT) for quarters in range(4)}
@@ -194,3 +197,18 @@ def test_what_is_known_to_move_and_light_that_changes_stir_nothing() -> None:
     figure = replace(tracks[0].figure, box=(480.0, 180.0, 600.0, 260.0))
     assert all(whole(look) for look in stirred(replace(tracks[0], figure=figure)))
     assert all(whole(look) for look in stirred(lit=True))
+
+
+def test_two_of_three_looks_for_somebody_lost_are_wide_ones_for_any_posture() -> None:
+    asked = [look for one in looks([*motion(HERE, stay(2, HERE)), *([None] * 16)])[-12:] for look in one]
+    wide = [look for look in asked if look.located]
+    assert len(wide) == 8
+    assert all(look.height == HEIGHT for look in wide), "she is near: four metres are more than the picture"
+    assert {look.quarters for look in asked if not look.located} == {0, 1, 2, 3}
+
+
+def test_every_other_doubt_about_whoever_is_low_is_for_any_posture() -> None:
+    asked = [look for one in looks(motion(LYING, stay(8, LYING))) for look in one]
+    doubts = [look.located for look in asked if not whole(look) and look.quarters]
+    assert len(doubts) >= 8
+    assert doubts == [number % 2 == 0 for number in range(len(doubts))]
