@@ -6,6 +6,7 @@ whoever listens all the time lets go for a moment when somebody misses a device 
 
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any, Final
 
 lock: Final = threading.RLock()
@@ -31,13 +32,11 @@ class Held:
 
 def started(make: Callable[[], Any]) -> Held:
     """The stream that `make` gives, running; raises PortAudioError or ValueError where it cannot run."""
-    with lock:
+    with lock, ExitStack() as unless_started:
         stream = make()
-        try:
-            stream.start()
-        except BaseException:
-            stream.close()
-            raise
+        unless_started.callback(stream.close)
+        stream.start()
+        unless_started.pop_all()
         return Held(stream)
 
 
