@@ -13,7 +13,7 @@ from carebot.core.alarms import IncidentChanged
 from carebot.core.language import Language
 from carebot.core.reports import ReportSigned
 from tests.carebot.explaining.story import book
-from tests.safety.builders import NOW, person
+from tests.safety.builders import BY_NURSE, NOW, NURSE_ZHANG, person
 from tests.web.browser import PHONE, Ward, needs_chromium, ward
 from tests.web.day import day
 from tests.web.robot import events_of
@@ -176,11 +176,14 @@ async def test_whoever_writes_a_handover_sees_and_hears_an_alarm(browser: Browse
         await page.click("#start-shift")
         await expect(page.locator("#start-shift")).to_have_text("Alarm sound is on")
         await page.fill(".draft textarea", "She slept well.")
-        at.robot.alarm()
+        incident = at.robot.alarm()
         ribbon = page.locator("#alarm-ribbon")
-        await expect(ribbon).to_contain_text("may have fallen")
+        await expect(ribbon).to_contain_text("Li Xiulan may have fallen")
         await until_played(page, 60)
         await expect(page.locator(".draft textarea")).to_have_value("She slept well.")
+        at.robot.acknowledge(incident, BY_NURSE, NURSE_ZHANG)
+        at.robot.fall("wang")
+        await expect(ribbon).to_contain_text("(2): Wang Jianguo may have fallen")
         await page.get_by_role("button", name="Sign as").click()
         await expect(page.locator("main")).to_contain_text("She slept well.")
         assert any(isinstance(event, ReportSigned) for event in events_of(at.robot))

@@ -58,10 +58,13 @@ function alarmsChanged(section) {
 const ribbon = document.getElementById("alarm-ribbon");
 let alarmsInView = true;
 function showRibbon() {
-  const first = document.querySelector("#alarms [data-alarm]");
+  const alarms = document.querySelectorAll("#alarms [data-alarm]");
+  // Of several the worst that nobody has answered yet.
+  const first = document.querySelector("#alarms [data-sounding=yes]") ?? alarms[0];
   ribbon.hidden = !first || alarmsInView;
   if (!first) return;
-  ribbon.textContent = `${words.alarms}${words.colon}${first.dataset.text}`;
+  const number = alarms.length > 1 ? ` (${alarms.length})` : "";
+  ribbon.textContent = `${words.alarms}${number}${words.colon}${first.dataset.text}`;
   ribbon.className = `ribbon level-${first.dataset.level}`;
 }
 const alarmsPlace = document.getElementById("alarms");

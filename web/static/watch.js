@@ -15,11 +15,13 @@ function show({ sections }) {
   const alarms = [...drawn.content.querySelectorAll("[data-alarm]")].map((alarm) => alarm.dataset);
   const sounding = alarms.filter((alarm) => alarm.sounding === "yes");
   sounder.alarm(Math.max(0, ...sounding.map((alarm) => Number(alarm.level))), sounding.map((alarm) => alarm.alarm));
-  const [first] = alarms;
+  // Of several the worst that nobody has answered yet.
+  const first = sounding[0] ?? alarms[0];
   ribbon.hidden = !first;
   if (!first) return;
   const pause = document.body.dataset.language === "zh" ? "，" : ". ";
-  const sentence = `${words.alarms}${words.colon}${first.text}${pause}${first.stageWords}`;
+  const number = alarms.length > 1 ? ` (${alarms.length})` : "";
+  const sentence = `${words.alarms}${number}${words.colon}${first.text}${pause}${first.stageWords}`;
   ribbon.className = `ribbon level-${first.level}`;
   if (ribbon.textContent === sentence) return;
   ribbon.textContent = sentence;
