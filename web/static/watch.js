@@ -30,6 +30,8 @@ function show({ sections }) {
 
 sounder.onchange = () => {
   startShift.textContent = sounder.unlocked ? words.sound_on : words.start_shift;
+  // Where nothing can be heard, that stands out.
+  startShift.className = sounder.unlocked ? "quiet-button" : "primary";
 };
 startShift.addEventListener("click", () => sounder.unlock());
 sounder.resume();
