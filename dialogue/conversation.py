@@ -34,7 +34,7 @@ _THINGS_AT_MOST: Final = 6
 _WISHES_AT_MOST: Final = 4
 _BESIDE: Final = frozenset({"moan", "thank", "greet", "say_goodbye", "not_now", "fine"})
 """What is said along with a wish and needs no answer of its own then: "thank you, and now the light"."""
-_REASONS_AT_MOST: Final = 2
+_REASONS_AT_MOST: Final = 1
 """Clauses that tell why something is wished: "把窗帘拉上，太阳晃眼". With more of them it is a tale."""
 _NO_ANSWER: Final = frozenset({"control_devices", "play_music", "remind_me", "telephone", "send_word", "ask_where"})
 _CLEAR: Final = 0.9
@@ -276,7 +276,9 @@ def _is_beside(found: Interpretation) -> bool:
 
 def _gives_way(plain: Interpretation, said: _Said) -> bool:
     """Whether the words as a whole give way to the one wish in them: they are beside it, or tell why it is wished."""
-    tale = any(words[said.language].search(said.text) for words in (PAST, FICTION))
+    tale = any(words[said.language].search(said.text) for words in (PAST, FICTION)) or any(
+        mark in said.text for mark in "?？"
+    )
     return _is_beside(plain) or (plain.intent is None and len(said.parts) <= _REASONS_AT_MOST + 1 and not tale)
 
 

@@ -28,11 +28,13 @@ _LONGEST: Final = 120
 """Signs beyond which an utterance is a tale."""
 _BESIDE: Final = frozenset({"fine", "thank", "greet", "say_goodbye", "not_now", "taken"})
 """What may be part of the word to be sent, or said along with a wish: "tell my son that I'm fine"."""
-_GOES_ON: Final = ("了", "过", "着", "的", "们", "长")
+_GOES_ON: Final = ("了", "过", "着", "的", "得", "们", "长")
 """What belongs to the word before it: "告诉了我儿子" tells of what was done, "护士长" is somebody else."""
 _NAME_ZH: Final = 8
 _NAME_EN: Final = 4
 _THE_SPEAKERS: Final = frozenset({"我", "你", "您", "咱", "人", "me", "you", "us", "i"})
+_OF_THINGS: Final = frozenset({"a", "an", "the", "some", "it", "them", "this", "that", "these", "those", "another"})
+"""What an English name does not begin with."""
 
 Vocabulary = Mapping[Language, Mapping[str, str]]
 """What `<name>` stands for in the forms of each language, as a hassil template."""
@@ -69,9 +71,10 @@ def anything(words: str, language: Language) -> Filling | None:
 
 
 def name(words: str, language: Language) -> Filling | None:
-    """A few words that may be somebody's name; what stands for the speakers themselves is none."""
+    """A few words that may be somebody's name; what stands for the speakers themselves, or for things, is none."""
     few = len(words) <= _NAME_ZH if language is Language.ZH else len(words.split()) <= _NAME_EN
-    return anything(words, language) if few and words not in _THE_SPEAKERS else None
+    named = few and words not in _THE_SPEAKERS and words.split(maxsplit=1)[0] not in _OF_THINGS
+    return anything(words, language) if named else None
 
 
 _ANYBODYS: Final[Mapping[str, Fill]] = MappingProxyType({"anything": anything, "name": name})

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from carebot.core.language import Language
-from dialogue.forms import Fill, Filling, FreeSlots
+from dialogue.forms import Fill, Filling, FreeSlots, anything
 
 CALLED: Final = "called"
 """The slot with what was asked for."""
@@ -43,9 +43,9 @@ class MusicByName(FreeSlots):
         return filling if filling is not None and filling.slots and self._known(words) else None
 
 
-def _named(words: str, _: Language) -> Filling | None:
+def _named(words: str, language: Language) -> Filling | None:
     """What is asked for by name, or nothing in particular; None where no music is asked for."""
-    if _NO_MUSIC.search(words) or len(words) > _LONGEST:
+    if _NO_MUSIC.search(words) or len(words) > _LONGEST or anything(words, language) is None:
         return None
     slots = {} if _ANY.search(words) else {CALLED: words}
     return Filling(slots=MappingProxyType(slots))

@@ -19,7 +19,8 @@ _LONGEST: Final = 60
 _BEGINS: Final = re.compile(
     r"^\s*(?:请|麻烦)?(?:你|您)?(?:给我|帮我|替我|要|可要|得)?"
     r"(?:记住|记着|记一下|记下来|别忘了)[，,：:\s]*(?!吗|没|了)\S{3,}"
-    r"|^\s*(?:please )?(?:remember|make a note|don't (?:you )?forget|note down)(?: that| this)?[,: ]+(?:that )?"
+    r"|^\s*(?:please )?(?:remember|make a note|don't (?:you )?forget|note down"
+    r"|you (?:should|ought to|might as well) know)(?: that| this)?[,: ]+(?:that )?"
     r"(?:i|i'm|i've|my|we|our|it's my|it's our)\b.+",
     re.IGNORECASE,
 )

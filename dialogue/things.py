@@ -32,7 +32,7 @@ _NOT_BROUGHT: Final = _PERSONS | {"fixed", "place", "room", "seat", "table", "sc
 
 _SEVERAL: Final = {Language.ZH: re.compile(r"(?<=.)(?:和|跟|与|、|还有)(?=.)"), Language.EN: re.compile(r" and | or ")}
 _ARTICLE_EN: Final = re.compile(r"^(?:the|my|a|an|some) ")
-_DETAILS_EN: Final = re.compile(r" (?:with|without|and no|no|but|of)\b.*$")
+_DETAILS_EN: Final = re.compile(r" (?:with|without|and no|no|but|of|for|to|so)\b.*$")
 """How a thing is wanted, after its name."""
 _OF_EN: Final = re.compile(
     r"^(?:cup|glass|mug|bowl|plate|slice|bit|drop|piece|packet|pair|drink|spot|pot|bottle|bar) of (?=\w)"

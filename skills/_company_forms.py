@@ -51,11 +51,14 @@ FORMS: Final = (
             "<spouse_or_parent>[今天](怎么|咋|什么时候|几点|为什么)[还|才|会](不|没|没有)(来|回来|回家|到家|接我|来接我|回)[了|呀]",
             "<spouse_or_parent>[今天](什么时候|几点|啥时候)[才|会](来|回来|回家|到家|来接我|下班)",
             "<spouse_or_parent>[今天](来了吗|来过吗|来了没有|回来了吗|回来了没有|回家了吗|到家了吗)",
+            "我(不想|不愿意|不愿)[再](住|待|呆)[在]这[儿|里]{anything}",
+            "我不想[再](住|待|呆)[在]这(儿|里)[了]",
         ),
         en=(
             "(has|is|isn't|hasn't|when is|when's|where's|where is|when will|will)"
             " [my] (mother|mum|mam|father|dad|husband|wife|mummy|daddy)"
             " (been|coming|come|back|home|here|not|be) [{anything}]",
+            "i (don't|do not) (want|wish) to (stay|live|be|stop) here [{anything}]",
         ),
         slots=MappingProxyType({"topic": "home"}),
     ),

@@ -37,6 +37,8 @@ GO_ON_TELLING: Final = (
     Text(zh="您慢慢讲，我爱听。", en="Take your time. I like to hear it."),
 )
 NOT_UNDERSTOOD: Final = Text(zh="对不起，我没听明白。", en="I'm sorry, I did not understand that.")
+ASK_SOMEBODY: Final = Text(zh="要我请护理员来吗？", en="Shall I ask a carer?")
+WANTS_HELP: Final = Text(zh="想请人帮个忙", en="would like a helping hand")
 NO_RELATIVE: Final = Text(zh="我是机器人，不是您家里人。", en="I am a robot, not one of your family.")
 CALL_FAMILY: Final = Text(zh="要我请人帮您找家里人吗？", en="Shall I have a carer reach your family?")
 LONELY: Final = Text(zh="要我请个人来陪您坐坐吗？", en="Shall I ask somebody to sit with you?")

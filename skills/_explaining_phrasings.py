@@ -67,10 +67,13 @@ PHRASINGS: Final = (
         intent="ask_why_slow",
         zh=(
             "[你](为什么|怎么)(走得|走|动得|来得)(这么|那么)慢[呢|啊]",
+            "[你](能不能|能)快点(走|来|过来)",
             "[你](为什么|怎么)(不走快点|不快点|不快一点|不走快一点|慢吞吞的)[呢|啊]",
         ),
         en=(
             "why are you (slow|so slow|going so slowly|moving so slowly|driving so slowly)",
+            "[do] (hurry up|get a move on|be quick about it)",
+            "(you're|you are) [so|ever so|very|too] slow",
             "why (don't you|won't you) (hurry|hurry up|go faster|come faster|move faster)",
         ),
         slots=_on(Topic.SLOWNESS),

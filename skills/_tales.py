@@ -24,6 +24,20 @@ _A_WISH: Final = re.compile(
 )
 
 
+_WISHED: Final = re.compile(
+    r"给我|帮我|替我|帮忙|帮帮|劳驾|麻烦你|能不能|可不可以|^(?:请|你|您|快|去)*[把将叫让]|我(?:想|要|想要)(?:吃|喝|要|去|看|听|用|[一个点些])"
+    r"|^(?:oh |well |now )?(?:please|(?:can|could|will|would) you|let me|bring|get|give|put|turn|pull|push|move|make"
+    r"|take|show|find|call|open|close|fix|help)\b"
+    r"|\b(?:i want|i need|i'd like|i would like|i'd love|i fancy|for me|give me|bring me|get me)\b",
+    re.IGNORECASE,
+)
+
+
+def is_wish(words: str) -> bool:
+    """Whether `words` wish for something, by their form alone: who cannot do it can at least ask somebody who can."""
+    return _WISHED.search(words.strip()) is not None
+
+
 def is_telling(words: str) -> bool:
     """Whether `words` tell of people or the past, and neither wish nor ask for anything."""
     said = words.strip().rstrip("。.!！~ ")

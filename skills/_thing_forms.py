@@ -11,7 +11,7 @@ _GET_ZH: Final = (
 _TO_ME_ZH: Final = "[来|过来|给我|吃|喝|用|穿|戴|盖|盖上|看|看看|尝尝|吃吃|来给我|过来给我]"
 _WATER_ZH: Final = "(水|白水|温水|热水|凉水|白开水|凉白开|温开水|开水)"
 _WHERE_ZH: Final = (
-    "[给我|让我][放|放在|搁|搁在|搁到|在|丢|丢在|落|落在|跑|跑到|藏|藏在|塞|塞到|收|收到|弄|弄到|去|放到|忘|忘在]"
+    "[给我|让我][放|放在|搁|搁在|搁到|扔|扔到|扔在|在|丢|丢在|落|落在|跑|跑到|藏|藏在|塞|塞到|收|收到|弄|弄到|去|放到|忘|忘在]"
     "(哪|哪儿|哪里|哪屋|哪个屋|什么地方)[里][了|去了|去|呢|来着|啦]"
 )
 _HERE_EN: Final = "[here|over|over here|to me|for me]"
@@ -39,6 +39,7 @@ FETCH: Final = (
         intent="fetch_item",
         zh=(
             f"<ask><for_me>{_GET_ZH}<measure>{{portable}}{_TO_ME_ZH}",
+            f"<ask><for_me>{_GET_ZH}<measure>{{portable}}(垫|盖|披|擦|捂|暖|挡|围|敷|配|戴|穿|看|用|喝|吃){{anything}}",
             "<ask>(把|将)<mine><measure>{portable}[给我|帮我|替我](拿|取|递|端|抱|拎|找|捎|带|盖|披)[给我|过来|来|一下|给我用用|上]",
             "<ask>(拿|取|端|倒|沏|泡|来)<measure>{portable}(来|过来|给我)",
             "<mine><measure>{portable}[都|也](给|帮|替)我(拿|递|端|取|抱)[过来|来|一下]",
@@ -73,7 +74,8 @@ FIND: Final = (
             " [put|left|leave|laid|hidden|lay|hide|got] <my> {thing}"
             " [got to|gone|gone to|gotten to|are|is|kept|put|be|got|to|again|this time|been put]",
             "(where's|where've i|where'd i) [put|left|got] <my> {thing} [got to|gone|gone to|kept|again|this time|put]",
-            "(what've i|what have i|what did i) (done|do) with <my> {thing} [again|now|this time]",
+            "(what've i|what have i|what did i|what have they|what have you) (done|do) with <my> {thing} [again|now"
+            "|this time]",
             "(have you|did you|has anybody|has anyone|have they) (seen|see|moved|taken) <my> {thing} [anywhere]",
             "[now] (i can't|i cannot|i couldn't|i can never|i don't seem to) [seem to] (find|see|remember where i put)"
             " <my> {thing} [anywhere|again]",

@@ -22,6 +22,20 @@ GO: Final = (
             " me]",
         ),
     ),
+    Form(
+        intent="go_away",
+        zh=("<ask>(站|离|走|退|躲|靠|闪)[得|我](远|开|边|后|边上)[一](点|点儿|些)",),
+        en=("(stand|move|keep|get) (back|clear|aside|further back|away from me) [a bit|there]",),
+        slots=MappingProxyType({"place": "dock"}),
+    ),
+    Form(
+        intent="go_and_charge",
+        zh=(
+            "<ask>(回|去|到)(你那屋|你屋|你屋里|你的窝|你窝|你那儿|你那边|你的地方|一边)[里][去][歇着|待着|呆着|歇会儿|休息|充电][去]",
+        ),
+        en=("go [back|off] to your [own] (corner|place|spot|dock|base|room|charger) [{anything}]",),
+        slots=MappingProxyType({"place": "dock"}),
+    ),
 )
 ESCORT: Final = (
     Form(

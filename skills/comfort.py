@@ -88,7 +88,8 @@ class Comfort(Skill):
                 "(i go to pieces when it gets dark|i don't like being on my own at night|i daren't sleep with the"
                 " light off)",
                 "(i keep thinking somebody will get in|i feel all of a tremble|my nerves are bad|i had a nightmare)",
-                "(don't leave me i'm frightened|i'm frightened of the thunder|the dark frightens me|i dread the night)",
+                "(don't leave me i'm frightened|i'm frightened of the thunder|i don't like the thunder|the dark"
+                " frightens me|i dread the night)",
                 "(you frightened me|it frightened me|that gave me a fright|i've had a fright|i don't feel safe)",
                 "(there's|there is) (someone|somebody|a man|a stranger) (at the window|at the door|outside)",
                 "(i think there's|i think there is) (someone|somebody) (at the window|at the door|outside)",

@@ -21,6 +21,7 @@ from skills._company_phrasings import PHRASINGS
 from skills._company_words import (
     ANSWERS,
     AS_YOU_LIKE,
+    ASK_SOMEBODY,
     CALL_FAMILY,
     CHAT,
     GO_ON_TELLING,
@@ -46,10 +47,12 @@ from skills._company_words import (
     THANKS_FOR_TELLING,
     WANTS_COMPANY,
     WANTS_FAMILY,
+    WANTS_HELP,
     YOU_MISS_IT,
 )
 from skills._keeping import keep
-from skills._tales import is_telling
+from skills._passing_on import pass_on
+from skills._tales import is_telling, is_wish
 from skills._talking import (
     Steps,
     addressed,
@@ -241,7 +244,8 @@ def _greeting(knowledge: Knowledge) -> Text:
 
 
 def _not_understood(words: str, goal: Goal, knowledge: Knowledge) -> Plan:
-    """Say so and what it can do; a tale is listened to. Words of despair are never passed over."""
+    """Say so and what it can do; a tale is listened to, a wish offered to carers. Words of despair are never passed"
+    " over."""
     if any(sign in words.lower() for sign in SIGNS_OF_DESPAIR):
         what = Text(
             zh=f"说了让人担心的话：“{words}”，请马上过去陪着", en=f"said “{words}”. Please go and stay there now"
@@ -254,6 +258,8 @@ def _not_understood(words: str, goal: Goal, knowledge: Knowledge) -> Plan:
     if is_telling(words):
         said = yield knowledge.say(one_of(GO_ON_TELLING, goal, "telling"))
         return _talked(said)
+    if is_wish(words):
+        return (yield from pass_on(goal, knowledge, NOT_UNDERSTOOD, ASK_SOMEBODY, WANTS_HELP))
     sorry = knowledge.say(NOT_UNDERSTOOD)
     said = yield sorry
     yield knowledge.say(ANSWERS["abilities"])

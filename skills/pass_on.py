@@ -102,13 +102,19 @@ class PassOn(Skill):
             slots=MappingProxyType({"what": "order"}),
         ),
         Phrasing(
+            intent="something_to_eat",
+            zh=("我(饿了|有点饿|肚子饿了)", "我想吃点(东西|什么|零食)"),
+            en=("i'm [so|very] hungry", "i (want|would like) something to eat"),
+            slots=MappingProxyType({"what": "order"}),
+        ),
+        Phrasing(
             intent="go_out",
             zh=(
                 "(带我|陪我|推我|扶我)(出去走走|出去转转|下楼走走|下楼转转|出去晒晒太阳)[吧]",
                 "我想出去(走走|转转|透透气)",
             ),
             en=(
-                "[please] (take me|wheel me|push me) (out|outside|into the garden|round the garden)",
+                "[please] (take me|wheel me) (out|outside|into the garden|round the garden)",
                 "i (want|would like) (to go out|to go for a walk|some fresh air)",
             ),
             slots=MappingProxyType({"what": "order"}),

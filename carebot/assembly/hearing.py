@@ -32,7 +32,6 @@ from dialogue.mixed import MixedInterpreter
 from dialogue.music_by_name import MusicByName
 from dialogue.pocketsphinx import Options as PocketSphinxOptions
 from dialogue.pocketsphinx import PocketSphinx
-from dialogue.relaying import RelayingInterpreter
 from dialogue.remembering import RememberingInterpreter
 from dialogue.reminding import ReminderInterpreter
 from dialogue.sherpa import Options as SherpaOptions
@@ -93,8 +92,7 @@ def build_hearing(
     devices = SmartHomeInterpreter(TemplateInterpreter(phrasings, house), smart_home(house.home))
     free = (Things(household_nouns, house), MusicByName(known_music))
     by_form = FormsInterpreter(devices, forms_of(skills.values()), vocabulary_of(skills.values()), house, free)
-    reminders = ReminderInterpreter(RelayingInterpreter(by_form))
-    tasks = HouseholdInterpreter(reminders, household_nouns)
+    tasks = HouseholdInterpreter(ReminderInterpreter(by_form), household_nouns)
     pieces = MixedInterpreter(HaltingInterpreter(RememberingInterpreter(tasks)), house)
     outermost = with_embeddings(pieces, phrasings, house, skills) if by_meaning else by_words_alone(pieces)
     return Hearing(

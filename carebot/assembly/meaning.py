@@ -21,8 +21,8 @@ _ONLY_TALK: Final = ("keep_company", "tell_time_and_weather")
 _COMFORTING: Final = frozenset({"say_afraid", "ask_place"})
 """What is answered with comfort and the offer of a person, which is right for other distress as well."""
 
-ONLY_CLEAR_WORDS: Final = frozenset({DESPAIR, CONFIDE, QUIET})
-"""What only clear words may bring about: a person at once, a confidence, and hours of silence."""
+ONLY_CLEAR_WORDS: Final = frozenset({DESPAIR, CONFIDE, QUIET, "ask_relative", "lean_on_robot"})
+"""What only clear words may bring about: a person at once, a confidence, hours of silence, and "I am not your son"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

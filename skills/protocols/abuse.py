@@ -98,7 +98,8 @@ VIOLENCE: Final = Protocol(
             r"water|anything to (?:eat|drink)"
             r"|use the (?:toilet|bathroom|phone))\b",
             r"\b(?:touches|touched|touching) me (?:where|down there|in (?:a way|places)|inappropriately|there)\b",
-            r"\b(?:yells|yelled|screams|screamed|shouts|shouted|swears|swore|spat|spits) at me\b",
+            r"\b(?:yells|yelled|screams|screamed|shouts|shouted|swears|swore"
+            r"|snaps|snapped|snapping|shouting|yelling|swearing|spat|spits) at me\b",
             r"\bi(?:'m| am) (?:afraid|scared|frightened|terrified) of (?:the|my|that|him|her) ?(?:nurse|carer|"
             r"caregiver|aide|son|daughter|husband|wife"
             r"|grandson|roommate)?\b",

@@ -54,7 +54,8 @@ SELF_HARM: Final = Protocol(
             r"\blet me die\b",
             r"\bi should be dead\b|\bi(?:'d| would) rather be dead\b",
             r"\b(?:life|living|it)(?:'s| is| isn't| is not)? ?(?:not|no longer|hardly)? ?worth (?:living|going on)\b",
-            r"\b(?:no|any|see no|isn't any|what's the|what is the) (?:point|reason|sense|use) (?:in|to|for|of) (?:me"
+            r"\b(?:no|any|not much|not a lot of|little|see no"
+            r"|isn't any|what's the|what is the) (?:point|reason|sense|use) (?:in|to|for|of) (?:me"
             r" )?(?:\w+ )?"
             r"(?:living|live|going on|go on|being alive)\b",
             r"\b(?:tired|sick|had enough) of (?:living|life|being alive|my life)\b",

@@ -148,9 +148,16 @@ def test_who_is_lonely_is_heard_and_offered_a_person() -> None:
 
 
 def test_what_nobody_claims_is_not_pretended_to_be_understood() -> None:
-    played = run(KeepCompany(), unclear="把那个弄一下")
+    played = run(KeepCompany(), unclear="那个什么的")
     assert played.said == "对不起，我没听明白。我能陪您聊天、拿东西、报时间，也能叫护理员。"
     assert played.of(Notify) == []
+
+
+def test_a_wish_that_nobody_claims_is_offered_to_carers_in_her_own_words() -> None:
+    played = run(KeepCompany(), [reply(YES)], unclear="把那个弄一下")
+    assert played.said.startswith("对不起，我没听明白。要我请护理员来吗？")
+    assert len(played.of(Notify)) == 1
+    assert run(KeepCompany(), [reply(NO)], unclear="把那个弄一下").of(Notify) == []
 
 
 @pytest.mark.parametrize("words", ["唉，我有时候真觉得活着没什么意思了", "Sometimes I think I want to die, you know"])

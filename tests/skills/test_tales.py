@@ -2,7 +2,7 @@
 
 import pytest
 
-from skills._tales import is_telling
+from skills._tales import is_telling, is_wish
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,16 @@ def test_who_tells_is_heard(words: str) -> None:
 )
 def test_who_wishes_or_asks_is_not_taken_for_a_teller(words: str) -> None:
     assert not is_telling(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["把灯调暗点", "你给我念念这封信", "叫人来换床单", "pull that window to", "could you fix this", "I'd love a swim"],
+)
+def test_what_wishes_for_something(words: str) -> None:
+    assert is_wish(words)
+
+
+@pytest.mark.parametrize("words", ["我年轻时候在纺织厂", "谁来过", "the bird sang all day", "who was that"])
+def test_what_wishes_for_nothing(words: str) -> None:
+    assert not is_wish(words)
