@@ -184,7 +184,9 @@ async def test_whoever_writes_a_handover_sees_and_hears_an_alarm(browser: Browse
         at.robot.acknowledge(incident, BY_NURSE, NURSE_ZHANG)
         at.robot.fall("wang")
         await expect(ribbon).to_contain_text("(2): Wang Jianguo may have fallen")
-        await page.get_by_role("button", name="Sign as").click()
+        async with page.expect_worker() as pulse:
+            await page.get_by_role("button", name="Sign as").click()
+        await (await pulse.value).evaluate("() => 0")
         await expect(page.locator("main")).to_contain_text("She slept well.")
         assert any(isinstance(event, ReportSigned) for event in events_of(at.robot))
         await at.stop_serving()

@@ -22,7 +22,8 @@ export class Line {
 
   start() {
     this.connect();
-    // Behind another page this one has to tell as soon that the connection is lost.
+    // Behind another page the page's own timer hardly goes on; and where the worker cannot be had, the timer is left.
+    setInterval(() => this.#watch(), 500);
     new Worker("/static/pulse.js").onmessage = () => this.#watch();
   }
 
