@@ -16,8 +16,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from monitoring._body_finder import BodyFinder
-from monitoring._landmarks import Landmarks, square_around
+from monitoring._any_posture import AnyPosture
 from monitoring._pose_model import without_outline
 from monitoring.keypoints import COUNT
 from monitoring.skeletons import VALUES, Look, turned_back
@@ -37,8 +36,8 @@ class Landmarker:
     def __init__(self, model: Path, most_people: int, finder: Path | None = None) -> None:
         self._model = model
         self._finder_file = finder
-        self._finder: BodyFinder | None = None
-        self._landmarks: Landmarks | None = None
+        self._any_posture: AnyPosture | None = None
+        self._followed = np.zeros((0, COUNT, VALUES), dtype=np.float32)
         self._lean = b""
         self._most_people = most_people
         self._following: dict[str, tuple[Any, int]] = {}
@@ -49,9 +48,8 @@ class Landmarker:
         self._lean = without_outline(self._model.read_bytes())
         self._single = self._made(follows=False)
         if self._finder_file is not None:
-            self._finder, self._landmarks = BodyFinder(self._finder_file.read_bytes()), Landmarks(self._lean)
-            self._finder.start()
-            self._landmarks.start()
+            self._any_posture = AnyPosture(self._finder_file, self._lean)
+            self._any_posture.start()
 
     def follow(self, camera: str, at_ms: int, rgb: NDArray[np.uint8]) -> Keypoints:
         """Keypoints (people, 33, VALUES) in the next frame of a camera; a stream that goes back in time begins anew."""
@@ -63,14 +61,16 @@ class Landmarker:
             self._forget_oldest()
             landmarker = self._made(follows=True)
         self._following[camera] = (landmarker, at_ms)
-        return _keypoints(landmarker.detect_for_video(_image(rgb), at_ms), rgb.shape[1], rgb.shape[0])
+        result = landmarker.detect_for_video(_image(rgb), at_ms)
+        self._followed = _keypoints(result, rgb.shape[1], rgb.shape[0])
+        return self._followed
 
     def look(self, rgb: NDArray[np.uint8], look: Look) -> Keypoints:
-        """Keypoints (people, 33, VALUES) that a look finds, told in the whole frame."""
+        """Keypoints (people, 33, VALUES) that a look finds, told in the whole frame: the one that was followed last."""
         part = _painted(rgb[look.top : look.top + look.height, look.left : look.left + look.width], look)
         turned = _turned(part, look.quarters)
-        if look.located and self._finder is not None and self._landmarks is not None:
-            return turned_back(_located(turned, self._finder, self._landmarks), look)
+        if look.located and self._any_posture is not None:
+            return turned_back(self._any_posture.people(turned, _seen_from(self._followed, look)), look)
         found = _keypoints(self._single.detect(_image(turned)), turned.shape[1], turned.shape[0])
         return turned_back(found, look)
 
@@ -89,11 +89,11 @@ class Landmarker:
         return vision.PoseLandmarker.create_from_options(options)
 
 
-def _located(picture: NDArray[np.uint8], finder: BodyFinder, landmarks: Landmarks) -> Keypoints:
-    """Keypoints (people, 33, VALUES) of the bodies that `finder` finds in any posture."""
-    measured = (landmarks.measured(picture, square_around(body)) for body in finder.find(picture))
-    people = [one for one in measured if one is not None]
-    return np.array(people, dtype=np.float32).reshape(len(people), COUNT, VALUES)
+def _seen_from(people: Keypoints, look: Look) -> Keypoints:
+    """Keypoints of the whole frame in the pixels of an unturned look."""
+    moved = people.copy()
+    moved[..., :2] -= (look.left, look.top)
+    return moved
 
 
 def _image(rgb: NDArray[np.uint8]) -> Any:

@@ -5,7 +5,10 @@ import math
 import numpy as np
 import pytest
 
+from monitoring._any_posture import one_of
 from monitoring._landmarks import Floats, refined, square_around
+from monitoring.keypoints import COUNT
+from monitoring.skeletons import VALUES
 
 UPRIGHT = np.zeros((17, 3))
 UPRIGHT[:, 2] = 0.9
@@ -69,3 +72,15 @@ def test_the_square_of_a_body_without_a_length_is_still_one() -> None:
     square = square_around(np.zeros((17, 3)))
     assert square.side_px == pytest.approx(2.5)
     assert math.isfinite(square.turn_rad)
+
+
+def test_who_is_known_is_not_measured_again_and_whoever_is_beside_her_is() -> None:
+    known = np.zeros((2, COUNT, VALUES), dtype=np.float32)
+    known[0, :, :2], known[1, :, :2] = (104, 82), (300, 80)
+    square = square_around(UPRIGHT)
+    same = one_of(known, UPRIGHT, square)
+    assert same is not None
+    assert same[0, 0] == 104
+    beside = UPRIGHT + np.array([square.side_px / 3, 0, 0])
+    assert one_of(known[:1], beside, square) is None
+    assert one_of(known[:0], UPRIGHT, square) is None
