@@ -29,7 +29,7 @@ class AnyPosture:
         self._landmarks.start()
 
     def people(self, picture: NDArray[np.uint8], known: Keypoints) -> Keypoints:
-        """Keypoints (people, 33, VALUES) of everybody found; of the `known` (n, 33, VALUES), in its pixels, as given."""
+        """Keypoints (people, 33, VALUES) of everybody found; of the `known` (n, 33, VALUES), in its pixels, these."""
         found = (self._measured(picture, body, known) for body in self._finder.find(picture))
         people = [one for one in found if one is not None]
         return np.array(people, dtype=np.float32).reshape(len(people), COUNT, VALUES)
