@@ -8,7 +8,10 @@ from carebot.core.language import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """What was heard; `texts` are the ways to hear it, the likeliest first, which all else here is said of."""
+    """What was heard; `texts` are the ways to hear it, the likeliest first, which all else here is said of.
+
+    `fitting` are those that are known sentences which fit the sound.
+    """
 
     texts: tuple[str, ...]
     language: Language
@@ -16,6 +19,7 @@ class Decoded:
     no_speech: float
     cut: bool
     expecting: bool
+    fitting: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 
 from carebot.core.language import Language
 from dialogue._sentences import Sentence
+from dialogue.phonology import syllables_apart
 from dialogue.pinyin import fold, han, same_place, syllables, unlikeness
 
 Tokens = tuple[str, ...]
@@ -83,9 +84,12 @@ class _Entry:
 class Nearest:
     """All sentences of a language, found by what they share with an utterance."""
 
-    def __init__(self, sentences: Iterable[Sentence], language: Language) -> None:
+    def __init__(
+        self, sentences: Iterable[Sentence], language: Language, cost: Callable[[str, str], float] | None = None
+    ) -> None:
+        """`cost` is what one token in place of another costs, up to DIFFERENT; else the usual of `language`."""
         self._language = language
-        self._cost = _syllable_cost if language is Language.ZH else _word_cost
+        self._cost = cost or (_syllable_cost if language is Language.ZH else _word_cost)
         self._key: Callable[[str], str] = fold if language is Language.ZH else str
         self._entries = [_entry(sentence, language) for sentence in sentences]
         self._sharing: dict[str, list[int]] = defaultdict(list)
@@ -149,6 +153,14 @@ def _syllable_cost(one: str, other: str) -> float:
     if unlike == 0.5 and same_place(one, other):
         return _SAME_PLACE
     return unlike if unlike < 0.5 else _NEAR if unlike < 1 else DIFFERENT
+
+
+@lru_cache(maxsize=20_000)
+def sound_cost(one: str, other: str) -> float:
+    """What a syllable or word costs in place of another, by each sound of it: 要 is nearer to 又 than to 水."""
+    if one.isalpha() and other.isalpha() and one.isascii() and other.isascii():
+        return min(_word_cost(one, other), DIFFERENT * syllables_apart(one, other))
+    return _word_cost(one, other)
 
 
 @lru_cache(maxsize=20_000)

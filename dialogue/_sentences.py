@@ -16,6 +16,7 @@ from hassil.parser import ParseError
 from hassil.sample import sample_sentence
 
 from carebot.core.errors import SettingsError
+from carebot.core.home import SmartDeviceKind
 from carebot.core.intents import Intent, Phrasing
 from carebot.core.language import Language, Text
 from carebot.core.situation import House
@@ -55,6 +56,22 @@ def slot_names(house: House, language: Language) -> Names:
     }
     named["resident"] += [(person.name, person.id) for person in house.residents]
     return MappingProxyType({slot: _said(values, language) for slot, values in named.items()})
+
+
+def device_names(house: House, language: Language) -> tuple[tuple[str, str], ...]:
+    """What the devices of the house are called in `language`, each with its id; lamps also by the room they are in."""
+    home = house.home
+    rooms = {room.id: room.name for room in home.rooms}
+    lamps = [device for device in home.devices if device.kind is SmartDeviceKind.LIGHT and device.room in rooms]
+    named = [(name, device.id) for device in home.devices for name in (device.name, *device.aliases)]
+    named += [
+        (Text(zh=f"{rooms[device.room].zh}的灯", en=f"{rooms[device.room].en} light"), device.id) for device in lamps
+    ]
+    named += [
+        (Text(zh=f"{rooms[device.room].zh}灯", en=f"light in the {rooms[device.room].en}"), device.id)
+        for device in lamps
+    ]
+    return _said(named, language)
 
 
 def _said(values: Iterable[tuple[Text, str]], language: Language) -> tuple[tuple[str, str], ...]:

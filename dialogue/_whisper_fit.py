@@ -5,12 +5,13 @@ what it learned from than 药水. How well given words fit it tells better than 
 """
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from carebot.core.language import Language
-from dialogue._sentences import Sentence
 from dialogue.base import SAMPLE_RATE_HZ, Samples
+from dialogue.known_sentences import Alike
 from dialogue.pinyin import han
 from dialogue.text import normalize
 
@@ -18,16 +19,22 @@ _WORSE: Final = 1.0
 """By how much less likely than what was written a known sentence may be to count as heard: the mean natural logarithm
 of a token's probability, which the decoder ranks by as well."""
 _LEAST_MEAN: Final = -2.8
-"""Where what was written fits badly itself, a known sentence must fit at least so well."""
+_AS_WELL: Final = 0.25
+_WORST: Final = -3.3
+"""Where what was written fits badly itself, a known sentence must fit at least so well, or about as well as that; but
+never worse than `_WORST`."""
 _LEAD: Final = 0.1
 """By how much it must be likelier than each that asks for something else."""
+_AS_HEARD: Final = 0.5
+"""What a likeness of one to what was heard counts beside that: it tells apart what fits about as well."""
+_FIRST_PERSON: Final = re.compile(r"i(?:'\w+)?")
 _AFTER_S: Final = 0.3
 """Silence after the sound, which the model needs to end a sentence."""
 _POSITIONS_PER_S: Final = 50
 
 
 def fitting(
-    likelihoods: Callable[[Sequence[str]], Sequence[float]], written: str, known: Sequence[Sentence]
+    likelihoods: Callable[[Sequence[str]], Sequence[float]], written: str, known: Sequence[Alike]
 ) -> tuple[str, ...]:
     """Those of `known` that fit nearly as well as what was `written`, the best first, all with its meaning.
 
@@ -36,14 +43,27 @@ def fitting(
     if not known:
         return ()
     plain = normalize(written, Language.ZH if han(written) else Language.EN, str)
-    free, *likely = likelihoods((plain, *(sentence.text for sentence in known)))
-    ranked = sorted(zip(likely, known, strict=True), key=lambda each: each[0], reverse=True)
-    best, sentence = ranked[0]
-    rival = max((value for value, other in ranked if other.meaning != sentence.meaning), default=-math.inf)
-    least = max(free - _WORSE, _LEAST_MEAN)
+    free, *likely = likelihoods((plain, *(each.sentence.text for each in known)))
+    least = max(free - _WORSE, min(_LEAST_MEAN, max(free - _AS_WELL, _WORST)))
+    ranked = sorted(
+        ((value + _AS_HEARD * each.value, value, each.sentence) for value, each in zip(likely, known, strict=True)),
+        key=lambda each: each[0],
+        reverse=True,
+    )
+    best, _, sentence = ranked[0]
+    rival = max((value for value, _, other in ranked if other.meaning != sentence.meaning), default=-math.inf)
     if best < rival + _LEAD:
         return ()
-    return tuple(other.text for value, other in ranked if value >= least and other.meaning == sentence.meaning)
+    return tuple(other.text for _, value, other in ranked if value >= least and other.meaning == sentence.meaning)
+
+
+def as_written(text: str) -> str:
+    """`text`, as `normalize` gives it, as Whisper writes it: English with a space and a capital in front, a big I."""
+    if han(text):
+        return text
+    words = (word.capitalize() if _FIRST_PERSON.fullmatch(word) else word for word in text.split())
+    sentence = " ".join(words)
+    return f" {sentence[:1].upper()}{sentence[1:]}"
 
 
 def positions_of(samples: Samples) -> int:

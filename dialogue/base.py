@@ -44,6 +44,7 @@ class Heard:
     """What a recogniser made of one utterance. `confidence` is 0 to 1, `duration` that of the sound.
 
     `alternatives` are other words that it may have been, the likeliest first, for who knows what was to be expected.
+    `fitting` are those of them that are known sentences, and fit the sound itself nearly as well as `text`.
     `foreign` words were spoken in neither language; what stands in `text` is then at best their sound.
     """
 
@@ -53,6 +54,7 @@ class Heard:
     engine: str
     duration: timedelta
     alternatives: tuple[str, ...] = ()
+    fitting: tuple[str, ...] = ()
     foreign: bool = False
 
 

@@ -1,29 +1,64 @@
 """Known sentences that sound like what was heard: for a recogniser to compare with the sound itself.
 
+They are in one language, or with the house's names of the other in it; those that switch its devices are among them.
 A stop, a call for help and a bare answer are none of them: these are never guessed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from carebot.core.intents import HELP, NO, STOP, YES, Phrasing
 from carebot.core.language import Language
 from carebot.core.situation import House
-from dialogue._likeness import Nearest, tokens
-from dialogue._sentences import Sentence, sentences, slot_names
+from dialogue._likeness import Nearest, sound_cost, tokens
+from dialogue._sentences import Sentence, device_names, sentences, slot_names
+from dialogue.mixed import mixed
 from dialogue.pinyin import han
+from dialogue.smart_home_interpreter import CONTROL_DEVICES
 from dialogue.text import normalize
 
 _ALIKE: Final = 0.45
-"""Less alike, a sentence is another one. More than `_KNOWN`, the words are taken for it as they stand."""
-_KNOWN: Final = 0.9
+"""Less alike, a sentence is another one. From `_KNOWN` on it is the one that was heard, however it was written."""
+_KNOWN: Final = 0.96
 _SHORTEST: Final = 3
 _LONGEST: Final = 20
 """Syllables or words of what was heard: fewer sound like too much else, more are a tale."""
-_HEARINGS: Final = 4
+_HEARINGS: Final = 6
 _AT_MOST: Final = 8
 """How many sentences are compared: each costs the recogniser 20 ms."""
 _NEVER_GUESSED: Final = frozenset((YES, NO, STOP, HELP))
+_SWITCHED: Final = (
+    Phrasing(
+        intent=CONTROL_DEVICES,
+        slots={"command": "on"},
+        zh=(
+            "[请](帮我|给我)把{device}(打开|开开|拉开)",
+            "[请|帮我|给我](打开|开){device}",
+            "把{device}(打开|开开|拉开)",
+        ),
+        en=("(turn|switch) on [the] {device}", "(turn|switch) [the] {device} on"),
+    ),
+    Phrasing(
+        intent=CONTROL_DEVICES,
+        slots={"command": "off"},
+        zh=(
+            "[请](帮我|给我)把{device}(关掉|关上|关了|拉上)",
+            "[请|帮我|给我](关掉|关上|关){device}",
+            "把{device}(关掉|关上|关了|拉上)",
+        ),
+        en=("(turn|switch) off [the] {device}", "(turn|switch) [the] {device} off"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """A known sentence, and how like what was heard it sounds, 0 to 1."""
+
+    sentence: Sentence
+    value: float
 
 
 class KnownSentences:
@@ -36,29 +71,45 @@ class KnownSentences:
 
     def start(self) -> None:
         """Write all sentences out, some seconds; raises SettingsError for a malformed template."""
-        guessable = [phrasing for phrasing in self._phrasings if phrasing.intent not in _NEVER_GUESSED]
+        every = tuple(self._every())
         self._nearest = {
-            language: Nearest(sentences(guessable, slot_names(self._house, language), language), language)
+            language: Nearest(
+                [sentence for sentence in every if _script(sentence.text) is language],
+                language,
+                sound_cost if language is Language.ZH else None,
+            )
             for language in Language
         }
 
-    def has(self, text: str) -> bool:
-        """Whether `text` sounds like one of them as it stands."""
-        return any(value >= _KNOWN for value, _ in self._alike(text))
+    def _every(self) -> Iterator[Sentence]:
+        guessable = [phrasing for phrasing in self._phrasings if phrasing.intent not in _NEVER_GUESSED]
+        for language, names in product(Language, Language):
+            called = {**slot_names(self._house, names), "device": device_names(self._house, names)}
+            said = sentences((*guessable, *_SWITCHED), called, language)
+            yield from said if names is language else (sentence for sentence in said if mixed(sentence.text))
 
-    def near(self, hearings: Sequence[str]) -> tuple[Sentence, ...]:
+    def sounding_as(self, text: str) -> str | None:
+        """The one of them that `text` sounds like as it stands; None where it sounds like none."""
+        value, sentence = max(self._alike(text), key=lambda each: each[0], default=(0.0, None))
+        return sentence.text if sentence is not None and value >= _KNOWN else None
+
+    def near(self, hearings: Sequence[str]) -> tuple[Alike, ...]:
         """The sentences that may have been said where `hearings` were heard, the most alike first."""
         found: dict[str, tuple[float, Sentence]] = {}
-        for text in hearings[:_HEARINGS]:
+        for text in tuple(dict.fromkeys(hearings))[:_HEARINGS]:
             for value, sentence in self._alike(text):
                 if value > found.get(sentence.text, (_ALIKE, sentence))[0]:
                     found[sentence.text] = value, sentence
         best = sorted(found.values(), key=lambda each: (-each[0], each[1].text))
-        return tuple(sentence for _, sentence in best[:_AT_MOST])
+        return tuple(Alike(sentence=sentence, value=value) for value, sentence in best[:_AT_MOST])
 
     def _alike(self, text: str) -> list[tuple[float, Sentence]]:
-        language = Language.ZH if han(text) else Language.EN
+        language = _script(text)
         said = tokens(normalize(text, language, str), language)
         if language not in self._nearest or not _SHORTEST <= len(said) <= _LONGEST:
             return []
         return [(likeness.value, likeness.sentence) for likeness in self._nearest[language].find(said)]
+
+
+def _script(text: str) -> Language:
+    return Language.ZH if han(text) else Language.EN

@@ -81,6 +81,12 @@ def _syllable(syllable: str) -> list[Sound]:
     return [Sound(f"{initial}-", 1.0), Sound(f"-{final}", _FINAL_WEIGHT)]
 
 
+def syllables_apart(one: str, other: str) -> float:
+    """How differently two toneless syllables sound, 0 to 1: by their initials, and by their finals a little more."""
+    pairs = tuple(zip(_syllable(one), _syllable(other), strict=True))
+    return sum(cost(*pair) for pair in pairs) / sum(sound.weight for sound, _ in pairs)
+
+
 @lru_cache(maxsize=50_000)
 def cost(one: Sound, other: Sound) -> float:
     """What it costs to hear `other` for `one`: at most the greater weight of the two."""

@@ -1,6 +1,7 @@
 """Second hearing: where the likeliest words ask for nothing, another way to hear them that is just a known wish.
 
-Only a sentence that is known by heart counts, and none that stops, calls, agrees or denies: those are never guessed.
+So it is where they ask for something by a name that is not the home's, and the known wish fits the sound. Only a
+sentence that is known by heart counts, and none that stops, calls, agrees or denies: those are never guessed.
 """
 
 from dataclasses import replace
@@ -8,14 +9,18 @@ from typing import Final
 
 from carebot.core.intents import HELP, NO, STOP, YES
 from carebot.core.language import Language
+from dialogue._clauses import clauses
 from dialogue._likeness import units_of
 from dialogue.answers import GO_ON
 from dialogue.base import Heard, Interpreter
 from dialogue.mixed import LESS_SURE, mixed
 from dialogue.pinyin import han
 from dialogue.smart_home_interpreter import CONTROL_DEVICES
+from dialogue.things import CALLED
 
 _BY_HEART: Final = 1.0
+_IN_ONE_CLAUSE: Final = 0.95
+"""The confidence in a sentence with no more beside it than what people begin and end with, a please or a well."""
 _SHORTEST: Final = 3
 """Characters or words: fewer sound like too much else."""
 _AT_MOST: Final = 8
@@ -25,11 +30,16 @@ _NEVER: Final = frozenset({STOP, HELP, YES, NO, GO_ON})
 def most_sensible(heard: Heard, interpreter: Interpreter, by_heart: Interpreter | None = None) -> Heard:
     """`heard`, or with the likeliest of its alternatives that is a wish in its place, where its own words are none.
 
+    Where they ask for something by a name that is not the home's, only what fits the sound is such an alternative.
     `by_heart` knows sentences alone and is quicker to ask than `interpreter`, which also knows what words mean.
     """
-    if heard.foreign or not heard.alternatives or interpreter.interpret(heard.text, heard.language).intent is not None:
+    if heard.foreign or not heard.alternatives:
         return heard
-    sensible = (text for text in heard.alternatives[:_AT_MOST] if _is_wish(text, heard, by_heart or interpreter))
+    meant = interpreter.interpret(heard.text, heard.language).intent
+    if meant is not None and CALLED not in meant.slots:
+        return heard
+    tried = heard.alternatives[:_AT_MOST] if meant is None else heard.fitting
+    sensible = (text for text in tried if _is_wish(text, heard, by_heart or interpreter))
     text = next(sensible, None)
     if text is None:
         return heard
@@ -43,5 +53,6 @@ def _is_wish(text: str, heard: Heard, interpreter: Interpreter) -> bool:
     found = interpreter.interpret(text, heard.language)
     if found.intent is None or found.intent.name in _NEVER:
         return False
-    by_heart = _BY_HEART * LESS_SURE if mixed(text) else _BY_HEART
+    by_heart = _IN_ONE_CLAUSE if len(clauses(text, Language.ZH if han(text) else Language.EN, str)) == 1 else _BY_HEART
+    by_heart *= LESS_SURE if mixed(text) else 1.0
     return found.confidence >= by_heart or found.intent.name == CONTROL_DEVICES

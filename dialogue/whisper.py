@@ -18,7 +18,8 @@ from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
 from dialogue._decoded import Decoded
 from dialogue._packages import importing, without
-from dialogue._whisper_fit import fitting, positions_of
+from dialogue._surrounding import surrounded
+from dialogue._whisper_fit import as_written, fitting, positions_of
 from dialogue.base import Heard, Readiness, Recognizer, Samples, duration_of
 from dialogue.known_sentences import KnownSentences
 from dialogue.other_languages import neither
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from faster_whisper.tokenizer import Tokenizer
 
 LONGEST: Final = timedelta(seconds=28)
-"""The longest sound taken at once: the model's window of 30 s, less its padding."""
+"""The longest sound taken at once: the model's window of 30 s, less the silence around it."""
 _SHORTEST: Final = timedelta(milliseconds=100)
 """No word is shorter; nothing is computed for less."""
 NO_WORDS: Final = "…"
@@ -151,7 +152,7 @@ class Whisper(Recognizer):
             return None
         self._shares = {}
         try:
-            decoded = self._listen(samples, language, duration)
+            decoded = self._listen(surrounded(samples), language)
         except RuntimeError as error:
             raise ModelError(_BROKE_DOWN) from error
         foreign = neither(self._shares, duration)
@@ -166,41 +167,43 @@ class Whisper(Recognizer):
             engine=self.name,
             duration=duration,
             alternatives=tuple(alternatives),
+            fitting=likeliest.fitting,
             foreign=foreign,
         )
 
     def _unwritten(self, duration: timedelta) -> Heard:
         """Words in another language that cannot even be written down."""
-        return Heard(
-            text=NO_WORDS, language=Language.EN, confidence=0.0, engine=self.name, duration=duration, foreign=True
-        )
+        silent = Heard(text=NO_WORDS, language=Language.EN, confidence=0.0, engine=self.name, duration=duration)
+        return replace(silent, foreign=True)
 
     def close(self) -> None:
         """Give up the model's memory."""
         self._model = None
         self._tokenizers.clear()
 
-    def _listen(self, samples: Samples, language: Language | None, duration: timedelta) -> list[Decoded]:
-        """What was heard in the short window when it is sure or fits a known sentence, else in the whole one.
+    def _listen(self, samples: Samples, language: Language | None) -> list[Decoded]:
+        """What was heard in the short window when it is sure or a known sentence fits, else also in the whole one.
 
         Only what is believed, the likeliest first; empty for nothing.
         """
         heard: list[Decoded] = []
-        if duration < self._options.window:
-            heard = self._decode(samples, language, int(self._options.window.total_seconds() * _FRAMES_PER_S))
+        short = int(self._options.window.total_seconds() * _FRAMES_PER_S)
+        for frames in (short, _WHOLE_WINDOW) if duration_of(samples) < self._options.window else (_WHOLE_WINDOW,):
+            heard = [*self._decode(samples, language, frames), *heard]
             fit = self._fitting(samples, heard)
-            if heard and (fit or heard[0].confidence >= self._options.sure):
+            if heard and (fit or (frames == short and heard[0].confidence >= self._options.sure)):
                 first = heard[0]
-                return [replace(first, texts=(first.text, *fit, *first.texts[1:])), *heard[1:]]
-        return [*self._decode(samples, language, _WHOLE_WINDOW), *heard]
+                return [replace(first, texts=(first.text, *fit, *first.texts[1:]), fitting=fit), *heard[1:]]
+        return heard
 
     def _fitting(self, samples: Samples, heard: Sequence[Decoded]) -> tuple[str, ...]:
-        """What was heard, if it sounds known, else the known sentences that fit; none while an answer is expected."""
+        """The known sentence that was heard, else those that fit the sound; none while an answer is expected."""
         if self._known is None or self._model is None or not heard or any(self._expected.values()):
             return ()
         hearings = [self._simplify(text) for each in heard for text in each.texts]
-        if self._known.has(hearings[0]):
-            return (hearings[0],)
+        known = self._known.sounding_as(hearings[0])
+        if known is not None:
+            return (known,)
         likelihoods = partial(self._likelihoods, samples, heard[0].language)
         return fitting(likelihoods, hearings[0], self._known.near(hearings))
 
@@ -212,7 +215,7 @@ class Whisper(Recognizer):
         tokenizer, positions = self._tokenizers[language], positions_of(samples)
         encoded = np.asarray(self._encoded(samples, 2 * positions))[:, :positions]
         alike = StorageView.from_array(np.ascontiguousarray(np.repeat(encoded, len(texts), axis=0)))
-        words = [tokenizer.encode(text if han(text) else f" {text}") for text in texts]
+        words = [tokenizer.encode(as_written(text)) for text in texts]
         found = self._model.model.align(alike, list(tokenizer.sot_sequence), words, [positions] * len(words))
         return [float(np.log(np.asarray(each.text_token_probs) + _LEAST).mean()) for each in found]
 
@@ -226,11 +229,8 @@ class Whisper(Recognizer):
         """What is believed to be heard when the encoder looks at `frames` of 10 ms, the likeliest first."""
         encoded = self._encoded(samples, frames)
         languages = [language] if language is not None else self._likely_languages(encoded)
-        decoded = (
-            self._generate(encoded, each, duration_of(samples), told)
-            for each in languages
-            for told in self._tellings(each)
-        )
+        told = ((each, words) for each in languages for words in self._tellings(each))
+        decoded = (self._generate(encoded, each, duration_of(samples), words) for each, words in told)
         return sorted(filter(self._believable, decoded), key=lambda each: each.logprob, reverse=True)
 
     def _likely_languages(self, encoded: "StorageView") -> list[Language]:

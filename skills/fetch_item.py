@@ -20,10 +20,12 @@ from skills._talking import (
     ANSWER_TIME,
     Steps,
     addressed,
+    asked_aloud,
     concerning,
     explain,
     explain_and_offer_carer,
     listed,
+    said_no,
     said_yes,
 )
 from skills._thing_forms import FETCH
@@ -32,17 +34,19 @@ from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How near the robot comes to hand something over, and how many things it names when it is not sure."""
+    """How near the robot comes to hand something over, and how many things it names or asks about when not sure."""
 
     stop_at_m: float = 0.7
     names_at_most: int = 4
+    medicines_at_most: int = 2
 
 
 _DEFAULTS: Final = Options()
 _WATER: Final = "water"
+_MEDICINE: Final = "medicine"
 _WHAT: Final = Text(zh="您要我拿什么？", en="What shall I bring?")
 _SHALL_A_CARER: Final = Text(zh="要我请护理员给您拿吗？", en="Shall I ask a carer to bring it?")
-_TO_WHOM: Final = Text(zh="对不起，我不知道该拿给谁。", en="I'm sorry, I do not know whom to bring it to.")
+_TO_WHOM: Final = Text(zh="对不起，我不知道该拿给谁。", en="I'm sorry, I do not know who it is for.")
 _HERE_YOU_ARE: Final = Text(zh="请您拿好。", en="Here you are.")
 _NOT_TAKEN: Final = frozenset({Result.TIMED_OUT, Result.EXECUTION, Result.POSTCONDITION})
 _Hindrance = tuple[Outcome, Action]
@@ -51,7 +55,8 @@ _Hindrance = tuple[Outcome, Action]
 class FetchItem(Skill):
     """Brings a thing of the house to a resident. Parameters: `object` or `need`; `resident` when it is for another.
 
-    What is only `called` something, the house does not know: a carer is offered.
+    What is only `called` something, the house does not know: a carer is offered. Where it is of the `kind` medicine, it
+    is asked about first: words for medicines sound alike, and none is brought in place of another unasked.
     """
 
     title: ClassVar[Text] = Text(zh="拿东西", en="Fetch an item")
@@ -65,6 +70,7 @@ class FetchItem(Skill):
         (("need", _WATER),),
         (("called", "毛衣"),),
         (("called", "cardigan"),),
+        (("called", "药水"), ("kind", _MEDICINE)),
         (),
     )
     forms: ClassVar[tuple[Form, ...]] = FETCH
@@ -121,9 +127,10 @@ class FetchItem(Skill):
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """Find out what and for whom; then fetch it, and bring it."""
         knowledge = concerning(knowledge, goal.parameter("resident"))
-        if goal.parameter("called"):
+        called = bool(goal.parameter("called"))
+        thing = yield from (self._medicine_meant if called else self._thing_meant)(goal, knowledge)
+        if thing is None and called:
             return (yield from _not_here(goal, knowledge))
-        thing = yield from self._thing_meant(goal, knowledge)
         if thing is None:
             return conclude(FAILED, "不知道要拿的是什么。", "It is not known what to fetch.")
         if knowledge.resident is None:
@@ -148,6 +155,21 @@ class FetchItem(Skill):
             yield knowledge.say(_unknown(word, need))
             yield knowledge.say(self._offer(home))
         return thing
+
+    def _medicine_meant(self, goal: Goal, knowledge: Knowledge) -> Steps[HouseholdObject | None]:
+        """The medicine of the house that she says she meant by the words for another; None for no such thing."""
+        if goal.parameter("kind") != _MEDICINE or not asked_aloud(goal):
+            return None
+        medicines = [thing for thing in knowledge.house.home.objects if thing.medicine]
+        for thing in medicines[: self._options.medicines_at_most]:
+            name = with_article(thing.name)
+            question = Text(zh=f"您要的是{name.zh}吗？", en=f"Is it {name.en} that you want?")
+            answer = yield knowledge.ask(addressed(knowledge, question), ANSWER_TIME)
+            if said_yes(answer):
+                return thing
+            if not said_no(answer):
+                break
+        return None
 
     def _offer(self, home: Home) -> Text:
         names = [with_article(thing.name) for thing in home.objects if not (thing.medicine or thing.sharp)]

@@ -93,7 +93,7 @@ def build_hearing(
     free = (Things(household_nouns, house), MusicByName(known_music))
     by_form = FormsInterpreter(devices, forms_of(skills.values()), vocabulary_of(skills.values()), house, free)
     tasks = HouseholdInterpreter(ReminderInterpreter(by_form), household_nouns)
-    pieces = MixedInterpreter(HaltingInterpreter(RememberingInterpreter(tasks)), house)
+    pieces = MixedInterpreter(HaltingInterpreter(RememberingInterpreter(tasks)), house, household_nouns)
     outermost = with_embeddings(pieces, phrasings, house, skills) if by_meaning else by_words_alone(pieces)
     return Hearing(
         interpreter=DangerInterpreter(outermost.interpreter, danger_spotter(house)),

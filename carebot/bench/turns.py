@@ -14,9 +14,10 @@ from typing import Any, Final
 
 import numpy as np
 
+from carebot.assembly.hearing import Hearing as Understanding
 from carebot.assembly.hearing import build_recognizers, build_spotter
 from carebot.assembly.voices import build_voices, usable
-from carebot.bench._interpreting import interpreter_of
+from carebot.bench._interpreting import hearing_of
 from carebot.bench._interruptions import falsely_silent, silent_after
 from carebot.bench._listening import KeptOpen
 from carebot.commands.terminal import here
@@ -29,13 +30,14 @@ from dialogue.base import (
     SAMPLE_RATE_HZ,
     AudioSource,
     Heard,
-    Interpreter,
+    Interpretation,
     Readiness,
     Recognizer,
     Samples,
     Voice,
 )
 from dialogue.ears import Ears, Hearing, Told
+from dialogue.second_hearing import most_sensible
 from dialogue.sound import decode, resample
 
 SENTENCES: Final = {
@@ -86,7 +88,12 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 class _Engines:
     recognizers: Sequence[Recognizer]
     voices: dict[Language, Voice]
-    interpreter: Interpreter
+    hearing: Understanding
+
+    def meaning(self, heard: Heard) -> Interpretation:
+        """What words mean, as the robot takes them: another way to hear them counts where they ask for nothing."""
+        sensible = most_sensible(heard, self.hearing.interpreter, self.hearing.pieces)
+        return self.hearing.interpreter.interpret(sensible.text, sensible.language)
 
 
 class _Paced(AudioSource):
@@ -140,7 +147,8 @@ async def measure(settings: Settings, sentences: int, noise: Samples | None = No
 
 
 def _engines(settings: Settings) -> _Engines:
-    recognizers = [KeptOpen(one) for one in build_recognizers(settings)[0] if one.readiness().ready]
+    hearing = hearing_of(settings, by_meaning=settings.speech.by_meaning)
+    recognizers = [KeptOpen(one) for one in build_recognizers(settings, hearing.known)[0] if one.readiness().ready]
     voices: dict[Language, Voice] = {}
     for voice in usable(build_voices(settings.speech)):
         try:
@@ -151,8 +159,8 @@ def _engines(settings: Settings) -> _Engines:
             voices.setdefault(language, voice)
     if not recognizers or len(voices) < len(Language):
         raise ModelError(_NO_ENGINE)
-    interpreter = interpreter_of(settings, by_meaning=settings.speech.by_meaning)
-    return _Engines(recognizers=recognizers, voices=voices, interpreter=interpreter)
+    hearing.interpreter.start()
+    return _Engines(recognizers=recognizers, voices=voices, hearing=hearing)
 
 
 def _spoken(engines: _Engines, text: str, language: Language) -> Samples:
@@ -176,14 +184,14 @@ async def _answered(engines: _Engines, text: str, language: Language) -> tuple[f
 
     def heard(hearing: Hearing) -> None:
         began = time.monotonic()
-        meant = engines.interpreter.interpret(hearing.heard.text, hearing.heard.language)
+        meant = engines.meaning(hearing.heard)
         understanding = time.monotonic() - began
         if meant.intent is not None and not found:
             engines.voices[language].synthesize(ANSWER.in_(language), language)
             found.append((time.monotonic() - source.spoken_at, understanding))
 
     def whole(words: Heard) -> bool:
-        return engines.interpreter.interpret(words.text, words.language).intent is not None
+        return engines.hearing.interpreter.interpret(words.text, words.language).intent is not None
 
     told = Told(heard=heard, urgent=lambda _: None, fault=lambda _: None)
     spotter = build_spotter()

@@ -1,8 +1,12 @@
 """Known sentences that what was heard may have been: found by sound, never a stop, an answer or a tale."""
 
+from dataclasses import replace
+
 import pytest
 
+from carebot.core.home import SmartDevice, SmartDeviceKind
 from carebot.core.intents import STOP, YES, Phrasing
+from carebot.core.language import Text
 from dialogue.known_sentences import KnownSentences
 from tests.skills.house import HOUSE
 
@@ -35,14 +39,14 @@ def test_what_sounds_like_it_is_found_the_most_alike_first(
     known: KnownSentences, heard: tuple[str, ...], first: str
 ) -> None:
     found = known.near(heard)
-    assert found[0].text == first
-    assert len({sentence.text for sentence in found}) == len(found) <= 8
+    assert found[0].sentence.text == first
+    assert len({each.sentence.text for each in found}) == len(found) <= 8
 
 
 def test_the_things_of_the_house_are_in_them(known: KnownSentences) -> None:
     found = known.near(["把要何拿给哦"])
-    assert {sentence.meaning.slots["object"] for sentence in found if sentence.names} == {"tablets"}
-    assert {"把药盒拿给我", "请把药盒拿给我"} <= {sentence.text for sentence in found}
+    assert {each.sentence.meaning.slots["object"] for each in found if each.sentence.names} == {"tablets"}
+    assert {"把药盒拿给我", "请把药盒拿给我"} <= {each.sentence.text for each in found}
 
 
 @pytest.mark.parametrize(
@@ -63,10 +67,55 @@ def test_what_is_never_guessed_or_is_something_else_is_compared_with_nothing(
 
 
 @pytest.mark.parametrize(
-    ("heard", "has"), [("现在几点了", True), ("现在几店了", True), ("现在洗点了", False), ("去", False)]
+    ("heard", "known_as"),
+    [
+        ("现在几点了", "现在几点了"),
+        ("现在几店了", "现在几点了"),
+        ("现在洗点了", None),
+        ("去", None),
+        ("扶我去侧所", "扶我去厕所"),
+    ],
 )
-def test_what_sounds_like_one_as_it_stands_is_one(known: KnownSentences, heard: str, has: bool) -> None:
-    assert known.has(heard) is has
+def test_what_sounds_like_one_as_it_stands_is_one(known: KnownSentences, heard: str, known_as: str | None) -> None:
+    assert known.sounding_as(heard) == known_as
+
+
+@pytest.mark.parametrize(
+    ("heard", "first", "object_id"),
+    [("把glasses盒给我", "把glasses拿给我", "glasses"), ("Bring me the 要盒", "bring me the 药盒", "tablets")],
+)
+def test_a_name_in_the_other_language_may_stand_in_them(
+    known: KnownSentences, heard: str, first: str, object_id: str
+) -> None:
+    first_found = known.near([heard])[0].sentence
+    assert (first_found.text, first_found.meaning.slots["object"]) == (first, object_id)
+
+
+@pytest.mark.parametrize(
+    ("heard", "first", "command"),
+    [
+        ("关掉握式的灯", "关掉卧室的灯", "off"),
+        ("把小夜等打开", "把小夜灯打开", "on"),
+        ("turn of the bedroom light", "turn off the bedroom light", "off"),
+        ("switch on the life in the bedroom", "switch on the light in the bedroom", "on"),
+        ("turn on 握室的灯", "turn on 卧室的灯", "on"),
+    ],
+)
+def test_the_devices_of_the_house_are_switched_in_them(heard: str, first: str, command: str) -> None:
+    lamp = SmartDevice(
+        id="light.night", name=Text(zh="小夜灯", en="night light"), kind=SmartDeviceKind.LIGHT, room="bedroom"
+    )
+    known = KnownSentences((), replace(HOUSE, home=replace(HOUSE.home, devices=(lamp,))))
+    known.start()
+    found = [each.sentence for each in known.near([heard])]
+    assert first in {sentence.text for sentence in found}
+    assert (found[0].meaning.slots["command"], found[0].meaning.slots["device"]) == (command, lamp.id)
+
+
+def test_of_syllables_that_sound_nearly_alike_the_nearer_one_is_found_first(known: KnownSentences) -> None:
+    found = known.near(["把要火拿给我"])
+    assert found[0].sentence.text == "把药盒拿给我"
+    assert found[0].value > known.near(["把要水拿给我"])[0].value
 
 
 def test_before_it_starts_it_knows_nothing() -> None:

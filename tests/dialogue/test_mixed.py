@@ -4,6 +4,7 @@ from functools import cache
 
 import pytest
 
+from carebot.assembly.instructions import household_nouns
 from carebot.core.language import Language
 from dialogue.interpreter import TemplateInterpreter
 from dialogue.mixed import MixedInterpreter
@@ -12,7 +13,7 @@ from tests.dialogue.understanding import house, phrasings
 
 @cache
 def mixed() -> MixedInterpreter:
-    made = MixedInterpreter(TemplateInterpreter(phrasings(), house()), house())
+    made = MixedInterpreter(TemplateInterpreter(phrasings(), house()), house(), household_nouns)
     made.start()
     return made
 
@@ -27,6 +28,11 @@ def mixed() -> MixedInterpreter:
         ("去 living room 吧", "go_to_place", {"place": "living_room"}),
         ("take me to the 厨房", "escort", {"place": "kitchen"}),
         ("bring me the 眼镜盒 please", "fetch_item", {"object": "glasses"}),
+        ("帮我拿 my glasses case", "fetch_item", {"object": "glasses"}),
+        ("请叫 the nurse 过来", "call_caregiver", {"urgency": "usual"}),
+        ("please tell me a 笑话", "tell_joke", {"topic": "joke"}),
+        ("现在几点 please", "ask_time", {"topic": "time"}),
+        ("what is the 天气 like today", "ask_weather", {"topic": "weather"}),
     ],
 )
 def test_a_name_in_the_other_language_is_the_same_thing(
@@ -37,9 +43,23 @@ def test_a_name_in_the_other_language_is_the_same_thing(
     assert (found.intent.name, dict(found.intent.slots)) == (intent, slots)
 
 
-@pytest.mark.parametrize("text", ["我在kitchen看电视", "我like你", "the 电视 is on", "别拿glasses case", "ok这个WiFi"])
+@pytest.mark.parametrize(
+    "text", ["我在kitchen看电视", "我like你", "the 电视 is on", "别拿glasses case", "ok这个WiFi", "don't call 护士"]
+)
 def test_a_mixture_that_asks_for_nothing_stays_unclear(text: str) -> None:
     assert mixed().interpret(text, Language.ZH).intent is None
+
+
+def test_a_word_that_is_part_of_another_is_none() -> None:
+    assert mixed().interpret("带我去bedrooms", Language.ZH).intent is None
+
+
+def test_without_names_of_things_it_knows_those_of_the_home_and_the_glossary() -> None:
+    made = MixedInterpreter(TemplateInterpreter(phrasings(), house()), house())
+    made.start()
+    found = made.interpret("带我去kitchen", Language.ZH).intent
+    assert found is not None
+    assert found.slots == {"place": "kitchen"}
 
 
 def test_an_answer_is_taken_as_it_stands() -> None:

@@ -9,13 +9,13 @@ from dialogue.base import Heard
 from dialogue.mixed import MixedInterpreter
 from dialogue.pinyin import han
 from dialogue.second_hearing import most_sensible
-from tests.dialogue.understanding import house, interpreter
+from tests.dialogue.understanding import by_form, house, interpreter
 
 
-def heard(text: str, *alternatives: str, foreign: bool = False) -> Heard:
+def heard(text: str, *alternatives: str, fitting: tuple[str, ...] = (), foreign: bool = False) -> Heard:
     return Heard(
         text=text, language=Language.ZH if han(text) else Language.EN, confidence=0.8, engine="w",
-        duration=timedelta(seconds=2), alternatives=alternatives, foreign=foreign,
+        duration=timedelta(seconds=2), alternatives=alternatives, fitting=fitting, foreign=foreign,
     )  # fmt: skip
 
 
@@ -62,3 +62,19 @@ def test_a_wish_in_both_languages_is_known_by_heart_as_well(
     of_both_languages: MixedInterpreter, text: str, alternatives: tuple[str, ...], taken: str
 ) -> None:
     assert most_sensible(heard(text, *alternatives), of_both_languages).text == taken
+
+
+@pytest.mark.parametrize(
+    ("text", "fitting", "taken"),
+    [
+        ("把药水拿给我", ("把药盒拿给我",), "把药盒拿给我"),
+        ("把药水拿给我", ("我没有药盒", "把药盒拿给我"), "把药盒拿给我"),
+        ("把药水拿给我", (), "把药水拿给我"),
+        ("把水杯拿给我", ("把药盒拿给我",), "把水杯拿给我"),
+    ],
+)
+def test_what_the_home_has_not_may_have_been_what_fits_the_sound(
+    text: str, fitting: tuple[str, ...], taken: str
+) -> None:
+    said = heard(text, *fitting, "把药盒拿来", fitting=fitting)
+    assert most_sensible(said, by_form()).text == taken

@@ -7,7 +7,8 @@ import pytest
 
 from carebot.core.intents import Intent
 from dialogue._sentences import Sentence
-from dialogue._whisper_fit import fitting, positions_of
+from dialogue._whisper_fit import as_written, fitting, positions_of
+from dialogue.known_sentences import Alike
 
 WRITTEN = "把药水拿给我"
 TABLETS, CUP = (
@@ -21,14 +22,15 @@ KNOWN = (
 )
 
 
-def fits(written: float, *known: float) -> tuple[str, ...]:
-    """What fits, by the mean log-likelihoods of what was written and of each of KNOWN."""
+def fits(written: float, *known: float, alike: Sequence[float] = (0.8, 0.8, 0.8)) -> tuple[str, ...]:
+    """What fits, by the mean log-likelihoods of what was written and of each of KNOWN, and by how alike they sound."""
+    near = [Alike(sentence=sentence, value=value) for sentence, value in zip(KNOWN, alike, strict=True)]
 
     def likelihoods(texts: Sequence[str]) -> list[float]:
         assert list(texts) == [WRITTEN, *(sentence.text for sentence in KNOWN)]
         return [written, *known]
 
-    return fitting(likelihoods, f"{WRITTEN}。", KNOWN)
+    return fitting(likelihoods, f"{WRITTEN}。", near)
 
 
 def test_what_fits_nearly_as_well_as_what_was_written_is_found_the_best_first() -> None:
@@ -39,6 +41,8 @@ def test_what_fits_nearly_as_well_as_what_was_written_is_found_the_best_first() 
 def test_what_fits_much_worse_was_not_said() -> None:
     assert fits(-1.0, -2.1, -2.2, -4.0) == ()
     assert fits(-2.5, -2.9, -3.0, -4.0) == ()
+    assert fits(-2.9, -3.1, -3.2, -4.0) == ("把药盒拿给我",)
+    assert fits(-3.3, -3.35, -3.4, -5.0) == ()
 
 
 def test_where_another_wish_fits_nearly_as_well_neither_is_taken() -> None:
@@ -47,11 +51,30 @@ def test_where_another_wish_fits_nearly_as_well_neither_is_taken() -> None:
     assert fits(-1.0, -1.8, -1.9, -1.2) == ("把水杯拿给我",)
 
 
+def test_what_fits_about_as_well_is_told_apart_by_how_like_it_is_to_what_was_heard() -> None:
+    assert fits(-1.0, -1.4, -2.5, -1.45, alike=(0.9, 0.9, 0.6)) == ("把药盒拿给我",)
+    assert fits(-1.0, -1.4, -2.5, -1.45, alike=(0.5, 0.5, 0.9)) == ("把水杯拿给我",)
+    assert fits(-1.0, -1.4, -2.5, -1.45, alike=(0.8, 0.8, 0.75)) == ()
+
+
 def test_with_nothing_known_nothing_is_computed() -> None:
     def never(_texts: Sequence[str]) -> list[float]:
         raise AssertionError
 
     assert fitting(never, WRITTEN, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("把药盒拿给我", "把药盒拿给我"),
+        ("bring me the 药盒", "bring me the 药盒"),
+        ("what time is it", " What time is it"),
+        ("i think i'm in bed", " I think I'm in bed"),
+    ],
+)
+def test_known_sentences_are_compared_as_whisper_writes(text: str, written: str) -> None:
+    assert as_written(text) == written
 
 
 @pytest.mark.parametrize(("samples", "positions"), [(16_000, 65), (16_001, 66), (0, 15)])

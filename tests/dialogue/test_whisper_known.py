@@ -29,15 +29,15 @@ class Decoding(Whisper):
         self._tokenizers = dict.fromkeys(Language)
         self._model = SimpleNamespace()
         self.texts, self.logprob = tuple(texts), logprob
+        self.in_the_whole_window = self.texts
         self.frames: list[int] = []
 
     def _decode(self, samples: object, language: Language | None, frames: int) -> list[Decoded]:
         del samples, language
         self.frames.append(frames)
+        texts = self.in_the_whole_window if frames == 3000 else self.texts
         return [
-            Decoded(
-                texts=self.texts, language=Language.ZH, logprob=self.logprob, no_speech=0.0, cut=False, expecting=False
-            )
+            Decoded(texts=texts, language=Language.ZH, logprob=self.logprob, no_speech=0.0, cut=False, expecting=False)
         ]
 
 
@@ -48,7 +48,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
 
     def fitting(*given: object) -> tuple[str, ...]:
         *_, known = given
-        texts = tuple(sentence.text for sentence in known)  # type: ignore[attr-defined]  # the last is the sentences
+        texts = tuple(each.sentence.text for each in known)  # type: ignore[attr-defined]  # the last is the sentences
         each_time.append(texts)
         return texts[:1]
 
@@ -61,15 +61,26 @@ def test_a_known_sentence_that_fits_is_the_next_way_to_hear_it_and_settles_it(co
     heard = whisper.recognize(SOUND, None)
     assert heard is not None
     assert (heard.text, *heard.alternatives) == ("把药喝拿给无", "把药盒拿给我", "把要子拿给我")
+    assert heard.fitting == ("把药盒拿给我",)
     assert whisper.frames == [1500]
     assert len(compared) == 1
+
+
+def test_what_fits_only_what_the_whole_window_hears_is_found_then(compared: list[tuple[str, ...]]) -> None:
+    whisper = Decoding(["摆又何贴下个我"], logprob=-0.7)
+    whisper.in_the_whole_window = ("把药喝拿给无",)
+    heard = whisper.recognize(SOUND, None)
+    assert heard is not None
+    assert (heard.text, heard.alternatives[0]) == ("把药喝拿给无", "把药盒拿给我")
+    assert whisper.frames == [1500, 3000]
+    assert [bool(each) for each in compared] == [False, True]
 
 
 def test_what_sounds_known_as_it_stands_is_settled_without_comparing(compared: list[tuple[str, ...]]) -> None:
     whisper = Decoding(["把要何拿给我", "把要和奶给我"], logprob=-0.7)
     heard = whisper.recognize(SOUND, None)
     assert heard is not None
-    assert (heard.text, *heard.alternatives) == ("把要何拿给我", "把要和奶给我")
+    assert (heard.text, *heard.alternatives) == ("把要何拿给我", "把药盒拿给我", "把要和奶给我")
     assert whisper.frames == [1500]
     assert compared == []
 
@@ -83,7 +94,7 @@ def test_what_is_like_nothing_known_is_heard_as_ever(
     assert heard is not None
     assert heard.alternatives == ()
     assert whisper.frames == windows
-    assert compared == [()]
+    assert compared == [()] * len(windows)
 
 
 def test_while_an_answer_is_expected_nothing_else_is_looked_for(compared: list[tuple[str, ...]]) -> None:

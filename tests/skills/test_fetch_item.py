@@ -7,7 +7,7 @@ import pytest
 from carebot.core.actions import AlarmLevel, Approach, Ask, Handover, MoveTo, Notify, Pick, PutDown
 from carebot.core.goals import GoalResult
 from carebot.core.intents import NO, YES
-from carebot.core.outcomes import Result
+from carebot.core.outcomes import Outcome, Result
 from skills.fetch_item import FetchItem
 from tests.skills.house import BY_SCHEDULE, HOME, HOUSE, KNOWLEDGE, REFUSAL, SUCCESS, Played, failed, reply, run
 
@@ -179,3 +179,31 @@ def test_a_thing_that_the_house_does_not_know_is_left_to_the_body() -> None:
 def test_an_empty_house_has_nothing_to_offer() -> None:
     empty = replace(KNOWLEDGE, house=replace(HOUSE, home=replace(HOME, objects=())))
     assert "现在没有我能拿的东西" in run(FetchItem(), knowledge=empty, object="风筝").said
+
+
+def test_a_medicine_that_the_home_does_not_have_may_be_another_that_it_has() -> None:
+    meant = run(FetchItem(), [reply(YES)], called="药水", kind="medicine")
+    assert meant.words[0].zh == "奶奶，您要的是药盒吗？"
+    assert Pick(object="tablets") in meant.moves
+
+
+@pytest.mark.parametrize("answers", [[reply(NO)], [reply("ask_time")]])
+def test_a_medicine_that_nobody_meant_is_not_brought(answers: list[Outcome]) -> None:
+    other = run(FetchItem(), answers, called="药水", kind="medicine")
+    assert other.moves == []
+    assert [ask.text.zh for ask in other.of(Ask) if isinstance(ask, Ask)] == [
+        "奶奶，您要的是药盒吗？",
+        "要我请护理员给您拿吗？",
+    ]
+
+
+def test_of_many_medicines_two_are_asked_about() -> None:
+    some = [replace(HOME.objects[-1], id=f"pills-{number}") for number in range(3)]
+    many = replace(KNOWLEDGE, house=replace(HOUSE, home=replace(HOME, objects=tuple(some))))
+    asked = run(FetchItem(), [reply(NO), reply(NO)], knowledge=many, called="药水", kind="medicine")
+    assert sum("药盒" in text.zh for text in asked.words) == 2
+
+
+def test_no_medicine_is_asked_about_where_something_else_is_wanted_or_nobody_asks() -> None:
+    assert "药盒" not in run(FetchItem(), called="毛衣").said
+    assert run(FetchItem(), by=BY_SCHEDULE, called="药水", kind="medicine").of(Ask) == []
