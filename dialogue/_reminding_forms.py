@@ -62,30 +62,40 @@ def _form(pattern: str, slots: Mapping[str, str] = _NO_SLOTS, **how: bool) -> Fo
 
 _ME: Final = "(?:我|咱们?|我们|俺)"
 _ONCE: Final = "(?:一声|一下|一句|一遍|着点?|着)?"
-_ALARM_ZH: Final = "(?:闹钟|闹铃|闹表|提醒|铃)"
+_ALARM_ZH: Final = "(?:闹钟|闹铃|闹表|提醒)"
 _TIMER_ZH: Final = "(?:定时器|计时器|倒计时|定时|计时)"
 _OF_THE_ZH: Final = "(?:的|之后的|以后的)?"
 _ALARM_EN: Final = r"(?:alarm clock|alarm|reminder|wake-up call)s?"
 _TIMER_EN: Final = r"(?:kitchen |egg )?timers?"
-_MINE_EN: Final = rf"(?:my|the|that|this|all my|all the|\w+'s)(?: \w+)?(?: \w+)? (?:{_ALARM_EN}|{_TIMER_EN})"
+_NO_CLOCK_EN: Final = r"(?! (?:\w+ )?(?:fire|smoke|gas|burglar|car|house|door|carbon|fall|panic)\b)"
+_MINE_EN: Final = (
+    rf"(?:my|the|that|this|all my|all the|\w+'s){_NO_CLOCK_EN}(?: \w+)?(?: \w+)? (?:{_ALARM_EN}|{_TIMER_EN})"
+)
 
 FORMS: Final[Mapping[Language, Sequence[Form]]] = {
     Language.ZH: (
         _form(
-            rf"(?:把|将)?.{{0,12}}(?:{_ALARM_ZH}|{_TIMER_ZH})(?:给我)?(?:取消|不要|不用|删|去|关|撤|免)(?:掉|了|吧)*"
+            rf"(?:把|将)?.{{0,12}}(?:{_ALARM_ZH}|{_TIMER_ZH})(?:给我|帮我|替我|全|都|统统|也)*(?:取消|不要|不用|删|去|关|撤|免)(?:掉|了|吧)*"
+            rf"|.{{0,12}}(?:{_ALARM_ZH})(?:别|不要|不用|甭)(?:再)?(?:响|闹|叫|提醒)了?"
+            rf"|.{{0,12}}(?:不用|别|不要|甭|不必|用不着)再?(?:(?:提醒|叫醒){_ME}|(?:叫|喊){_ME}(?:起床|起来|起)?)了"
             rf"|(?:取消|删掉|去掉|关掉|关了|停掉|停了|撤掉|不要)(?:我)?.{{0,12}}?(?:{_ALARM_ZH}|{_TIMER_ZH})了?",
             cancels=True,
         ),
         _form(
-            rf"(?:(?:叫|喊|弄)醒{_ME}|(?:叫|喊){_ME}(?=起床|起来|起身|醒)){_ONCE}(?P<what>.*)",
+            rf"(?:(?:叫|喊|弄)醒{_ME}|把{_ME}(?:叫|喊|弄)(?:醒|起来)|(?:叫|喊){_ME}(?=起床|起来|起身|醒)){_ONCE}(?P<what>.*)",
             {"wake": "yes"},
         ),
         _form(rf"(?:提醒|提个?醒){_ONCE}{_ME}{_ONCE}(?P<what>.*)", needs_time=False),
         _form(rf"{_ONCE}提醒(?!过)(?P<what>.+)"),
-        _form(rf"(?:叫|喊|招呼|知会|通知){_ONCE}{_ME}{_ONCE}(?P<what>.*)"),
-        _form(rf"(?:告诉|跟|和|对){_ME}(?:说|讲)?(?:一声|一下|一句)"),
+        _form(rf"(?:叫|喊|催|招呼|知会|通知){_ONCE}{_ME}{_ONCE}(?P<what>.*)"),
+        _form(rf"(?:告诉|跟|和|对){_ME}(?:说|讲)?(?:(?:一声|一下|一句)|(?P<what>(?:该|要|得|去).+))"),
         _form(
             rf"(?:定|设|上|订|调|开|来|弄|设置|设定)(?:上|好)?(?:一?个|个)?{_OF_THE_ZH}{_ALARM_ZH}(?P<what>.*)",
+            named=True,
+            timer=True,
+        ),
+        _form(
+            rf"{_ALARM_ZH}(?:给我|帮我)?(?:定|设|调|上)(?:到|在|成|为|好)?(?P<what>.*)",
             named=True,
             timer=True,
         ),
@@ -98,7 +108,12 @@ FORMS: Final[Mapping[Language, Sequence[Form]]] = {
     Language.EN: (
         _form(
             rf"(?:cancel|delete|remove|scrap|forget about|turn off|switch off|stop|clear|drop|kill|end) {_MINE_EN}.*"
-            rf"|{_MINE_EN} (?:can be|should be|is|to be) (?:cancelled|canceled|deleted|off)",
+            rf"|{_MINE_EN} (?:can be|should be|is|to be) (?:cancelled|canceled|deleted|off)"
+            r"|(?:cancel|delete|scrap|drop|forget) the one (?:about|for|at|to)\b.*"
+            r"|i (?:don't|do not|won't) (?:need|want) (?:waking|reminding|to be woken|to be reminded)\b.*"
+            rf"|i (?:don't|do not|won't) (?:need|want) {_MINE_EN}.*"
+            r"|(?:don't|do not|you needn't|no need to|don't bother)(?: to)? (?:wake|remind|waking|reminding) me(?: up)?"
+            r"(?: (?:tomorrow|today|tonight|any ?more|after all|again|at|in|on)\b.*)?",
             cancels=True,
         ),
         _form(
@@ -117,14 +132,14 @@ FORMS: Final[Mapping[Language, Sequence[Form]]] = {
         _form(r"(?:don't|do not|never) let me forget(?P<what>(?:[ ,].*)?)", needs_time=False),
         _form(r"(?:make sure|see to it|see|mind)(?: that)? i (?:don't forget to |remember to |do |'m )?(?P<what>.+)"),
         _form(
-            rf"(?:set|put|make|start|i need|i want|i'd like|give me|have|create|add)(?: me)?(?: on)?(?: up)?"
-            rf"(?: (?:a|an|the|another|my))?(?: \w+)? ?{_ALARM_EN}(?: on)?(?: for me)?"
+            rf"(?:(?:set|put|make|start|i need|i want|i'd like|give me|have|create|add)(?: me)?(?: on)?(?: up)?)?"
+            rf"(?: ?(?:a|an|the|another|my))?(?: \w+)? ?{_ALARM_EN}(?: on)?(?: for me)?"
             r"(?P<what>(?: (?:to|that|for|about)\b.*)?)",
             named=True,
         ),
         _form(
             rf"(?:(?:set|put|make|start|i need|i want|i'd like|give me|have|create|add)(?: me)?(?: on)?(?: up)?)?"
-            rf"(?: ?(?:a|an|the|another|my))? ?{_TIMER_EN}(?: on| going)?(?: for me)?",
+            rf"(?: ?(?:a|an|the|another|my))? ?{_TIMER_EN}(?: on| going)?(?: for me)?(?P<what>(?: (?:to|for)\b.*)?)",
             {"timer": "yes"},
             timer=True,
         ),

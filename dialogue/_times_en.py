@@ -38,6 +38,7 @@ _PREPOSITION: Final = re.compile(
 _PLAINLY: Final = re.compile(r":|\.\d\d|o'clock|\b(?:am|pm|noon|midday|midnight|past|half|quarter)\b|\d[ap]m\b")
 """What shows that words are a time, even without "at" before them."""
 _INTERVAL: Final = re.compile(r"\b(?:every|each) (?:\w+ )?(?:half(?: an)? )?(?:hours?|minutes?|half hour)\b")
+_OVER: Final = re.compile(r"(?:when|once|after) (.+?)(?: (?:is|are|has|have) (?:up|over|gone|passed))")
 _FIRST: Final = re.compile(r"^(?:on |this |the |every |each |next |coming )+")
 _WORD: Final = re.compile(r"[^\s,;!?]+")
 
@@ -83,7 +84,9 @@ def _stretches(count: int) -> Iterator[tuple[int, int]]:
 
 def _read(phrase: str, *, timer: bool) -> tuple[dict[str, str], dict[str, str]]:
     """What a stretch says: a clock time and a part of the day, not yet joined, and the slots that are plain."""
-    length = delay(phrase) or (duration(phrase.removeprefix("for ")) if timer else None)
+    over = _OVER.fullmatch(phrase)
+    length = duration(over[1]) if over is not None else delay(phrase)
+    length = length or (duration(phrase.removeprefix("for ")) if timer else None)
     if length is not None:
         return {}, {"after": str(round(length.total_seconds()))}
     if phrase in _AHEAD:

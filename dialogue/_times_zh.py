@@ -19,9 +19,12 @@ _DAY: Final = "[今明后]儿个?|[今明后]天|[今明]日|大后天|[今明�
 _WEEKDAYS: Final = "一二三四五六日天"
 _CLOCK: Final = re.compile(
     rf"(?P<day>{_DAY})?的?(?P<part>{_PART})?的?"
-    rf"(?P<clock>差(?:{_NUMERAL}分?钟?|一刻)(?:就|到)?{_NUMERAL}点钟?"
+    rf"(?P<clock>{_NUMERAL}点差(?:{_NUMERAL}分|一刻)|差(?:{_NUMERAL}分?钟?|一刻)(?:就|到)?{_NUMERAL}点钟?"
     rf"|{_NUMERAL}点(?:钟|整)?(?:半|[一三]刻|过?零?{_NUMERAL}分?)?|\d{{1,2}}[:：]\d{{2}})"
 )
+_LACKING: Final = re.compile(r"^(.+?点)(差.+)$")
+"""七点差五分 is 差五分七点."""
+_ONLY_PART: Final = re.compile(rf"^(?:{_PART})(?:的时候)?(?=[你您请就提叫喊催记给帮])")
 _ALONE: Final = re.compile(rf"(?P<day>{_DAY})?的?(?P<part>中午|正午|晌午|半夜)(?!饭|觉)")
 _ONLY_DAY: Final = re.compile(rf"(?P<day>{_DAY})的?(?P<part>{_PART})?(?!日|年)")
 _WEEKDAY: Final = re.compile(rf"(?P<next>下个?)?(?:这个?|本)?(?:星期|礼拜|周)(?P<weekday>[{_WEEKDAYS}])")
@@ -57,7 +60,11 @@ def times_in(words: str, *, timer: bool = False) -> Cut:
         if found is not None:
             slots = {**found[0], **slots}
             words = found[1]
-    return slots, words
+    return slots, words if _told_when(slots) else _ONLY_PART.sub("", words)
+
+
+def _told_when(slots: dict[str, str]) -> bool:
+    return "at" in slots or "after" in slots
 
 
 def _delay(words: str) -> Cut | None:
@@ -107,7 +114,7 @@ def _date(words: str) -> Cut | None:
 def _clock(words: str) -> Cut | None:
     for found in _CLOCK.finditer(words):
         part = found["part"] or ""
-        for said in _shortened(found["clock"]):
+        for said in _shortened(_LACKING.sub(r"\2\1", found["clock"])):
             at = time_of_day(_PLAIN_PART.get(part, part) + said)
             if at is not None:
                 end = found.end() - (len(found["clock"]) - len(said))

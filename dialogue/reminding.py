@@ -81,14 +81,15 @@ def _wish(parts: Sequence[str], script: Language, *, asked: bool) -> Interpretat
     if found is None:
         return _meant(SAY_WHEN, _time_alone(parts, script)) if asked else None
     if found.form.cancels:
-        return _meant(CANCEL, {**found.slots, "wish": "cancel"})
+        every = {"which": "all"} if _EVERYTHING.search(parts[found.clause].lower()) else {}
+        return _meant(CANCEL, {**found.slots, "wish": "cancel", **every})
     slots, words, left = _completed(found, parts, script)
     if found.form.needs_time and not found.form.named and not _timed(slots):
         return None
     if _ASKS[script].fullmatch(words):
         return _meant(LIST, {"wish": "list"})
     again = asked and "after" in slots and not words
-    meant = {**slots, **found.form.slots, **({"what": words} if words else {})}
+    meant = {**slots, **found.form.slots, **({"words": words} if words else {})}
     return _meant(AGAIN if again else REMIND, meant, CONFIDENCE if left else SURE)
 
 
@@ -115,7 +116,8 @@ def _completed(found: _Found, parts: Sequence[str], script: Language) -> tuple[d
         timed = _timed(added) and not _timed(slots)
         slots = {**slots, **added} if timed else slots
         more = _content(rest if timed else parts[place], script)
-        reason = place > found.clause and _REASON[script].match(parts[place]) is not None
+        after = place > found.clause
+        reason = (_REASON if after else _DUTY)[script].match(parts[place]) is not None or (after and found.form.named)
         if more and not words and (timed or reason):
             words = more
         elif more:
@@ -148,6 +150,7 @@ def _meant(name: str, slots: Mapping[str, str], confidence: float = CONFIDENCE) 
     return Interpretation(intent=intent, confidence=confidence) if slots or name == REMIND else None
 
 
+_EVERYTHING: Final = re.compile(r"所有|全部|全都|都[取不删去关撤]|(?<!after )\ball\b(?! right)")
 _ASKS: Final = {
     Language.ZH: re.compile(r"(?:些|点儿?|过)?(?:什么|啥|哪些)(?:事情?|东西)?"),
     Language.EN: re.compile(r"(?:what|which|anything)\b.*", re.IGNORECASE),
@@ -157,7 +160,14 @@ _REASON: Final = {
     Language.ZH: re.compile(r"我|咱|要|去|该|得|好|有"),
     Language.EN: re.compile(r"(?:i|i'm|i've|i'll|to|so|because|we|we're|my|there's|it's|and)\b", re.IGNORECASE),
 }
-"""How a clause begins that tells what the reminder is for."""
+"""How a clause begins that tells, after a wish, what the reminder is for."""
+_DUTY: Final = {
+    Language.ZH: re.compile(r"我(?:还|也|等会儿?|待会儿?|一会儿?)?(?:要|得|该|约了|别忘了)"),
+    Language.EN: re.compile(
+        r"i (?:mustn't|must not|must|can't|have to|have got to|need to|should|ought to)\b|i've got", re.IGNORECASE
+    ),
+}
+"""And before it."""
 _LEADING: Final = {
     Language.ZH: (
         re.compile(r"^(?:我|咱们?|咱俩)?(?:还|就|也)?(?:得|该|要|想|需要|打算|准备)(?!求|面)"),
@@ -165,7 +175,10 @@ _LEADING: Final = {
     ),
     Language.EN: (
         re.compile(r"^(?:(?:to|that|about|of|and|so|because|for) )+", re.IGNORECASE),
-        re.compile(r"^(?:i (?:need|want|have|ought) to|i must|i've got to|i should) ", re.IGNORECASE),
+        re.compile(
+            r"^i(?: (?:mustn't|must not|can't) forget(?: to)?| (?:need|want|have|ought) to| must|'ve got to| should) ",
+            re.IGNORECASE,
+        ),
         re.compile(
             r"(?:[ ,]+(?:please|thanks|thank you|will you|would you|love|dear|for me|if you would))+$", re.IGNORECASE
         ),

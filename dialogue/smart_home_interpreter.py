@@ -16,6 +16,7 @@ from dialogue._clauses import clauses
 from dialogue._colloquial import plain_speech
 from dialogue._exceptions import AllBut, all_but, bare
 from dialogue._smart_home_grammar import made_for
+from dialogue._smart_home_timers import as_reminder
 from dialogue.base import Interpretation, Interpreter
 from dialogue.pinyin import han
 from dialogue.smart_home import AREA, LONGEST, Area, Device, SmartHome, SmartHomeSentences, spoken_names
@@ -46,7 +47,7 @@ _TAKEN: Final = frozenset(
         *("HassVacuumStart", "HassVacuumReturnToBase"),
     }
 )
-"""What a home's devices may be asked for. Timers, lists, broadcasts and searches for music are no devices."""
+"""What a home's devices may be asked for. Lists, broadcasts and searches for music are no devices; timers remind."""
 _OF_SEVERAL: Final = frozenset({"HassTurnOn", "HassTurnOff", "HassLightSet", "HassSetPosition"})
 """What may be asked of all but some."""
 _ONE_BY_ITSELF: Final = {Language.ZH: ("关掉{}", "拉上{}"), Language.EN: ("turn off {}", "close {}")}
@@ -86,6 +87,7 @@ class SmartHomeInterpreter(Interpreter):
             return found
         wish = self._sentences.understand(text, language, {AREA: HERE}) or self._clause(text, language)
         intent = to_devices(wish, self._home) if wish is not None and wish.name in _TAKEN else None
+        intent = intent or (as_reminder(wish) if wish is not None else None)
         if intent is not None:
             return Interpretation(intent=intent, confidence=CONFIDENCE)
         if wish is not None or len(text) > LONGEST:

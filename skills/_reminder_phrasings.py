@@ -67,6 +67,7 @@ FORMS: Final[tuple[Form, ...]] = (
         intent="ask_reminders",
         zh=(
             "(我|你)[今天|明天|这两天|还](有什么|有哪些|有啥)[事][情](要提醒|需要提醒|该提醒)[我][的][事]",
+            "[我|你][今天|明天|还](有什么|有哪些|有啥|有没有什么)[事|事情](要|需要|该)提醒[我][的][吗]",
             "[你][今天|明天|都|还](要提醒我|会提醒我|该提醒我|提醒我)[些|一些](什么|哪些事|什么事)",
             f"(我|你)[今天|明天|都|还](定了|设了|有|记了|记着)[些](什么|哪些|几个|多少){_MINE_ZH}",
             f"[我]还有(几个|什么|哪些|多少){_MINE_ZH}",
@@ -80,7 +81,8 @@ FORMS: Final[tuple[Form, ...]] = (
             f"(what|which) {_MINE_EN} (do i have|have i got|have i set|are there|are set) [today|tomorrow]",
             f"what are my {_MINE_EN} [for] [today|tomorrow]",
             f"(tell me|list|read me|read out) [all] my {_MINE_EN}",
-            "what (was|am) i (to be|supposed to be) reminded of",
+            "(are you going to|do you have to|will you) remind me of anything [today|tomorrow]",
+            "what (was|am) i (to be|supposed to be|meant to be) reminded of [today|tomorrow]",
         ),
         slots=_LIST,
     ),

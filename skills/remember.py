@@ -17,7 +17,7 @@ from carebot.core.intents import REMEMBER_THIS, Form, Phrasing
 from carebot.core.language import Language, Text
 from carebot.core.memories import Memory
 from carebot.core.people import Consent
-from skills._talking import ANSWER_TIME, explain, said_yes
+from skills._talking import ANSWER_TIME, Steps, explain, said_yes
 from skills.base import DONE, Finding, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 
 _TOLD_AT_MOST: Final = 5
@@ -31,6 +31,9 @@ _FORGOTTEN: Final = Text(zh="好，我忘掉了。", en="All right, it is forgot
 _ALL_FORGOTTEN: Final = Text(zh="好，我都忘掉了。", en="All right, everything is forgotten.")
 _NO_MORE: Final = Text(
     zh="好，我都忘掉了，以后也不记。", en="All right, all is forgotten, and I will remember no more."
+)
+_REMINDERS_STAY: Final = Text(
+    zh="您让我到点提醒的事照旧，不要了就说取消。", en="What I am to remind you of stays, until you cancel it."
 )
 _STILL_THERE: Final = Text(zh="好的，那我留着。", en="All right, I will keep it.")
 _MAY_REMEMBER: Final = Text(zh="好，您说的事我会记着。", en="All right, I will remember what you tell me.")
@@ -243,7 +246,15 @@ def _forget_all(knowledge: Knowledge) -> Plan:
         if not said_yes(answer):
             yield knowledge.say(_STILL_THERE)
             return conclude(DONE, "她想留着。", "She wanted it kept.", Finding.REFUSED)
-    return (yield from _forget(knowledge, knowledge.memories, _ALL_FORGOTTEN))
+    forgotten = yield from _forget(knowledge, knowledge.memories, _ALL_FORGOTTEN)
+    yield from _tell_of_reminders(knowledge)
+    return forgotten
+
+
+def _tell_of_reminders(knowledge: Knowledge) -> Steps[None]:
+    """What she wants to be reminded of is another wish than what is remembered: it is said that it stays."""
+    if knowledge.reminders:
+        yield knowledge.say(_REMINDERS_STAY)
 
 
 def _withdraw(knowledge: Knowledge) -> Plan:
@@ -255,6 +266,7 @@ def _withdraw(knowledge: Knowledge) -> Plan:
         yield from explain(knowledge, erased if outcome.succeeded else outcome, _WISHES["forget"])
         return conclude_from(erased if outcome.succeeded else outcome, action)
     yield knowledge.say(_NO_MORE)
+    yield from _tell_of_reminders(knowledge)
     return conclude(DONE, "她收回了同意，已全部忘掉。", "She withdrew her consent; everything is forgotten.")
 
 

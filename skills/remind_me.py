@@ -14,6 +14,7 @@ from carebot.core.ids import derived_id
 from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Result
+from carebot.core.people import RequesterKind
 from carebot.core.reminders import Pending, Reminder, is_of_medicine
 from skills import _passing_on as passing_on
 from skills._asking_hours import moment_meant
@@ -53,7 +54,7 @@ _ALL_STAY: Final = Text(zh="没听清是哪一个，都还留着。", en="I did 
 
 
 class RemindMe(Skill):
-    """Takes down a reminder. Parameters: `wish` (none, list, cancel), `what`, and the slots of an hour."""
+    """Takes down a reminder. Parameters: `wish` (none, list, cancel), `words`, and the slots of an hour."""
 
     title: ClassVar[Text] = Text(zh="到点提醒", en="Remind at an hour")
     description: ClassVar[Text] = Text(
@@ -64,12 +65,12 @@ class RemindMe(Skill):
     stale_after: ClassVar[timedelta] = timedelta(minutes=1)
     safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
     examples: ClassVar[tuple[tuple[tuple[str, str], ...], ...]] = (
-        (("at", "15:30"), ("sure", "yes"), ("what", "给女儿打电话")),
+        (("at", "15:30"), ("sure", "yes"), ("words", "给女儿打电话")),
         (("after", "600"), ("timer", "yes")),
-        (("at", "08:00"), ("every", "0123456"), ("what", "water the plants")),
+        (("at", "08:00"), ("every", "0123456"), ("words", "water the plants")),
         (("at", "03:00"), ("sure", "yes"), ("day", "+0")),
-        (("every", _INTERVAL), ("what", "drink")),
-        (("at", "08:00"), ("what", "吃降压药")),
+        (("every", _INTERVAL), ("words", "drink")),
+        (("at", "08:00"), ("words", "吃降压药")),
         (("wish", "list"),),
         (("wish", "cancel"),),
         (),
@@ -89,7 +90,7 @@ class RemindMe(Skill):
 
 def set_reminder(goal: Goal, knowledge: Knowledge) -> Plan:
     """Take down what the goal's parameters say, for the resident who is meant."""
-    if is_of_medicine(goal.parameter("what")):
+    if is_of_medicine(goal.parameter("words")):
         return (yield from _medicine(goal, knowledge))
     if goal.parameter("every") == _INTERVAL or len(knowledge.reminders) >= AT_MOST:
         why = _ONLY_HOURS if goal.parameter("every") == _INTERVAL else _TOO_MANY
@@ -106,7 +107,7 @@ def _reminder(goal: Goal, knowledge: Knowledge, slots: Mapping[str, str], due: d
     return Reminder(
         id=derived_id(goal.id, "reminder"),
         about=knowledge.resident_id(),
-        words=goal.parameter("what").strip()[:_LONGEST],
+        words=goal.parameter("words").strip()[:_LONGEST],
         language=knowledge.language,
         due=due.astimezone(UTC),
         days=days,
@@ -134,9 +135,20 @@ def _keep(reminder: Reminder, knowledge: Knowledge) -> Plan:
 
 def _understood(reminder: Reminder, knowledge: Knowledge) -> Text:
     at, words = when(reminder, reminder.due, knowledge), her_words(reminder)
+    whom = _spoken_to(reminder, knowledge)
     if not reminder.words:
-        return Text(zh=f"好的，{at.zh}我叫您。", en=f"All right, I will call you {at.en}.")
-    return Text(zh=f"好的，{at.zh}我提醒您：{words.zh}。", en=f"All right, I will remind you {at.en}: {words.en}.")
+        return Text(zh=f"好的，{at.zh}我叫{whom.zh}。", en=f"All right, I will call {whom.en} {at.en}.")
+    return Text(
+        zh=f"好的，{at.zh}我提醒{whom.zh}：{words.zh}。", en=f"All right, I will remind {whom.en} {at.en}: {words.en}."
+    )
+
+
+def _spoken_to(reminder: Reminder, knowledge: Knowledge) -> Text:
+    """Whom it is for, as whoever asked for it hears it: a carer asks for the resident."""
+    resident = knowledge.resident
+    if resident is not None and reminder.by.kind is RequesterKind.CAREGIVER:
+        return resident.name
+    return Text(zh="您", en="you")
 
 
 def _medicine(goal: Goal, knowledge: Knowledge) -> Plan:

@@ -50,8 +50,8 @@ _DEFAULTS: Final = Options()
 _HEARD: Final = Text(zh="您听到了吗？", en="Did you hear me?")
 _ALL_RIGHT: Final = Text(zh="好的。", en="All right.")
 _BEFORE_OTHERS: Final = Text(
-    zh="到点了，我有件事要提醒您。旁边还有人，现在说好吗？",
-    en="It is time for a reminder of yours. You are not alone: shall I say it now?",
+    zh="您让我记的一件事，到点了。现在方便说出来吗？",
+    en="It is time for a reminder of yours. May I say aloud what it is?",
 )
 _WANTS_A_PERSON: Final = Text(zh="听了提醒，想找人帮忙", en="was told a reminder, and would like somebody's help")
 _OVER: Final = Text(zh="这个提醒已经不在了，没有再说。", en="There is no such reminder any more; nothing was said.")

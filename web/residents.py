@@ -14,6 +14,7 @@ from carebot.core.people import ResidentId
 from carebot.explaining.names import CONSENTS
 from web.answers import RefusedError
 from web.pages import page
+from web.reminding import to_come
 from web.roles import Right, may, residents_of
 from web.timeline import Line, Timeline, Topic
 from web.visit import Carer, LanguageOf, Panel, PanelOf, needs
@@ -109,6 +110,7 @@ async def one(
         day=chosen.isoformat(),
         before=(chosen - timedelta(days=1)).isoformat(),
         after=(chosen + timedelta(days=1)).isoformat() if chosen < today_of(panel) else "",
+        reminders=to_come(panel, carer, resident, language) if chosen == today_of(panel) else (),
         lines=[line_view(panel, line, language) for line in reversed(lines)],
         asks_why=may(carer.caregiver, Right.WHY),
     )

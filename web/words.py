@@ -31,6 +31,8 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "day": Text(zh="日期", en="Day"),
         "day_before": Text(zh="前一天", en="The day before"),
         "day_after": Text(zh="后一天", en="The day after"),
+        "to_be_reminded": Text(zh="还要提醒的", en="Still to be reminded of"),
+        "the_day": Text(zh="这一天", en="The day"),
         "nothing_on_record": Text(zh="这段时间没有记录。", en="Nothing is on record of this time."),
         "reports": Text(zh="查房和交班", en="Rounds and handover"),
         "rounds": Text(zh="最近 24 小时的查房", en="Rounds of the last 24 hours"),

@@ -12,8 +12,10 @@ from carebot.core.intents import NO, YES
 from carebot.core.language import Language
 from carebot.core.memories import Memory
 from carebot.core.people import Consent
+from carebot.core.reminders import Pending
 from skills.keep_company import KeepCompany
 from skills.remember import Remember
+from tests.contracts.actions import REMINDER
 from tests.skills.house import GRANDMOTHER, KNOWLEDGE, REFUSAL, SILENCE, Played, failed, reply, run
 
 AGREED = replace(
@@ -71,6 +73,15 @@ def test_what_it_remembers_it_says_in_private_the_latest_first() -> None:
 def test_with_others_near_it_keeps_silent_about_it() -> None:
     played = run(Remember(), knowledge=KNOWING, wish="tell", ends={"say": (REFUSAL, reply())})
     assert "评书" not in played.said
+
+
+def test_what_she_is_to_be_reminded_of_stays_and_that_is_said() -> None:
+    pending = (Pending(reminder=REMINDER, at=REMINDER.due),)
+    reminded = replace(KNOWING, reminders=pending)
+    assert run(Remember(), [reply(YES)], knowledge=reminded, wish="all").said.endswith(
+        "您让我到点提醒的事照旧，不要了就说取消。"
+    )
+    assert run(Remember(), knowledge=reminded, wish="never").said.endswith("您让我到点提醒的事照旧，不要了就说取消。")
 
 
 def test_the_last_one_is_forgotten_at_once() -> None:

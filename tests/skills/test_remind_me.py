@@ -10,7 +10,7 @@ from carebot.core.actions import Ask, KeepReminder, Notify, Say
 from carebot.core.goals import GoalResult
 from carebot.core.intents import NO, YES
 from carebot.core.language import Language
-from carebot.core.people import Dose
+from carebot.core.people import Dose, Requester, RequesterKind
 from carebot.core.reminders import Pending, Reminder
 from skills.base import Finding
 from skills.remind_me import AT_MOST, RemindMe
@@ -20,7 +20,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=ZONE)
 HERE = replace(KNOWLEDGE, local_time=NOW, language=Language.ZH, house=replace(HOUSE, doses=()))
 ENGLISH = replace(HERE, language=Language.EN)
-CALL = {"at": "15:30", "sure": "yes", "what": "给女儿打电话"}
+CALL = {"at": "15:30", "sure": "yes", "words": "给女儿打电话"}
 
 
 def pending(number: int, words: str, hour: int) -> Pending:
@@ -57,20 +57,20 @@ def test_it_is_taken_down_first_and_said_back_with_the_hour() -> None:
 @pytest.mark.parametrize(
     ("slots", "zh", "en"),
     [
-        ({"at": "03:00", "what": "收衣服"}, "好的，下午三点我提醒您：收衣服。", "at three o'clock in the afternoon"),
+        ({"at": "03:00", "words": "收衣服"}, "好的，下午三点我提醒您：收衣服。", "at three o'clock in the afternoon"),
         ({"after": "1200"}, "好的，上午十点二十分我叫您。", "I will call you at twenty past ten in the morning."),
         (
-            {"at": "07:00", "wake": "yes", "what": "起床"},
+            {"at": "07:00", "wake": "yes", "words": "起床"},
             "好的，明天早上七点我提醒您：起床。",
             "tomorrow at seven o'clock in the morning",
         ),
         (
-            {"at": "08:00", "every": "0123456", "what": "量血压"},
+            {"at": "08:00", "every": "0123456", "words": "量血压"},
             "好的，每天早上八点我提醒您：量血压。",
             "every day at eight o'clock in the morning",
         ),
         (
-            {"at": "15:00", "sure": "yes", "every": "24", "what": "唱歌"},
+            {"at": "15:00", "sure": "yes", "every": "24", "words": "唱歌"},
             "好的，每个星期三、五下午三点我提醒您：唱歌。",
             "every Wednesday and Friday at three o'clock in the afternoon",
         ),
@@ -84,27 +84,27 @@ def test_what_it_understood(slots: dict[str, str], zh: str, en: str) -> None:
 
 
 def test_what_repeats_does_so_by_the_wall_clock() -> None:
-    [reminder] = kept(run(RemindMe(), knowledge=HERE, at="08:00", every="0123456", what="量血压"))
+    [reminder] = kept(run(RemindMe(), knowledge=HERE, at="08:00", every="0123456", words="量血压"))
     assert (reminder.days, reminder.at) == (frozenset(range(7)), time(8))
 
 
 def test_without_an_hour_it_asks_and_takes_her_answer() -> None:
-    played = run(RemindMe(), [reply("say_when", "下午四点", at="16:00", sure="yes")], knowledge=HERE, what="浇花")
+    played = run(RemindMe(), [reply("say_when", "下午四点", at="16:00", sure="yes")], knowledge=HERE, words="浇花")
     assert played.said == "您要我几点提醒您？好的，下午四点我提醒您：浇花。"
     assert [reminder.words for reminder in kept(played)] == ["浇花"]
 
 
 def test_what_names_no_hour_is_asked_about_twice_and_never_guessed() -> None:
-    played = run(RemindMe(), [reply(text="等她来的时候"), reply(text="嗯")], knowledge=HERE, what="浇花")
+    played = run(RemindMe(), [reply(text="等她来的时候"), reply(text="嗯")], knowledge=HERE, words="浇花")
     assert [one.text.zh[:4] for one in played.of(Ask) if isinstance(one, Ask)] == ["您要我几", "我只会看"]
     assert played.said.endswith("没听清几点，我就没记。您想好了再告诉我。")
     assert kept(played) == []
-    assert run(RemindMe(), [reply(NO)], knowledge=HERE, what="浇花").said == "您要我几点提醒您？好的，听您的。"
+    assert run(RemindMe(), [reply(NO)], knowledge=HERE, words="浇花").said == "您要我几点提醒您？好的，听您的。"
 
 
 def test_of_two_readings_she_chooses() -> None:
     late = replace(HERE, local_time=NOW.replace(hour=16))
-    played = run(RemindMe(), [reply(text="下午的")], knowledge=late, at="03:00", what="收衣服")
+    played = run(RemindMe(), [reply(text="下午的")], knowledge=late, at="03:00", words="收衣服")
     assert played.said == "是明天凌晨三点，还是明天下午三点？好的，明天下午三点我提醒您：收衣服。"
     morning = run(RemindMe(), [reply(text="in the morning")], knowledge=late, at="03:00")
     assert [one.due for one in kept(morning)] == [datetime(2026, 11, 25, 19, 0, tzinfo=UTC)]
@@ -122,10 +122,10 @@ def test_an_hour_of_today_that_is_past_is_asked_about() -> None:
 def test_of_medicine_the_record_alone_reminds() -> None:
     dose = Dose(id="d", resident="wang", drug=HOUSE.doses[0].drug, amount=HOUSE.doses[0].amount, due=time(8))
     on_record = replace(HERE, house=replace(HOUSE, doses=(dose,)))
-    played = run(RemindMe(), knowledge=on_record, at="20:00", sure="yes", what="吃降压药")
+    played = run(RemindMe(), knowledge=on_record, at="20:00", sure="yes", words="吃降压药")
     assert played.said == "到了吃药的时间，我会提醒您。"
     assert kept(played) == []
-    offered = run(RemindMe(), [reply(YES)], knowledge=replace(HERE, words="八点叫我吃降压药"), what="吃降压药")
+    offered = run(RemindMe(), [reply(YES)], knowledge=replace(HERE, words="八点叫我吃降压药"), words="吃降压药")
     [told] = offered.of(Notify)
     assert isinstance(told, Notify)
     assert told.text.zh == "王秀英想请人到时候提醒用药（“八点叫我吃降压药”）。"
@@ -133,7 +133,7 @@ def test_of_medicine_the_record_alone_reminds() -> None:
 
 
 def test_what_it_cannot_it_says() -> None:
-    assert "隔一阵提醒一次，我还不会" in run(RemindMe(), knowledge=HERE, every="interval", what="喝水").said
+    assert "隔一阵提醒一次，我还不会" in run(RemindMe(), knowledge=HERE, every="interval", words="喝水").said
     full = replace(HERE, reminders=tuple(pending(number, "浇花", 15) for number in range(AT_MOST)))
     assert "提醒太多了" in run(RemindMe(), knowledge=full, parameters=CALL).said
 
@@ -212,3 +212,10 @@ def test_what_could_not_be_struck_out_is_not_said_to_be() -> None:
     one = replace(ENGLISH, reminders=(CALLING,))
     played = run(RemindMe(), knowledge=one, wish="cancel", ends={"keep_reminder": failed()})
     assert "我没能取消这个提醒" in played.said
+
+
+def test_a_carer_hears_for_whom_it_is() -> None:
+    by = Requester(kind=RequesterKind.CAREGIVER, id="li")
+    played = run(RemindMe(), knowledge=HERE, by=by, parameters=CALL)
+    assert played.said == "好的，下午三点半我提醒王秀英：给女儿打电话。"
+    assert "I will remind Wang Xiuying at half past three" in played.words[0].en
