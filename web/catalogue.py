@@ -148,7 +148,7 @@ def _choices(key: str, house: House) -> tuple[Choice, ...]:
         case "place":
             named = [(place.id, place.name) for place in home.places]
         case "room" | "rooms":
-            named = [(room.id, room.name) for room in home.rooms]
+            named = [(room.id, room.name) for room in home.rooms if any(one.room == room.id for one in home.places)]
         case "object":
             named = [(thing.id, thing.name) for thing in home.objects]
         case "resident" | "about":

@@ -296,3 +296,18 @@ async def test_a_carer_has_the_robot_listen_without_its_name(tmp_path: Path, lev
         answer = await visit.post("/talk/attend")
         assert answer.json()["text"]["en"] == said
         assert visit.robot.attended == 1
+
+
+def test_rooms_where_the_robot_cannot_stand_are_not_offered() -> None:
+    """What lies behind the front door is on the map, and no place to go to."""
+    catalogue = Catalogue(SKILLS.load_all())
+    indoors = tuple(one for one in HOUSE.home.places if one.room != "porch")
+    house = replace(HOUSE, home=replace(HOUSE.home, places=indoors))
+    offered = {
+        choice.value
+        for offer in catalogue.offers(house)
+        for parameter in offer.parameters
+        if parameter.name == "room"
+        for choice in parameter.choices
+    }
+    assert offered == {room.id for room in HOUSE.home.rooms} - {"porch"}
