@@ -218,17 +218,15 @@ def _assemble(
     settings: Settings, ground: _Ground, supervisor: Supervisor, journal: Journal, past: list[AnyEvent]
 ) -> _Parts:
     house = with_recorded_consents(ground.house, past)
-    orchestrator = _orchestrator(settings, ground, supervisor, house)
-    take_up(orchestrator, settings.journal, ground.clock, past)
+    orchestrator = _orchestrator(settings, ground, supervisor, house, past)
     situations = Situations(orchestrator, ground.body, ground.clock)
     bus, clock, ledger = ground.bus, ground.clock, ground.sealed.ledger
     speaking = build_speaking(settings, bus, clock, ledger(), situations, supervisor=supervisor)
     notifier = _notifier(ground, orchestrator, speaking)
     memories = Memories(settings.memory_file, bus, clock, ledger(), journal.forget)
-    consents, book = Consents(bus, clock, ledger()), ReminderBook(bus, clock, ledger(), journal)
+    kept = (memories, Consents(bus, clock, ledger()), ReminderBook(bus, clock, ledger(), journal))
     music = build_music(settings, clock, ledger(), speaking.listeners, ground.announcer)
-    actuators = (speaking.mouth, music, notifier, memories, consents, book)
-    executor = _executor(ground, supervisor, journal, situations, actuators)
+    executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, music, notifier, *kept))
     hearing = build_hearing(house, ground.skills, by_meaning=settings.speech.by_meaning, known_music=music.titles.knows)
     robot = Robot(
         bus=ground.bus,
@@ -269,11 +267,17 @@ def _executor(
     )
 
 
-def _orchestrator(settings: Settings, ground: _Ground, supervisor: Supervisor, house: House) -> Orchestrator:
+def _orchestrator(
+    settings: Settings, ground: _Ground, supervisor: Supervisor, house: House, past: list[AnyEvent]
+) -> Orchestrator:
+    """The orchestrator, with what of the past it has to take up again."""
+
     def set_timer(name: str, after: timedelta) -> None:
         supervisor.start(f"timer {name}", ground.announcer.timer(name, after))
 
-    return Orchestrator(ground.bus, Known(house, settings.timezone), ground.skills, Chain(), set_timer)
+    orchestrator = Orchestrator(ground.bus, Known(house, settings.timezone), ground.skills, Chain(), set_timer)
+    take_up(orchestrator, settings.journal, ground.clock, past)
+    return orchestrator
 
 
 async def _connect(ground: _Ground, stack: AsyncExitStack) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from carebot.core.language import Text
+from carebot.core.outcomes import NOTHING
 
 DIGITS: Final = "〇一二三四五六七八九"
 WEEKDAYS_ZH: Final = "一二三四五六日"
@@ -66,7 +67,7 @@ def number_zh(number: int) -> str:
 def _day(day: date, today: date) -> Text:
     match (day - today).days:
         case 0:
-            return Text(zh="", en="")
+            return NOTHING
         case 1:
             return Text(zh="明天", en="tomorrow")
         case 2:

@@ -132,9 +132,9 @@ class TellTimeAndWeather(Skill):
         return conclude(FAILED if text is _NO_FORECAST else DONE, text.zh, text.en)
 
 
-def time_in_words(time: datetime) -> Text:
+def time_in_words(at: datetime) -> Text:
     """The time of day as a sentence."""
-    clock = time_of_day(time.time())
+    clock = time_of_day(at.time())
     return Text(zh=f"现在{clock.zh}。", en=f"It is {clock.en}.")
 
 
