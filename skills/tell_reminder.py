@@ -202,13 +202,13 @@ def _again(goal: Goal, pending: Pending, later: timedelta, knowledge: Knowledge)
 
 
 def _tell_carers(pending: Pending, knowledge: Knowledge) -> Plan:
-    """For information: no alarm, and none of her words."""
+    """As softly as any wish that is passed on, and with none of her words."""
     who, at = name_for_carers(knowledge), moment(_local(pending.at, knowledge), knowledge.local_time)
     text = Text(
         zh=f"{who.zh}{at.zh}让机器人提醒的事，叫了几次都没有回应，请去问问她。",
         en=f"{who.en} had asked to be reminded {at.en} and answered none of several calls; please look in on her.",
     )
-    if not (yield from notify(knowledge, text, AlarmLevel.INFORMATION)):
+    if not (yield from notify(knowledge, text, AlarmLevel.LOW)):
         return conclude(FAILED, "护理员没有收到。", "The carers could not be told.")
     yield _note(pending, ReminderNote.PASSED_ON)
     return conclude(

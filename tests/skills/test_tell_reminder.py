@@ -185,7 +185,7 @@ def test_in_the_end_the_carers_read_that_she_did_not_answer_and_none_of_her_word
     played = told(knowing(), wish="carers")
     [told_carers] = played.of(Notify)
     assert isinstance(told_carers, Notify)
-    assert told_carers.level is AlarmLevel.INFORMATION
+    assert told_carers.level is AlarmLevel.LOW
     assert told_carers.text.zh == "王秀英下午三点半让机器人提醒的事，叫了几次都没有回应，请去问问她。"
     assert "half past three" in told_carers.text.en
     assert "女儿" not in told_carers.text.en
