@@ -27,6 +27,7 @@ _TITLES: Final[Mapping[str, Text]] = {
     "autonomy": Text(zh="老人说了算：拒绝与同意", en="Her word: refusal and consent"),
     "music": Text(zh="音乐", en="Music"),
     "memories": Text(zh="记住和忘掉", en="What is remembered"),
+    "reminders": Text(zh="提醒", en="Reminders at an hour"),
     "words": Text(zh="怎么说话", en="What is said"),
     "rooms": Text(zh="房间与画面", en="Rooms and pictures"),
     "night": Text(zh="夜里", en="The night"),
