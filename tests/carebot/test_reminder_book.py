@@ -1,10 +1,14 @@
 """The book of reminders: on disk before anything is said, and her words sealed there."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,12 +25,13 @@ from carebot.core.reminding import ReminderKept, ReminderNoted
 from carebot.core.verdicts import Limits, Permit
 from carebot.journal import Journal
 from carebot.reminder_book import ReminderBook
+from carebot.reminders import Reminders, taken_up
 from tests.carebot.examples import REMINDER
 from tests.safety.builders import NOW
 
-pytestmark = pytest.mark.anyio
 KEY = b"k" * 32
-KEEP = KeepReminder(reminder=REMINDER)
+ONCE = replace(REMINDER, days=frozenset())
+KEEP = KeepReminder(reminder=ONCE)
 NOTE = NoteReminder(about="li", reminder="r1", at=NOW, note=ReminderNote.TRIED)
 
 
@@ -65,6 +70,7 @@ def everything_in(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.iterdir())
 
 
+@pytest.mark.anyio
 async def test_what_it_says_is_kept_can_be_read_by_another_process_at_once(tmp_path: Path) -> None:
     file = tmp_path / "j.db"
     async with desk(file) as at_work:
@@ -74,17 +80,19 @@ async def test_what_it_says_is_kept_can_be_read_by_another_process_at_once(tmp_p
             assert [entry.event for entry in journals.read(file)] == at_work.events
 
 
+@pytest.mark.anyio
 async def test_events_tell_what_was_permitted(tmp_path: Path) -> None:
     async with desk(tmp_path / "j.db") as at_work:
         await at_work.book.execute(permit(KEEP))
         await at_work.book.execute(permit(NOTE))
         kept, noted = at_work.events
         assert isinstance(kept, ReminderKept)
-        assert (kept.reminder, kept.kept) == (REMINDER, True)
+        assert (kept.reminder, kept.kept) == (ONCE, True)
         assert isinstance(noted, ReminderNoted)
         assert (noted.about, noted.reminder, noted.at, noted.note) == ("li", "r1", NOW, ReminderNote.TRIED)
 
 
+@pytest.mark.anyio
 async def test_her_words_stand_in_the_journal_sealed(tmp_path: Path) -> None:
     async with desk(tmp_path / "j.db") as at_work:
         await at_work.book.execute(permit(KEEP))
@@ -93,6 +101,7 @@ async def test_her_words_stand_in_the_journal_sealed(tmp_path: Path) -> None:
         assert at_work.journal.forget([REMINDER.words], NOW - timedelta(minutes=1)) == 1
 
 
+@pytest.mark.anyio
 async def test_what_the_disk_does_not_take_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def never(_: object = None) -> bool:
         return False
@@ -106,13 +115,43 @@ async def test_what_the_disk_does_not_take_is_not_kept(tmp_path: Path, monkeypat
         assert len(at_work.events) == 3
 
 
+@pytest.mark.anyio
 async def test_nothing_is_done_without_a_good_permit(tmp_path: Path) -> None:
     async with desk(tmp_path / "j.db") as at_work:
         assert (await at_work.book.execute(replace(permit(KEEP), signature="no"))).result is Result.REFUSED
         assert at_work.events == []
 
 
+@pytest.mark.anyio
 async def test_only_reminders_are_its_own(tmp_path: Path) -> None:
     async with desk(tmp_path / "j.db") as at_work:
         assert [at_work.book.supports(one) for one in (KEEP, NOTE, Wait(duration=timedelta(1)))] == [True, True, False]
         at_work.book.stop()
+
+
+KILLED = """
+import asyncio, sys
+from pathlib import Path
+from tests.carebot.test_reminder_book import KEEP, desk, permit
+
+async def main() -> None:
+    async with desk(Path(sys.argv[1])) as at_work:
+        print((await at_work.book.execute(permit(KEEP))).result, flush=True)
+        await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+
+
+def test_what_a_killed_process_had_said_to_be_kept_is_due_after_it(tmp_path: Path) -> None:
+    file = tmp_path / "j.db"
+    with subprocess.Popen([sys.executable, "-c", KILLED, str(file)], stdout=subprocess.PIPE, text=True) as victim:
+        assert victim.stdout is not None
+        said = victim.stdout.readline().strip()
+        victim.kill()
+    assert (said, victim.returncode) == ("succeeded", -signal.SIGKILL)
+    reminders = Reminders()
+    for event in taken_up(entry.event for entry in journals.read(file)):
+        reminders.take_in(event)
+    [due] = reminders.due(REMINDER.due, ZoneInfo("Asia/Shanghai"), {})
+    assert (due.reminder, due.pass_on) == (ONCE, False)
