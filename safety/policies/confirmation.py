@@ -14,10 +14,10 @@ from safety._confirmations import confirmers_of
 from safety.policies.base import Layer, Policy
 
 _SUPPORT: Final = Text(
-    zh="扶着走要老人本人和护理员都同意。", en="Supporting somebody in walking needs her own yes and that of a carer."
+    zh="扶着走，要本人和护理员都同意。", en="Support in walking needs a yes from whoever is held and from a carer."
 )
-_MEDICINE: Final = Text(zh="递药要护士同意。", en="Handing over medicine needs the yes of a nurse.")
-_CLIP: Final = Text(zh="留存画面要老人本人同意。", en="Keeping pictures needs the yes of whom they show.")
+_MEDICINE: Final = Text(zh="递药要护士同意。", en="Handing over medicine needs a yes from a nurse.")
+_CLIP: Final = Text(zh="留画面要本人同意。", en="Keeping pictures needs a yes from whoever they show.")
 _ESCORT: Final = Text(zh="我可以不碰您，在前面慢慢带路。", en="I can lead the way slowly without touching you.")
 _NURSE_GIVES: Final = Text(zh="我请护士来给您。", en="I can ask a nurse to give it to you.")
 _IN_WORDS: Final = Text(zh="我只记下事情经过，不留画面。", en="I can record what happened, without pictures.")
