@@ -132,7 +132,8 @@ class Showing:
         known = self._robot.orchestrator.known
         local = known.local(at)
         same_day = local.date() == known.local(self._robot.clock.now()).date()
-        return Moment(iso=at.isoformat(), words=local.strftime("%H:%M:%S" if same_day else "%m-%d %H:%M"))
+        words = local.strftime("%H:%M:%S" if same_day else "%m-%d %H:%M")
+        return Moment(iso=at.isoformat(), words=words, dated=local.strftime("%Y-%m-%d %H:%M"))
 
     def _in(self, text: Text) -> str:
         return text.in_(self._language)

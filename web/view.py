@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """An instant for machines and, on the home's wall clock, for people."""
+    """An instant for machines and, on the home's wall clock, for people; `dated` for what is kept and printed."""
 
     iso: str
     words: str
+    dated: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,7 +138,8 @@ async def test_the_handover_is_drafted_edited_and_signed(tmp_path: Path) -> None
             ("", "Her daughter comes at four.", False),
         ]
         shown = await read(visit, f"/reports/{report.id}")
-        for expected in (fell, "edited", "added by hand", "Nurse Zhang", 'href="/why/fell0001"'):
+        day = NOW.date().isoformat()
+        for expected in (fell, "edited", "added by hand", "Nurse Zhang", 'href="/why/fell0001"', day):
             assert expected in shown
         assert f'href="/reports/{report.id}"' in await read(visit, "/reports")
         assert len(sentences(await read(visit, "/handover"))) == 1, "the next one begins where this one ended"
