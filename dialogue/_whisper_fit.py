@@ -35,8 +35,8 @@ _POSITIONS_PER_S: Final = 50
 
 def fitting(
     likelihoods: Callable[[Sequence[str]], Sequence[float]], written: str, known: Sequence[Alike]
-) -> tuple[str, ...]:
-    """Those of `known` that fit nearly as well as what was `written`, the best first, all with its meaning.
+) -> tuple[tuple[str, float], ...]:
+    """Those of `known` that fit nearly as well as what was `written`, and how much better; the best first, one meaning.
 
     None where the best of another meaning is nearly as good. `likelihoods` tells how well texts fit the sound.
     """
@@ -54,7 +54,9 @@ def fitting(
     rival = max((value for value, _, other in ranked if other.meaning != sentence.meaning), default=-math.inf)
     if best < rival + _LEAD:
         return ()
-    return tuple(other.text for _, value, other in ranked if value >= least and other.meaning == sentence.meaning)
+    return tuple(
+        (other.text, value - free) for _, value, other in ranked if value >= least and other.meaning == sentence.meaning
+    )
 
 
 def as_written(text: str) -> str:

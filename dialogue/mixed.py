@@ -32,7 +32,7 @@ def _nothing() -> tuple[Noun, ...]:
 
 
 class MixedInterpreter(Interpreter):
-    """Asks `first`, and again with all words in one language where that does not understand a mixture.
+    """Asks `first`, and again with all words in one language where that is less sure of a mixture, or understands none.
 
     `nouns` gives the names of things beside those of `house`.
     """
@@ -55,14 +55,16 @@ class MixedInterpreter(Interpreter):
     def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
         """What `text` asks for; while a question waits, it is an answer as it stands."""
         found = self._first.interpret(text, language, asked=asked)
-        if found.intent is not None or asked or len(text) > _LONGEST or not mixed(text):
+        if asked or found.confidence >= LESS_SURE or len(text) > _LONGEST or not mixed(text):
             return found
-        for script in Language:
-            said = self._in_one_language(text, script)
-            again = self._first.interpret(said, script) if said and not mixed(said) else found
-            if again.intent is not None:
-                return Interpretation(intent=again.intent, confidence=LESS_SURE * again.confidence)
-        return found
+        said = ((self._in_one_language(text, script), script) for script in Language)
+        again = (self._first.interpret(words, script) for words, script in said if words and not mixed(words))
+        intent, confidence = next(
+            ((one.intent, one.confidence) for one in again if one.intent is not None), (None, 0.0)
+        )
+        if intent is None or (found.intent is not None and found.confidence >= LESS_SURE * confidence):
+            return found
+        return Interpretation(intent=intent, confidence=LESS_SURE * confidence)
 
     def _in_one_language(self, text: str, language: Language) -> str:
         """`text` with the words of the other language in `language`; where one is unknown it stays."""

@@ -1,7 +1,8 @@
 """Second hearing: where the likeliest words ask for nothing, another way to hear them that is just a known wish.
 
-So it is where they ask for something by a name that is not the home's, and the known wish fits the sound. Only a
-sentence that is known by heart counts, and none that stops, calls, agrees or denies: those are never guessed.
+So it is where they are read freely: as a household task, or as a wish for something by a name that is not the home's,
+for which the known wish must fit the sound. Only a sentence that is known by heart counts, and none that stops, calls,
+agrees or denies: those are never guessed.
 """
 
 from dataclasses import replace
@@ -13,6 +14,7 @@ from dialogue._clauses import clauses
 from dialogue._likeness import units_of
 from dialogue.answers import GO_ON
 from dialogue.base import Heard, Interpreter
+from dialogue.household import HOUSEHOLD_TASK
 from dialogue.mixed import LESS_SURE, mixed
 from dialogue.pinyin import han
 from dialogue.smart_home_interpreter import CONTROL_DEVICES
@@ -30,15 +32,16 @@ _NEVER: Final = frozenset({STOP, HELP, YES, NO, GO_ON})
 def most_sensible(heard: Heard, interpreter: Interpreter, by_heart: Interpreter | None = None) -> Heard:
     """`heard`, or with the likeliest of its alternatives that is a wish in its place, where its own words are none.
 
-    Where they ask for something by a name that is not the home's, only what fits the sound is such an alternative.
+    Where they ask for something by a name that is not the home's, only what fits the sound is such an alternative; a
+    task that was read out of them is less likely than any.
     `by_heart` knows sentences alone and is quicker to ask than `interpreter`, which also knows what words mean.
     """
     if heard.foreign or not heard.alternatives:
         return heard
     meant = interpreter.interpret(heard.text, heard.language).intent
-    if meant is not None and CALLED not in meant.slots:
+    if meant is not None and meant.name != HOUSEHOLD_TASK and CALLED not in meant.slots:
         return heard
-    tried = heard.alternatives[:_AT_MOST] if meant is None else heard.fitting
+    tried = heard.fitting if meant is not None and CALLED in meant.slots else heard.alternatives[:_AT_MOST]
     sensible = (text for text in tried if _is_wish(text, heard, by_heart or interpreter))
     text = next(sensible, None)
     if text is None:

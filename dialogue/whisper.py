@@ -193,17 +193,19 @@ class Whisper(Recognizer):
             fit = self._fitting(samples, heard)
             if heard and (fit or (frames == short and heard[0].confidence >= self._options.sure)):
                 first = heard[0]
-                return [replace(first, texts=(first.text, *fit, *first.texts[1:]), fitting=fit), *heard[1:]]
+                known = tuple(text for text, better in fit if better >= 0.0)
+                texts = (first.text, *(text for text, _ in fit), *first.texts[1:])
+                return [replace(first, texts=texts, fitting=known), *heard[1:]]
         return heard
 
-    def _fitting(self, samples: Samples, heard: Sequence[Decoded]) -> tuple[str, ...]:
-        """The known sentence that was heard, else those that fit the sound; none while an answer is expected."""
+    def _fitting(self, samples: Samples, heard: Sequence[Decoded]) -> tuple[tuple[str, float], ...]:
+        """The known sentence that was heard, else those that fit, and how much better; none while one is answered."""
         if self._known is None or self._model is None or not heard or any(self._expected.values()):
             return ()
         hearings = [self._simplify(text) for each in heard for text in each.texts]
         known = self._known.sounding_as(hearings[0])
         if known is not None:
-            return (known,)
+            return ((known, 0.0),)
         likelihoods = partial(self._likelihoods, samples, heard[0].language)
         return fitting(likelihoods, hearings[0], self._known.near(hearings))
 

@@ -5,10 +5,14 @@ from functools import cache
 import pytest
 
 from carebot.assembly.instructions import household_nouns
+from carebot.core.intents import Intent
 from carebot.core.language import Language
+from dialogue.base import Interpretation, Interpreter
 from dialogue.interpreter import TemplateInterpreter
 from dialogue.mixed import MixedInterpreter
 from tests.dialogue.understanding import house, phrasings
+
+TEMPLATES = TemplateInterpreter(phrasings(), house())
 
 
 @cache
@@ -48,6 +52,24 @@ def test_a_name_in_the_other_language_is_the_same_thing(
 )
 def test_a_mixture_that_asks_for_nothing_stays_unclear(text: str) -> None:
     assert mixed().interpret(text, Language.ZH).intent is None
+
+
+def test_what_is_understood_freely_of_a_mixture_counts_less_than_all_of_it_in_one_language() -> None:
+    class Free(Interpreter):
+        """Takes any words, for what is 0.9 likely."""
+
+        def start(self) -> None:
+            """Nothing is loaded."""
+
+        def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
+            exactly = TEMPLATES.interpret(text, language, asked=asked)
+            return exactly if exactly.intent is not None else Interpretation(intent=Intent(name="free"), confidence=0.9)
+
+    TEMPLATES.start()
+    made = MixedInterpreter(Free(), house(), household_nouns)
+    made.start()
+    meant = [made.interpret(text, Language.ZH).intent for text in ("我要去kitchen", "我要去the moon")]
+    assert [one.name for one in meant if one is not None] == ["escort", "free"]
 
 
 def test_a_word_that_is_part_of_another_is_none() -> None:

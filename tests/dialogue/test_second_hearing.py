@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from carebot.assembly.instructions import household_nouns
 from carebot.core.language import Language
 from dialogue.base import Heard
+from dialogue.household import HouseholdInterpreter
 from dialogue.mixed import MixedInterpreter
 from dialogue.pinyin import han
 from dialogue.second_hearing import most_sensible
@@ -78,3 +80,22 @@ def test_what_the_home_has_not_may_have_been_what_fits_the_sound(
 ) -> None:
     said = heard(text, *fitting, "把药盒拿来", fitting=fitting)
     assert most_sensible(said, by_form()).text == taken
+
+
+@pytest.mark.parametrize(
+    ("text", "alternatives", "taken"),
+    [
+        ("切开西瓜", ("现在几点了",), "现在几点了"),
+        ("切开西瓜", ("切开西瓜吧", "切开冬瓜"), "切开西瓜"),
+        ("Slice the whole bread.", ("Switch the hall bread.", "what time is it"), "what time is it"),
+    ],
+)
+def test_a_task_read_out_of_words_may_have_been_a_known_wish(
+    text: str, alternatives: tuple[str, ...], taken: str
+) -> None:
+    reads_tasks = HouseholdInterpreter(interpreter(), household_nouns)
+    reads_tasks.start()
+    meant = reads_tasks.interpret(text, Language.ZH).intent
+    assert meant is not None
+    assert meant.name == "household_task"
+    assert most_sensible(heard(text, *alternatives), reads_tasks).text == taken

@@ -30,12 +30,18 @@ def fits(written: float, *known: float, alike: Sequence[float] = (0.8, 0.8, 0.8)
         assert list(texts) == [WRITTEN, *(sentence.text for sentence in KNOWN)]
         return [written, *known]
 
-    return fitting(likelihoods, f"{WRITTEN}。", near)
+    return tuple(text for text, _ in fitting(likelihoods, f"{WRITTEN}。", near))
 
 
 def test_what_fits_nearly_as_well_as_what_was_written_is_found_the_best_first() -> None:
     assert fits(-1.0, -1.8, -1.4, -3.0) == ("请把药盒拿给我", "把药盒拿给我")
     assert fits(-1.0, -1.4, -2.1, -3.0) == ("把药盒拿给我",)
+
+
+def test_how_much_better_it_fits_than_what_was_written_is_told() -> None:
+    near = [Alike(sentence=KNOWN[0], value=0.8)]
+    assert fitting(lambda _: [-1.0, -0.75], WRITTEN, near) == (("把药盒拿给我", 0.25),)
+    assert fitting(lambda _: [-1.0, -1.5], WRITTEN, near) == (("把药盒拿给我", -0.5),)
 
 
 def test_what_fits_much_worse_was_not_said() -> None:

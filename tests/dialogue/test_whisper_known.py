@@ -42,15 +42,21 @@ class Decoding(Whisper):
 
 
 @pytest.fixture
-def compared(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+def better() -> list[float]:
+    """How much better what fits does than what was written, each time; 0.1 where that is not told."""
+    return []
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch, better: list[float]) -> list[tuple[str, ...]]:
     """What was compared with the sound each time; the best fits, whatever it is."""
     each_time: list[tuple[str, ...]] = []
 
-    def fitting(*given: object) -> tuple[str, ...]:
+    def fitting(*given: object) -> tuple[tuple[str, float], ...]:
         *_, known = given
         texts = tuple(each.sentence.text for each in known)  # type: ignore[attr-defined]  # the last is the sentences
         each_time.append(texts)
-        return texts[:1]
+        return tuple((text, better.pop(0) if better else 0.1) for text in texts[:1])
 
     monkeypatch.setattr(recognition, "fitting", fitting)
     return each_time
@@ -63,6 +69,16 @@ def test_a_known_sentence_that_fits_is_the_next_way_to_hear_it_and_settles_it(co
     assert (heard.text, *heard.alternatives) == ("把药喝拿给无", "把药盒拿给我", "把要子拿给我")
     assert heard.fitting == ("把药盒拿给我",)
     assert whisper.frames == [1500]
+    assert len(compared) == 1
+
+
+def test_what_fits_worse_than_the_words_is_a_way_to_hear_them_and_no_more(
+    compared: list[tuple[str, ...]], better: list[float]
+) -> None:
+    better.append(-0.3)
+    heard = Decoding(["把药喝拿给无"], logprob=-0.7).recognize(SOUND, None)
+    assert heard is not None
+    assert (heard.alternatives, heard.fitting) == (("把药盒拿给我",), ())
     assert len(compared) == 1
 
 
