@@ -14,6 +14,8 @@ from dialogue.forms import Fill, Filling, FreeSlots, anything
 CALLED: Final = "called"
 """The slot with what was asked for."""
 _LONGEST: Final = 40
+_SHORTEST: Final = 2
+"""Signs of a name: "老" in "放点老歌" is none."""
 _ANY: Final = re.compile(
     r"的$|好听|轻松|轻快|欢快|舒缓|热闹|随便|什么|别的|喜欢|老歌|新歌|音乐|歌$|曲子$|\b(?:music|songs?|something|anything|nice)\b"
 )
@@ -47,5 +49,5 @@ def _named(words: str, language: Language) -> Filling | None:
     """What is asked for by name, or nothing in particular; None where no music is asked for."""
     if _NO_MUSIC.search(words) or len(words) > _LONGEST or anything(words, language) is None:
         return None
-    slots = {} if _ANY.search(words) else {CALLED: words}
+    slots = {} if len(words) < _SHORTEST or _ANY.search(words) else {CALLED: words}
     return Filling(slots=MappingProxyType(slots))

@@ -72,10 +72,15 @@ FORMS: Final = (
     Form(
         intent="miss_family",
         told=True,
-        zh=("我[真|好|又|很|可|老|天天|特别](想|想念|惦记|挂念|想见)(<kin>|<spouse_or_parent>|他们|她们)[了|得慌|啊]",),
+        zh=(
+            "我[真|好|又|很|可|老|天天|特别](想|想念|惦记|挂念|想见)(<kin>|<spouse_or_parent>|他们|她们)[了|得慌|啊]",
+            "<child>(怎么|咋)[还|也|就](不|没)(来|打电话来|来电话|打电话|回来|来看我)",
+        ),
         en=(
             "i [do|really|so|still] (miss|want to see|long to see|long for|think about|keep thinking about)"
             " (<kin>|my (mother|mum|father|dad)) [{anything}]",
+            "<kin> (hasn't|haven't|never|don't|doesn't) (rung|ring|rings|called|call|calls|come|comes|been|phoned"
+            "|visited|visits) [{anything}]",
         ),
         slots=MappingProxyType({"topic": "missing"}),
     ),

@@ -38,6 +38,8 @@ GO_ON_TELLING: Final = (
 )
 NOT_UNDERSTOOD: Final = Text(zh="对不起，我没听明白。", en="I'm sorry, I did not understand that.")
 ASK_SOMEBODY: Final = Text(zh="要我请护理员来吗？", en="Shall I ask a carer?")
+NOT_KNOWN: Final = Text(zh="对不起，这个我不知道。", en="I'm sorry, I do not know that.")
+HAS_A_QUESTION: Final = Text(zh="有事想问问，请过去一下", en="would like to ask something; please go and see")
 WANTS_HELP: Final = Text(zh="想请人帮个忙", en="would like a helping hand")
 NO_RELATIVE: Final = Text(zh="我是机器人，不是您家里人。", en="I am a robot, not one of your family.")
 CALL_FAMILY: Final = Text(zh="要我请人帮您找家里人吗？", en="Shall I have a carer reach your family?")

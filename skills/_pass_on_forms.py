@@ -55,6 +55,7 @@ FORMS: Final = (
             "<when>(食堂|厨房|伙房)<when>(做没做|做|有没有|有|吃){anything}",
             "[看看]<mine><pill>(是|该|要|得)(饭前|饭后|空腹)[{anything}]",
             "[看看]<mine><pill>(怎么吃|吃几片|吃多少|一天几次|管什么|治什么|是治什么)[{anything}]",
+            "<when>[该|轮到|是]谁(值班|上班|当班|在班|在)",
         ),
         en=(
             "(have|did) i (had|have|eat|eaten) [any|my] (<meal>|anything) [to eat] [yet|today|already|this morning]",
@@ -95,6 +96,7 @@ FORMS: Final = (
             "<ask>(带|陪|领|送|扶|搀|推)[着]我(出去|出门|下楼|到楼下|到院子里|去院子里|到外面|到外头|去外面|去外头|去公园|到花园|去花园)[{anything}]",
             "我(想|要)(去|到){anything}",
             "我(想|要)(出去|出门|下楼|到楼下|到院子里|去院子里|到外面|到外头|去外面|去外头|去公园|到花园|去花园)[{anything}]",
+            "<us>(出去|出门|下楼)(遛|走|转|逛|散|透|晒|玩|溜)[{anything}]",
         ),
         en=(
             "(take|wheel|push|walk) me (out|outside|round the garden|into the garden|to the garden|to the park) "
@@ -102,6 +104,8 @@ FORMS: Final = (
             "<i_want> to (go|get|sit) (to|by|near|in|out to|over to|over by) {anything}",
             "<i_want> (a|some) (turn|stroll|walk|wander|breath of fresh air|fresh air) [{anything}]",
             "<i_want> to (go out|get out|go outside|go for a walk|go into the garden|go round the garden) [{anything}]",
+            "(shall we|let's|can we|could we) go (out|outside|for a walk|for a stroll|for a breath of air|round the"
+            " garden) [{anything}]",
         ),
         slots=MappingProxyType({"what": "order"}),
     ),

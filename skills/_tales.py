@@ -33,9 +33,23 @@ _WISHED: Final = re.compile(
 )
 
 
+_UNWANTED: Final = re.compile(r"别|不要|甭|不用|\b(?:don't|do not|not|no|never)\b", re.IGNORECASE)
+_ASKED: Final = re.compile(
+    r"[吗么呢不？?]$|什么|怎么|咋|啥|几[点号个天]|哪|谁|是不是|有没有|多少|多大"
+    r"|^(?:oh |and |now |so )?(?:what|where|when|who|whose|why|how|which|is|are|was|were|do|does|did|can"
+    r"|could|will|would|shall|should|has|have|am)(?:'s|'re|'ve|'ll|'d)?\b",
+    re.IGNORECASE,
+)
+
+
 def is_wish(words: str) -> bool:
     """Whether `words` wish for something, by their form alone: who cannot do it can at least ask somebody who can."""
-    return _WISHED.search(words.strip()) is not None
+    return _WISHED.search(words.strip()) is not None and _UNWANTED.search(words) is None
+
+
+def is_question(words: str) -> bool:
+    """Whether `words` ask something, by their form alone."""
+    return _ASKED.search(words.strip().rstrip("。.!！ ")) is not None
 
 
 def is_telling(words: str) -> bool:

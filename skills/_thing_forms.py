@@ -11,7 +11,7 @@ _GET_ZH: Final = (
 _TO_ME_ZH: Final = "[来|过来|给我|吃|喝|用|穿|戴|盖|盖上|看|看看|尝尝|吃吃|来给我|过来给我]"
 _WATER_ZH: Final = "(水|白水|温水|热水|凉水|白开水|凉白开|温开水|开水)"
 _WHERE_ZH: Final = (
-    "[给我|让我][放|放在|搁|搁在|搁到|扔|扔到|扔在|在|丢|丢在|落|落在|跑|跑到|藏|藏在|塞|塞到|收|收到|弄|弄到|去|放到|忘|忘在]"
+    "[给我|让我][放|放在|搁|搁在|搁到|扔|扔到|扔在|摆|摆在|在|丢|丢在|落|落在|跑|跑到|藏|藏在|塞|塞到|收|收到|弄|弄到|去|放到|忘|忘在]"
     "(哪|哪儿|哪里|哪屋|哪个屋|什么地方)[里][了|去了|去|呢|来着|啦]"
 )
 _HERE_EN: Final = "[here|over|over here|to me|for me]"
@@ -72,7 +72,8 @@ FIND: Final = (
             " (where|where on earth|wherever|where the devil|where the dickens)"
             " [is|are|did i|have i|has|have|i|did you|have you|i've|did they|have they]"
             " [put|left|leave|laid|hidden|lay|hide|got] <my> {thing}"
-            " [got to|gone|gone to|gotten to|are|is|kept|put|be|got|to|again|this time|been put]",
+            " [got to|gone|gone to|gotten to|wandered off to|walked off to|disappeared to|are|is|kept|put|be|got|to"
+            "|again|this time|been put]",
             "(where's|where've i|where'd i) [put|left|got] <my> {thing} [got to|gone|gone to|kept|again|this time|put]",
             "(what've i|what have i|what did i|what have they|what have you) (done|do) with <my> {thing} [again|now"
             "|this time]",

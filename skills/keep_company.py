@@ -11,22 +11,19 @@ from typing import ClassVar, Final
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import Ability
-from carebot.core.goals import Conclusion, Goal, GoalResult, Plan, Priority, Resource, SafeEnd
+from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
 from carebot.core.intents import STOP, Form, Phrasing
 from carebot.core.language import Text
-from carebot.core.outcomes import Outcome, Result
+from carebot.core.outcomes import Outcome
 from carebot.core.people import Consent
 from skills._company_forms import FORMS
 from skills._company_phrasings import PHRASINGS
 from skills._company_words import (
     ANSWERS,
     AS_YOU_LIKE,
-    ASK_SOMEBODY,
     CALL_FAMILY,
     CHAT,
-    GO_ON_TELLING,
     GREETINGS,
-    HEARD_YOU,
     I_AM_HERE,
     I_AM_WITH_YOU,
     LEAVE,
@@ -34,25 +31,19 @@ from skills._company_words import (
     LONELY,
     NO_RELATIVE,
     NO_WATCH,
-    NOT_TALKED,
-    NOT_UNDERSTOOD,
     ONLY_A_MACHINE,
     PAUSE,
     POEM,
     QUIET_COMPANY,
-    SIGNS_OF_DESPAIR,
     SOMEBODY_TO_SIT,
     TALKED_LONG,
     TELL_OF_HOME,
     THANKS_FOR_TELLING,
     WANTS_COMPANY,
     WANTS_FAMILY,
-    WANTS_HELP,
     YOU_MISS_IT,
 )
 from skills._keeping import keep
-from skills._passing_on import pass_on
-from skills._tales import is_telling, is_wish
 from skills._talking import (
     Steps,
     addressed,
@@ -65,9 +56,9 @@ from skills._talking import (
     wants_a_person,
 )
 from skills._telling import PIECES, one_of, tell
+from skills._unclear import not_understood, talked
 from skills.base import (
     DONE,
-    FAILED,
     NOT_NOW,
     QUIET,
     Finding,
@@ -134,7 +125,7 @@ class KeepCompany(Skill):
         """What the topic asks for; without one, a conversation."""
         unclear, topic = goal.parameter("unclear"), goal.parameter("topic")
         if unclear:
-            return (yield from _not_understood(unclear, goal, knowledge))
+            return (yield from not_understood(unclear, goal, knowledge))
         if topic in PIECES:
             return (yield from tell(topic, goal, knowledge))
         if topic in ANSWERS:
@@ -151,7 +142,7 @@ class KeepCompany(Skill):
                 return (yield from _greet(knowledge))
             case "memories":
                 answer = yield from self._listen_to(goal, one_of(MEMORIES, goal, "memory"), knowledge)
-                return _talked(answer)
+                return talked(answer)
             case "home":
                 return (yield from self._validate(goal, knowledge))
             case "pause":
@@ -175,7 +166,7 @@ class KeepCompany(Skill):
             yield knowledge.say(_greeting(knowledge))
             if knowledge.resident is not None and knowledge.resident.values.quiet_company:
                 said = yield knowledge.say(QUIET_COMPANY)
-                return _talked(said)
+                return talked(said)
             invited = yield knowledge.ask(CHAT, self._options.answer)
             if not said_yes(invited):
                 return (yield from _withdraw(invited, knowledge))
@@ -187,7 +178,7 @@ class KeepCompany(Skill):
         if said_yes(wanted):
             return (yield from tell("poem", goal, knowledge))
         said = yield knowledge.say(I_AM_HERE)
-        return _talked(said)
+        return talked(said)
 
     def _listen_to(self, goal: Goal, question: Text, knowledge: Knowledge) -> Steps[Outcome]:
         """Ask, and take the answer as what it is: something told, a call for a person, or nothing."""
@@ -206,7 +197,7 @@ class KeepCompany(Skill):
         answer = yield from self._listen_to(goal, TELL_OF_HOME, knowledge)
         if nothing_heard(answer):
             yield knowledge.say(I_AM_WITH_YOU)
-        return _talked(answer)
+        return talked(answer)
 
     def _suggest_pause(self, knowledge: Knowledge) -> Plan:
         """Once, kindly, and whatever she answers is right (CAC draft on human-like AI, 2025: after two hours)."""
@@ -216,7 +207,7 @@ class KeepCompany(Skill):
             yield from call_and_say(knowledge, WANTS_COMPANY, level_of_call(answer))
         elif not nothing_heard(answer):
             yield knowledge.say(AS_YOU_LIKE)
-        return _talked(answer)
+        return talked(answer)
 
     def _offer(self, question: Text, what: Text, knowledge: Knowledge) -> Plan:
         """Offer to ask a carer for something, and do so on a yes."""
@@ -225,7 +216,7 @@ class KeepCompany(Skill):
             yield from call_and_say(knowledge, what, max(AlarmLevel.LOW, level_of_call(answer)))
         elif said_no(answer):
             yield knowledge.say(AS_YOU_LIKE)
-        return _talked(answer)
+        return talked(answer)
 
 
 def _greet(knowledge: Knowledge) -> Plan:
@@ -243,31 +234,6 @@ def _greeting(knowledge: Knowledge) -> Text:
     return addressed(knowledge, greeting)
 
 
-def _not_understood(words: str, goal: Goal, knowledge: Knowledge) -> Plan:
-    """Say so and what it can do; a tale is listened to, a wish offered to carers. Words of despair are never passed"
-    " over."""
-    if any(sign in words.lower() for sign in SIGNS_OF_DESPAIR):
-        what = Text(
-            zh=f"说了让人担心的话：“{words}”，请马上过去陪着", en=f"said “{words}”. Please go and stay there now"
-        )
-        yield knowledge.say(addressed(knowledge, HEARD_YOU))
-        yield from call_and_say(knowledge, what, AlarmLevel.HIGH)
-        return conclude(
-            DONE, "老人说了让人担心的话。", "The resident's words gave cause for alarm.", Finding.NEEDS_HELP
-        )
-    if is_telling(words):
-        said = yield knowledge.say(one_of(GO_ON_TELLING, goal, "telling"))
-        return _talked(said)
-    if is_wish(words):
-        return (yield from pass_on(goal, knowledge, NOT_UNDERSTOOD, ASK_SOMEBODY, WANTS_HELP))
-    sorry = knowledge.say(NOT_UNDERSTOOD)
-    said = yield sorry
-    yield knowledge.say(ANSWERS["abilities"])
-    if not said.succeeded:
-        return conclude_from(said, sorry)
-    return conclude(DONE, "没听明白，已照实说。", "It did not understand, and said so.")
-
-
 def _withdraw(answer: Outcome, knowledge: Knowledge) -> Plan:
     """Leave her in peace; without a word when nothing was heard, for she may be asleep."""
     if nothing_heard(answer):
@@ -282,13 +248,6 @@ def _ends_the_talk(answer: Outcome) -> bool:
         or wants_a_person(answer)
         or (answer.answer is not None and answer.answer.name in {QUIET, STOP, NOT_NOW})
     )
-
-
-def _talked(last: Outcome) -> Conclusion:
-    """The conclusion of a talk whose last words ended so; nobody's silence makes it a failure."""
-    if last.succeeded or last.result is Result.TIMED_OUT:
-        return conclude(DONE, "陪老人说了话。", "It kept the resident company.")
-    return Conclusion(result=GoalResult.REFUSED if last.result is Result.REFUSED else FAILED, summary=NOT_TALKED)
 
 
 def _answer_to(topic: str, knowledge: Knowledge) -> Text:

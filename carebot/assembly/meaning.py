@@ -18,7 +18,7 @@ from skills.base import DESPAIR, QUIET, Skill
 _ONLY_TALK: Final = ("keep_company", "tell_time_and_weather")
 """The skills whose talk harms nobody when it was not meant; whatever else is merely alike is asked about."""
 
-_COMFORTING: Final = frozenset({"say_afraid", "ask_place"})
+_COMFORTING: Final = frozenset({"say_afraid"})
 """What is answered with comfort and the offer of a person, which is right for other distress as well."""
 
 ONLY_CLEAR_WORDS: Final = frozenset({DESPAIR, CONFIDE, QUIET, "ask_relative", "lean_on_robot"})

@@ -148,9 +148,15 @@ def test_who_is_lonely_is_heard_and_offered_a_person() -> None:
 
 
 def test_what_nobody_claims_is_not_pretended_to_be_understood() -> None:
-    played = run(KeepCompany(), unclear="那个什么的")
+    played = run(KeepCompany(), unclear="嗯，就那样")
     assert played.said == "对不起，我没听明白。我能陪您聊天、拿东西、报时间，也能叫护理员。"
     assert played.of(Notify) == []
+
+
+def test_a_question_that_nobody_answers_is_offered_to_carers() -> None:
+    played = run(KeepCompany(), [reply(YES)], unclear="这儿几点熄灯")
+    assert played.said.startswith("对不起，这个我不知道。要我请护理员来吗？")
+    assert len(played.of(Notify)) == 1
 
 
 def test_a_wish_that_nobody_claims_is_offered_to_carers_in_her_own_words() -> None:

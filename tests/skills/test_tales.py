@@ -2,7 +2,7 @@
 
 import pytest
 
-from skills._tales import is_telling, is_wish
+from skills._tales import is_question, is_telling, is_wish
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,20 @@ def test_what_wishes_for_something(words: str) -> None:
     assert is_wish(words)
 
 
-@pytest.mark.parametrize("words", ["我年轻时候在纺织厂", "谁来过", "the bird sang all day", "who was that"])
+@pytest.mark.parametrize(
+    "words", ["我年轻时候在纺织厂", "谁来过", "别给我讲那个了", "the bird sang all day", "who was that", "not for me"]
+)
 def test_what_wishes_for_nothing(words: str) -> None:
     assert not is_wish(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["今天该谁值班", "这儿几点熄灯", "能晒被子不", "What time's lights out?", "is that gas I smell"]
+)
+def test_what_asks_something(words: str) -> None:
+    assert is_question(words)
+
+
+@pytest.mark.parametrize("words", ["这褥子硌得慌", "今天天气真好", "this mattress is lumpy", "lovely weather"])
+def test_what_asks_nothing(words: str) -> None:
+    assert not is_question(words)
