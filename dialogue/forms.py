@@ -33,7 +33,9 @@ _GOES_ON: Final = ("了", "过", "着", "的", "得", "们", "长")
 _NAME_ZH: Final = 8
 _NAME_EN: Final = 4
 _THE_SPEAKERS: Final = frozenset({"我", "你", "您", "咱", "人", "me", "you", "us", "i"})
-_OF_THINGS: Final = frozenset({"a", "an", "the", "some", "it", "them", "this", "that", "these", "those", "another"})
+_OF_THINGS: Final = frozenset(
+    {"a", "an", "the", "my", "our", "some", "it", "them", "this", "that", "these", "those", "another"}
+)
 """What an English name does not begin with."""
 
 Vocabulary = Mapping[Language, Mapping[str, str]]

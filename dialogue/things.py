@@ -39,6 +39,10 @@ _OF_EN: Final = re.compile(
 )
 
 
+_DOING_ZH: Final = tuple("我你他她听看吃喝穿戴用买卖洗做写读开关打有在")
+"""What is done with a thing: "我听收音机呢" asks for none."""
+
+
 class Things(FreeSlots):
     """What is called how: the things of `house` by id, and by their words all others that `nouns` know."""
 
@@ -96,6 +100,8 @@ class Things(FreeSlots):
         kinds = self._kinds[language]
         if language is Language.ZH:
             before = thing.removesuffix(name)
+            if before.startswith(_DOING_ZH):
+                return True
             return not before.endswith("的") and any(before[first:] in kinds for first in range(len(before) - 1))
         return name != thing and any(word in kinds for word in _bare(thing).removesuffix(name).split())
 

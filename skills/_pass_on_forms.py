@@ -15,7 +15,7 @@ FORMS: Final = (
         ),
         en=(
             "(call|get|dial|ring) [up] <kin> [on the (phone|telephone|line)] [and {anything}]",
-            "(get|put) me (through to|on to) {name}",
+            "(get|put) me (through to|on to) ({name}|<kin>)",
             "(get|put) (him|her|them|<kin>) on the (phone|telephone|line)",
             "[<i_want> to|can i|could i|may i] (call|ring|phone|speak to|talk to|telephone|have a word with) <kin>"
             " [on the (phone|telephone)] [{anything}]",

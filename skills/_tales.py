@@ -15,7 +15,7 @@ _OF_PEOPLE: Final = re.compile(
     re.IGNORECASE,
 )
 _A_WISH: Final = re.compile(
-    r"给我|帮我|替我|帮忙|帮帮|请|劳驾|麻烦|能不能|可不可以|[吗么呢？?]|什么|怎么|咋|啥|几[点号]|哪[儿里个]|谁|^[把去来拿放打开关停别快]"
+    r"给我|帮我|替我|帮忙|帮帮|请|劳驾|麻烦|能不能|可不可以|行不行|会不会|[吗么呢？?]|没有?$|什么|怎么|咋|啥|几[点号]|哪[儿里个]|谁|^[把去来拿放打开关停别快]"
     r"|我[想要]"
     r"|^(?:please|can|could|will|would|do|does|did|is|are|what|where|when|who|why|how|which|shall|may|let|don't|stop"
     r"|bring|get|give|go|come|turn|put|take|tell|show|play|make|find|call|open|close|switch|help)\b"
@@ -25,17 +25,20 @@ _A_WISH: Final = re.compile(
 
 
 _WISHED: Final = re.compile(
-    r"给我|帮我|替我|帮忙|帮帮|劳驾|麻烦你|能不能|可不可以|^(?:请|你|您|快|去)*[把将叫让]|我(?:想|要|想要)(?:吃|喝|要|去|看|听|用|[一个点些])"
+    r"给我|帮我|替我|帮忙|帮帮|劳驾|麻烦你|能不能|可不可以|^(?:请|你|您|快|去)*[把将叫让]|行不行"
+    r"|^(?:请|再|你|您|快)*(?:念|讲|唱|来|拿|倒|扶|推|读|换|擦|按|捶|剪|挠|掖|盖)[一个点段下首杯两几]"
+    r"|^(?:请|你|您|快)(?:先|快|去|上|到|给|来|回|站|等|走)|我(?:想|要|想要)(?:吃|喝|要|去|看|听|用|[一个点些])"
     r"|^(?:oh |well |now )?(?:please|(?:can|could|will|would) you|let me|bring|get|give|put|turn|pull|push|move|make"
+    r"|tuck|read|do (?:me|us)|play|sing|wipe|clean|hold|lift|scratch|rub|fetch|pass|pour|tell|wake|warm|switch|wait"
     r"|take|show|find|call|open|close|fix|help)\b"
     r"|\b(?:i want|i need|i'd like|i would like|i'd love|i fancy|for me|give me|bring me|get me)\b",
     re.IGNORECASE,
 )
 
 
-_UNWANTED: Final = re.compile(r"别|不要|甭|不用|\b(?:don't|do not|not|no|never)\b", re.IGNORECASE)
+_UNWANTED: Final = re.compile(r"别|不要|甭|不用|[了过]$|\b(?:don't|do not|not|no|never)\b", re.IGNORECASE)
 _ASKED: Final = re.compile(
-    r"[吗么呢不？?]$|什么|怎么|咋|啥|几[点号个天]|哪|谁|是不是|有没有|多少|多大"
+    r"[吗么呢不？?]$|没有?$|会不会|什么|怎么|咋|啥|几[点号个天]|哪|谁|是不是|有没有|多少|多大"
     r"|^(?:oh |and |now |so )?(?:what|where|when|who|whose|why|how|which|is|are|was|were|do|does|did|can"
     r"|could|will|would|shall|should|has|have|am)(?:'s|'re|'ve|'ll|'d)?\b",
     re.IGNORECASE,
@@ -44,7 +47,7 @@ _ASKED: Final = re.compile(
 
 def is_wish(words: str) -> bool:
     """Whether `words` wish for something, by their form alone: who cannot do it can at least ask somebody who can."""
-    return _WISHED.search(words.strip()) is not None and _UNWANTED.search(words) is None
+    return _WISHED.search(words.strip()) is not None and _UNWANTED.search(words.strip().rstrip("。.!！ ")) is None
 
 
 def is_question(words: str) -> bool:

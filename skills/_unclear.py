@@ -37,11 +37,11 @@ def not_understood(words: str, goal: Goal, knowledge: Knowledge) -> Plan:
         return conclude(
             DONE, "老人说了让人担心的话。", "The resident's words gave cause for alarm.", Finding.NEEDS_HELP
         )
+    if is_wish(words):
+        return (yield from pass_on(goal, knowledge, NOT_UNDERSTOOD, ASK_SOMEBODY, WANTS_HELP))
     if is_telling(words):
         said = yield knowledge.say(one_of(GO_ON_TELLING, goal, "telling"))
         return talked(said)
-    if is_wish(words):
-        return (yield from pass_on(goal, knowledge, NOT_UNDERSTOOD, ASK_SOMEBODY, WANTS_HELP))
     if is_question(words):
         return (yield from pass_on(goal, knowledge, NOT_KNOWN, ASK_SOMEBODY, HAS_A_QUESTION))
     sorry = knowledge.say(NOT_UNDERSTOOD)

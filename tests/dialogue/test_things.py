@@ -61,7 +61,15 @@ def test_what_nobody_knows_the_place_of_is_asked_for_by_its_name(text: str, call
     "text",
     [
         *("我儿子在哪儿", "我想要个说法", "我要上厕所", "我要看电视", "把门打开", "今天的报纸放哪儿了来着我自己找找"),
-        *("我把毛衣给闺女了", "你给我讲讲毛衣怎么织", "where is my husband", "I want to go home", "get me out of here"),
+        *(
+            "我把毛衣给闺女了",
+            "我听收音机呢",
+            "我看报纸呢",
+            "你给我讲讲毛衣怎么织",
+            "where is my husband",
+            "I want to go home",
+            "get me out of here",
+        ),
         *("this cardigan was knitted by my sister", "turn the light on", "we had tea with the neighbours"),
     ],
 )

@@ -29,21 +29,40 @@ def test_who_wishes_or_asks_is_not_taken_for_a_teller(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["把灯调暗点", "你给我念念这封信", "叫人来换床单", "pull that window to", "could you fix this", "I'd love a swim"],
+    [
+        "把灯调暗点",
+        "你给我念念这封信",
+        "叫人来换床单",
+        "pull that window to",
+        "could you fix this",
+        "I'd love a swim",
+        "你上那边等我",
+        "念一段红楼梦吧",
+    ],
 )
 def test_what_wishes_for_something(words: str) -> None:
     assert is_wish(words)
 
 
 @pytest.mark.parametrize(
-    "words", ["我年轻时候在纺织厂", "谁来过", "别给我讲那个了", "the bird sang all day", "who was that", "not for me"]
+    "words",
+    [
+        "我年轻时候在纺织厂",
+        "谁来过",
+        "别给我讲那个了",
+        "他给我买了袜子了",
+        "the bird sang all day",
+        "who was that",
+        "not for me",
+    ],
 )
 def test_what_wishes_for_nothing(words: str) -> None:
     assert not is_wish(words)
 
 
 @pytest.mark.parametrize(
-    "words", ["今天该谁值班", "这儿几点熄灯", "能晒被子不", "What time's lights out?", "is that gas I smell"]
+    "words",
+    ["今天该谁值班", "这儿几点熄灯", "能晒被子不", "孙子放假了没有", "What time's lights out?", "is that gas I smell"],
 )
 def test_what_asks_something(words: str) -> None:
     assert is_question(words)
