@@ -218,7 +218,7 @@ PHRASINGS: Final = (
             "(没人陪我|没人理我|没人跟我说话|我心里闷得慌|我一个人待着没意思)",
             "[我]心里[头][真|好](空落落的|空荡荡的|憋屈|委屈|不痛快|不是滋味|不好受|难过|没着没落的)",
             "[都|也|就是]没人(管我|来看我|搭理我|疼我|惦记我|想着我|跟我说说话|要我)[了]",
-            "[我|就我]一个人[怪|好|挺|太](孤单|孤单的|冷清|冷清的|没意思|没意思的|闷得慌)",
+            "[我|就我]一个人[怪|好|挺|太](闷|孤单|孤单的|冷清|冷清的|没意思|没意思的|闷得慌)",
             "(闷死了|无聊死了|我闷得慌|我闲得慌|一天到晚没事干|一天到晚没个人说话|一天到晚也没个说话的人|日子真难熬)",
             "(孩子们都忙顾不上我|谁也想不起我来|谁都不管我了|就剩我一个人了|老伴走了就剩我一个|没人要我这个老婆子了)",
             "(我想哭|我难过|我心里难过|我心烦|我烦得慌|我不高兴|我伤心|我命苦)",
@@ -235,7 +235,7 @@ PHRASINGS: Final = (
             "(where's|where is|where has) (everybody|everyone) [gone]",
             "(nobody bothers with an old woman|they've all forgotten about me|they're all too busy for me|i'm all on"
             " my own)",
-            "(i've nobody left to talk to|there's nothing to do all day|i'm bored stiff|the days drag|i feel left"
+            "(i've nobody left to talk to|there's nothing to do all day|i'm bored stiff|the days drag|i'm so bored|i feel left"
             " out of things)",
             "(nobody's|no one's) been [to see me] (today|all day|all week|for days)",
             "(it's so quiet here|the days are so long|i feel like crying|i could cry|i've been crying)",

@@ -75,7 +75,7 @@ class GoToPlace(Skill):
                 "[你]别(挡道|挡着道|挡我道|挡路|挡着我|挡着我了|碍事|挡着电视|挡我看电视)",
             ),
             en=(
-                "[please|just] go away [please]",
+                "[please|just|you] go away [please|for now]",
                 "[please] leave (me|the room|us)",
                 "get (lost|out|out of here|out of the way|out of my way)",
                 "(you're|you are) in (my|the) way",
