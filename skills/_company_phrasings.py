@@ -235,7 +235,7 @@ PHRASINGS: Final = (
             "(where's|where is|where has) (everybody|everyone) [gone]",
             "(nobody bothers with an old woman|they've all forgotten about me|they're all too busy for me|i'm all on"
             " my own)",
-            "(i've nobody left to talk to|there's nothing to do all day|i'm bored stiff|the days drag|i'm so bored|i feel left"
+            "(i've nobody left to talk to|there's nothing to do all day|i'm bored stiff|the days drag|i feel left"
             " out of things)",
             "(nobody's|no one's) been [to see me] (today|all day|all week|for days)",
             "(it's so quiet here|the days are so long|i feel like crying|i could cry|i've been crying)",
