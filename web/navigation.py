@@ -15,6 +15,7 @@ _WAYS: Final = (
     (Right.FIGURES, "/honesty", Text(zh="警报对不对", en="Right alarms")),
     (Right.SIGN_INS, "/sign-ins", Text(zh="登录记录", en="Sign-ins")),
     (Right.RULES, "/rules", Text(zh="规则", en="Rules")),
+    (Right.SETTINGS, "/settings", Text(zh="设置", en="Settings")),
 )
 
 

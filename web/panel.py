@@ -27,6 +27,7 @@ from web import (
     residents,
     rules,
     scenes,
+    settings,
     signins,
     supposing,
     talk,
@@ -45,12 +46,12 @@ from web.register import Register
 from web.robot import PanelRobot
 from web.sections import Sections
 from web.verifying import Verifying
-from web.visit import Panel
+from web.visit import Panel, SettingInForce
 
 _HERE: Final = Path(__file__).parent
 ROUTERS: Final = (
     *(pages, entering, account, alarms, talk, control, goals, decisions, why, supposing, rules, scenes, floor_plan),
-    *(residents, reports, figures, honesty, signins),
+    *(residents, reports, figures, honesty, signins, settings),
 )
 
 
@@ -62,18 +63,18 @@ def create_panel(
     board: Board | None = None,
     *,
     book: RuleBook | None = None,
+    in_force: tuple[SettingInForce, ...] = (),
 ) -> FastAPI:
     """The panel of `robot`, for whoever `access` lets in; `language` is for readers who have not chosen one.
 
     `wall_clock` paces the live stream; the robot's own clock may be that of a simulation. `board` knows the past, and
-    `book` answers what the gate would say.
+    `book` answers what the gate would say; `in_force` are the settings.
     """
     templates, board = _templates(), board or Board()
     robot.bus.subscribe(Event, board.take_in)
     sections = Sections(robot, board, templates.env)
     live = Live(robot.bus, wall_clock, lambda: robot.clock.now().isoformat(), sections.render, partial(motion, robot))
-    app = FastAPI(title="carebot", openapi_url=None, docs_url=None, redoc_url=None)
-    app.state.panel = Panel(
+    panel = Panel(
         robot=robot,
         access=access,
         language=language,
@@ -86,18 +87,21 @@ def create_panel(
         verifying=Verifying(),
         register=Register(robot, wall_clock),
         book=book,
+        settings=in_force,
     )
-    _lay_routes(app)
-    return app
+    return _with_routes(panel)
 
 
-def _lay_routes(app: FastAPI) -> None:
+def _with_routes(panel: Panel) -> FastAPI:
     """Every page behind the one door, and an answer to every error."""
+    app = FastAPI(title="carebot", openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.panel = panel
     for routes in ROUTERS:
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_middleware(Door)
     answer_errors(app, pages.problem)
+    return app
 
 
 def _templates() -> Jinja2Templates:

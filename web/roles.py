@@ -39,6 +39,7 @@ class Right(StrEnum):
     FIGURES = "figures"
     ALL_SESSIONS = "all_sessions"
     SIGN_INS = "sign_ins"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class View:
 
 
 _EVERYTHING: Final = Sight(sections=frozenset(Section), floor_plan=True, people=True)
-_CARE: Final = frozenset(Right) - {Right.ALL_SESSIONS, Right.SIGN_INS}
+_CARE: Final = frozenset(Right) - {Right.ALL_SESSIONS, Right.SIGN_INS, Right.SETTINGS}
 _OF_NURSES: Final = (Level.CARER, Level.RESIDENT, Level.MANAGER, Level.INSPECTOR)
 _NOTHING: Final = View(rights=frozenset({Right.STOP}))
 
@@ -77,7 +78,16 @@ TABLE: Final[Mapping[Role, View]] = MappingProxyType(
         # A technician mends the robot, and needs nobody's name or words for it.
         Role.TECHNICIAN: View(
             rights=frozenset(
-                {Right.STOP, Right.WATCH, Right.RELEASE, Right.PAUSE, Right.SCENES, Right.RULES, Right.WHY}
+                {
+                    Right.STOP,
+                    Right.WATCH,
+                    Right.RELEASE,
+                    Right.PAUSE,
+                    Right.SCENES,
+                    Right.RULES,
+                    Right.WHY,
+                    Right.SETTINGS,
+                }
             ),
             sight=Sight(sections=frozenset({Section.STATUS, Section.FAULTS}), floor_plan=True),
             levels=(Level.DEVELOPER,),
@@ -93,6 +103,7 @@ TABLE: Final[Mapping[Role, View]] = MappingProxyType(
                     Right.REPORTS,
                     Right.FIGURES,
                     Right.SIGN_INS,
+                    Right.SETTINGS,
                 }
             ),
             sight=Sight(sections=frozenset({Section.STATUS, Section.DECISIONS})),
@@ -139,6 +150,10 @@ _WORDS: Final[Mapping[Right, tuple[Text, Text]]] = MappingProxyType(
         Right.SIGN_INS: (
             Text(zh="看登录记录", en="read who signed in"),
             Text(zh="护士长或检查人员", en="the head nurse or an inspector"),
+        ),
+        Right.SETTINGS: (
+            Text(zh="看设置", en="read the settings"),
+            Text(zh="护士长、技术人员或检查人员", en="the head nurse, a technician or an inspector"),
         ),
         Right.ALL_SESSIONS: (Text(zh="管理别人的登录", en="end the sessions of others"), _HEAD_NURSE),
     }

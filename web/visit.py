@@ -36,6 +36,20 @@ _SIGN_IN: Final = Text(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettingInForce:
+    """One setting: its section, its name in the settings file, and its value; of a `secret` only whether there is one.
+
+    `changed`: it is not the default.
+    """
+
+    section: str
+    key: str
+    value: str | int | float | bool | None
+    secret: bool = False
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """Everything that the routes share. Without a `book` nothing can be asked about what might be."""
 
@@ -51,6 +65,7 @@ class Panel:
     verifying: Verifying
     register: Register
     book: RuleBook | None = None
+    settings: tuple[SettingInForce, ...] = ()
 
     @property
     def accounts(self) -> Accounts:

@@ -9,6 +9,7 @@ from typing import Final
 from carebot import journal
 from carebot.assembly.asking import book_of
 from carebot.assembly.parts import Running
+from carebot.assembly.settings_record import in_force
 from carebot.clocks import SystemClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.language import Language, Text
@@ -58,7 +59,9 @@ async def attach_panel(settings: Settings, listening: socket.socket, at_work: Ru
         robot.announcer.fault("panel.accounts", _NO_ACCOUNTS, AlarmLevel.LOW)
     access.start()
     board, book = await _board(robot), await asyncio.to_thread(book_of, settings)
-    app = create_panel(robot, access, Language(settings.language), SystemClock(), board, book=book)
+    app = create_panel(
+        robot, access, Language(settings.language), SystemClock(), board, book=book, in_force=in_force(settings)
+    )
     register = register_of(app)
     past = (entry.event for entry in journal.read(settings.journal, kinds=("account_changed",)))
     await asyncio.to_thread(register.take_up, past)

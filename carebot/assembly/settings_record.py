@@ -1,17 +1,21 @@
-"""Settings on record: which sections were changed since the last start. No value stands there, and no secret counts.
+"""Settings on record: which sections were changed since the last start; and in force, as the panel shows them.
+
+No value stands on record, and no secret counts or is shown.
 
 A section is told apart by a digest of what is not secret in it, so that nobody guesses a password by its digest.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from carebot.core.entries import SettingsChanged
 from carebot.core.record import AnyEvent
 from carebot.scribe import Stamp
 from carebot.settings import Settings
+from web.visit import SettingInForce
 
 KIND: Final = "settings_changed"
 _SECRETIVE: Final = ("password", "token", "secret", "key", "url", "endpoint", "headers", "options", "source")
@@ -36,6 +40,46 @@ def digests_of(settings: Settings) -> dict[str, str]:
     sections: dict[str, Any] = settings.model_dump(warnings=False)
     sections["outlets"] = {name: _known(given) for name, given in settings.outlets.items()}
     return {name: _digest({name: value}) for name, value in sorted(sections.items())}
+
+
+def in_force(settings: Settings) -> tuple[SettingInForce, ...]:
+    """Every setting as the panel may show it, in the order of the settings; of secrets only whether they are set."""
+    usual = {_compared(one) for one in _lines(Settings())}
+    return tuple(replace(one, changed=_compared(one) not in usual) for one in _lines(settings))
+
+
+def _compared(line: SettingInForce) -> tuple[str, str]:
+    """What tells a setting from another one; sets come in another order with each run."""
+    return line.key, ", ".join(sorted(str(line.value).split(", ")))
+
+
+def _lines(settings: Settings) -> Iterator[SettingInForce]:
+    for section, value in settings.model_dump(mode="json", warnings=False).items():
+        closed = section == "outlets"
+        yield from _leaves(section, section, value, closed=closed)
+
+
+def _leaves(section: str, path: str, value: Any, *, closed: bool, secret: bool = False) -> Iterator[SettingInForce]:
+    """The values below `path`. `closed`: what is not known to be no secret is taken for one."""
+    match value:
+        case Mapping():
+            for key, each in value.items():
+                hidden = secret or _may_be_secret(str(key)) or (closed and key not in _OF_OUTLETS)
+                inside = isinstance(each, Mapping) and path == section
+                deeper = secret if closed and inside else hidden
+                yield from _leaves(section, f"{path}.{key}", each, closed=closed, secret=deeper)
+        case list() if any(isinstance(each, Mapping | list) for each in value):
+            for number, each in enumerate(value, start=1):
+                name = each.get("id", number) if isinstance(each, Mapping) else number
+                yield from _leaves(section, f"{path}.{name}", each, closed=closed, secret=secret)
+        case list():
+            listed = ", ".join(str(each) for each in value)
+            yield SettingInForce(
+                section=section, key=path, value=bool(listed) or None if secret else listed, secret=secret
+            )
+        case _:
+            shown = bool(value) or None if secret else value
+            yield SettingInForce(section=section, key=path, value=shown, secret=secret)
 
 
 def _known(given: Mapping[str, Any]) -> dict[str, str]:

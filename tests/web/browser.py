@@ -14,6 +14,7 @@ from carebot.clocks import SystemClock
 from carebot.core.language import Language
 from carebot.explaining.book import RuleBook
 from tests.web.robot import RobotUnderTest, robot_at
+from tests.web.visitor import IN_FORCE
 from web.access import Access
 from web.accounts import Accounts
 from web.panel import create_panel
@@ -138,7 +139,9 @@ async def ward(
     clock = SystemClock()
     async with robot_at(folder, clock=clock, ready=ready) as robot:
         access = Access(clock, accounts=accounts)
-        server = PanelServer(create_panel(robot, access, Language.ZH, clock, book=book), bind("127.0.0.1", 0))
+        server = PanelServer(
+            create_panel(robot, access, Language.ZH, clock, book=book, in_force=IN_FORCE), bind("127.0.0.1", 0)
+        )
         serving = asyncio.create_task(server.serve())
         at = Ward(robot=robot, access=access, server=server, serving=serving, browser=browser, address=server.address)
         try:

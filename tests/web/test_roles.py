@@ -63,6 +63,7 @@ WHO_MAY: Final = {
     ("GET", "/figures"): CHECKING,
     ("GET", "/honesty"): CHECKING,
     ("GET", "/sign-ins"): {Role.HEAD_NURSE, Role.INSPECTOR},
+    ("GET", "/settings"): {Role.HEAD_NURSE, Role.INSPECTOR, Role.TECHNICIAN},
     ("POST", "/honesty/missed"): CARE,
 }
 ALARMS: Final = "/alarms/"

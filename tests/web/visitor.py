@@ -18,9 +18,18 @@ from tests.web.robot import RobotUnderTest, robot_at
 from web.access import Access
 from web.accounts import Accounts
 from web.panel import create_panel
+from web.visit import SettingInForce
 
 HOST = "http://panel.test"
 SAME_ORIGIN = {"Origin": HOST}
+IN_FORCE = (
+    SettingInForce(section="panel", key="panel.port", value=9000, changed=True),
+    SettingInForce(section="panel", key="panel.enabled", value=True),
+    SettingInForce(section="badges", key="badges.worn", value="wang"),
+    SettingInForce(section="outlets", key="outlets.pager.token", value=True, secret=True),
+    SettingInForce(section="weather_url", key="weather_url", value=None, secret=True),
+    SettingInForce(section="residents", key="residents.wang.name.zh", value="王奶奶"),
+)
 
 
 @dataclass
@@ -52,12 +61,13 @@ async def visiting(
     book: RuleBook | None = None,
     house: House = HOUSE,
     accounts: Accounts | None = None,
+    in_force: tuple[SettingInForce, ...] = (),
 ) -> AsyncIterator[Visit]:
     """A visit to a new robot, signed in as `caregiver` (empty: not signed in); `book` answers what might be."""
     async with robot_at(folder, house, ready=ready) as robot:
         clock = SimulatedClock(NOW)
         access = Access(clock, accounts=accounts)
-        app = create_panel(robot, access, language, clock, book=book)
+        app = create_panel(robot, access, language, clock, book=book, in_force=in_force)
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
             visit = Visit(client=client, robot=robot, access=access, app=app, clock=clock)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from carebot.assembly.settings_record import changed_since, digests_of
+from carebot.assembly.settings_record import changed_since, digests_of, in_force
 from carebot.core.people import Consent
 from carebot.scribe import Stamp
 from carebot.settings import Settings, load
 from tests.safety.builders import NOW
+from web.settings import TITLES
 
 STAMP = Stamp(id="e", occurred_at=NOW, cause="")
 PAGER = {"kind": "webhook", "url": "https://a.example/x", "token": "s3cret", "from_step": 1}
@@ -65,3 +66,27 @@ def test_no_digest_depends_on_what_may_be_secret(changed: dict[str, object]) -> 
     other = {"weather_url": "https://w.example/?key=2", "body": {"options": {"password": "5678"}}}
     before = settings(**{key: other[key] for key in changed if key in other})
     assert digests_of(settings(**changed)) == digests_of(before)
+
+
+def test_the_panel_shows_every_setting_and_no_secret() -> None:
+    badges = {"host": "broker", "topic": "t", "password": "s3cret"}
+    shown = {one.key: one for one in in_force(settings(badges=badges, panel={"port": 9000}))}
+    assert {one.section for one in shown.values()} <= set(TITLES) == set(Settings.model_fields)
+    assert (shown["panel.port"].value, shown["panel.port"].changed) == (9000, True)
+    assert (shown["panel.host"].value, shown["panel.host"].changed) == ("127.0.0.1", False)
+    assert shown["residents.wang.name.zh"].value
+    assert (shown["outlets.pager.kind"].value, shown["outlets.pager.kind"].secret) == ("webhook", False)
+    for key in ("outlets.pager.token", "outlets.pager.url", "badges.password"):
+        assert (shown[key].value, shown[key].secret) == (True, True)
+    assert not any("s3cret" in str(one) or "a.example" in str(one) for one in shown.values())
+
+
+def test_of_a_way_out_nothing_is_shown_but_what_is_known_to_be_no_secret() -> None:
+    nested = {
+        "kind": "webhook",
+        "url": "https://a.example",
+        "headers": {"X": "s3cret", "kind": "s3cret"},
+        "body": "s3cret",
+    }
+    shown = in_force(settings(outlets={"s3cret-free": nested}))
+    assert not any("s3cret" in str(one.value) for one in shown)
