@@ -44,7 +44,7 @@ class Heard:
     """What a recogniser made of one utterance. `confidence` is 0 to 1, `duration` that of the sound.
 
     `alternatives` are other words that it may have been, the likeliest first, for who knows what was to be expected.
-    `fitting` are those of them that are known sentences, and fit the sound itself at least as well as `text`.
+    `fitting` are those of them that are known sentences and fit the sound at least as well as `text`, heard unsurely.
     `foreign` words were spoken in neither language; what stands in `text` is then at best their sound.
     """
 

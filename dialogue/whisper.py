@@ -145,14 +145,13 @@ class Whisper(Recognizer):
 
     def recognize(self, samples: Samples, language: Language | None) -> Heard | None:
         """The words in `samples`, simplified characters; raises ValueError when they are longer than LONGEST."""
-        duration = duration_of(samples)
-        if duration > LONGEST:
+        if (duration := duration_of(samples)) > LONGEST:
             raise ValueError(f"utterances of up to {LONGEST.total_seconds():.0f} s only")
         if duration < _SHORTEST:
             return None
         self._shares = {}
         try:
-            decoded = self._listen(surrounded(samples), language)
+            decoded = self._listen(samples if any(self._expected.values()) else surrounded(samples), language)
         except RuntimeError as error:
             raise ModelError(_BROKE_DOWN) from error
         foreign = neither(self._shares, duration)
@@ -193,7 +192,7 @@ class Whisper(Recognizer):
             fit = self._fitting(samples, heard)
             if heard and (fit or (frames == short and heard[0].confidence >= self._options.sure)):
                 first = heard[0]
-                known = tuple(text for text, better in fit if better >= 0.0)
+                known = tuple(text for text, better in fit if better >= 0.0 > first.confidence - self._options.sure)
                 texts = (first.text, *(text for text, _ in fit), *first.texts[1:])
                 return [replace(first, texts=texts, fitting=known), *heard[1:]]
         return heard

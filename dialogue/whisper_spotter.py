@@ -39,7 +39,7 @@ class Options:
     pauses: tuple[timedelta, ...] = tuple(timedelta(seconds=pause_s) for pause_s in (0.06, 0.12, 0.19, 0.28))
     soonest: timedelta = timedelta(seconds=0.6)
     every: timedelta = timedelta(seconds=0.32)
-    alone: timedelta = timedelta(seconds=1.2)
+    alone: timedelta = timedelta(seconds=1.6)
     proposed: float = 0.1
     against: float = 0.25
     for_it: float = 0.25

@@ -82,6 +82,13 @@ def test_what_fits_worse_than_the_words_is_a_way_to_hear_them_and_no_more(
     assert len(compared) == 1
 
 
+def test_what_was_heard_surely_is_replaced_by_nothing(compared: list[tuple[str, ...]]) -> None:
+    heard = Decoding(["把药喝拿给无"], logprob=-0.1).recognize(SOUND, None)
+    assert heard is not None
+    assert (heard.alternatives, heard.fitting) == (("把药盒拿给我",), ())
+    assert len(compared) == 1
+
+
 def test_what_fits_only_what_the_whole_window_hears_is_found_then(compared: list[tuple[str, ...]]) -> None:
     whisper = Decoding(["摆又何贴下个我"], logprob=-0.7)
     whisper.in_the_whole_window = ("把药喝拿给无",)
