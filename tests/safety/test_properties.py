@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from carebot.core.actions import (
@@ -33,7 +33,7 @@ from carebot.core.situation import Posture, Situation
 from carebot.core.verdicts import Confirmer, Judgement, Verdict
 from safety._devices import DeviceKind, device_kind
 from safety._fact_words import known_facts
-from safety._subjects import person_of
+from safety._subjects import person_of, person_seen
 from safety.explain import explain
 from safety.gate import Gate
 from safety.policies.base import Layer, Policy
@@ -111,6 +111,16 @@ def test_nothing_moves_when_something_says_stop(action: Action, situation: Situa
     assert granted(action, situation) is None or not must_stand
 
 
+def _has_arrived(action: Driving, situation: Situation) -> bool:
+    """Whether the body stands beside whom it is to approach: then it must not roll."""
+    her = person_seen(situation, action.person) if isinstance(action, Approach) else None
+    return her is not None and not her.nearest_m > LIMITS.contact_distance_m
+
+
+@example(
+    Approach(person="li", speed_mps=1.0, stop_at_m=0.0),
+    b.situation(people=b.people(b.person("li", nearest_m=0.0)), requester=b.BY_LI, announced=True),
+)
 @pytest.mark.slow
 @MANY
 @given(any_.ORDINARY_DRIVING, any_.ordinary_moments())
@@ -123,6 +133,9 @@ def test_what_drives_is_within_every_speed(action: Action, situation: Situation)
     assert present.body is not None
     room = b.HOME.room_at(present.body.value.pose.point)
     in_corridor = room is not None and room.kind is RoomKind.HALLWAY
+    if _has_arrived(form, situation):
+        assert form.speed_mps == 0
+        return
     assert 0 < form.speed_mps <= (LIMITS.corridor_speed_mps if in_corridor else LIMITS.room_speed_mps)
     if LIMITS.is_night(present.local_minute) or room is None:
         assert form.speed_mps <= LIMITS.cautious_speed_mps

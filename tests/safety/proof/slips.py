@@ -29,7 +29,7 @@ from tests.safety import builders as b
 from tests.safety.proof.evaluation import World, evaluator
 from tests.safety.proof.mutations import mutants
 from tests.safety.proof.worlds import by_uid
-from tests.safety.rules.test_forbids import CASES
+from tests.safety.rules.test_forbids import CASES, NEAR_MISSES
 from tests.safety.rules.test_permits import uses
 
 LIKELY: Final = 8
@@ -68,6 +68,8 @@ def cases() -> Iterator[tuple[str, bool, list[World]]]:
         yield case.rule, True, worlds_of(case.action, b.situation(**case.bites))
         if case.silent is not None:
             yield case.rule, False, worlds_of(case.action, b.situation(**case.silent))
+    for rule, action, moment in NEAR_MISSES:
+        yield rule, False, worlds_of(action, b.situation(**moment))
     for used, requester, action, alarm in uses():
         yield used, True, worlds_of(action, b.situation(requester=requester, alarm=alarm))
 

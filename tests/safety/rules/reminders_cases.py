@@ -20,6 +20,7 @@ CASES = (
 NEAR_MISSES: tuple[tuple[str, Action, dict[str, Any]], ...] = (
     ("house.reminder_of_medicine", of("量血压"), {}),
     ("house.reminder_of_medicine", replace(of("吃降压药"), kept=False), {}),
+    ("house.reminder_of_secret", of("量血压"), {}),
     ("house.reminder_of_secret", replace(of("my PIN is 8642"), kept=False), {}),
     ("house.refused_new_reminder", replace(REMIND, kept=False), {"refused_by": LI_SAID_NO}),
 )

@@ -38,7 +38,7 @@ CASES = (
     *words_cases.CASES,
 )
 
-NEAR_MISSES = (
+NEAR_MISSES: tuple[tuple[str, Action, dict[str, Any]], ...] = (
     *autonomy_cases.NEAR_MISSES,
     *devices_cases.NEAR_MISSES,
     *memories_cases.NEAR_MISSES,
