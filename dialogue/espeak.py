@@ -109,6 +109,8 @@ class Espeak(Voice):
                 speech = self._spoken(self._pyttsx3(path, voice, pace), path, readable_text)
                 if speech is not None and (whole is None or speech.duration >= whole.duration - _LOST):
                     return speech
+            # a program that was killed the first time may be heard the second time
+            whole = whole or self._spoken(self._program(path, voice, pace), path, readable_text)
             if whole is not None:
                 return whole
         raise DeviceError(
