@@ -1,5 +1,4 @@
-"""Words that nobody claims: a tale is listened to, a wish or a question offered to carers, and despair never passed"
-" over."""
+"""Words that nobody claims: a tale is heard out, a wish or a question offered to carers, despair never passed over."""
 
 from carebot.core.actions import AlarmLevel
 from carebot.core.goals import Conclusion, Goal, GoalResult, Plan
@@ -25,9 +24,10 @@ from skills.base import DONE, FAILED, Finding, Knowledge, conclude, conclude_fro
 
 
 def not_understood(words: str, goal: Goal, knowledge: Knowledge) -> Plan:
-    """Say so and what it can do; a tale is listened to, a wish or a question offered to carers. Words of despair"
-    " are never passed"
-    " over."""
+    """Say so and what it can do; a tale is heard out, a wish or a question offered to carers.
+
+    Words of despair are never passed over.
+    """
     if any(sign in words.lower() for sign in SIGNS_OF_DESPAIR):
         what = Text(
             zh=f"说了让人担心的话：“{words}”，请马上过去陪着", en=f"said “{words}”. Please go and stay there now"
