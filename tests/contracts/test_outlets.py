@@ -120,10 +120,17 @@ def test_an_outlet_can_be_withdrawn_while_it_delivers(harness: OutletHarness) ->
     asyncio.run(scenario())
 
 
-def test_an_outlet_can_be_closed_twice_and_without_a_start(harness: OutletHarness) -> None:
-    async def scenario() -> None:
+@pytest.mark.parametrize("started", [False, True])
+def test_an_outlet_that_is_closed_twice_leaves_nothing_running(harness: OutletHarness, started: bool) -> None:
+    async def scenario() -> list[str]:
         async with harness.reaching() as outlet:
-            await outlet.aclose()
-            await outlet.aclose()
+            async with asyncio.timeout(WITHIN_S):
+                if started:
+                    await outlet.start()
+                    await outlet.deliver(FALL)
+                await outlet.aclose()
+                await outlet.aclose()
+            # Whoever is reached may run in this loop as well: the outlet's own work is what counts.
+            return [repr(task) for task in asyncio.all_tasks() if "carebot/outlets/" in repr(task)]
 
-    asyncio.run(scenario())
+    assert asyncio.run(scenario()) == []
