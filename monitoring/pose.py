@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, Protocol
@@ -35,25 +36,33 @@ class PoseEstimator(Protocol):
         ...
 
 
-class MediaPipePose:
-    """The PoseLandmarker of MediaPipe with the model file `model`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoseModels:
+    """The model files of the engine: MediaPipe's PoseLandmarker, and MoveNet, which finds bodies in any posture.
 
-    `finder` is the model file of MoveNet, which finds bodies in any posture; without one, looks find fewer.
+    Without the second, looks find fewer.
+    """
+
+    landmarker: Path
+    finder: Path | None = None
+
+
+class MediaPipePose:
+    """The PoseLandmarker of MediaPipe with the files that `models` gives or raises ModelError: asked at each start.
+
     `fault` hears why there are no poses, and that there are again (None). `computing` holds simulated time meanwhile.
     """
 
     def __init__(
         self,
-        model: Path,
+        models: Callable[[], PoseModels],
         clock: Clock,
         *,
         fault: Callable[[Text | None], None],
-        finder: Path | None = None,
         computing: Computing = nullcontext,
         answers_within: timedelta = _ANSWERS_WITHIN,
     ) -> None:
-        self._model = model
-        self._finder = finder
+        self._models = models
         self._clock = clock
         self._fault = fault
         self._computing = computing
@@ -79,12 +88,20 @@ class MediaPipePose:
 
     async def start(self) -> None:
         """Start the engine anew and wait until it is ready; raises ModelError when the model is missing or unusable."""
-        if not self._model.is_file():
-            raise ModelError(_no_model(self._model))
-        await self._end()
         async with self._computing():
-            await self._launch()
+            models = await asyncio.to_thread(self._models)
+            if not models.landmarker.is_file():
+                raise ModelError(_no_model(models.landmarker))
+            await self._end()
+            await self._launch(models)
         self._trouble = None
+
+    async def start_or_try_again(self) -> None:
+        """Start the engine; where that fails, tell why, and try again with growing pauses until it works."""
+        try:
+            await self.start()
+        except ModelError as error:
+            self._try_again(error.text)
 
     async def aclose(self) -> None:
         """End the engine; a frame that is with it is lost without a fault."""
@@ -106,23 +123,26 @@ class MediaPipePose:
             except (EngineError, TimeoutError):
                 await self._end()
         if self._trouble is None:
-            self._report(_LOST)
-            self._reviving = asyncio.create_task(self._revive(), name="pose engine restart")
+            self._try_again(_LOST)
         return None
 
-    async def _launch(self) -> None:
+    async def _launch(self, models: PoseModels) -> None:
         """A new process in a new thread of its own; raises ModelError when it does not become ready."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pose engine")
-        self._engine = PoseEngine(self._model, MOST_PEOPLE, self._finder)
+        self._engine = PoseEngine(models.landmarker, MOST_PEOPLE, models.finder)
         try:
             async with asyncio.timeout(_LOADS_WITHIN.total_seconds()):
                 await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.wait_ready)
         except (EngineError, TimeoutError) as error:
             await self._end()
-            raise ModelError(_unusable(self._model, str(error) or type(error).__name__)) from error
+            raise ModelError(_unusable(models.landmarker, str(error) or type(error).__name__)) from error
         except asyncio.CancelledError:
             await self._end()
             raise
+
+    def _try_again(self, trouble: Text) -> None:
+        self._report(trouble)
+        self._reviving = asyncio.create_task(self._revive(), name="pose engine restart")
 
     async def _revive(self) -> None:
         """Start the engine again, with growing pauses between vain attempts."""

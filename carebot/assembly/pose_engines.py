@@ -11,7 +11,7 @@ from carebot.core.clock import Clock
 from carebot.core.errors import ModelError
 from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache
-from monitoring.pose import Computing, MediaPipePose
+from monitoring.pose import Computing, MediaPipePose, PoseModels
 
 _POSE_MODEL: Final = "pose-landmarker-full"
 _FINDER: Final = "movenet-multipose"
@@ -27,9 +27,13 @@ def engines_for(cameras: int) -> int:
 def pose_engine(
     clock: Clock, *, fault: Callable[[Text | None], None], computing: Computing = nullcontext
 ) -> MediaPipePose:
-    """An engine that is not started yet; raises ModelError when the pose model cannot be had."""
+    """An engine that is not started yet, with the models that this machine has by then."""
+    return MediaPipePose(_models, clock, fault=fault, computing=computing)
+
+
+def _models() -> PoseModels:
     store = ModelStore(model_cache())
-    return MediaPipePose(store.path(_POSE_MODEL), clock, fault=fault, finder=_finder(store), computing=computing)
+    return PoseModels(landmarker=store.path(_POSE_MODEL), finder=_finder(store))
 
 
 def _finder(store: ModelStore) -> Path | None:

@@ -18,7 +18,7 @@ from carebot.assembly.pose_engines import engines_for, pose_engine
 from carebot.assembly.speaking import computing_on
 from carebot.core.actions import AlarmLevel
 from carebot.core.body import Ability
-from carebot.core.errors import BodyError, ModelError
+from carebot.core.errors import BodyError
 from carebot.core.events import FallSuspected, Observation
 from carebot.core.home import Home, Point, Pose
 from carebot.core.language import Text
@@ -63,13 +63,8 @@ async def attach_eyes(
     known = robot.orchestrator.known
     watch = attach_house_watch(settings, lambda: known.house, robot.bus, robot.clock, robot.supervisor)
     sources = _sources(settings, recording, robot, body)
-    try:
-        estimators = [await _start_estimator(robot, stack, number) for number in range(engines_for(len(sources)))]
-    except ModelError as error:
-        if recording is not None:
-            raise
-        robot.announcer.fault("sight", error.text, AlarmLevel.HIGH)
-        return ()
+    numbers, needed = range(engines_for(len(sources))), recording is not None
+    estimators = [await _start_estimator(robot, stack, number, needed=needed) for number in numbers]
     if not sources:
         robot.announcer.fault("sight", NO_EYES, AlarmLevel.MEDIUM)
     start = partial(play, robot.bus, robot.supervisor) if recording is not None else robot.supervisor.keep
@@ -84,8 +79,11 @@ async def attach_eyes(
     return tuple(tasks) if recording is not None else ()
 
 
-async def _start_estimator(robot: Robot, stack: AsyncExitStack, number: int = 0) -> MediaPipePose:
-    """What finds people in pictures; raises ModelError when its model cannot be had or used."""
+async def _start_estimator(robot: Robot, stack: AsyncExitStack, number: int, *, needed: bool) -> MediaPipePose:
+    """What finds people in pictures, or will as soon as it can be started: until then a fault tells why not.
+
+    Raises ModelError where it is `needed` and cannot be had.
+    """
     name = "sight.pose" if number == 0 else f"sight.pose.{number + 1}"
     estimator = pose_engine(
         robot.clock,
@@ -93,7 +91,7 @@ async def _start_estimator(robot: Robot, stack: AsyncExitStack, number: int = 0)
         computing=computing_on(robot.clock),
     )
     stack.push_async_callback(estimator.aclose)
-    await estimator.start()
+    await (estimator.start() if needed else estimator.start_or_try_again())
     return estimator
 
 

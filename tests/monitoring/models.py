@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from carebot.core.errors import ModelError
 from carebot.models import ModelStore, model_cache
+from monitoring.pose import PoseModels
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,6 +21,11 @@ def pose_model() -> Path:
         return ModelStore(model_cache()).path("pose-landmarker-full")
     except ModelError as error:
         pytest.skip(f"no pose model: {error}")
+
+
+def given(model: Path) -> Callable[[], PoseModels]:
+    """The models of an engine that has this one alone."""
+    return lambda: PoseModels(landmarker=model)
 
 
 def recorded_falls() -> Path:

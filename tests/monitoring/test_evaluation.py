@@ -10,7 +10,7 @@ from carebot.clocks import SystemClock
 from monitoring.evaluation import Alarm, ClipResult, Fallen, FallScore, evaluate_clip, score
 from monitoring.monitors.fall import Fall
 from monitoring.pose import MediaPipePose
-from tests.monitoring.models import pose_model, recorded_falls, short_clips
+from tests.monitoring.models import given, pose_model, recorded_falls, short_clips
 
 LEAST_SENSITIVITY = 5 / 6
 MOST_FALSE_ALARMS = 1
@@ -70,7 +70,7 @@ def test_recorded_falls_are_found_without_false_alarms() -> None:
 async def evaluated(
     folder: Path, model: Path, clips: list[dict[str, Any]]
 ) -> tuple[dict[str, ClipResult], dict[str, list[Fallen]]]:
-    pose = MediaPipePose(model, SystemClock(), fault=lambda _: None)
+    pose = MediaPipePose(given(model), SystemClock(), fault=lambda _: None)
     await pose.start()
     results: dict[str, ClipResult] = {}
     falls: dict[str, list[Fallen]] = {}

@@ -17,15 +17,15 @@ import pytest
 from carebot.clocks import SystemClock
 from carebot.core.errors import ModelError
 from carebot.core.language import Text
-from monitoring._pose_engine import possible
+from monitoring._pose_engine import EngineError, possible
 from monitoring._pose_process import Keypoints, Landmarker, serve
 from monitoring.camera import VideoFile
 from monitoring.frames import Frame
 from monitoring.keypoints import ANKLES, COUNT, HEAD
-from monitoring.pose import MediaPipePose
+from monitoring.pose import MediaPipePose, PoseModels
 from monitoring.skeletons import VALUES, Look, PoseFrame
 from tests.monitoring.clocks import LeapingClock
-from tests.monitoring.models import pose_model, recorded_falls, short_clips
+from tests.monitoring.models import given, pose_model, recorded_falls, short_clips
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 T = TypeVar("T")
@@ -121,14 +121,14 @@ def test_the_process_ends_when_a_frame_breaks_off() -> None:
 
 
 def test_a_missing_model_is_named_with_what_to_do(tmp_path: Path) -> None:
-    pose = MediaPipePose(tmp_path / "none.task", SystemClock(), fault=lambda _: None)
+    pose = MediaPipePose(given(tmp_path / "none.task"), SystemClock(), fault=lambda _: None)
     with pytest.raises(ModelError, match="carebot models install") as caught:
         run(pose.start())
     assert "none.task" in caught.value.text.zh
 
 
 def test_before_the_start_there_are_no_poses_and_it_says_why() -> None:
-    pose = MediaPipePose(Path("none.task"), SystemClock(), fault=lambda _: None)
+    pose = MediaPipePose(given(Path("none.task")), SystemClock(), fault=lambda _: None)
     assert pose.readiness() is not None
     assert run(pose.estimate(blank())) is None
     assert pose.process_id is None
@@ -138,11 +138,82 @@ def test_before_the_start_there_are_no_poses_and_it_says_why() -> None:
 def test_a_damaged_model_is_refused_with_the_engines_own_words(tmp_path: Path) -> None:
     model = tmp_path / "damaged.task"
     model.write_bytes(b"not a model" * 1000)
-    pose = MediaPipePose(model, SystemClock(), fault=lambda _: None)
+    pose = MediaPipePose(given(model), SystemClock(), fault=lambda _: None)
     with pytest.raises(ModelError, match="cannot start") as caught:
         run(pose.start())
     assert "damaged.task" in caught.value.text.en
     assert pose.readiness() is not None
+
+
+class ReadyAtLast:
+    """In the place of the engine's process: the first three of these do not become ready."""
+
+    cpu_s = 0.0
+    made = 0
+
+    def __init__(self, *_: object) -> None:
+        ReadyAtLast.made += 1
+
+    def wait_ready(self) -> None:
+        if ReadyAtLast.made <= 3:
+            raise EngineError("no room")
+
+    def ask(self, frame: Frame, _: object) -> PoseFrame:
+        return PoseFrame(camera=frame.camera, sequence=frame.sequence, taken_at=frame.taken_at, skeletons=())
+
+    def kill(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def test_an_engine_that_cannot_start_is_tried_again_until_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model is nowhere, then there, then the engine has no room three times."""
+    monkeypatch.setattr("monitoring.pose.PoseEngine", ReadyAtLast)
+    monkeypatch.setattr(ReadyAtLast, "made", 0)
+    clock, faults, sees = LeapingClock(BEGAN), list[Text | None](), asyncio.Event()
+    model = tmp_path / "model.task"
+
+    def hear(fault: Text | None) -> None:
+        faults.append(fault)
+        if fault is None:
+            sees.set()
+
+    def installed() -> PoseModels:
+        if faults:
+            model.touch()
+        return PoseModels(landmarker=model)
+
+    async def seen() -> list[bool]:
+        pose = MediaPipePose(installed, clock, fault=hear)
+        await pose.start_or_try_again()
+        answered = [await pose.estimate(blank(0)) is not None]
+        async with asyncio.timeout(60):
+            await sees.wait()
+        answered.append(await pose.estimate(blank(1)) is not None)
+        assert pose.readiness() is None
+        await pose.aclose()
+        return answered
+
+    assert run(seen()) == [False, True]
+    assert [fault and fault.en.partition(" (")[0].partition(f" {model}")[0] for fault in faults] == [
+        "The pose model", "Pose estimation cannot start", None,
+    ]  # fmt: skip
+    assert clock.monotonic() == timedelta(seconds=0.5 + 1 + 2 + 4)
+
+
+def test_whoever_closes_a_robot_that_never_saw_waits_for_nothing(tmp_path: Path) -> None:
+    faults: list[Text | None] = []
+
+    async def closed() -> bool:
+        pose = MediaPipePose(given(tmp_path / "none.task"), LeapingClock(BEGAN), fault=faults.append)
+        await pose.start_or_try_again()
+        await pose.aclose()
+        return await pose.estimate(blank()) is None
+
+    assert run(closed())
+    assert [fault is None for fault in faults] == [False]
 
 
 @pytest.mark.slow
@@ -151,7 +222,7 @@ def test_people_in_a_recording_are_found_upright_and_turned() -> None:
     clip = folder / next(one["file"] for one in short_clips(folder) if one["label"] == "adl")
 
     async def found() -> PoseFrame | None:
-        pose = MediaPipePose(pose_model(), SystemClock(), fault=lambda _: None)
+        pose = MediaPipePose(given(pose_model()), SystemClock(), fault=lambda _: None)
         await pose.start()
         assert pose.readiness() is None
         poses = None
@@ -184,7 +255,7 @@ async def killed(how: signal.Signals) -> tuple[list[Text | None], list[bool]]:
         if fault is None:
             cleared.set()
 
-    pose = MediaPipePose(pose_model(), LeapingClock(BEGAN), fault=hear, answers_within=timedelta(seconds=3))
+    pose = MediaPipePose(given(pose_model()), LeapingClock(BEGAN), fault=hear, answers_within=timedelta(seconds=3))
     await pose.start()
     first = pose.process_id
     assert first is not None
@@ -217,7 +288,7 @@ def test_closing_ends_the_process_and_what_ends_the_whole_program_does_not() -> 
     """A terminal and a service tell every process of theirs to end; the engine ends with what it works for."""
 
     async def ended() -> list[int]:
-        pose = MediaPipePose(pose_model(), SystemClock(), fault=lambda _: None)
+        pose = MediaPipePose(given(pose_model()), SystemClock(), fault=lambda _: None)
         started = []
         for _ in range(2):
             await pose.start()
@@ -241,7 +312,7 @@ def test_closing_ends_the_process_and_what_ends_the_whole_program_does_not() -> 
 @pytest.mark.slow
 def test_whoever_gives_up_waiting_does_not_confuse_the_next_answer() -> None:
     async def answers() -> PoseFrame | None:
-        pose = MediaPipePose(pose_model(), SystemClock(), fault=lambda _: None)
+        pose = MediaPipePose(given(pose_model()), SystemClock(), fault=lambda _: None)
         await pose.start()
         waiting = asyncio.create_task(pose.estimate(blank(1)))
         await asyncio.sleep(0)

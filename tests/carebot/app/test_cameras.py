@@ -1,4 +1,7 @@
-"""A robot with two cameras of the home: it knows the people before both, and goes on with one when the other fails."""
+"""A robot with two cameras of the home: it knows the people before both, and goes on with one when the other fails.
+
+Its pose engine cannot be started at first.
+"""
 
 import math
 from collections.abc import Sequence
@@ -11,10 +14,12 @@ import cv2
 import numpy as np
 import pytest
 
+from carebot import journal
 from carebot.core.actions import AlarmLevel
 from carebot.core.events import FaultCleared, FaultRaised, Observation
 from carebot.core.home import Point
 from carebot.core.situation import PersonSeen
+from monitoring._pose_engine import EngineError
 from monitoring.frames import Frame
 from monitoring.skeletons import Look, PoseFrame
 from tests.carebot.app.house import Home, home
@@ -22,6 +27,7 @@ from tests.carebot.stranger import machine, still_body
 from tests.contracts.rig import bilingual
 from tests.monitoring.kinematics import FOCAL, STANDING, WIDTH, stage
 from tests.monitoring.kinematics import Camera as Geometry
+from tests.monitoring.models import given
 
 __all__ = ["machine", "still_body"]
 
@@ -39,9 +45,26 @@ def anyio_backend() -> str:
 
 
 class OneStands:
-    """A pose engine that finds somebody three metres before whatever camera it is; at the door she walks."""
+    """A pose engine that finds somebody three metres before whatever camera it is; at the door she walks.
 
-    async def estimate(self, frame: Frame, looks: Sequence[Look] = ()) -> PoseFrame:
+    The first of them does not become ready.
+    """
+
+    cpu_s = 0.0
+    made = 0
+
+    def __init__(self, *_: object) -> None:
+        OneStands.made += 1
+
+    def wait_ready(self) -> None:
+        if OneStands.made == 1:
+            raise EngineError("no room")
+
+    def kill(self) -> None: ...
+
+    def close(self) -> None: ...
+
+    def ask(self, frame: Frame, looks: Sequence[Look]) -> PoseFrame:
         aside_m = 1.2 * math.sin(frame.sequence / 20) if frame.camera == DOOR else 0.0
         body = replace(STANDING, place=(3.0, aside_m))
         _, poses = stage(GEOMETRY).frame(frame.sequence, [body.joints()])
@@ -50,11 +73,12 @@ class OneStands:
 
 
 @pytest.fixture(autouse=True)
-def pose_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def started(*_: object) -> OneStands:
-        return OneStands()
-
-    monkeypatch.setattr("carebot.assembly.seeing._start_estimator", started)
+def pose_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = tmp_path / "model.task"
+    model.touch()
+    monkeypatch.setattr(OneStands, "made", 0)
+    monkeypatch.setattr("monitoring.pose.PoseEngine", OneStands)
+    monkeypatch.setattr("carebot.assembly.pose_engines._models", given(model))
 
 
 def write_view(path: Path, lasts_s: float) -> Path:
@@ -110,3 +134,8 @@ async def test_two_cameras_are_one_view_and_one_goes_on_when_the_other_breaks(ma
         write_view(hall, 3.0)
         broken = len(house.of(FaultCleared))
         await house.until(lambda: "sight.hall" in {event.source for event in house.of(FaultCleared)[broken:]})
+    told = [entry.event for entry in journal.read(machine / "j.db")]
+    of_the_engine = [
+        event for event in told if isinstance(event, FaultRaised | FaultCleared) and event.source == "sight.pose"
+    ]
+    assert [event.kind for event in of_the_engine] == ["fault_raised", "fault_cleared"]

@@ -127,7 +127,7 @@ def test_a_bare_machine_runs_and_says_what_is_missing(
     sound = write_tone(machine / "tone.wav", rate_hz=rate_hz, channels=channels, width=width)
     events = ran("--microphone", str(sound))
     told = faults(events)
-    assert "carebot models install pose-landmarker-full" in told["sight"]
+    assert "carebot models install pose-landmarker-full" in told["sight.pose"]
     assert "carebot models install whisper-base" in told["hearing.engine"]
     assert "Type on the panel" in told["hearing"]
     assert told["loudspeaker"] == NO_DEVICE.en
