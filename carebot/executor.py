@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from carebot._running_monitor import RunningMonitor, Situations
+from carebot._running_monitor import MONITOR_PERIOD, RunningMonitor, Situations
 from carebot.bus import Bus
-from carebot.core.actions import Action, Contact, Notify, RemindDose
+from carebot.core.actions import Action, Contact, Motion, Notify, RemindDose
 from carebot.core.actuator import Actuator, Mover
 from carebot.core.clock import Clock
 from carebot.core.deeds import (
@@ -21,7 +21,7 @@ from carebot.core.events import ConfirmationGiven, StopPressed, StopReleased
 from carebot.core.ids import Id, derived_id, fresh_id
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING, Outcome, Result
-from carebot.core.people import RequesterKind
+from carebot.core.people import Requester, RequesterKind
 from carebot.core.permits import action_digest
 from carebot.core.record import AnyEvent
 from carebot.core.situation import Confirmation
@@ -34,6 +34,8 @@ CONFIRMATION_WAIT: Final = timedelta(seconds=60)
 # What touches a person or concerns medicine is on disk before it begins; people are called though the disk is broken.
 DISK_WAIT: Final = timedelta(seconds=10)
 CALL_WAITS: Final = timedelta(milliseconds=500)
+# What holds the body for less than that, such as a busy machine's missed beat, is no reason to refuse a wish.
+PASSING: Final = timedelta(seconds=2)
 
 _NOBODY_CAN: Final = Text(
     zh="这台机器人做不了这件事，请工作人员来做。", en="This robot cannot do that; please ask staff."
@@ -128,6 +130,8 @@ class Executor:
             )
 
     async def _decide_and_do(self, proposed: ActionProposed) -> Outcome:
+        if isinstance(proposed.action, Motion):
+            await self._no_longer_held(proposed.requester)
         decision = self._judge(proposed, proposed.action, (), 0)
         if decision.verdict is Verdict.CONFIRM:
             decision = await self._confirmed(proposed, decision)
@@ -136,6 +140,12 @@ class Executor:
         if not await self._recorded(decision.granted):
             return Outcome(result=Result.EXECUTION, detail=_NO_RECORD)
         return await self._do(proposed, decision, decision.granted)
+
+    async def _no_longer_held(self, requester: Requester) -> None:
+        """Wait while the body is kept from moving, for as long as that may pass by itself."""
+        until = self._clock.monotonic() + PASSING
+        while self._situations.situation(requester, ()).present.held_by and self._clock.monotonic() < until:
+            await self._clock.sleep(MONITOR_PERIOD)
 
     async def _recorded(self, action: Action) -> bool:
         """Whether `action` may begin, its decision being on disk where it has to be. A call for help does not wait."""

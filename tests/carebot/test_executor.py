@@ -30,7 +30,7 @@ from carebot.core.permits import PermitLedger, action_digest
 from carebot.core.record import AnyEvent
 from carebot.core.situation import Confirmation, Situation
 from carebot.core.verdicts import Confirmer, Judgement, Limits, Permit, Verdict
-from carebot.executor import CONFIRMATION_WAIT, Executor
+from carebot.executor import CONFIRMATION_WAIT, PASSING, Executor
 from carebot.journal import Journal
 from carebot.supervisor import Supervisor
 from safety.gate import Gate
@@ -121,6 +121,7 @@ class Stage:
         self.finished = asyncio.Event()
         self.bus.subscribe(ActionFinished, lambda _: self.finished.set())
         self.rule = Rule()
+        self.held_by: tuple[str, ...] = ()
         self.legs = Legs(self.clock)
         self.voice = Voice()
         self.bus.subscribe(Event, self.events.append)
@@ -140,8 +141,9 @@ class Stage:
         )
 
     def situation(self, requester: Requester, confirmations: Sequence[Confirmation]) -> Situation:
+        now, given = self.clock.now(), tuple(confirmations)
         return Situation(
-            house=HOUSE, present=present(requester=requester, confirmations=tuple(confirmations), at=self.clock.now())
+            house=HOUSE, present=present(requester=requester, confirmations=given, at=now, held_by=self.held_by)
         )
 
     def propose(self, action: Action, run: str = "run") -> None:
@@ -311,6 +313,49 @@ def test_a_denied_motion_is_held_at_once_and_revoked_when_it_lasts(play: Callabl
         assert outcome is not None
         assert (outcome.result, outcome.detail) == (Result.REFUSED, text("not now"))
         assert stage.legs.log == ["halted"]
+
+    play(test)
+
+
+def denies_what_is_held(action: Action, situation: Situation) -> list[Judgement]:
+    return denies(action, situation) if situation.present.held_by else []
+
+
+def test_a_motion_wished_for_in_a_missed_beat_is_done_after_it(play: Callable[[Test], None]) -> None:
+    async def test(stage: Stage) -> None:
+        stage.rule.says, stage.held_by = denies_what_is_held, ("heartbeat_lost",)
+        stage.propose(MOVE)
+        await stage.pass_time()
+        await stage.pass_time(PASSING.total_seconds() - 0.1)
+        assert (stage.legs.permits, stage.outcome()) == ([], None)
+        stage.held_by = ()
+        await stage.pass_time(0.1)
+        assert [permit.action for permit in stage.legs.permits] == [MOVE]
+        decided = [event.decision.verdict for event in stage.events if isinstance(event, ActionDecided)]
+        assert decided == [Verdict.ALLOW]
+
+    play(test)
+
+
+def test_a_motion_wished_for_while_the_body_stays_held_is_refused_in_two_seconds(play: Callable[[Test], None]) -> None:
+    async def test(stage: Stage) -> None:
+        stage.rule.says, stage.held_by = denies_what_is_held, ("heartbeat_lost",)
+        stage.propose(MOVE)
+        await stage.pass_time()
+        await stage.pass_time(PASSING.total_seconds() + 0.1)
+        outcome = stage.outcome()
+        assert outcome is not None
+        assert (outcome.result, outcome.detail) == (Result.REFUSED, text("not now"))
+
+    play(test)
+
+
+def test_words_do_not_wait_for_a_body_that_is_held(play: Callable[[Test], None]) -> None:
+    async def test(stage: Stage) -> None:
+        stage.held_by = ("heartbeat_lost",)
+        stage.propose(SAY)
+        await stage.pass_time()
+        assert stage.voice.said == [SAY]
 
     play(test)
 
