@@ -10,14 +10,21 @@ from typing import Final
 import numpy as np
 
 from carebot.core.clock import Clock
+from carebot.core.errors import ModelError
 from carebot.core.events import FallSuspected
+from carebot.core.language import Text
 from monitoring.camera import VideoFile
+from monitoring.frames import Frame
 from monitoring.lookout import Lookout
 from monitoring.monitors.base import Monitor
 from monitoring.motion_gate import MotionGate
 from monitoring.people import PeopleEstimate
 from monitoring.pose import MediaPipePose
+from monitoring.skeletons import Look, PoseFrame
 
+_AGAIN_AFTER: Final = timedelta(seconds=1)
+_TRIES: Final = 300
+"""On a busy machine the engine takes half a minute to come back."""
 _EARLY: Final = timedelta(milliseconds=500)
 _LATE: Final = timedelta(seconds=10)
 """An alarm belongs to a fall from shortly before its marked onset until so long after its marked end."""
@@ -65,14 +72,31 @@ class FallScore:
     frames_per_core_s: float | None
 
 
+class Unlosing:
+    """An engine to measure by: a frame that it loses is shown to it again, for a miss without an engine is none."""
+
+    def __init__(self, pose: MediaPipePose, clock: Clock) -> None:
+        self._pose = pose
+        self._clock = clock
+
+    async def estimate(self, frame: Frame, looks: Sequence[Look] = ()) -> PoseFrame:
+        """What the engine finds in `frame`; raises ModelError where it stays away for five minutes."""
+        for _ in range(_TRIES):
+            poses = await self._pose.estimate(frame, looks)
+            if poses is not None:
+                return poses
+            await self._clock.sleep(_AGAIN_AFTER)
+        raise ModelError(self._pose.readiness() or _LOST)
+
+
 async def evaluate_clip(path: Path, pose: MediaPipePose, monitors: Sequence[Monitor], clock: Clock) -> ClipResult:
     """Watch a clip as fast as the machine can, with everything forgotten that was seen before it.
 
-    Raises DeviceError when the file is no video.
+    Raises DeviceError when the file is no video, ModelError when the engine fails for good.
     """
     for monitor in monitors:
         monitor.reset()
-    lookout = Lookout(pose, monitors, PeopleEstimate(), gate=MotionGate())
+    lookout = Lookout(Unlosing(pose, clock), monitors, PeopleEstimate(), gate=MotionGate())
     began_cpu_s = _own_cpu_s() + pose.cpu_s
     began_at = clock.now()
     frames, duration_s = 0, 0.0
@@ -146,3 +170,9 @@ def cause(event: FallSuspected) -> str:
 def _own_cpu_s() -> float:
     times = os.times()
     return times.user + times.system
+
+
+_LOST: Final = Text(
+    zh="姿势识别一再丢失画面，无法测量。请等机器空闲时再试。",
+    en="Pose estimation keeps losing frames, so nothing can be measured. Try again when the machine is less busy.",
+)

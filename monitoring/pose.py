@@ -71,6 +71,7 @@ class MediaPipePose:
         self._thread: ThreadPoolExecutor | None = None
         self._reviving: asyncio.Task[None] | None = None
         self._trouble: Text | None = _NOT_STARTED
+        self._spent_s = 0.0
 
     @property
     def process_id(self) -> int | None:
@@ -79,8 +80,8 @@ class MediaPipePose:
 
     @property
     def cpu_s(self) -> float:
-        """The processor time that the engine's present process has used."""
-        return self._engine.cpu_s if self._engine is not None else 0.0
+        """The processor time that the engine's processes have used so far."""
+        return self._spent_s + (self._engine.cpu_s if self._engine is not None else 0.0)
 
     def readiness(self) -> Text | None:
         """Why there are no poses; None when the engine is ready."""
@@ -167,6 +168,7 @@ class MediaPipePose:
         thread, self._thread = self._thread, None
         if engine is not None and thread is not None:
             engine.kill()
+            self._spent_s += engine.cpu_s
             await asyncio.get_running_loop().run_in_executor(thread, engine.close)
             thread.shutdown(wait=False)
 

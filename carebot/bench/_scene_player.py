@@ -12,9 +12,10 @@ from carebot.assembly.plugins import camera_monitors
 from carebot.assembly.seeing import rest_areas
 from carebot.bench._scenes_played import Played
 from carebot.bench._staged_scenes import Kind, StagedDay, StagedFall, activity, staged_day, staged_fall
+from carebot.clocks import SystemClock
 from carebot.core.events import FallSuspected
 from carebot.models import ModelStore, model_cache
-from monitoring.evaluation import cause
+from monitoring.evaluation import Unlosing, cause
 from monitoring.frames import Frame
 from monitoring.lookout import Lookout
 from monitoring.motion_gate import MotionGate
@@ -34,7 +35,10 @@ _BEGAN: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class ScenePlayer:
-    """Plays one scene after the other; one home for each stature of its resident."""
+    """Plays one scene after the other; one home for each stature of its resident.
+
+    Raises ModelError where the pose engine fails for good: a scene that nobody looked at is no miss.
+    """
 
     def __init__(self, pose: MediaPipePose) -> None:
         self._pose = pose
@@ -87,7 +91,7 @@ class ScenePlayer:
     def _view(self, staged: StagedFall | StagedDay) -> "_View":
         monitors = camera_monitors({})
         areas = rest_areas(self._plan) if staged.placed else ()
-        lookout = Lookout(self._pose, monitors, PeopleEstimate(), areas, MotionGate())
+        lookout = Lookout(Unlosing(self._pose, SystemClock()), monitors, PeopleEstimate(), areas, MotionGate())
         return _View(self._pose, lookout, staged)
 
 

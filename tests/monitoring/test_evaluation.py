@@ -1,15 +1,22 @@
 """How falls are scored, and what the recorded ones bring."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from carebot.clocks import SystemClock
-from monitoring.evaluation import Alarm, ClipResult, Fallen, FallScore, evaluate_clip, score
+from carebot.core.errors import ModelError
+from monitoring.evaluation import Alarm, ClipResult, Fallen, FallScore, Unlosing, evaluate_clip, score
+from monitoring.frames import Frame
 from monitoring.monitors.fall import Fall
 from monitoring.pose import MediaPipePose
+from monitoring.skeletons import Look, PoseFrame
+from tests.monitoring.clocks import LeapingClock
+from tests.monitoring.kinematics import BEGAN
 from tests.monitoring.models import given, pose_model, recorded_falls, short_clips
 
 LEAST_SENSITIVITY = 5 / 6
@@ -65,6 +72,31 @@ def test_recorded_falls_are_found_without_false_alarms() -> None:
     assert scored.latency_p50_s < 2.5
     assert scored.frames_per_core_s is not None
     assert scored.frames_per_core_s > LEAST_FRAMES_PER_CORE_S
+
+
+class Loses(MediaPipePose):
+    """An engine that loses as many frames before it answers."""
+
+    def __init__(self, frames: int) -> None:
+        super().__init__(given(Path("none.task")), LeapingClock(BEGAN), fault=lambda _: None)
+        self._left = frames
+
+    async def estimate(self, frame: Frame, looks: Sequence[Look] = ()) -> PoseFrame | None:
+        self._left -= 1
+        if self._left >= 0:
+            return None
+        return PoseFrame(camera=frame.camera, sequence=frame.sequence, taken_at=frame.taken_at, skeletons=())
+
+
+@pytest.mark.parametrize(("lost", "measured"), [(0, True), (40, True), (400, False)])
+def test_what_the_engine_loses_is_shown_to_it_again_and_no_engine_is_no_figure(lost: int, measured: bool) -> None:
+    pose = Unlosing(Loses(lost), LeapingClock(BEGAN))
+    frame = Frame(camera="c", sequence=7, taken_at=BEGAN, rgb=np.zeros((2, 2, 3), dtype=np.uint8))
+    if measured:
+        assert asyncio.run(pose.estimate(frame)).sequence == 7
+        return
+    with pytest.raises(ModelError, match="not been started"):
+        asyncio.run(pose.estimate(frame))
 
 
 async def evaluated(

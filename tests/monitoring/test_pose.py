@@ -260,6 +260,7 @@ async def killed(how: signal.Signals) -> tuple[list[Text | None], list[bool]]:
     first = pose.process_id
     assert first is not None
     answered = [await pose.estimate(blank(0)) is not None]
+    spent_s = pose.cpu_s
     os.kill(first, how)
     answered.append(await pose.estimate(blank(1)) is not None)
     assert pose.readiness() is not None
@@ -268,6 +269,7 @@ async def killed(how: signal.Signals) -> tuple[list[Text | None], list[bool]]:
         await cleared.wait()
     answered.append(await pose.estimate(blank(3)) is not None)
     assert pose.process_id != first
+    assert pose.cpu_s > spent_s > 0
     assert pose.readiness() is None
     await pose.aclose()
     return faults, answered
