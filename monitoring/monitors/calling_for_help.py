@@ -3,10 +3,9 @@
 One arm is a greeting and arms held up are a stretch; whoever swings both to and fro overhead wants to be seen.
 """
 
-from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar, Final
 
 import numpy as np
@@ -17,6 +16,7 @@ from carebot.core.language import Text
 from monitoring.keypoints import Points
 from monitoring.limbs import ACROSS, UP, limbs_of, swings
 from monitoring.monitors._cases import Cases
+from monitoring.monitors._gesture import Gesture
 from monitoring.monitors._telling import rounded
 from monitoring.monitors.base import Monitor, Noticed
 from monitoring.scene import Scene
@@ -43,13 +43,6 @@ class Options:
     again_after: timedelta = timedelta(seconds=20)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Case:
-    frames: deque[tuple[datetime, bool, Points]] = field(default_factory=deque)
-    raised_at: datetime | None = None
-    told: bool = False
-
-
 class CallingForHelp(Monitor):
     """Watches for arms waved over the head."""
 
@@ -61,44 +54,35 @@ class CallingForHelp(Monitor):
 
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
-        self._cases = Cases(_Case)
+        self._cases = Cases(Gesture[Points])
 
     def observe(self, scene: Scene) -> Iterable[Noticed]:
         """Who has begun to wave."""
-        for track, case in self._cases.of(scene):
+        for track, waving in self._cases.of(scene):
             if track.in_view:
-                yield from self._consider(track, case, scene)
+                yield from self._consider(track, waving, scene)
 
     def reset(self) -> None:
         """Forget everybody."""
         self._cases.clear()
 
-    def _consider(self, track: Track, case: _Case, scene: Scene) -> Iterable[Noticed]:
-        at, limbs = track.last_seen_at, limbs_of(track)
-        up = limbs.arms_seen and bool((limbs.wrists[:, UP] >= self._options.raised_m).all())
-        case.frames.append((at, up, limbs.wrists[:, ACROSS]))
-        while at - case.frames[0][0] > self._options.over:
-            case.frames.popleft()
-        if up:
-            case.raised_at = at
-        elif case.raised_at is None or at - case.raised_at >= self._options.again_after:
-            case.told = False
-        if not case.told and self._waves(case, at):
-            case.told = True
-            yield self._raised(track, case, scene)
+    def _consider(self, track: Track, waving: Gesture[Points], scene: Scene) -> Iterable[Noticed]:
+        options, limbs = self._options, limbs_of(track)
+        up = limbs.arms_seen and bool((limbs.wrists[:, UP] >= options.raised_m).all())
+        across = limbs.wrists[:, ACROSS]
+        waving.note(track.last_seen_at, across, made=up, over=options.over, again_after=options.again_after)
+        lasts = waving.lasts(options.over, least=_FRAMES_LEAST, share=options.share)
+        if not waving.told and lasts and min(self._turns(waving)) >= options.turns:
+            waving.told = True
+            yield self._raised(track, waving, scene)
 
-    def _waves(self, case: _Case, at: datetime) -> bool:
-        share = sum(up for _, up, _ in case.frames) / len(case.frames)
-        lasts = at - case.frames[0][0] >= 0.9 * self._options.over and len(case.frames) >= _FRAMES_LEAST
-        return lasts and share >= self._options.share and min(self._turns(case)) >= self._options.turns
-
-    def _turns(self, case: _Case) -> tuple[int, int]:
-        across = np.stack([wrists for _, _, wrists in case.frames])
+    def _turns(self, waving: Gesture[Points]) -> tuple[int, int]:
+        across = np.stack([wrists for _, _, wrists in waving.frames])
         left, right = (swings(across[:, side].tolist(), self._options.swing_m) for side in (_LEFT, _RIGHT))
         return left, right
 
-    def _raised(self, track: Track, case: _Case, scene: Scene) -> ConcernRaised:
-        left, right = self._turns(case)
+    def _raised(self, track: Track, waving: Gesture[Points], scene: Scene) -> ConcernRaised:
+        left, right = self._turns(waving)
         return ConcernRaised(
             id=fresh_id(),
             occurred_at=scene.taken_at,
@@ -107,7 +91,7 @@ class CallingForHelp(Monitor):
             about=scene.resident(track),
             position=track.figure.position,
             confidence=0.7,
-            since=min(case.frames[0][0], scene.taken_at),
+            since=min(waving.since, scene.taken_at),
             camera=scene.camera,
             evidence=rounded((("turns_left", float(left)), ("turns_right", float(right)))),
         )

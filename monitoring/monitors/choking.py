@@ -4,9 +4,8 @@ Whoever rests her chin on her hands holds them nearly there, so the trunk has to
 for air. Whoever chokes without the sign is not noticed here.
 """
 
-from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import fmean
 from typing import ClassVar, Final
@@ -16,6 +15,7 @@ from carebot.core.ids import fresh_id
 from carebot.core.language import Text
 from monitoring.limbs import Limbs, limbs_of
 from monitoring.monitors._cases import Cases
+from monitoring.monitors._gesture import Gesture
 from monitoring.monitors._telling import rounded
 from monitoring.monitors.base import Monitor, Noticed
 from monitoring.scene import Scene
@@ -42,13 +42,6 @@ class Options:
     again_after: timedelta = timedelta(seconds=20)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Case:
-    frames: deque[tuple[datetime, bool]] = field(default_factory=deque)
-    clutched_at: datetime | None = None
-    told: bool = False
-
-
 class Choking(Monitor):
     """Watches for hands at the throat."""
 
@@ -60,33 +53,25 @@ class Choking(Monitor):
 
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
-        self._cases = Cases(_Case)
+        self._cases = Cases(Gesture[None])
 
     def observe(self, scene: Scene) -> Iterable[Noticed]:
         """Who has begun to hold her throat."""
-        for track, case in self._cases.of(scene):
+        for track, sign in self._cases.of(scene):
             if track.in_view:
-                yield from self._consider(track, case, scene)
+                yield from self._consider(track, sign, scene)
 
     def reset(self) -> None:
         """Forget everybody."""
         self._cases.clear()
 
-    def _consider(self, track: Track, case: _Case, scene: Scene) -> Iterable[Noticed]:
-        at = track.last_seen_at
-        clutches = self._clutches(limbs_of(track))
-        case.frames.append((at, clutches))
-        while at - case.frames[0][0] > self._options.over:
-            case.frames.popleft()
-        if clutches:
-            case.clutched_at = at
-        elif case.clutched_at is None or at - case.clutched_at >= self._options.again_after:
-            case.told = False
-        share = sum(found for _, found in case.frames) / len(case.frames)
-        lasts = at - case.frames[0][0] >= 0.9 * self._options.over and len(case.frames) >= _FRAMES_LEAST
-        if lasts and share >= self._options.share and not case.told and self._struggles(track):
-            case.told = True
-            yield self._raised(track, scene, since=case.frames[0][0], share=share)
+    def _consider(self, track: Track, sign: Gesture[None], scene: Scene) -> Iterable[Noticed]:
+        options, clutches = self._options, self._clutches(limbs_of(track))
+        sign.note(track.last_seen_at, None, made=clutches, over=options.over, again_after=options.again_after)
+        lasts = sign.lasts(options.over, least=_FRAMES_LEAST, share=options.share)
+        if not sign.told and lasts and self._struggles(track):
+            sign.told = True
+            yield self._raised(track, scene, since=sign.since, share=sign.share)
 
     def _clutches(self, limbs: Limbs) -> bool:
         """Both hands are seen, at the throat and not at the mouth, where hands with a bowl or a cup are."""
