@@ -78,6 +78,7 @@ class SimulatedRobot:
         self._commanded = (0.0, 0.0)
         self._ramped = (0.0, 0.0)
         self._targets = dict.fromkeys(SERVOS, 0.0) | STOWED
+        self._held: set[str] = set()
         self._odometry = (0.0, 0.0, 0.0)
         self._touched: dict[tuple[str, str], tuple[float, float]] = {}
 
@@ -100,11 +101,17 @@ class SimulatedRobot:
         """Move one joint's set point towards `value` within its limits."""
         low, high = self._model.joint(name).range
         self._targets[name] = float(np.clip(value, low, high))
+        self._held.discard(name)
 
     def hold_joints(self) -> None:
-        """Stop lift, arm, wrist and head where they are. The fingers keep pressing."""
-        for name in self._targets.keys() - set(FINGERS):
+        """Stop lift, arm, wrist and head where they are, and leave what is held. The fingers keep pressing.
+
+        A servo hangs a little below its set point by the weight that it carries: taken for the new set point again and
+        again, as while a stop lasts, that would lower the arm to the floor.
+        """
+        for name in self._targets.keys() - set(FINGERS) - self._held:
             self._targets[name] = self._data.ctrl[self._actuators[name]] = self._joint(name)
+            self._held.add(name)
 
     def control(self, duration_s: float) -> None:
         """Advance set points by `duration_s`; called before each stretch of physics of that length."""

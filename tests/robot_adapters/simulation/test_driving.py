@@ -86,6 +86,26 @@ def test_joints_travel_at_the_robots_speed_and_can_be_held(open_home: OpenHome) 
     assert world.robot().lift_m == pytest.approx(held_m, abs=0.01)
 
 
+def test_an_arm_that_is_held_for_long_does_not_sink(open_home: OpenHome) -> None:
+    world = open_home(HALLWAY)
+    for _ in range(200):
+        world.hold_joints()
+        world.step(0.02)
+    assert world.robot().lift_m == pytest.approx(0.25, abs=0.005)
+    assert world.robot().wrist_pitch_rad == pytest.approx(0.0, abs=0.02)
+
+
+def test_what_was_held_moves_again_when_it_is_told_to(open_home: OpenHome) -> None:
+    world = open_home(HALLWAY)
+    world.hold_joints()
+    world.command_joints(lift_m=0.35)
+    world.step(1.5)
+    assert world.robot().lift_m == pytest.approx(0.35, abs=0.02)
+    world.hold_joints()
+    world.step(0.5)
+    assert world.robot().lift_m == pytest.approx(0.35, abs=0.02)
+
+
 def test_a_joint_stays_within_its_limits(open_home: OpenHome) -> None:
     world = open_home(HALLWAY)
     world.command_joints(head_tilt_rad=40.0, arm_m=3.0)
