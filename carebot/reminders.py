@@ -1,7 +1,8 @@
 """The reminders that are kept, and which of them is to be told now: a fold over the record, without clock or I/O.
 
 A time of a reminder stays open until she has heard it or the carers have been told; it is begun at most a few times,
-each of them on record before the first word.
+each of them on record before the first word. What comes at intervals is let go when its next time draws near, and the
+carers are told of silence once a day.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,6 +31,8 @@ TRIES_AT_MOST: Final = 12
 """How often anything is tried at all: what nobody can be told of stays in the list that the panel shows."""
 NO_LONGER_PROMPT: Final = timedelta(minutes=30)
 """From this on it is late anyway, and waits until neither night nor quiet hours are disturbed."""
+_LET_GO: Final = timedelta(minutes=20)
+"""A time of an interval is over after half of it, and not before all attempts can have been made."""
 _LIMITS: Final = SafetyLimits()
 
 
@@ -51,6 +54,11 @@ class _State:
     at: datetime | None = None
     tries: int = 0
     tried_at: datetime | None = None
+    passed_on: set[datetime] = field(default_factory=set)
+
+    def tried(self, at: datetime) -> int:
+        """How often the time `at` was begun."""
+        return self.tries if self.at == at else 0
 
 
 class Reminders:
@@ -89,6 +97,8 @@ class Reminders:
     def _noted(self, state: _State, event: ReminderNoted) -> None:
         if event.note is not ReminderNote.TRIED:
             state.done.add(event.at)
+            if event.note is ReminderNote.PASSED_ON:
+                state.passed_on.add(event.at)
             if not state.reminder.days:
                 del self._kept[state.reminder.id]
             return
@@ -112,7 +122,17 @@ def taken_up(past: Iterable[AnyEvent]) -> tuple[AnyEvent, ...]:
 def _open(state: _State, now: datetime, zone: ZoneInfo) -> datetime | None:
     """The time of a reminder that has come and is not done with: the latest alone."""
     latest = state.reminder.latest(now, zone)
-    return None if latest in state.done else latest
+    return None if latest in state.done or (latest is not None and _let_go(state, latest, now, zone)) else latest
+
+
+def _let_go(state: _State, at: datetime, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether `at` is past telling, one of many: too long ago, or tried on a day on which the carers know already."""
+    interval = state.reminder.interval
+    if interval is None:
+        return False
+    day = at.astimezone(zone).date()
+    known = any(told.astimezone(zone).date() == day for told in state.passed_on)
+    return now - at > max(interval / 2, _LET_GO) or (known and state.tried(at) > 0)
 
 
 def _next(state: _State, now: datetime, zone: ZoneInfo) -> datetime | None:
@@ -123,12 +143,12 @@ def _due(state: _State, now: datetime, zone: ZoneInfo, quiet: Mapping[ResidentId
     at = _open(state, now, zone)
     if at is None:
         return None
-    tries = state.tries if state.at == at else 0
+    tries = state.tried(at)
     waits = state.tried_at is not None and timedelta() <= now - state.tried_at < AGAIN_AFTER
     if (tries and waits) or tries >= TRIES_AT_MOST:
         return None
-    local = now.astimezone(zone)
-    if now - at > NO_LONGER_PROMPT and _in_peace(local.hour * 60 + local.minute, quiet.get(state.reminder.about)):
+    local, prompt = now.astimezone(zone), state.reminder.interval is None and now - at <= NO_LONGER_PROMPT
+    if not prompt and _in_peace(local.hour * 60 + local.minute, quiet.get(state.reminder.about)):
         return None
     return Due(reminder=state.reminder, at=at, pass_on=tries >= TIMES)
 

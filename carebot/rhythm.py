@@ -1,9 +1,9 @@
 """The rhythm of company in a home: when it is offered, for how long she is left in peace, when a pause is suggested."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import time, timedelta
 
-from carebot.core.values import Hours
+from carebot.core.values import BY_DAY, Hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Rhythm:
     mood_every: timedelta = timedelta(days=3)
     mood_from: time = time(15, 0)
     mood_report_every: timedelta = timedelta(days=7)
-    by_day: Hours = field(default_factory=lambda: Hours(start=time(8, 0), end=time(20, 30)))
+    by_day: Hours = BY_DAY
     in_peace: tuple[Hours, ...] = (
         Hours(start=time(7, 0), end=time(8, 30)),
         Hours(start=time(11, 30), end=time(14, 30)),

@@ -16,19 +16,23 @@ _FILLERS: Final = {
         re.compile(
             r"^(?:哎呀|哎哟|哎|唉|喂|嗯|呃|额|啊|哦|噢|诶|那个什么|那个|我说|小?机器人|那就|那|但是|可是|快点|麻烦你|劳驾|(小.)\1)"
         ),
-        re.compile(r"(?:啊|呀|哦|噢|嘛|呢|吧|啦|哈|哟|喽|小?机器人|好不好|好吗|行吗|行不行|谢谢你?|快点)$"),
+        re.compile(r"(?:啊|呀|哦|噢|嘛|呢|吧|啦|哈|哟|喽|小?机器人|好不好|好吗|行吗|行不行|可以吗|谢谢你?|快点)$"),
     ),
     Language.EN: (
-        re.compile(r"^(?:um|uh|er|erm|oh|ah|well|hey|okay|ok|so|now|and|but|please|excuse me|robot|dear|just) "),
         re.compile(
-            r" (?:please|now|then|robot|dear|thanks|thank you|will you|would you|for me|if you can|right away|okay|ok)$"
+            r"^(?:um|uh|er|erm|oh|ah|well|hey|okay|ok|so|now|and|but|please|excuse me|robot|dear|just) ", re.IGNORECASE
+        ),
+        re.compile(
+            r" (?:please|now|then|robot|dear|thanks|thank you|will you|would you|for me|if you can|right away|okay"
+            r"|ok)$",
+            re.IGNORECASE,
         ),
     ),
 }
 SOFTENERS: Final = {
     Language.ZH: (
         re.compile(
-            r"^你?(?:能不能|可不可以|可以|能)(?:再|先)?(?=你|请|给|帮|带|陪|领|拿|端|倒|扶|叫|去|把|讲|念|说|告诉|提醒|过)"
+            r"^你?(?:能不能|可不可以|可以|能)(?:再|先)?(?=你|请|给|帮|带|陪|领|拿|端|倒|扶|叫|喊|催|去|把|讲|念|说|告诉|提醒|定|设|过)"
         ),
         re.compile(r"^(?:你|您)?(?:先|赶紧|赶快)(?=..)"),
         re.compile(r"^(?:我觉得|我想问一?下?|问一?下|我想知道|你知道|你看看|其实|有时候|今天|现在|不好意思|对不起)"),
@@ -36,7 +40,8 @@ SOFTENERS: Final = {
     Language.EN: (
         re.compile(
             r"^(?:(?:can|could|will|would) you(?: tell me)?|do you know|i think|i feel like|i'd like (?:you to|to know)"
-            r"|i want you to|i was wondering|sorry|actually|today|sometimes|listen) "
+            r"|i want you to|i was wondering|sorry|actually|today|sometimes|listen) ",
+            re.IGNORECASE,
         ),
     ),
 }

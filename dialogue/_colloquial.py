@@ -14,12 +14,16 @@ _WISH_ZH: Final = (
     "给|帮|替|把|拿|倒|端|去|来|过|扶|陪|带|领|叫|快|别|甭|不|停|你|您|能|现在|这会|今|明|几点|啥|什么(?!时)|咋|怎么"
     "|我(?:想|要|渴|饿|冷|热|累|困|疼|难受|不|这|那|的|腰|腿|头)"
 )
-_MANDARIN: Final = (
+_POLITE_ZH: Final = (
     (rf"^(?:{_CALLED_ZH})(?:啊|呀|哎|嘿)?(?={_WISH_ZH})", ""),
-    (r"(?:闺女|丫头|姑娘|孩子|小伙子|宝贝儿?|乖乖|伙计|您呐|您哪|您嘞)$", ""),
+    (rf"^(?:{_CALLED_ZH}|小.)(?:啊|呀|哎|嘿)?$", ""),
     (r"^(?:劳您?驾|劳驾您?|麻烦(?:你|您)?|受累|费心|有劳(?:你|您)?|辛苦(?:你|您)|烦劳)(?:一下)?(?=.)", ""),
     (r"^(?:我说|我?跟你说|你听我说|得嘞|得了|得|嗨|嘿|欸|哟|哎哟喂|咳)(?=[^了嘞])", ""),
     (r"(?:得嘞|行不行|行不|成不成|成不|成吗|中不中|中不|好不|可好|呗|来着|哩|嘞|呐|哪|咧|不啦|不咧)$", ""),
+)
+_MANDARIN: Final = (
+    *_POLITE_ZH,
+    (r"(?:闺女|丫头|姑娘|孩子|小伙子|宝贝儿?|乖乖|伙计|您呐|您哪|您嘞)$", ""),
     (r"(?<=..)(?:给(?:我|咱|我们|咱们|大家)(?:听听?|看看?|瞧瞧|逗逗乐|解解闷))$", ""),
     (r"^(?:来)?(?:咱们?俩?|我们俩?)?(?:一起|一块儿?|一同|一道|一起来|一块儿?来)(?=.)", "咱们"),
     (r"^(?![我你他她它把将])(\S{1,6}?)(关|开|打开|关上|关掉|拉上|拉开)了?吧$", r"把\1\2"),
@@ -73,14 +77,15 @@ _DEARS_EN: Final = r"(?:my )?(?:dear|love|darling|pet|duck|sweetheart|sweetie|ho
 _KIND_EN: Final = (
     r"(?:dear|love|angel|darling|sweetheart|pet|sport|good \w+|so (?:kind|good) as to|(?:kind|good) enough to)"
 )
-_ENGLISH: Final = (
+_POLITE_EN: Final = (
     (r"^(?:oh|well|right|now|actually|on second thoughts|listen|look|hey|here|i say|come on|ah) (?=\w)", ""),
     (rf"^(?:{_DEARS_EN}|robot) (?!(?:is|was|has|had|used|said|went|came|will|would|and)\b)(?=\w)", ""),
     (
-        rf" (?:{_DEARS_EN}|(?:would|will|could|can|won't) you|for me|for us"
+        r" (?:(?<! my )(?<! the )(?<! a )(?:dear|love|darling|sweetheart|dearie|lovey)"
+        r"|(?:would|will|could|can|won't) you|for me|for us"
         r"|if you (?:would|don't mind|wouldn't mind|can|please|like)|there's a (?:dear|love|good \w+)"
         r"|when (?:you|she|he)(?:'ve|'s| have| has)? (?:got )?(?:a|the) (?:minute|moment|mo|sec|time)|ta|cheers"
-        r"|thanks|thank you|please|then|together|(?<!by )(?<!right )now|at once|a minute|again|you know|eh)$",
+        r"|thanks|thank you|please|you know|eh)$",
         "",
     ),
     (
@@ -92,9 +97,15 @@ _ENGLISH: Final = (
     (
         r"^(?:do you think you (?:could|can)|i don't suppose you (?:could|can)|any chance you (?:could|can)"
         r"|is there any chance you (?:could|can)|i wonder if you (?:could|can)|i was wondering if you (?:could|can)"
-        r"|i'd be glad if you(?:'d| would| could)|i want you to|i need you to|i'd like you to) ",
+        r"|i'd be (?:(?:ever so|so|very|most) )?(?:glad|grateful|obliged) if you(?:'d| would| could)"
+        r"|i want you to|i need you to|i'd like you to) ",
         "",
     ),
+)
+_ENGLISH: Final = (
+    *_POLITE_EN,
+    (rf" {_DEARS_EN}$", ""),
+    (r" (?:then|together|(?<!by )(?<!right )now|at once|a minute|again)$", ""),
     (
         r"^(?:i (?:could (?:murder|do with|fancy|use)|fancy|wouldn't mind|quite fancy|feel like|wouldn't say no to)"
         r"|i'd (?:love|kill for|give anything for|quite like)|(?:can|could|may|might) i (?:have|get)"
@@ -122,8 +133,24 @@ _PLAIN: Final = {
 }
 """Words and what they mean in plain speech, applied in this order."""
 
+_POLITE: Final = {
+    Language.ZH: tuple(re.compile(said) for said, _ in _POLITE_ZH),
+    Language.EN: tuple(re.compile(said, re.IGNORECASE) for said, _ in _POLITE_EN),
+}
+
 _PASSES: Final = 3
 """Politeness comes in layers: "hey, be a dear and pop the light on, love"."""
+
+
+def unadorned(words: str, language: Language) -> str:
+    """`words` as they are, without whom they are said to and what makes them polite; empty where that is all."""
+    for _ in range(_PASSES):
+        before = words
+        for said in _POLITE[language]:
+            words = said.sub("", words).strip()
+        if words == before:
+            break
+    return words
 
 
 def plain_speech(words: str, language: Language) -> str:

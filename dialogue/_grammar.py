@@ -8,6 +8,7 @@ from typing import Final
 
 from hassil.errors import HassilError
 from hassil.intents import Intents, SlotList, TextSlotList, WildcardSlotList
+from hassil.models import MatchEntity
 from hassil.parse_expression import parse_sentence
 from hassil.parser import ParseError
 from hassil.recognize import RecognizeResult, recognize_all
@@ -67,9 +68,9 @@ class Grammar:
         return None if best is None else meaning(self._phrasings[best.number], best.names)
 
     def readings(self, words: str) -> Iterator[Reading]:
-        """All that `words`, as `normalize` gives them, may say."""
+        """All that `words`, as `normalize` gives them, may say; words in free slots stay as they were said."""
         found = recognize_all(words, self._intents, slot_lists=self._lists, language=self._language.value)
-        return map(_reading, found)
+        return (_reading(result, words) for result in found)
 
     def _parsed(self) -> Intents:
         data = {
@@ -112,13 +113,19 @@ class Grammar:
         return spell_numbers(template.translate(_SAID_APART), self._language)
 
 
-def _reading(result: RecognizeResult) -> Reading:
+def _reading(result: RecognizeResult, words: str) -> Reading:
     slots = result.entities_list
     return Reading(
         number=int(result.intent.name),
         names={slot.name: str(slot.value) for slot in slots if not slot.is_wildcard},
-        free={slot.name: str(slot.value).strip() for slot in slots if slot.is_wildcard},
+        free={slot.name: _as_said(slot, words) for slot in slots if slot.is_wildcard},
     )
+
+
+def _as_said(slot: MatchEntity, words: str) -> str:
+    """What stands in a free slot, with the signs that are left out of the comparison."""
+    span = slot.text_span
+    return str(slot.value).strip() if span is None else words[span[0] : span[1]].strip()
 
 
 def _namings(reading: Reading) -> int:

@@ -5,11 +5,12 @@ What is found is cut out, and the rest given back, so that it may be read for wh
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import time
+from datetime import time, timedelta
 from typing import Final
 
 from dialogue._values_en import delay, duration, ordinal, time_of_day
 
+_DAY_LONG: Final = timedelta(days=1)
 _LONGEST: Final = 8
 """How many words a time has at most."""
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -31,13 +32,23 @@ _AHEAD: Final[Mapping[str, tuple[str, str]]] = {
     **{f"tomorrow {part}": ("+1", said) for part, said in _PARTS.items()},
     "first thing tomorrow": ("+1", "in the morning"),
 }
-_ALWAYS: Final = frozenset({"every day", "each day", "daily", "every single day", "each and every day"})
+_EACH_DAY: Final = ("every day", "each day", "daily", "every single day", "each and every day")
+_WEEKDAY: Final = ("every weekday", "on weekdays", "weekdays", "each weekday")
+_NOT_SAID: Final = ("every so often", "every now and then", "every now and again", "now and then", "every few hours")
+_REPEATED: Final[Mapping[str, tuple[str, str]]] = {
+    **dict.fromkeys(_EACH_DAY, ("every", "0123456")),
+    **dict.fromkeys(_WEEKDAY, ("every", "01234")),
+    **dict.fromkeys(("hourly", "once an hour"), ("interval", "3600")),
+    "every other hour": ("interval", "7200"),
+    **dict.fromkeys(_NOT_SAID, ("interval", "0")),
+}
+"""On which days, or how often in seconds; 0 where that is not said."""
 _PREPOSITION: Final = re.compile(
-    r"^(?:at|by|for|around|about|from|when it's|when it is|it's|it is|once it's|as soon as it's)(?: about| around)? "
+    r"^(?:at|by|for|around|about|from|(?:when|once) it (?:gets to|is)|when it's|it's|it is|once it's|as soon as it's)"
+    r"(?: about| around)? "
 )
 _PLAINLY: Final = re.compile(r":|\.\d\d|o'clock|\b(?:am|pm|noon|midday|midnight|past|half|quarter)\b|\d[ap]m\b")
 """What shows that words are a time, even without "at" before them."""
-_INTERVAL: Final = re.compile(r"\b(?:every|each) (?:\w+ )?(?:half(?: an)? )?(?:hours?|minutes?|half hour)\b")
 _OVER: Final = re.compile(r"(?:when|once|after) (.+?)(?: (?:is|are|has|have) (?:up|over|gone|passed))")
 _FIRST: Final = re.compile(r"^(?:on |this |the |every |each |next |coming )+")
 _WORD: Final = re.compile(r"[^\s,;!?]+")
@@ -51,9 +62,6 @@ def times_in(words: str, *, timer: bool = False) -> Cut:
 
     `timer`: they speak of a timer, so that a span alone counts from now.
     """
-    interval = _INTERVAL.search(words.lower())
-    if interval is not None:
-        return {"every": "interval"}, words[: interval.start()] + words[interval.end() :]
     slots: dict[str, str] = {}
     clock = part = ""
     while (found := _next(words, slots, clock, timer=timer)) is not None:
@@ -97,20 +105,22 @@ def _read(phrase: str, *, timer: bool) -> tuple[dict[str, str], dict[str, str]]:
     every = _every(phrase)
     if every is not None:
         return every
-    day = _day(phrase)
+    head, _, part = phrase.rpartition(" ")
+    day = _day(head if part in _PARTS else phrase)
     if day:
-        return {}, {"day": day}
+        return ({"part": _PARTS[part]} if part in _PARTS else {}), {"day": day}
     return ({"clock": phrase}, {}) if _is_clock(phrase) else ({}, {})
 
 
 def _every(phrase: str) -> tuple[dict[str, str], dict[str, str]] | None:
-    if phrase in _ALWAYS:
-        return {}, {"every": "0123456"}
-    if phrase in {"every weekday", "on weekdays", "weekdays", "each weekday"}:
-        return {}, {"every": "01234"}
+    if phrase in _REPEATED:
+        return {}, dict([_REPEATED[phrase]])
     first, _, rest = phrase.partition(" ")
     if first not in {"every", "each"}:
         return None
+    length = duration(rest) or duration(f"a {rest}") or _DAY_LONG
+    if length < _DAY_LONG:
+        return {}, {"interval": str(round(length.total_seconds()))}
     if rest in _PARTS:
         return {"part": _PARTS[rest]}, {"every": "0123456"}
     *names, last = re.split(r" and |, | ", rest)

@@ -33,7 +33,10 @@ _EVERY: Final = re.compile(
     rf"(?:每个?|逢)(?:星期|礼拜|周)(?P<list>[{_WEEKDAYS}](?:[、和跟,，]?(?:星期|礼拜|周)?[{_WEEKDAYS}])*)"
     rf"|(?:每天|天天|每日|每一天)(?:都)?|每(?=(?:{_PART}))个?|(?:每到|每逢|每个?)?(?P<work>工作日)"
 )
-_INTERVAL: Final = re.compile(rf"(?:每隔?|隔)(?:半|{_NUMERAL})个?半?(?:小时|钟头|分钟|刻钟)")
+_INTERVAL: Final = re.compile(
+    rf"(?:每[隔过]?|隔)(?:(?P<span>(?:半|{_NUMERAL})个?半?(?:小时|钟头|分钟|刻钟)半?)"
+    "|个?(?P<one>小时|钟头|钟点)|(?:几个?|一段|一会儿?|一阵子?)(?:小时|钟头|分钟|时间)?)"
+)
 _SPAN: Final = rf"(?:半|{_NUMERAL})个?半?(?:小时|钟头|刻钟|分钟|分|秒钟|秒|天)(?:半|零?{_NUMERAL}(?:分钟?|秒钟?))?"
 _DELAY: Final = re.compile(
     rf"(?:再?过个?|再等?|等)(?P<first>{_SPAN})(?:以后|之后|过后|后)?|(?P<last>{_SPAN})(?:以后|之后|过后|后)"
@@ -52,10 +55,8 @@ def times_in(words: str, *, timer: bool = False) -> Cut:
     `timer`: they speak of a timer, so that a span alone counts from now.
     """
     slots: dict[str, str] = {}
-    if _INTERVAL.search(words):
-        return {"every": "interval"}, _INTERVAL.sub("", words, count=1)
-    readers: tuple[Callable[[str], Cut | None], ...] = (_delay, _every, _weekday, _date, _clock, _only_day)
-    for read in (*readers[:1], _bare_span, *readers[1:]) if timer else readers:
+    readers: tuple[Callable[[str], Cut | None], ...] = (_interval, _delay, _every, _weekday, _date, _clock, _only_day)
+    for read in (*readers[:2], _bare_span, *readers[2:]) if timer else readers:
         found = read(words) if not (read in {_clock, _only_day} and "after" in slots) else None
         if found is not None:
             slots = {**found[0], **slots}
@@ -67,9 +68,18 @@ def _told_when(slots: dict[str, str]) -> bool:
     return "at" in slots or "after" in slots
 
 
+def _interval(words: str) -> Cut | None:
+    """How often, in seconds; 0 where it is not said: 隔一会儿."""
+    found = _INTERVAL.search(words)
+    if found is None:
+        return None
+    length = duration("一小时" if found["one"] else found["span"] or "")
+    return {"interval": _seconds(length or timedelta())}, _without(words, found)
+
+
 def _delay(words: str) -> Cut | None:
     for found in _DELAY.finditer(words):
-        length = duration(_plain_span(found["first"] or found["last"]))
+        length = duration(found["first"] or found["last"])
         if length is not None:
             return {"after": _seconds(length)}, _without(words, found)
     return None
@@ -77,12 +87,8 @@ def _delay(words: str) -> Cut | None:
 
 def _bare_span(words: str) -> Cut | None:
     found = _BARE_SPAN.search(words)
-    length = duration(_plain_span(found[0])) if found is not None else None
+    length = duration(found[0]) if found is not None else None
     return ({"after": _seconds(length)}, _without(words, found)) if found and length else None
-
-
-def _plain_span(said: str) -> str:
-    return re.sub("个半(?=小时|钟头)", "个半", said)
 
 
 def _every(words: str) -> Cut | None:

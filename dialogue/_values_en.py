@@ -69,6 +69,7 @@ _FRACTIONS: Final = {
     "a quarter of an": Decimal("0.25"),
     "quarter of an": Decimal("0.25"),
     "three quarters of an": Decimal("0.75"),
+    "a couple of": Decimal(2),
 }
 _CLOCK: Final = re.compile(r"(?P<hour>\d{1,2})(?P<sign>[:.])(?P<minute>\d{2})")
 _PARTS: Final = {

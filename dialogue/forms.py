@@ -17,8 +17,8 @@ from carebot.core.situation import House
 from dialogue import _danger_talk as talk
 from dialogue._clauses import SOFTENERS, barer, clauses
 from dialogue._colloquial import plain_speech
-from dialogue._grammar import Grammar, Reading
-from dialogue._sentences import slot_names
+from dialogue._grammar import Grammar
+from dialogue._sentences import Names, slot_names
 from dialogue.base import Interpretation, Interpreter
 from dialogue.pinyin import han
 from dialogue.text import normalize, simplifier
@@ -84,12 +84,48 @@ _ANYBODYS: Final[Mapping[str, Fill]] = MappingProxyType({"anything": anything, "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Meant:
-    """One reading of one clause; the least `rank` is meant."""
+class Read:
+    """Words read by a form: its slots, how many signs are left free, and which of the forms it is, from 0."""
 
-    rank: tuple[int, int, int]
-    intent: Intent
+    form: Form
+    slots: Slots
     confidence: float
+    rank: tuple[int, int]
+
+
+class FormReader:
+    """Reads words of one language by `forms`; `names` are the house's, `fills` what may stand in free slots.
+
+    Raises SettingsError for a malformed template.
+    """
+
+    def __init__(
+        self,
+        forms: Sequence[Form],
+        names: Names,
+        language: Language,
+        rules: Mapping[str, str],
+        fills: Mapping[str, Fill],
+    ) -> None:
+        self._forms = forms
+        self._language = language
+        self._fills = fills
+        self._grammar = Grammar(forms, names, language, rules=rules, free=fills)
+
+    def read(self, words: str) -> Iterator[Read]:
+        """All that `words` may say."""
+        for reading in self._grammar.readings(words):
+            form, confidence = self._forms[reading.number], CONFIDENCE
+            slots: dict[str, str] = {**form.slots, **reading.names}
+            for slot, said in reading.free.items():
+                filling = self._fills[slot](said, self._language)
+                if filling is None:
+                    break
+                slots.update(filling.slots)
+                confidence = min(confidence, filling.confidence)
+            else:
+                rank = (reading.looseness, reading.number)
+                yield Read(form=form, slots=MappingProxyType(slots), confidence=confidence, rank=rank)
 
 
 class FormsInterpreter(Interpreter):
@@ -112,9 +148,8 @@ class FormsInterpreter(Interpreter):
         self._vocabulary = vocabulary
         self._house = house
         self._free = tuple(free)
-        self._fills: Mapping[str, Fill] = {}
         self._simplify: Callable[[str], str] = str
-        self._grammars: Mapping[Language, Grammar] = {}
+        self._readers: Mapping[Language, FormReader] = {}
 
     def start(self) -> None:
         """Prepare what comes first and read the forms; raises SettingsError or RulesError."""
@@ -122,16 +157,10 @@ class FormsInterpreter(Interpreter):
         self._simplify = simplifier()
         for slots in self._free:
             slots.start()
-        self._fills = {**_ANYBODYS, **{name: fill for slots in self._free for name, fill in slots.fills.items()}}
-        self._grammars = {
-            language: Grammar(
-                self._forms,
-                slot_names(self._house, language),
-                language,
-                rules=self._vocabulary[language],
-                free=self._fills,
-            )
-            for language in Language
+        fills = {**_ANYBODYS, **{name: fill for slots in self._free for name, fill in slots.fills.items()}}
+        self._readers = {
+            one: FormReader(self._forms, slot_names(self._house, one), one, self._vocabulary[one], fills)
+            for one in Language
         }
 
     def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
@@ -146,33 +175,18 @@ class FormsInterpreter(Interpreter):
             (chain.from_iterable(self._meant(part, script, asked=asked) for part in parts),),
             (self._meant(normalize(text, script, self._simplify), script, asked=asked),) if len(parts) > 1 else (),
         )
-        best = next(filter(None, (min(some, key=_rank, default=None) for some in tried)), None)
-        return found if best is None else Interpretation(intent=best.intent, confidence=best.confidence)
+        best = next(filter(None, (min(some, key=self._rank, default=None) for some in tried)), None)
+        if best is None:
+            return found
+        return Interpretation(intent=Intent(name=best.form.intent, slots=best.slots), confidence=best.confidence)
 
-    def _meant(self, part: str, language: Language, *, asked: bool) -> Iterator[_Meant]:
+    def _meant(self, part: str, language: Language, *, asked: bool) -> Iterator[Read]:
         tale = talk.PAST[language].search(part) or talk.FICTION[language].search(part)
         plain = plain_speech(part, language)
         for words in dict.fromkeys((part, plain, *barer(plain, language, SOFTENERS[language]))):
-            for reading in self._grammars[language].readings(words):
-                form = self._forms[reading.number]
-                if (form.interrupts or not asked) and not (form.told and tale):
-                    yield from self._filled(reading, form, language)
+            for read in self._readers[language].read(words):
+                if (read.form.interrupts or not asked) and not (read.form.told and tale):
+                    yield read
 
-    def _filled(self, reading: Reading, form: Form, language: Language) -> Iterator[_Meant]:
-        fillings = [self._fills[slot](words, language) for slot, words in reading.free.items()]
-        slots: dict[str, str] = {**form.slots, **reading.names}
-        confidence = CONFIDENCE
-        for filling in fillings:
-            if filling is None:
-                return
-            slots.update(filling.slots)
-            confidence = min(confidence, filling.confidence)
-        yield _Meant(
-            rank=(self._urgency[reading.number], reading.looseness, reading.number),
-            intent=Intent(name=form.intent, slots=MappingProxyType(slots)),
-            confidence=confidence,
-        )
-
-
-def _rank(meant: _Meant) -> tuple[int, int, int]:
-    return meant.rank
+    def _rank(self, read: Read) -> tuple[int, tuple[int, int]]:
+        return self._urgency[read.rank[1]], read.rank

@@ -1,21 +1,24 @@
 """Wishes to be reminded: when, which is read as a time, and of what, which is free speech and kept as it was said.
 
-Only the form is looked at. Whoever else reminds somebody, or did so yesterday, is a tale and no wish.
+The skills' own forms say what is a wish; they are looked for once the time is cut out. Here is what no template can do:
+the time may stand in another clause than the wish, and so may the duty that it is about.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from carebot.core.intents import Intent
+from carebot.core.intents import Form, Intent, Part
 from carebot.core.language import Language
+from dialogue import _danger_talk as talk
 from dialogue import _times_en as english
 from dialogue import _times_zh as mandarin
-from dialogue._reminding_forms import FORMS, Form, trimmed
+from dialogue._clauses import SOFTENERS, barer
+from dialogue._colloquial import unadorned
 from dialogue.base import Interpretation, Interpreter
+from dialogue.forms import Fill, Filling, FormReader, Read, Vocabulary, anything
 from dialogue.pinyin import han
 from dialogue.text import simplifier
 
@@ -36,163 +39,177 @@ _TIMES: Final[Mapping[Language, Callable[..., tuple[dict[str, str], str]]]] = {
 }
 _DOTTED: Final = re.compile(r"\b([ap])\.\s?m\.?(?=\s|$|,)", re.IGNORECASE)
 _POINT: Final = re.compile(r"(?<=\bat )(\d{1,2})\.([0-5]\d)\b", re.IGNORECASE)
+_WHEN: Final = frozenset({"at", "after", "every", "interval"})
+_AT_HOURS: Final = frozenset({Part.WISH, Part.WISH_AT})
+_OF_SPANS: Final = frozenset({Part.ALARM, Part.TIMER})
+_WISHES: Final = _AT_HOURS | _OF_SPANS
+_AT_A_TIME: Final = frozenset({Part.WISH_AT, Part.TIMER})
+"""What is no wish without a time."""
+_BESIDE: Final = frozenset({Part.DUTY, Part.REASON, Part.IDLE})
+_WHICH_ZH: Final = 12
+_WHICH_EN: Final = 3
+_OF_THE_HOUSE: Final = frozenset(
+    {"fire", "smoke", "gas", "burglar", "car", "house", "door", "carbon", "fall", "panic", "monoxide"}
+)
+"""Whose alarms are no reminders."""
+_RISING: Final = re.compile("起床|起来|起身|醒")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """A form in one of the clauses: when, as slots, and of what, which may be in another clause."""
+def _what(words: str, language: Language) -> Filling | None:
+    """What to remind of, as it was said."""
+    said = words.strip(" ，,。.!！?？、")
+    filled = anything(said, language) if said else None
+    return filled and Filling(slots=MappingProxyType({"words": said}))
 
-    form: Form
-    clause: int
-    slots: Mapping[str, str]
-    words: str
+
+def _rising(words: str, language: Language) -> Filling | None:
+    return _what(words, language) if _RISING.match(words) else None
+
+
+def _which(words: str, language: Language) -> Filling | None:
+    """A few words that tell a reminder from others."""
+    parts = words.lower().split()
+    few = len(words) <= _WHICH_ZH if language is Language.ZH else len(parts) <= _WHICH_EN
+    return Filling() if few and _OF_THE_HOUSE.isdisjoint(parts) else None
+
+
+_FILLS: Final[Mapping[str, Fill]] = MappingProxyType(
+    {"what": _what, "rising": _rising, "which": _which, "anything": anything}
+)
 
 
 class ReminderInterpreter(Interpreter):
-    """Takes what asks to be reminded at a time; whatever `first` knows by heart stays its own."""
+    """Takes what asks to be reminded at a time; whatever `first` knows by heart stays its own.
 
-    def __init__(self, first: Interpreter) -> None:
+    `forms` are those of the skills that tell of a wish for a time.
+    """
+
+    def __init__(self, first: Interpreter, forms: Sequence[Form], vocabulary: Vocabulary) -> None:
         self._first = first
+        self._forms = tuple(forms)
+        self._vocabulary = vocabulary
         self._simplify: Callable[[str], str] = str
+        self._readers: Mapping[Language, _Reader] = {}
 
     def start(self) -> None:
-        """Prepare what comes first; raises SettingsError or RulesError."""
+        """Prepare what comes first and read the forms; raises SettingsError or RulesError."""
         self._first.start()
         self._simplify = simplifier()
+        self._readers = {one: _Reader(self._forms, self._vocabulary[one], one) for one in Language}
 
     def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
         """What `text` asks for; while a question waits, a time alone is its answer."""
         found = self._first.interpret(text, language, asked=asked)
         if (found.intent is not None and found.confidence >= 1.0) or len(text) > _LONGEST:
             return found
-        script = Language.ZH if han(text) else Language.EN
         clock = _POINT.sub(r"\1:\2", _DOTTED.sub(r"\1m", text))
         parts = [self._plain(part) for part in _BREAK.split(clock) if part.strip()]
-        wish = _wish(parts, script, asked=asked)
+        wish = self._readers[Language.ZH if han(text) else Language.EN].wish(parts, asked=asked)
         return found if wish is None else wish
 
     def _plain(self, part: str) -> str:
-        return self._simplify(unicodedata.normalize("NFKC", part)).strip()
+        return self._simplify(unicodedata.normalize("NFKC", part)).replace("’", "'").strip(" ，,。.!！?？、")
 
 
-def _wish(parts: Sequence[str], script: Language, *, asked: bool) -> Interpretation | None:
-    """What the clauses ask for; surely, where none of them is left over that may ask for something else."""
-    found = next((one for one in (_in_clause(parts, place, script) for place in range(len(parts))) if one), None)
-    if found is None:
-        return _meant(SAY_WHEN, _time_alone(parts, script)) if asked else None
-    if found.form.cancels:
-        every = {"which": "all"} if _EVERYTHING.search(parts[found.clause].lower()) else {}
-        return _meant(CANCEL, {**found.slots, "wish": "cancel", **every})
-    slots, words, left = _completed(found, parts, script)
-    if found.form.needs_time and not found.form.named and not _timed(slots):
+class _Reader:
+    """Reads clauses of one language by the forms of wishes, and by those of what stands beside them."""
+
+    def __init__(self, forms: Sequence[Form], words: Mapping[str, str], language: Language) -> None:
+        self._language = language
+        wishes, others = ([one for one in forms if (one.part in _BESIDE) is beside] for beside in (False, True))
+        self._wishes = FormReader(wishes, {}, language, words, _FILLS)
+        self._others = FormReader(others, {}, language, words, _FILLS)
+
+    def wish(self, parts: Sequence[str], *, asked: bool) -> Interpretation | None:
+        """What the clauses ask for; surely, where none of them is left over that may ask for something else."""
+        found = next(((place, one) for place, part in enumerate(parts) if (one := self._wish_in(part))), None)
+        if found is None:
+            return _meant(SAY_WHEN, self._time_alone(parts)) if asked else None
+        place, (form, slots) = found
+        if form.intent != REMIND:
+            return _meant(form.intent, slots)
+        left = self._completed(slots, form, place, parts)
+        if form.part in _AT_A_TIME and not _timed(slots):
+            return None
+        again = asked and "after" in slots and "words" not in slots
+        return _meant(AGAIN if again else REMIND, slots, CONFIDENCE if left else SURE)
+
+    def _wish_in(self, part: str) -> tuple[Form, dict[str, str]] | None:
+        """The best form of a wish in a clause, and its slots, once the time is cut out; else as the clause stands."""
+        for when, rest, wanted in self._tries(part):
+            read = self._best(self._wishes, rest, wanted)
+            if read is not None and not (read.form.told and self._is_tale(part)):
+                return read.form, {**when, **read.slots}
         return None
-    if _ASKS[script].fullmatch(words):
-        return _meant(LIST, {"wish": "list"})
-    again = asked and "after" in slots and not words
-    meant = {**slots, **found.form.slots, **({"words": words} if words else {})}
-    return _meant(AGAIN if again else REMIND, meant, CONFIDENCE if left else SURE)
 
+    def _tries(self, part: str) -> Iterator[tuple[Mapping[str, str], str, frozenset[Part]]]:
+        """A clause without its time, with the slots of that, and what it may be a wish for then."""
+        slots, rest = self._times(part)
+        of_spans, left = self._times(part, timer=True)
+        if left == rest:
+            yield slots, rest, _WISHES
+        else:
+            yield slots, rest, _AT_HOURS
+            yield of_spans, left, _OF_SPANS
+        if part != rest:
+            yield {}, part, _WISHES
 
-def _in_clause(parts: Sequence[str], place: int, script: Language) -> _Found | None:
-    """The first form that the clause is of, once the time is cut out of it."""
-    for form in FORMS[script]:
-        slots, rest = _TIMES[script](parts[place], timer=form.timer)
-        for words in dict.fromkeys((rest, parts[place])):
-            matched = form.said.fullmatch(trimmed(words, script))
-            if matched is not None:
-                what = matched.groupdict().get("what") or ""
-                return _Found(form=form, clause=place, slots=slots if words == rest else {}, words=what)
-    return None
+    def _completed(self, slots: dict[str, str], form: Form, at: int, parts: Sequence[str]) -> bool:
+        """Add to the slots what other clauses than that of the wish tell: the time that it lacks, and what it is for.
 
+        Whether something is left over: a clause before it that has no time is a matter of its own.
+        """
+        left = False
+        for place in (*range(at - 1, -1, -1), *range(at + 1, len(parts))):
+            added, rest = self._times(parts[place])
+            timed = _timed(added) and not _timed(slots)
+            slots.update(added if timed else {})
+            words, part = self._beside(rest if timed else parts[place])
+            told = part is Part.DUTY or (place > at and (part is Part.REASON or form.part is Part.ALARM))
+            if words and "words" not in slots and (timed or told):
+                slots["words"] = words
+            elif words:
+                left = True
+        return left
 
-def _completed(found: _Found, parts: Sequence[str], script: Language) -> tuple[dict[str, str], str, bool]:
-    """The form with what the other clauses add: the time that it lacks, and of what it is to remind.
+    def _beside(self, clause: str) -> tuple[str, Part]:
+        """What a clause beside a wish tells, without the little words that lead to it, and what it is to the wish."""
+        read, bare = self._best(self._others, clause, _BESIDE), unadorned(clause, self._language)
+        part = read.form.part if read is not None and read.form.part is not None else Part.WISH
+        if not bare or part is Part.IDLE:
+            return "", Part.IDLE
+        return (read.slots.get("words", bare) if read is not None else bare), part
 
-    And whether something is left over: a clause before it that has no time is a matter of its own.
-    """
-    slots, words, left = dict(found.slots), _content(found.words, script), False
-    for place in (*range(found.clause - 1, -1, -1), *range(found.clause + 1, len(parts))):
-        added, rest = _TIMES[script](parts[place])
-        timed = _timed(added) and not _timed(slots)
-        slots = {**slots, **added} if timed else slots
-        more = _content(rest if timed else parts[place], script)
-        after = place > found.clause
-        reason = (_REASON if after else _DUTY)[script].match(parts[place]) is not None or (after and found.form.named)
-        if more and not words and (timed or reason):
-            words = more
-        elif more:
-            left = True
-    return slots, words, left
+    def _time_alone(self, parts: Sequence[str]) -> Mapping[str, str]:
+        """The slots of a time, where the clauses hold nothing else; none where they do."""
+        slots, rest = self._times(" ".join(parts), timer=True)
+        if not slots and self._language is Language.EN:
+            slots, rest = self._times(f"at {' '.join(parts)}")
+        return slots if not rest or self._beside(rest)[1] is Part.IDLE else {}
+
+    def _best(self, reader: FormReader, clause: str, wanted: frozenset[Part]) -> Read | None:
+        """How the barest form of a clause that has one of the `wanted` parts is read with the fewest free words."""
+        bare = unadorned(clause, self._language)
+        steps = (clause, bare, *barer(bare, self._language, SOFTENERS[self._language]))
+        for words in reversed(dict.fromkeys(filter(None, steps))):
+            read = (one for one in reader.read(words) if one.form.part in wanted)
+            best = min(read, key=lambda one: one.rank, default=None)
+            if best is not None:
+                return best
+        return None
+
+    def _times(self, words: str, *, timer: bool = False) -> tuple[dict[str, str], str]:
+        return _TIMES[self._language](words, timer=timer)
+
+    def _is_tale(self, part: str) -> bool:
+        return any(told[self._language].search(part) is not None for told in (talk.PAST, talk.FICTION))
 
 
 def _timed(slots: Mapping[str, str]) -> bool:
-    return not slots.keys().isdisjoint({"at", "after", "every"})
-
-
-def _content(words: str, script: Language) -> str:
-    """What is to be done, without the little words that lead to it; nothing where only those are there."""
-    for pattern in _LEADING[script]:
-        words = pattern.sub("", words.strip(" ，,。."), count=1)
-    return "" if _NOTHING[script].fullmatch(words.strip()) else words.strip(" ，,。.!！?？")
-
-
-def _time_alone(parts: Sequence[str], script: Language) -> Mapping[str, str]:
-    """The slots of a time, where the clauses hold nothing else; none where they do."""
-    slots, rest = _TIMES[script](" ".join(parts), timer=True)
-    if not slots and script is Language.EN:
-        slots, rest = _TIMES[script](f"at {' '.join(parts)}")
-    return {} if _content(trimmed(rest, script), script) else slots
+    return not slots.keys().isdisjoint(_WHEN)
 
 
 def _meant(name: str, slots: Mapping[str, str], confidence: float = CONFIDENCE) -> Interpretation | None:
     """What is meant, where slots tell of it."""
     intent = Intent(name=name, slots=MappingProxyType(dict(slots)))
     return Interpretation(intent=intent, confidence=confidence) if slots or name == REMIND else None
-
-
-_EVERYTHING: Final = re.compile(r"所有|全部|全都|都[取不删去关撤]|(?<!after )\ball\b(?! right)")
-_ASKS: Final = {
-    Language.ZH: re.compile(r"(?:些|点儿?|过)?(?:什么|啥|哪些)(?:事情?|东西)?"),
-    Language.EN: re.compile(r"(?:what|which|anything)\b.*", re.IGNORECASE),
-}
-"""What is asked for in the place of what is to be reminded of."""
-_REASON: Final = {
-    Language.ZH: re.compile(r"我|咱|要|去|该|得|好|有"),
-    Language.EN: re.compile(r"(?:i|i'm|i've|i'll|to|so|because|we|we're|my|there's|it's|and)\b", re.IGNORECASE),
-}
-"""How a clause begins that tells, after a wish, what the reminder is for."""
-_DUTY: Final = {
-    Language.ZH: re.compile(r"我(?:还|也|等会儿?|待会儿?|一会儿?)?(?:要|得|该|约了|别忘了)"),
-    Language.EN: re.compile(
-        r"i (?:mustn't|must not|must|can't|have to|have got to|need to|should|ought to)\b|i've got", re.IGNORECASE
-    ),
-}
-"""And before it."""
-_LEADING: Final = {
-    Language.ZH: (
-        re.compile(r"^(?:我|咱们?|咱俩)?(?:还|就|也)?(?:得|该|要|想|需要|打算|准备)(?!求|面)"),
-        re.compile(r"(?:了|啊|呀|吧|哦|呢|哈|嘛|谢谢你?|好吗|行吗|好不好|可以吗)+$"),
-    ),
-    Language.EN: (
-        re.compile(r"^(?:(?:to|that|about|of|and|so|because|for) )+", re.IGNORECASE),
-        re.compile(
-            r"^i(?: (?:mustn't|must not|can't) forget(?: to)?| (?:need|want|have|ought) to| must|'ve got to| should) ",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            r"(?:[ ,]+(?:please|thanks|thank you|will you|would you|love|dear|for me|if you would))+$", re.IGNORECASE
-        ),
-    ),
-}
-_NOTHING: Final = {
-    Language.ZH: re.compile(
-        r"(?:我|你|您)?(?:怕|担心|不然|要不|省得|免得).*"
-        r"|(?:好|行|谢谢|麻烦了?|辛苦了?|嗯|到时候|到点|到时间|一声|一下|就行|就好|吧|啊|的|喂|嗨|你|您|小?机器人|那个|劳驾)*"
-    ),
-    Language.EN: re.compile(
-        r"(?:(?:in case|otherwise|or else|i'm afraid|i might|i always|i keep|so i don't) .*"
-        r"|(?:later(?: on)?|in a (?:bit|while|moment)|please|thanks|thank|you|okay|ok|right|hey|hello|robot|love|dear"
-        r"|then|will|would|so|oh|well|now|and|[ ,])*)",
-        re.IGNORECASE,
-    ),
-}

@@ -1,8 +1,8 @@
-"""Asking for the hour that is meant, where the words leave it open: at most twice, and never guessed."""
+"""Asking for the hour or the interval that is meant, where the words leave it open: at most twice, never guessed."""
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from carebot.core.language import Text
@@ -21,6 +21,10 @@ _BY_THE_CLOCK: Final = Text(
 _NOT_SETTLED: Final = Text(
     zh="没听清几点，我就没记。您想好了再告诉我。",
     en="I caught no hour, so I took nothing down. Tell me whenever you like.",
+)
+_HOW_OFTEN: Final = Text(
+    zh="您要我隔多久提醒一次？最短半小时，最长半天。",
+    en="How often shall I remind you? Between every half hour and twice a day.",
 )
 _AFTERNOON: Final = re.compile(r"下午|晚|中午|午后|\b(?:afternoon|evening|p\.?m|tonight|night|noon)\b", re.IGNORECASE)
 _MORNING: Final = re.compile(r"早|上午|凌晨|清晨|\b(?:morning|a\.?m)\b", re.IGNORECASE)
@@ -50,6 +54,18 @@ def moment_meant(slots: Mapping[str, str], knowledge: Knowledge) -> Steps[tuple[
         yield knowledge.say(_NOT_SETTLED)
         return None
     return slots, chosen
+
+
+def interval_meant(slots: Mapping[str, str], knowledge: Knowledge) -> Steps[timedelta | None]:
+    """How often she wants to be reminded: as she said, or as she answers; None where neither will do."""
+    if (said := hour_of(slots).interval) is not None:
+        return said
+    answer = yield knowledge.ask(_HOW_OFTEN, ANSWER_TIME)
+    slots = answer.answer.slots if answer.answer is not None else {}
+    found = hour_of({"interval": slots.get("interval") or slots.get("after", "")}).interval
+    if found is None:
+        yield knowledge.say(AS_YOU_LIKE if said_no(answer) else _NOT_SETTLED)
+    return found
 
 
 def _which_of_two(first: datetime, second: datetime, knowledge: Knowledge) -> Steps[datetime | None]:

@@ -137,5 +137,18 @@ def span(length: timedelta) -> Text:
     return Text(zh=zh, en=" and ".join(parts))
 
 
+def apart(interval: timedelta) -> Text:
+    """How often something comes again: 每两小时, every two hours; an adverbial of a sentence."""
+    whole, minutes = divmod(round(interval.total_seconds() / 60), 60)
+    if minutes not in {0, 30}:
+        length = span(interval)
+        return Text(zh=f"每{length.zh}", en=f"every {length.en}")
+    if whole < 2 and not (whole and minutes):
+        return Text(zh="每小时", en="every hour") if whole else Text(zh="每半小时", en="every half hour")
+    number = "两" if whole == 2 else number_zh(whole)
+    half_zh, half = ("个半", " and a half") if minutes else ("", "")
+    return Text(zh=f"每{number}{half_zh}小时", en=f"every {_SMALL[whole]}{half} hours")
+
+
 def _counted(number: int, unit: str) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}"

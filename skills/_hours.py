@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from carebot.core.reminders import LEAST_APART
+from carebot.core.values import BY_DAY, Hours
+
 _WEEK: Final = 7
 _WAKING: Final = (time(6), time(22))
 """When people are up; an hour in between that was not named with its part of the day is taken for meant."""
@@ -18,6 +21,11 @@ _OF_THE_MORNING: Final = range(7, 10)
 _RISING: Final = range(4, 12)
 """Hours at which people want to be woken."""
 _LONGEST: Final = timedelta(days=366)
+_FARTHEST_APART: Final = timedelta(hours=12)
+"""What comes again less often than that has an hour of the day, and no interval."""
+_EACH_DAY: Final = range(_WEEK)
+_ROUND: Final = 5
+"""Intervals begin at such minutes of the clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +33,8 @@ class Hour:
     """An hour as it was named. `sure`: with its part of the day, or on the 24-hour clock.
 
     `day` is empty, `+N` for so many days on, `wN` for the day of the week and `nwN` for that of the next week, N from 0
-    for Monday, `DD` or `MM-DD`. `after` is a span from now instead; `days` are those on which it repeats.
+    for Monday, `DD` or `MM-DD`. `after` is a span from now instead; `days` are those on which it repeats, and
+    `interval` how often it does so through the day.
     """
 
     at: time | None = None
@@ -33,6 +42,7 @@ class Hour:
     day: str = ""
     after: timedelta | None = None
     days: frozenset[int] = frozenset()
+    interval: timedelta | None = None
     wake: bool = False
 
 
@@ -44,8 +54,29 @@ def hour_of(slots: Mapping[str, str]) -> Hour:
         day=slots.get("day", ""),
         after=_span(slots.get("after", "")),
         days=frozenset(int(one) for one in slots.get("every", "") if one in "0123456"),
+        interval=_interval(_span(slots.get("interval", ""))),
         wake=bool(slots.get("wake")),
     )
+
+
+def through_the_day(hour: Hour, interval: timedelta, now: datetime, quiet: Hours | None) -> tuple[datetime, time]:
+    """The first time of `interval`, counted from `now` on the home's wall clock, and the hour it begins at each day.
+
+    It is by day alone, on the days of `hour` or every day; the first is not within the hours that are `quiet`.
+    """
+    begins, ends, step = _minute(BY_DAY.start), _minute(BY_DAY.end), interval // timedelta(minutes=1)
+    soonest = now.replace(second=0, microsecond=0) + interval
+    soonest += timedelta(minutes=-soonest.minute % _ROUND)
+    hours = [time(*divmod(minute, 60)) for minute in range(begins, ends + 1) if not (minute - _minute(soonest)) % step]
+    days = (soonest.date() + timedelta(days=ahead) for ahead in range(_WEEK + 1))
+    times = [
+        datetime.combine(day, at, now.tzinfo)
+        for day in days
+        if day.weekday() in (hour.days or _EACH_DAY)
+        for at in hours
+    ]
+    coming = [at for at in times if at >= soonest]
+    return next((at for at in coming if quiet is None or not quiet.has(_minute(at))), coming[0]), hours[0]
 
 
 def readings(hour: Hour, now: datetime) -> tuple[datetime, ...]:
@@ -126,6 +157,14 @@ def _of_another_day(found: list[datetime]) -> tuple[datetime, ...]:
 
 def _waking(moment: datetime) -> bool:
     return _WAKING[0] <= moment.time() < _WAKING[1]
+
+
+def _minute(at: time | datetime) -> int:
+    return at.hour * 60 + at.minute
+
+
+def _interval(length: timedelta | None) -> timedelta | None:
+    return length if length is not None and LEAST_APART <= length <= _FARTHEST_APART else None
 
 
 def _time(said: str) -> time | None:

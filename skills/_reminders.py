@@ -10,7 +10,7 @@ from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING
 from carebot.core.people import RequesterKind
 from carebot.core.reminders import Pending, Reminder
-from skills._clock_words import moment, repeated
+from skills._clock_words import apart, moment, repeated
 from skills.base import Knowledge
 
 _THAT: Final = Text(zh="您说的那件事", en="what you told me")
@@ -30,8 +30,10 @@ _WORD: Final = 4
 
 
 def when(reminder: Reminder, at: datetime, knowledge: Knowledge) -> Text:
-    """Its next time, or the days and the hour on which it repeats, on the home's wall clock."""
+    """Its next time, or how often or on which days and hour it repeats, on the home's wall clock."""
     local = at.astimezone(knowledge.local_time.tzinfo)
+    if reminder.interval is not None:
+        return apart(reminder.interval)
     if reminder.days and reminder.at is not None:
         return repeated(reminder.days, reminder.at)
     return moment(local, knowledge.local_time)

@@ -4,6 +4,7 @@ Nothing is said to be taken down before it is on disk. Medicine is reminded of b
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import ClassVar, Final
@@ -12,14 +13,17 @@ from carebot.core.actions import KeepReminder
 from carebot.core.goals import Goal, Plan, Resource, SafeEnd
 from carebot.core.ids import derived_id
 from carebot.core.intents import Form, Phrasing
-from carebot.core.language import Text
+from carebot.core.language import Language, Text
 from carebot.core.outcomes import Result
 from carebot.core.people import RequesterKind
 from carebot.core.reminders import Pending, Reminder, is_of_medicine
+from carebot.core.values import BY_DAY
 from skills import _passing_on as passing_on
-from skills._asking_hours import moment_meant
-from skills._hours import hour_of
-from skills._reminder_phrasings import FORMS, PHRASINGS
+from skills._asking_hours import interval_meant, moment_meant
+from skills._clock_words import moment
+from skills._hours import hour_of, through_the_day
+from skills._reminder_forms import FORMS, WORDS
+from skills._reminder_phrasings import PHRASINGS
 from skills._reminders import her_words, in_words, meant, private, when
 from skills._talking import ANSWER_TIME, Steps, explain, said_no
 from skills.base import DONE, FAILED, Finding, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
@@ -28,13 +32,9 @@ AT_MOST: Final = 30
 """How many reminders one resident may have; a list that nobody can hear to its end helps nobody."""
 _LISTED_AT_MOST: Final = 6
 _LONGEST: Final = 100
-_INTERVAL: Final = "interval"
+_EVERY_DAY: Final = frozenset(range(7))
 _WISH: Final = Text(zh="记这个提醒", en="take down that reminder")
 _STRIKE: Final = Text(zh="取消这个提醒", en="strike out that reminder")
-_ONLY_HOURS: Final = Text(
-    zh="隔一阵提醒一次，我还不会。您说几点，或者每天几点，我都可以记。",
-    en="I cannot remind at intervals. Name an hour, or an hour of every day, and I will.",
-)
 _TOO_MANY: Final = Text(
     zh="我记的提醒太多了，请先取消几个。", en="I have too many reminders already; please cancel some first."
 )
@@ -69,7 +69,7 @@ class RemindMe(Skill):
         (("after", "600"), ("timer", "yes")),
         (("at", "08:00"), ("every", "0123456"), ("words", "water the plants")),
         (("at", "03:00"), ("sure", "yes"), ("day", "+0")),
-        (("every", _INTERVAL), ("words", "drink")),
+        (("interval", "7200"), ("words", "drink")),
         (("at", "08:00"), ("words", "吃降压药")),
         (("wish", "list"),),
         (("wish", "cancel"),),
@@ -77,6 +77,7 @@ class RemindMe(Skill):
     )
     phrasings: ClassVar[tuple[Phrasing, ...]] = PHRASINGS
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    vocabulary: ClassVar[Mapping[Language, Mapping[str, str]]] = WORDS
 
     @ends_when_stopped
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
@@ -92,29 +93,43 @@ def set_reminder(goal: Goal, knowledge: Knowledge) -> Plan:
     """Take down what the goal's parameters say, for the resident who is meant."""
     if is_of_medicine(goal.parameter("words")):
         return (yield from _medicine(goal, knowledge))
-    if goal.parameter("every") == _INTERVAL or len(knowledge.reminders) >= AT_MOST:
-        why = _ONLY_HOURS if goal.parameter("every") == _INTERVAL else _TOO_MANY
-        yield knowledge.say(why)
-        return conclude(FAILED, why.zh, why.en)
+    if len(knowledge.reminders) >= AT_MOST:
+        yield knowledge.say(_TOO_MANY)
+        return conclude(FAILED, _TOO_MANY.zh, _TOO_MANY.en)
+    reminder = yield from (_at_intervals if goal.parameter("interval") else _at_an_hour)(goal, knowledge)
+    if reminder is None:
+        return conclude(FAILED, "没说定几点，没有记。", "No hour was settled, and nothing was taken down.")
+    return (yield from _keep(reminder, knowledge))
+
+
+def _at_an_hour(goal: Goal, knowledge: Knowledge) -> Steps[Reminder | None]:
     settled = yield from moment_meant(goal.parameters, knowledge)
     if settled is None:
-        return conclude(FAILED, "没说定几点，没有记。", "No hour was settled, and nothing was taken down.")
-    return (yield from _keep(_reminder(goal, knowledge, *settled), knowledge))
+        return None
+    slots, due = settled
+    days, once = hour_of(slots).days, _reminder(goal, knowledge, due)
+    return replace(once, days=days, at=due.time() if days else None, timer=bool(slots.get("timer")))
 
 
-def _reminder(goal: Goal, knowledge: Knowledge, slots: Mapping[str, str], due: datetime) -> Reminder:
-    days = hour_of(slots).days
+def _at_intervals(goal: Goal, knowledge: Knowledge) -> Steps[Reminder | None]:
+    interval = yield from interval_meant(goal.parameters, knowledge)
+    if interval is None:
+        return None
+    hour, quiet = hour_of(goal.parameters), knowledge.resident.values.quiet_hours if knowledge.resident else None
+    due, at = through_the_day(hour, interval, knowledge.local_time, quiet)
+    days, first = hour.days or _EVERY_DAY, _reminder(goal, knowledge, due)
+    return replace(first, days=days, at=at, interval=interval, until=BY_DAY.end)
+
+
+def _reminder(goal: Goal, knowledge: Knowledge, due: datetime) -> Reminder:
     return Reminder(
         id=derived_id(goal.id, "reminder"),
         about=knowledge.resident_id(),
         words=goal.parameter("words").strip()[:_LONGEST],
         language=knowledge.language,
         due=due.astimezone(UTC),
-        days=days,
-        at=due.time() if days else None,
         by=goal.requested_by,
         set_at=knowledge.local_time.astimezone(UTC),
-        timer=bool(slots.get("timer")),
     )
 
 
@@ -136,10 +151,21 @@ def _keep(reminder: Reminder, knowledge: Knowledge) -> Plan:
 def _understood(reminder: Reminder, knowledge: Knowledge) -> Text:
     at, words = when(reminder, reminder.due, knowledge), her_words(reminder)
     whom = _spoken_to(reminder, knowledge)
+    if reminder.interval is not None:
+        return _understood_again(reminder, at, words, whom, knowledge)
     if not reminder.words:
         return Text(zh=f"好的，{at.zh}我叫{whom.zh}。", en=f"All right, I will call {whom.en} {at.en}.")
     return Text(
         zh=f"好的，{at.zh}我提醒{whom.zh}：{words.zh}。", en=f"All right, I will remind {whom.en} {at.en}: {words.en}."
+    )
+
+
+def _understood_again(reminder: Reminder, often: Text, words: Text, whom: Text, knowledge: Knowledge) -> Text:
+    first = moment(reminder.due.astimezone(knowledge.local_time.tzinfo), knowledge.local_time)
+    zh, en = (f"：{words.zh}", f": {words.en}") if reminder.words else ("", "")
+    return Text(
+        zh=f"好的，{often.zh}一次，白天提醒{whom.zh}{zh}。第一次是{first.zh}。",
+        en=f"All right, I will remind {whom.en} {often.en} through the day{en}. The first time is {first.en}.",
     )
 
 

@@ -12,7 +12,7 @@ from carebot.core.goals import Goal, Plan, Priority
 from carebot.core.ids import derived_id
 from carebot.core.intents import NO, Intent, Phrasing
 from carebot.core.language import Text
-from carebot.core.outcomes import Outcome, Result
+from carebot.core.outcomes import NOTHING, Outcome, Result
 from carebot.core.reminders import Pending, Reminder, ReminderNote
 from skills._clock_words import moment, span
 from skills._hours import hour_of
@@ -127,9 +127,11 @@ class TellReminder(Skill):
     def _words(self, pending: Pending, knowledge: Knowledge) -> Text:
         reminder, now = pending.reminder, knowledge.local_time
         local = pending.at.astimezone(now.tzinfo)
-        if now - local > self._options.late:
+        if reminder.interval is not None:
+            time_is = Text(zh="到时候了", en="It is time again")
+        elif now - local > self._options.late:
             return _late(reminder, moment(local, now))
-        if reminder.timer and not reminder.days:
+        elif reminder.timer and not reminder.days:
             length = span(reminder.due - reminder.set_at)
             time_is = Text(zh=f"{length.zh}到了", en=f"Your {length.en} are over")
         else:
@@ -191,7 +193,8 @@ def _late(reminder: Reminder, hour: Text) -> Text:
 def _again(goal: Goal, pending: Pending, later: timedelta, knowledge: Knowledge) -> Plan:
     """Once more after a while: a reminder of its own, so that one that repeats keeps its hours."""
     due = (knowledge.local_time.astimezone(UTC)) + later
-    again = replace(pending.reminder, id=derived_id(goal.id, "again"), due=due, days=frozenset(), at=None, timer=False)
+    once = replace(pending.reminder, days=frozenset(), at=None, interval=None, until=None, timer=False)
+    again = replace(once, id=derived_id(goal.id, "again"), due=due)
     kept = yield KeepReminder(reminder=again)
     if not kept.succeeded:
         return conclude_from(kept, KeepReminder(reminder=again))
@@ -204,9 +207,12 @@ def _again(goal: Goal, pending: Pending, later: timedelta, knowledge: Knowledge)
 def _tell_carers(pending: Pending, knowledge: Knowledge) -> Plan:
     """As softly as any wish that is passed on, and with none of her words."""
     who, at = name_for_carers(knowledge), moment(_local(pending.at, knowledge), knowledge.local_time)
+    once = Text(zh="今天再没有回应，就不再通知。", en=" You are not told again today.")
+    more = once if pending.reminder.interval is not None else NOTHING
     text = Text(
-        zh=f"{who.zh}{at.zh}让机器人提醒的事，叫了几次都没有回应，请去问问她。",
-        en=f"{who.en} had asked to be reminded {at.en} and answered none of several calls; please look in on her.",
+        zh=f"{who.zh}{at.zh}让机器人提醒的事，叫了几次都没有回应，请去问问她。{more.zh}",
+        en=f"{who.en} had asked to be reminded {at.en} and answered none of several calls; please look in on her."
+        f"{more.en}",
     )
     if not (yield from notify(knowledge, text, AlarmLevel.LOW)):
         return conclude(FAILED, "护理员没有收到。", "The carers could not be told.")

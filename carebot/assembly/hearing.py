@@ -91,8 +91,10 @@ def build_hearing(
     phrasings = phrasings_of(skills.values())
     devices = SmartHomeInterpreter(TemplateInterpreter(phrasings, house), smart_home(house.home))
     free = (Things(household_nouns, house), MusicByName(known_music))
-    by_form = FormsInterpreter(devices, forms_of(skills.values()), vocabulary_of(skills.values()), house, free)
-    tasks = HouseholdInterpreter(ReminderInterpreter(by_form), household_nouns)
+    vocabulary = vocabulary_of(skills.values())
+    by_form = FormsInterpreter(devices, forms_of(skills.values()), vocabulary, house, free)
+    at_times = ReminderInterpreter(by_form, timed_forms_of(skills.values()), vocabulary)
+    tasks = HouseholdInterpreter(at_times, household_nouns)
     pieces = MixedInterpreter(HaltingInterpreter(RememberingInterpreter(tasks)), house, household_nouns)
     outermost = with_embeddings(pieces, phrasings, house, skills) if by_meaning else by_words_alone(pieces)
     return Hearing(
@@ -128,7 +130,12 @@ def phrasings_of(skills: Iterable[Skill]) -> tuple[Phrasing, ...]:
 def forms_of(skills: Iterable[Skill]) -> tuple[tuple[Form, ...], ...]:
     """The forms of all skills, those of the more urgent first; all that is no care is a wish like any other."""
     urgent = groupby(sorted(skills, key=_urgency), key=_urgency)
-    return tuple(tuple(form for skill in some for form in skill.forms) for _, some in urgent)
+    return tuple(tuple(form for skill in some for form in skill.forms if form.part is None) for _, some in urgent)
+
+
+def timed_forms_of(skills: Iterable[Skill]) -> tuple[Form, ...]:
+    """The forms of all skills that are looked for in words without their time."""
+    return tuple(form for skill in skills for form in skill.forms if form.part is not None)
 
 
 def vocabulary_of(skills: Iterable[Skill]) -> dict[Language, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
@@ -44,17 +45,35 @@ class Phrasing:
     slots: Slots = field(default_factory=lambda: MappingProxyType({}))
 
 
+class Part(StrEnum):
+    """What a clause is to a wish that names a time: the form is looked for in it once the time is cut out of the words.
+
+    WISH does without a time, WISH_AT does not. In ALARM and TIMER a span alone counts from now; an alarm does without a
+    time, and what follows is what it is for. The others stand beside a wish: a DUTY before or after it and a REASON
+    after it tell what it is for, in the slot `{what}` or as a whole; IDLE tells nothing.
+    """
+
+    WISH = "wish"
+    WISH_AT = "wish_at"
+    ALARM = "alarm"
+    TIMER = "timer"
+    DUTY = "duty"
+    REASON = "reason"
+    IDLE = "idle"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form(Phrasing):
     """Looser templates of an intent: they are matched as they stand, and never written out into sentences.
 
     Beside what phrasings may hold, `<rule>` stands for words of the shared vocabulary, `{anything}` for free words, and
     other free slots for what the dialogue finds in them. `told`: words of the past or of fiction make it a tale.
-    `interrupts`: it counts though a question waits.
+    `interrupts`: it counts though a question waits. `part`: it is looked for in words without their time.
     """
 
     told: bool = False
     interrupts: bool = False
+    part: Part | None = None
 
 
 YES: Final = "yes"

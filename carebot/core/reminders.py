@@ -17,6 +17,8 @@ from carebot.core.language import Language
 from carebot.core.people import Requester, ResidentId
 
 _WEEK: Final = 7
+LEAST_APART: Final = timedelta(minutes=30)
+"""Nobody is told anything more often than that."""
 _MEDICINE: Final = re.compile(
     r"药|胰岛素|打针|输液|\b(?:pills?|tablets?|medicines?|medication|(?:eye|ear) ?drops|insulin|injections?|capsules?"
     r"|inhaler)\b",
@@ -32,7 +34,8 @@ class Reminder:
     """One reminder, for the resident `about`; `words` are hers, empty where she only wants to be called.
 
     `due` is the first time. Where it repeats, it does so on `days` of the week, 0 being Monday, at `at` on the wall
-    clock. `by` is who asked for it, at `set_at`. `timer`: it was asked for as a span of time and not as an hour.
+    clock, and with an `interval` again and again from then on up to `until`, never over midnight. `by` is who asked for
+    it, at `set_at`. `timer`: it was asked for as a span of time and not as an hour.
     """
 
     id: Id
@@ -42,6 +45,8 @@ class Reminder:
     due: datetime
     days: frozenset[int] = frozenset()
     at: time | None = None
+    interval: timedelta | None = None
+    until: time | None = None
     by: Requester
     set_at: datetime
     timer: bool = False
@@ -60,11 +65,19 @@ class Reminder:
 
     def _times(self, now: datetime, zone: ZoneInfo, step: int) -> Iterator[datetime]:
         """Its times from today on, a week ahead or back, as instants."""
-        today, at = now.astimezone(zone).date(), self.at
+        today, hours = now.astimezone(zone).date(), self._hours()
         for count in range(_WEEK + 1):
             day = today + timedelta(days=count * step)
-            if at is not None and day.weekday() in self.days:
-                yield datetime.combine(day, at, zone).astimezone(UTC)
+            if day.weekday() in self.days:
+                yield from (datetime.combine(day, at, zone).astimezone(UTC) for at in hours[::step])
+
+    def _hours(self) -> tuple[time, ...]:
+        """When it comes on each of its days."""
+        if self.at is None or self.interval is None or self.until is None:
+            return () if self.at is None else (self.at,)
+        first, last = (one.hour * 60 + one.minute for one in (self.at, self.until))
+        step = max(self.interval, LEAST_APART) // timedelta(minutes=1)
+        return tuple(time(*divmod(minute, 60)) for minute in range(first, last + 1, step))
 
 
 class ReminderNote(StrEnum):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+from typing import Final
 
 
 class Value(StrEnum):
@@ -63,6 +64,10 @@ class Hours:
         if first <= last:
             return first <= local_minute < last
         return local_minute >= first or local_minute < last
+
+
+BY_DAY: Final = Hours(start=time(8, 0), end=time(20, 30))
+"""When a resident may be spoken to unasked, if nothing else is known of her day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The book of reminders: on disk before anything is said, and her words sealed there."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from carebot import journal as journals
 from carebot.bus import Bus
 from carebot.clocks import SimulatedClock
+from carebot.codec import event_from_json, event_to_plain
 from carebot.core.actions import Action, KeepReminder, NoteReminder, Wait
 from carebot.core.events import Event
 from carebot.core.outcomes import Result
@@ -155,3 +157,10 @@ def test_what_a_killed_process_had_said_to_be_kept_is_due_after_it(tmp_path: Pat
         reminders.take_in(event)
     [due] = reminders.due(REMINDER.due, ZoneInfo("Asia/Shanghai"), {})
     assert (due.reminder, due.pass_on) == (ONCE, False)
+
+
+def test_a_record_from_before_there_were_intervals_reads_as_it_did() -> None:
+    event = ReminderKept(id="e", occurred_at=NOW, reminder=ONCE)
+    plain = event_to_plain(event)
+    del plain["reminder"]["interval"], plain["reminder"]["until"]
+    assert event_from_json(json.dumps(plain)) == event

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carebot._sealed_words import FORGOTTEN
 from carebot.core.deeds import RobotStarted
@@ -38,6 +40,11 @@ ONCE = Reminder(
     by=Requester(kind=RequesterKind.RESIDENT, id="wang"),
     set_at=at("10:00"),
 )
+OFTEN = replace(
+    ONCE, id="r4", words="喝水", due=at("10:20"), days=frozenset(range(7)), at=time(8, 20), until=time(20, 30),
+    interval=timedelta(hours=2),
+)  # fmt: skip
+NAP = Hours(start=time(12, 30), end=time(14, 30))
 DAILY = replace(ONCE, id="r2", words="量血压", due=at("08:00", 26), days=frozenset(range(7)), at=time(8))
 
 
@@ -165,3 +172,78 @@ def test_of_the_past_it_takes_what_is_its_own_and_no_words_that_were_forgotten()
     past = taken_up([*examples(), kept(ONCE), gone])
     assert {type(event) for event in past} == {ReminderKept, ReminderNoted}
     assert [event.reminder.words for event in past[-2:] if isinstance(event, ReminderKept)] == ["给女儿打电话", ""]
+
+
+def unanswered(reminders: Reminders, since: datetime) -> list[bool]:
+    """What is done of itself in the next hour, when nobody answers: whether each attempt is for the carers."""
+    done = []
+    for minute in range(61):
+        now = since + minute * MINUTE
+        for one in due(reminders, now):
+            done.append(one.pass_on)
+            reminders.take_in(tried(one.reminder, one.at, now))
+            if one.pass_on:
+                reminders.take_in(noted(one.reminder, one.at, now, ReminderNote.PASSED_ON))
+    return done
+
+
+def test_of_what_comes_at_intervals_carers_hear_once_a_day() -> None:
+    reminders = folded(kept(OFTEN))
+    assert unanswered(reminders, at("10:20")) == [*[False] * TIMES, True]
+    assert unanswered(reminders, at("12:20")) == [False], "it is said once, and nobody is told again"
+    assert unanswered(reminders, at("08:20", 26)) == [*[False] * TIMES, True]
+
+
+def test_what_was_missed_of_an_interval_is_told_once_or_let_go() -> None:
+    reminders = folded(kept(OFTEN))
+    assert [one.at for one in due(reminders, at("17:15"))] == [at("16:20")]
+    assert due(reminders, at("17:21")) == (), "the next is nearer than the last"
+    assert [one.at for one in reminders.of("wang", at("17:21"), ZONE)] == [at("18:20")]
+    assert due(reminders, at("23:30")) == (), "nor is it told by night"
+
+
+def test_in_quiet_hours_no_interval_is_told_and_after_them_what_is_still_near() -> None:
+    reminders = folded(kept(OFTEN))
+    assert reminders.due(at("14:20"), ZONE, {"wang": NAP}) == ()
+    assert [one.at for one in reminders.due(at("14:30"), ZONE, {"wang": NAP})] == [at("14:20")]
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.one_of(st.integers(0, 40), st.integers(-700, 1500)),
+        st.sampled_from(("answers", "silent", "silent", "restart")),
+    ),
+    max_size=40,
+)
+
+
+@given(minutes=st.integers(30, 720), begins=st.integers(0, 720), steps=STEPS)
+def test_whatever_happens_to_the_robot_and_its_clock_nothing_is_told_twice(
+    minutes: int, begins: int, steps: list[tuple[int, str]]
+) -> None:
+    interval, first = timedelta(minutes=minutes), time(8 + begins // 60, begins % 60 // 5 * 5)
+    often = replace(OFTEN, interval=interval, at=first, due=at(f"{first:%H:%M}"))
+    reminders, record, now, finished, passed_on = folded(kept(often)), [kept(often)], often.due, set(), []
+    for minute, happens in steps:
+        now += minute * MINUTE
+        if happens == "restart":
+            record.append(RobotStarted(**stamp(), body="b", version="1", timezone="Asia/Shanghai", house=HOUSE))
+            reminders = folded(*record)
+        for one in reminders.due(now, ZONE, {"wang": NAP}):
+            local = now.astimezone(ZONE)
+            assert one.at not in finished
+            assert one.at == often.latest(now, ZONE), "of those that were missed only the last"
+            assert first <= one.at.astimezone(ZONE).time() <= time(20, 30)
+            assert time(6) <= local.time() < time(22)
+            assert not NAP.has(local.hour * 60 + local.minute)
+            events = [tried(often, one.at, now)]
+            if one.pass_on:
+                events.append(noted(often, one.at, now, ReminderNote.PASSED_ON))
+                passed_on.append(one.at.astimezone(ZONE).date())
+            elif happens == "answers":
+                events.append(noted(often, one.at, now, ReminderNote.HEARD))
+            finished |= {one.at} if len(events) > 1 else set()
+            record += events
+            for event in events:
+                reminders.take_in(event)
+    assert len(passed_on) == len(set(passed_on)), "carers are told of silence once a day"

@@ -9,6 +9,7 @@ from carebot.core.language import Language
 from dialogue.base import Interpretation, Interpreter
 from dialogue.pinyin import han
 from dialogue.reminding import ReminderInterpreter
+from skills.remind_me import RemindMe
 
 
 class Knowing(Interpreter):
@@ -25,7 +26,7 @@ class Knowing(Interpreter):
 
 @cache
 def reminding() -> ReminderInterpreter:
-    made = ReminderInterpreter(Knowing())
+    made = ReminderInterpreter(Knowing(), RemindMe.forms, RemindMe.vocabulary)
     made.start()
     return made
 
@@ -70,7 +71,11 @@ SURE, DAILY = {"sure": "yes"}, {"every": "0123456"}
         ("15：30提醒我浇花", {"at": "15:30", **SURE, "words": "浇花"}),
         ("差一刻九点提醒我关电视", {"at": "08:45", "words": "关电视"}),
         ("三點提醒我澆花", {"at": "03:00", "words": "浇花"}),
-        ("每隔两个小时提醒我喝水", {"every": "interval", "words": "喝水"}),
+        ("每隔两个小时提醒我喝水", {"interval": "7200", "words": "喝水"}),
+        ("每个钟头叫我起来走走", {"interval": "3600", "wake": "yes", "words": "起来走走"}),
+        ("隔半小时提醒我一下", {"interval": "1800"}),
+        ("每天每两个半小时提醒我活动活动", {"interval": "9000", **DAILY, "words": "活动活动"}),
+        ("隔一会儿提醒我喝水", {"interval": "0", "words": "喝水"}),
         ("后天提醒我交水费", {"day": "+2", "words": "交水费"}),
         ("提醒我浇花", {"words": "浇花"}),
         ("remind me at four to bring the washing in", {"at": "04:00", "words": "bring the washing in"}),
@@ -90,10 +95,20 @@ SURE, DAILY = {"sure": "yes"}, {"every": "0123456"}
         ("remind me on the fifth of December at ten to pack", {"at": "10:00", "day": "12-05", "words": "pack"}),
         ("remind me on the 5th at ten to pack", {"at": "10:00", "day": "05", "words": "pack"}),
         ("remind me the day after tomorrow at ten to pack", {"at": "10:00", "day": "+2", "words": "pack"}),
-        ("remind me every two hours to drink", {"every": "interval", "words": "drink"}),
+        ("remind me every two hours to drink", {"interval": "7200", "words": "drink"}),
+        ("every half hour remind me to sit up", {"interval": "1800", "words": "sit up"}),
+        ("remind me to drink every hour and a half", {"interval": "5400", "words": "drink"}),
+        ("nudge me every other hour to drink", {"interval": "7200", "words": "drink"}),
+        ("remind me every couple of hours to drink", {"interval": "7200", "words": "drink"}),
+        ("remind me to drink every so often", {"interval": "0", "words": "drink"}),
         ("I want to be reminded at noon to feed the fish", {"at": "12:00", **SURE, "words": "feed the fish"}),
         ("Don't let me forget the oven", {"words": "the oven"}),
         ("set an alarm", {}),
+        ("remind me at six to ring my son, love", {"at": "06:00", "words": "ring my son"}),
+        ("小宝，提醒我五点接闺女", {"at": "05:00", "words": "接闺女"}),
+        ("I'd be ever so grateful if you'd remind me at five to eat", {"at": "05:00", "words": "eat"}),
+        ("remind me about the bins on Thursday evening", {"day": "w3", "words": "the bins"}),
+        ("set an alarm for twenty minutes", {"after": "1200"}),
         ("我得去接孩子，三点叫我", {"at": "03:00", "words": "去接孩子"}),
         ("I mustn't forget the oven, remind me in twelve minutes", {"after": "720", "words": "the oven"}),
         ("七点差五分提醒我开电视", {"at": "06:55", "words": "开电视"}),
@@ -143,8 +158,6 @@ def test_what_it_is_about_is_no_wish_of_its_own_and_another_wish_is() -> None:
         ("取消明天早上的闹钟", {"day": "+1", "wish": "cancel"}),
         ("cancel the three o'clock reminder", {"at": "03:00", "wish": "cancel"}),
         ("cancel tomorrow's alarm", {"wish": "cancel"}),
-        ("cancel all my alarms", {"wish": "cancel", "which": "all"}),
-        ("把所有的提醒都删了", {"wish": "cancel", "which": "all"}),
         ("明天早上不用叫我起床了", {"day": "+1", "wish": "cancel"}),
         ("闹钟别响了", {"wish": "cancel"}),
         ("cancel the one about the washing", {"wish": "cancel"}),
@@ -155,8 +168,19 @@ def test_a_certain_one_is_cancelled(text: str, slots: dict[str, str]) -> None:
     assert meant(text) == ("cancel_reminder", slots)
 
 
-def test_what_are_you_to_remind_me_of() -> None:
-    assert meant("你今天都要提醒我些什么呀") == ("ask_reminders", {"wish": "list"})
+@pytest.mark.parametrize(
+    ("text", "name", "slots"),
+    [
+        ("cancel all my alarms", "cancel_all_reminders", {"wish": "cancel", "which": "all"}),
+        ("把所有的提醒都删了", "cancel_all_reminders", {"wish": "cancel", "which": "all"}),
+        ("刚才说的那个提醒不要了", "cancel_latest_reminder", {"wish": "cancel", "which": "latest"}),
+        ("undo that last alarm", "cancel_latest_reminder", {"wish": "cancel", "which": "latest"}),
+        ("你今天都要提醒我些什么呀", "ask_reminders", {"wish": "list", "day": "+0"}),
+        ("have I got any alarms on", "ask_reminders", {"wish": "list"}),
+    ],
+)
+def test_all_of_them_the_last_and_what_there_is(text: str, name: str, slots: dict[str, str]) -> None:
+    assert meant(text) == (name, slots)
 
 
 @pytest.mark.parametrize(

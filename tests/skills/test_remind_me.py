@@ -9,9 +9,11 @@ import pytest
 from carebot.core.actions import Ask, KeepReminder, Notify, Say
 from carebot.core.goals import GoalResult
 from carebot.core.intents import NO, YES
-from carebot.core.language import Language
+from carebot.core.language import Language, Text
+from carebot.core.outcomes import Outcome
 from carebot.core.people import Dose, Requester, RequesterKind
 from carebot.core.reminders import Pending, Reminder
+from skills._clock_words import apart
 from skills.base import Finding
 from skills.remind_me import AT_MOST, RemindMe
 from tests.skills.house import BY_HERSELF, HOUSE, KNOWLEDGE, REFUSAL, SILENCE, Played, failed, reply, run
@@ -88,6 +90,51 @@ def test_what_repeats_does_so_by_the_wall_clock() -> None:
     assert (reminder.days, reminder.at) == (frozenset(range(7)), time(8))
 
 
+def test_what_comes_at_intervals_is_by_day_from_then_on() -> None:
+    played = run(RemindMe(), knowledge=HERE, interval="7200", words="喝水")
+    [reminder] = kept(played)
+    assert played.said == "好的，每两小时一次，白天提醒您：喝水。第一次是中午十二点。"
+    assert played.words[0].en.startswith("All right, I will remind you every two hours through the day: what you told")
+    assert (reminder.interval, reminder.days) == (timedelta(hours=2), frozenset(range(7)))
+    assert (reminder.due, reminder.at, reminder.until) == (NOW.replace(hour=12), time(8), time(20, 30))
+    assert run(RemindMe(), knowledge=HERE, interval="1800").said.startswith("好的，每半小时一次，白天提醒您。第一次")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "zh", "en"),
+    [
+        (30, "每半小时", "every half hour"),
+        (60, "每小时", "every hour"),
+        (90, "每一个半小时", "every one and a half hours"),
+        (120, "每两小时", "every two hours"),
+        (150, "每两个半小时", "every two and a half hours"),
+        (45, "每45分钟", "every 45 minutes"),
+        (100, "每1小时40分钟", "every 1 hour and 40 minutes"),
+    ],
+)
+def test_how_often_in_words(minutes: int, zh: str, en: str) -> None:
+    assert apart(timedelta(minutes=minutes)) == Text(zh=zh, en=en)
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        (reply("say_when", "一个小时", after="3600"), timedelta(hours=1)),
+        (reply("remind_me", "每四十分钟", interval="2400"), timedelta(minutes=40)),
+        (reply("say_when", "五分钟", after="300"), None),
+        (reply(NO), None),
+        (SILENCE, None),
+    ],
+)
+@pytest.mark.parametrize("asked_for", ["0", "600", "50000"])
+def test_how_often_is_asked_where_it_is_not_said_or_will_not_do(
+    said: Outcome, taken: timedelta | None, asked_for: str
+) -> None:
+    played = run(RemindMe(), [said], knowledge=HERE, interval=asked_for, words="喝水")
+    assert played.said.startswith("您要我隔多久提醒一次？最短半小时，最长半天。")
+    assert [reminder.interval for reminder in kept(played)] == ([taken] if taken else [])
+
+
 def test_without_an_hour_it_asks_and_takes_her_answer() -> None:
     played = run(RemindMe(), [reply("say_when", "下午四点", at="16:00", sure="yes")], knowledge=HERE, words="浇花")
     assert played.said == "您要我几点提醒您？好的，下午四点我提醒您：浇花。"
@@ -133,7 +180,6 @@ def test_of_medicine_the_record_alone_reminds() -> None:
 
 
 def test_what_it_cannot_it_says() -> None:
-    assert "隔一阵提醒一次，我还不会" in run(RemindMe(), knowledge=HERE, every="interval", words="喝水").said
     full = replace(HERE, reminders=tuple(pending(number, "浇花", 15) for number in range(AT_MOST)))
     assert "提醒太多了" in run(RemindMe(), knowledge=full, parameters=CALL).said
 

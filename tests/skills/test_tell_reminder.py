@@ -28,6 +28,9 @@ CALL = Reminder(
     by=BY_HERSELF,
     set_at=DUE.astimezone(UTC) - timedelta(minutes=20),
 )
+OFTEN = replace(
+    CALL, days=frozenset(range(7)), at=time(9, 30), until=time(20, 30), interval=timedelta(hours=2), timer=True
+)
 HEARD, TRIED, PASSED_ON = ReminderNote.HEARD, ReminderNote.TRIED, ReminderNote.PASSED_ON
 
 
@@ -72,6 +75,12 @@ def test_what_it_is_about_is_for_her_alone() -> None:
             "your 20 minutes are over. You asked me",
         ),
         (replace(CALL, words=""), DUE, "下午三点半到了，您让我叫您。", "You asked me to call you."),
+        (
+            OFTEN,
+            DUE + timedelta(minutes=40),
+            "到时候了。您让我提醒您：给女儿打电话。",
+            "it is time again. You asked me to remind you",
+        ),
         (
             CALL,
             DUE + timedelta(minutes=3),
@@ -159,13 +168,12 @@ def test_whoever_speaks_into_it_has_heard_it() -> None:
     ],
 )
 def test_again_later_at_her_word(answer: Outcome, later: timedelta) -> None:
-    daily = replace(CALL, days=frozenset(range(7)), at=time(15, 30), timer=True)
-    played = told(knowing(daily), answer)
+    played = told(knowing(OFTEN), answer)
     [again] = [one.reminder for one in played.of(KeepReminder) if isinstance(one, KeepReminder)]
     assert (again.due - CALL.due, again.words, again.days, again.at) == (later, CALL.words, frozenset(), None)
-    assert again.id != daily.id
+    assert again.id != OFTEN.id
     assert notes(played) == [TRIED, HEARD]
-    assert again.timer is False
+    assert (again.timer, again.interval, again.until) == (False, None, None)
 
 
 def test_what_cannot_be_taken_down_again_stays_open() -> None:
@@ -191,6 +199,13 @@ def test_in_the_end_the_carers_read_that_she_did_not_answer_and_none_of_her_word
     assert "女儿" not in told_carers.text.en
     assert notes(played) == [TRIED, PASSED_ON]
     assert notes(told(knowing(), wish="carers", notify=failed())) == [TRIED]
+
+
+def test_of_what_comes_at_intervals_carers_read_that_they_are_told_once() -> None:
+    [notice] = told(knowing(OFTEN), wish="carers").of(Notify)
+    assert isinstance(notice, Notify)
+    assert notice.text.zh.endswith("请去问问她。今天再没有回应，就不再通知。")
+    assert notice.text.en.endswith("please look in on her. You are not told again today.")
 
 
 def test_what_is_gone_or_of_another_time_is_not_told() -> None:

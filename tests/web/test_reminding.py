@@ -21,6 +21,7 @@ pytestmark = pytest.mark.anyio
 ONCE = replace(REMINDER, due=NOW + timedelta(hours=1), days=frozenset())
 DAILY = replace(ONCE, id="r2", words="量血压", due=NOW + timedelta(hours=20), days=frozenset(range(7)), at=time(8))
 TWICE_A_WEEK = replace(DAILY, id="r3", words="", days=frozenset({0, 3}))
+OFTEN = replace(DAILY, id="r5", words="喝水", until=time(20), interval=timedelta(hours=2))
 FAR = replace(ONCE, id="r4", words="交水费", due=NOW + timedelta(days=40))
 
 
@@ -32,13 +33,17 @@ def keep(visit: Visit, *reminders: Reminder) -> None:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        (Language.ZH, ("还要提醒的", "今天", "“给女儿打电话”", "每天", "周一、周四", "到点叫她一声", "“交水费”")),
+        (
+            Language.ZH,
+            ("还要提醒的", "今天", "“给女儿打电话”", "每天、白天每 120 分钟", "周一、周四", "到点叫她一声", "“交水费”"),
+        ),
         (Language.EN, ("Still to be reminded of", "today", "“给女儿打电话”", "every day", "Mon, Thu", "to be called")),
+        (Language.EN, ("every day, every 120 minutes by day",)),
     ],
 )
 async def test_it_stands_above_the_day(tmp_path: Path, language: Language, told: tuple[str, ...]) -> None:
     async with visiting(tmp_path, language=language) as visit:
-        keep(visit, ONCE, DAILY, TWICE_A_WEEK, FAR)
+        keep(visit, ONCE, DAILY, TWICE_A_WEEK, FAR, OFTEN)
         page = await read(visit, "/residents/li")
         assert [words for words in told if words not in page] == []
         assert page.index("给女儿打电话") < page.index("交水费")

@@ -1,7 +1,7 @@
 """The times of a reminder, on the home's calendar, and the words that are none to be reminded of."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,6 +28,7 @@ ONCE = Reminder(
     set_at=local("2026-11-25T10:00"),
 )
 DAILY = replace(ONCE, due=local("2026-11-26T08:00"), days=frozenset(range(7)), at=time(8))
+OFTEN = replace(DAILY, due=local("2026-11-26T10:20"), at=time(8, 20), interval=timedelta(hours=2), until=time(20, 30))
 WEDNESDAYS = replace(ONCE, due=local("2026-12-02T15:00"), days=frozenset({2}), at=time(15))
 
 
@@ -41,6 +42,13 @@ WEDNESDAYS = replace(ONCE, due=local("2026-12-02T15:00"), days=frozenset({2}), a
         (DAILY, "2026-11-26T07:59", None, "2026-11-26T08:00"),
         (DAILY, "2026-11-26T08:00", "2026-11-26T08:00", "2026-11-27T08:00"),
         (DAILY, "2026-12-24T07:00", "2026-12-23T08:00", "2026-12-24T08:00"),
+        (OFTEN, "2026-11-26T10:19", None, "2026-11-26T10:20"),
+        (OFTEN, "2026-11-26T13:00", "2026-11-26T12:20", "2026-11-26T14:20"),
+        (OFTEN, "2026-11-26T23:00", "2026-11-26T20:20", "2026-11-27T08:20"),
+        (OFTEN, "2026-11-27T07:00", "2026-11-26T20:20", "2026-11-27T08:20"),
+        (replace(OFTEN, days=frozenset({3})), "2026-11-27T07:00", "2026-11-26T20:20", "2026-12-03T08:20"),
+        (replace(OFTEN, interval=timedelta(1) / 1440), "2026-11-27T08:21", "2026-11-27T08:20", "2026-11-27T08:50"),
+        (replace(OFTEN, until=None), "2026-11-27T13:00", "2026-11-27T08:20", "2026-11-28T08:20"),
         (WEDNESDAYS, "2026-12-02T14:00", None, "2026-12-02T15:00"),
         (WEDNESDAYS, "2026-12-02T16:00", "2026-12-02T15:00", "2026-12-09T15:00"),
         (WEDNESDAYS, "2026-12-09T14:00", "2026-12-02T15:00", "2026-12-09T15:00"),
