@@ -6,7 +6,7 @@ the time may stand in another clause than the wish, and so may the duty that it 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -40,9 +40,8 @@ _TIMES: Final[Mapping[Language, Callable[..., tuple[dict[str, str], str]]]] = {
 _DOTTED: Final = re.compile(r"\b([ap])\.\s?m\.?(?=\s|$|,)", re.IGNORECASE)
 _POINT: Final = re.compile(r"(?<=\bat )(\d{1,2})\.([0-5]\d)\b", re.IGNORECASE)
 _WHEN: Final = frozenset({"at", "after", "every", "interval"})
-_AT_HOURS: Final = frozenset({Part.WISH, Part.WISH_AT})
 _OF_SPANS: Final = frozenset({Part.ALARM, Part.TIMER})
-_WISHES: Final = _AT_HOURS | _OF_SPANS
+_WISHES: Final = _OF_SPANS | {Part.WISH, Part.WISH_AT}
 _AT_A_TIME: Final = frozenset({Part.WISH_AT, Part.TIMER})
 """What is no wish without a time."""
 _BESIDE: Final = frozenset({Part.DUTY, Part.REASON, Part.IDLE})
@@ -136,23 +135,17 @@ class _Reader:
 
     def _wish_in(self, part: str) -> tuple[Form, dict[str, str]] | None:
         """The best form of a wish in a clause, and its slots, once the time is cut out; else as the clause stands."""
-        for when, rest, wanted in self._tries(part):
-            read = self._best(self._wishes, rest, wanted)
-            if read is not None and not (read.form.told and self._is_tale(part)):
-                return read.form, {**when, **read.slots}
-        return None
-
-    def _tries(self, part: str) -> Iterator[tuple[Mapping[str, str], str, frozenset[Part]]]:
-        """A clause without its time, with the slots of that, and what it may be a wish for then."""
         slots, rest = self._times(part)
-        of_spans, left = self._times(part, timer=True)
-        if left == rest:
-            yield slots, rest, _WISHES
-        else:
-            yield slots, rest, _AT_HOURS
-            yield of_spans, left, _OF_SPANS
-        if part != rest:
-            yield {}, part, _WISHES
+        read = self._best(self._wishes, rest, _WISHES)
+        if read is None or read.form.part in _OF_SPANS:
+            spans, left = self._times(part, timer=True)
+            other = self._best(self._wishes, left, _OF_SPANS) if left != rest else None
+            slots, read = (slots, read) if other is None else (spans, other)
+        if read is None and rest != part:
+            slots, read = {}, self._best(self._wishes, part, _WISHES)
+        if read is None or (read.form.told and self._is_tale(part)):
+            return None
+        return read.form, {**slots, **read.slots}
 
     def _completed(self, slots: dict[str, str], form: Form, at: int, parts: Sequence[str]) -> bool:
         """Add to the slots what other clauses than that of the wish tell: the time that it lacks, and what it is for.

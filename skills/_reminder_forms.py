@@ -28,7 +28,7 @@ _ZH: Final = {
     ),
     "do": (
         "<then>[<me>(想|要|想要|得)][请|让|要]<ask>[可|也|就][得|要|可得|可要|一定|一定要|务必|千万|千万要|必须]"
-        "[记得|记着|记住|别忘了|不要忘了|能|会不会]<then>[<for_me>|帮忙]<then>"
+        "[记得|记着|记住|别忘了|不要忘了|能|会不会](<then>[<for_me>|帮忙]|<for_me><then>)"
     ),
     "have_to": "[我|咱|咱们|咱俩|俺][还|就|也](得|该|要|想|需要|打算|准备)",
     "set": "(定|设|上|订|调|开|来|弄|设置|设定)[上|好][一个|个][的|后的|之后的|以后的]",
@@ -187,7 +187,7 @@ ASKING: Final = (
     Form(
         intent=_REMIND,
         zh=("<do><alarm>",),
-        en=("<an> <alarm> [on] [for me] [(to|that|for|about) {what}]",),
+        en=("[a|an|another] <alarm> [on] [for me] [(to|that|for|about) {what}]",),
         part=Part.TIMER,
     ),
     Form(

@@ -92,9 +92,9 @@ def build_hearing(
     devices = SmartHomeInterpreter(TemplateInterpreter(phrasings, house), smart_home(house.home))
     free = (Things(household_nouns, house), MusicByName(known_music))
     vocabulary = vocabulary_of(skills.values())
-    by_form = FormsInterpreter(devices, forms_of(skills.values()), vocabulary, house, free)
-    at_times = ReminderInterpreter(by_form, timed_forms_of(skills.values()), vocabulary)
-    tasks = HouseholdInterpreter(at_times, household_nouns)
+    at_times = ReminderInterpreter(devices, timed_forms_of(skills.values()), vocabulary)
+    by_form = FormsInterpreter(at_times, forms_of(skills.values()), vocabulary, house, free)
+    tasks = HouseholdInterpreter(by_form, household_nouns)
     pieces = MixedInterpreter(HaltingInterpreter(RememberingInterpreter(tasks)), house, household_nouns)
     outermost = with_embeddings(pieces, phrasings, house, skills) if by_meaning else by_words_alone(pieces)
     return Hearing(

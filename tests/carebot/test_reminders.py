@@ -223,7 +223,8 @@ def test_whatever_happens_to_the_robot_and_its_clock_nothing_is_told_twice(
 ) -> None:
     interval, first = timedelta(minutes=minutes), time(8 + begins // 60, begins % 60 // 5 * 5)
     often = replace(OFTEN, interval=interval, at=first, due=at(f"{first:%H:%M}"))
-    reminders, record, now, finished, passed_on = folded(kept(often)), [kept(often)], often.due, set(), []
+    record: list[AnyEvent] = [kept(often)]
+    reminders, now, finished, passed_on = folded(*record), often.due, set(), []
     for minute, happens in steps:
         now += minute * MINUTE
         if happens == "restart":
