@@ -28,7 +28,7 @@ _ZH: Final = {
     ),
     "do": (
         "<then>[<me>(想|要|想要|得)][请|让|要]<ask>[可|也|就][得|要|可得|可要|一定|一定要|务必|千万|千万要|必须]"
-        "[记得|记着|记住|别忘了|不要忘了|能|会不会](<then>[<for_me>|帮忙]|<for_me><then>)"
+        "[记得|记着|记住|别忘了|不要忘了|能|能不能|可以|可不可以|会不会](<then>[<for_me>|帮忙]|<for_me><then>)"
     ),
     "have_to": "[我|咱|咱们|咱俩|俺][还|就|也](得|该|要|想|需要|打算|准备)",
     "set": "(定|设|上|订|调|开|来|弄|设置|设定)[上|好][一个|个][的|后的|之后的|以后的]",
@@ -155,7 +155,7 @@ ASKING: Final = (
             "<do>(别|不要|可别|千万别)让<me>忘了[[<have_to>]{what}]",
         ),
         en=(
-            "<do> (remind me|jog my memory|give me a reminder) [again] <to> [[<have_to>] {what}]",
+            "<do> (remind me|jog my memory|give me a reminder) [again|please] <to> [[<have_to>] {what}]",
             "(<i_want>|i have) (to be reminded|reminding) <to> [[<have_to>] {what}]",
             "(don't|do not|never) let me forget <to> [{what}]",
         ),

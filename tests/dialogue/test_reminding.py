@@ -104,6 +104,8 @@ SURE, DAILY = {"sure": "yes"}, {"every": "0123456"}
         ("I want to be reminded at noon to feed the fish", {"at": "12:00", **SURE, "words": "feed the fish"}),
         ("Don't let me forget the oven", {"words": "the oven"}),
         ("set an alarm", {}),
+        ("可不可以四点的时候提醒我关窗", {"at": "04:00", "words": "关窗"}),
+        ("remind me please at ten to lock the door", {"at": "10:00", "words": "lock the door"}),
         ("remind me at six to ring my son, love", {"at": "06:00", "words": "ring my son"}),
         ("小宝，提醒我五点接闺女", {"at": "05:00", "words": "接闺女"}),
         ("I'd be ever so grateful if you'd remind me at five to eat", {"at": "05:00", "words": "eat"}),
