@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -200,19 +201,42 @@ def default_file() -> Path:
     return user_config_path("carebot") / "carebot.toml"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What the settings are made of: the file, above it the environment, above that the command line."""
+
+    path: Path
+    file: Plain
+    environment: Plain
+    command_line: Plain
+
+    def settings(self) -> Settings:
+        """What they come to; raises ValidationError."""
+        return Settings(**_merged(_merged(self.file, self.environment), self.command_line))
+
+
+def sources(path: Path | None, overrides: Plain | None = None) -> Sources:
+    """What stands in `path` (the default file when None and present) and above it; raises SettingsError."""
+    chosen = path or default_file()
+    values = _read(chosen, needed=path is not None)
+    refuse_unknown_variables(Settings)
+    return Sources(path=chosen, file=values, environment=Environment(Settings)(), command_line=overrides or {})
+
+
 def load(path: Path | None, overrides: Plain | None = None) -> Settings:
     """The settings from `path` (the default file when None and present), environment and `overrides`, strongest last.
 
     Raises SettingsError naming the wrong key.
     """
-    chosen = path or default_file()
-    values = _read(chosen, needed=path is not None)
-    refuse_unknown_variables(Settings)
-    above = overrides or {}
+    return settings_of(sources(path, overrides))
+
+
+def settings_of(given: Sources) -> Settings:
+    """What they come to; raises SettingsError naming the wrong key and where it stands."""
     try:
-        return Settings(**_merged(_merged(values, Environment(Settings)()), above))
+        return given.settings()
     except ValidationError as error:
-        raise SettingsError(complaint(error.errors()[0], Settings, chosen, above)) from error
+        raise SettingsError(complaint(error.errors()[0], Settings, given.path, given.command_line)) from error
 
 
 def _merged(below: Plain, above: Plain) -> Plain:

@@ -15,9 +15,9 @@ from typing import Final
 
 from carebot.core.clock import Clock
 from carebot.core.people import CaregiverId
+from carebot.private_file import write_private
 from web.accounts import Accounts
 from web.links import LINK_HOLDS, Link, LinkFolder, digest_of
-from web.private_file import write_private
 
 # A shift and its handover; whoever keeps the panel open stays signed in.
 SESSION_HOLDS: Final = timedelta(hours=14)

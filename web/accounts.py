@@ -17,7 +17,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 from carebot.core.people import CaregiverId
-from web.private_file import write_private
+from carebot.private_file import write_private
 
 LEAST_PASSWORD: Final = 8
 """Characters of a password (NIST SP 800-63B, section 5.1.1.1)."""

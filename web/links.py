@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from carebot.core.people import CaregiverId
-from web.private_file import write_private
+from carebot.private_file import write_private
 
 LINK_HOLDS: Final = timedelta(minutes=30)
 _ADDRESS: Final = "address"

@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 from jinja2 import StrictUndefined
 
+from carebot.changing.book import Book
 from carebot.core.clock import Clock
 from carebot.core.events import Event
 from carebot.core.language import Language
@@ -16,6 +17,7 @@ from carebot.explaining.book import RuleBook
 from web import (
     account,
     alarms,
+    changing,
     control,
     decisions,
     entering,
@@ -51,7 +53,7 @@ from web.visit import Panel, SettingInForce
 _HERE: Final = Path(__file__).parent
 ROUTERS: Final = (
     *(pages, entering, account, alarms, talk, control, goals, decisions, why, supposing, rules, scenes, floor_plan),
-    *(residents, reports, figures, honesty, signins, settings),
+    *(residents, reports, figures, honesty, signins, settings, changing),
 )
 
 
@@ -64,11 +66,12 @@ def create_panel(
     *,
     book: RuleBook | None = None,
     in_force: tuple[SettingInForce, ...] = (),
+    changing: Book | None = None,
 ) -> FastAPI:
     """The panel of `robot`, for whoever `access` lets in; `language` is for readers who have not chosen one.
 
     `wall_clock` paces the live stream; the robot's own clock may be that of a simulation. `board` knows the past, and
-    `book` answers what the gate would say; `in_force` are the settings.
+    `book` answers what the gate would say; `in_force` are the settings, which are changed by `changing`.
     """
     templates, board = _templates(), board or Board()
     robot.bus.subscribe(Event, board.take_in)
@@ -88,6 +91,7 @@ def create_panel(
         register=Register(robot, wall_clock),
         book=book,
         settings=in_force,
+        changing=changing,
     )
     return _with_routes(panel)
 

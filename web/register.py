@@ -1,14 +1,22 @@
-"""The register: who came in, who was refused, whose session ended and whose account changed, as events of the record.
+"""The register: events of who came in or was refused, whose session ended, which account or setting changed.
 
 Nothing secret stands in it: no password, PIN or token, and no name that nobody has, in whose place a password may be.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from carebot.core.clock import Clock
-from carebot.core.entries import AccountChange, AccountChanged, Means, SessionEnded, SignedIn, SignInRefused
+from carebot.core.entries import (
+    AccountChange,
+    AccountChanged,
+    Means,
+    SessionEnded,
+    SettingsChanged,
+    SignedIn,
+    SignInRefused,
+)
 from carebot.core.ids import fresh_id
 from carebot.core.people import CaregiverId
 from carebot.core.record import AnyEvent
@@ -63,6 +71,13 @@ class Register:
         if change is not AccountChange.PIN:
             self._changed_at[caregiver] = at
         self._publish(AccountChanged(**self._stamp(), caregiver=caregiver, change=change, by=caregiver, changed_at=at))
+
+    def set_on_panel(self, by: CaregiverId, keys: Sequence[str], *, taken_back: bool = False) -> None:
+        """She changed settings for the next start, or left them to the settings file again."""
+        sections = tuple(dict.fromkeys(key.partition(".")[0] for key in keys))
+        self._publish(
+            SettingsChanged(**self._stamp(), sections=sections, by=by, keys=tuple(keys), taken_back=taken_back)
+        )
 
     def take_up(self, past: Iterable[AnyEvent]) -> None:
         """Learn which changes stand on record already."""

@@ -40,6 +40,8 @@ class Right(StrEnum):
     ALL_SESSIONS = "all_sessions"
     SIGN_INS = "sign_ins"
     SETTINGS = "settings"
+    SET_CARE = "set_care"
+    SET_TECHNICAL = "set_technical"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,8 @@ class View:
 
 
 _EVERYTHING: Final = Sight(sections=frozenset(Section), floor_plan=True, people=True)
-_CARE: Final = frozenset(Right) - {Right.ALL_SESSIONS, Right.SIGN_INS, Right.SETTINGS}
+_OF_HEAD_NURSES: Final = frozenset({Right.ALL_SESSIONS, Right.SIGN_INS, Right.SETTINGS, Right.SET_CARE})
+_CARE: Final = frozenset(Right) - _OF_HEAD_NURSES - {Right.SET_TECHNICAL}
 _OF_NURSES: Final = (Level.CARER, Level.RESIDENT, Level.MANAGER, Level.INSPECTOR)
 _NOTHING: Final = View(rights=frozenset({Right.STOP}))
 
@@ -73,7 +76,7 @@ TABLE: Final[Mapping[Role, View]] = MappingProxyType(
     {
         Role.CAREGIVER: View(rights=_CARE, sight=_EVERYTHING, levels=(Level.CARER, Level.RESIDENT)),
         Role.NURSE: View(rights=_CARE, sight=_EVERYTHING, levels=_OF_NURSES),
-        Role.HEAD_NURSE: View(rights=frozenset(Right), sight=_EVERYTHING, levels=_OF_NURSES),
+        Role.HEAD_NURSE: View(rights=_CARE | _OF_HEAD_NURSES, sight=_EVERYTHING, levels=_OF_NURSES),
         Role.FAMILY: View(rights=frozenset({Right.STOP, Right.RESIDENTS}), own_residents=True),
         # A technician mends the robot, and needs nobody's name or words for it.
         Role.TECHNICIAN: View(
@@ -87,6 +90,7 @@ TABLE: Final[Mapping[Role, View]] = MappingProxyType(
                     Right.RULES,
                     Right.WHY,
                     Right.SETTINGS,
+                    Right.SET_TECHNICAL,
                 }
             ),
             sight=Sight(sections=frozenset({Section.STATUS, Section.FAULTS}), floor_plan=True),
@@ -154,6 +158,11 @@ _WORDS: Final[Mapping[Right, tuple[Text, Text]]] = MappingProxyType(
         Right.SETTINGS: (
             Text(zh="看设置", en="read the settings"),
             Text(zh="护士长、技术人员或检查人员", en="the head nurse, a technician or an inspector"),
+        ),
+        Right.SET_CARE: (Text(zh="改老人和陪伴的设置", en="change the settings of people and company"), _HEAD_NURSE),
+        Right.SET_TECHNICAL: (
+            Text(zh="改技术设置", en="change technical settings"),
+            Text(zh="技术人员", en="a technician"),
         ),
         Right.ALL_SESSIONS: (Text(zh="管理别人的登录", en="end the sessions of others"), _HEAD_NURSE),
     }

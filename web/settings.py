@@ -1,9 +1,10 @@
 """Settings in force, for whoever sees to the robot. No secret stands there; who lives here only for those who may know.
 
-They are read here and changed in the settings file: a change counts from the next start on, and is on record then.
+They are read here, and changed one page further (`web/changing.py`) or in the settings file.
 """
 
-from collections.abc import Iterable, Mapping
+import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
@@ -15,41 +16,15 @@ from fastapi.responses import Response
 from carebot.core.language import Language, Text
 from web.pages import page
 from web.roles import Right, may
-from web.visit import Carer, LanguageOf, PanelOf, SettingInForce, needs
+from web.setting_views import hers, left_out_views, page_views
+from web.setting_words import OF_PEOPLE, TITLES, setting_words
+from web.visit import Carer, LanguageOf, Panel, PanelOf, SettingInForce, needs
 
 router = APIRouter()
 
 Reading = Annotated[Carer, Depends(needs(Right.SETTINGS))]
 
-TITLES: Final[Mapping[str, Text]] = MappingProxyType(
-    {
-        "language": Text(zh="语言", en="Language"),
-        "timezone": Text(zh="时区", en="Time zone"),
-        "journal": Text(zh="日志", en="Journal"),
-        "memories": Text(zh="记忆", en="Memories"),
-        "body": Text(zh="机器人本体", en="Body"),
-        "home": Text(zh="住处平面", en="Map of the home"),
-        "devices": Text(zh="智能家居", en="Smart home"),
-        "speech": Text(zh="听和说", en="Hearing and speaking"),
-        "understanding": Text(zh="理解", en="Understanding"),
-        "sight": Text(zh="摄像头和视觉", en="Cameras and sight"),
-        "badges": Text(zh="胸卡", en="Badges"),
-        "panel": Text(zh="面板", en="Panel"),
-        "policies": Text(zh="规则", en="Rules"),
-        "numbers": Text(zh="急救电话", en="Emergency numbers"),
-        "company": Text(zh="陪伴", en="Company"),
-        "outlets": Text(zh="报警出口", en="Ways out for alarms"),
-        "skills": Text(zh="技能", en="Skills"),
-        "monitors": Text(zh="监测", en="Monitors"),
-        "weather_url": Text(zh="天气", en="Weather"),
-        "residents": Text(zh="老人", en="Residents"),
-        "caregivers": Text(zh="护理员", en="Carers"),
-        "doses": Text(zh="用药记录", en="Medication record"),
-    }
-)
-"""What each section of the settings is called."""
-OF_PEOPLE: Final = frozenset({"residents", "caregivers", "doses", "badges"})
-"""Sections that tell who lives and works here; a technician needs them for nothing."""
+_HERE: Final = Text(zh="自己设的", en="set here")
 _HIDDEN: Final = Text(zh="已设置，不显示", en="set, not shown")
 _EMPTY: Final = Text(zh="没有设置", en="not set")
 _WORDS: Final = MappingProxyType({True: Text(zh="是", en="yes"), False: Text(zh="否", en="no")})
@@ -57,11 +32,11 @@ _WORDS: Final = MappingProxyType({True: Text(zh="是", en="yes"), False: Text(zh
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One setting as it is shown: its name in the file, and its value. `changed`: it is not the default."""
+    """One setting as it is shown: its name in the file, its value, and where it was set where it is no default."""
 
     key: str
     value: str
-    changed: bool
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +52,18 @@ async def shown(request: Request, panel: PanelOf, language: LanguageOf, carer: R
     """Every section that she may see, in the order of the settings."""
     whole = may(carer.caregiver, Right.RESIDENTS)
     lines = [one for one in panel.settings if whole or one.section not in OF_PEOPLE]
-    return page(panel, "settings.html", request, language, carer=carer, sections=_sections(lines, language))
+    return page(
+        panel,
+        "settings.html",
+        request,
+        language,
+        carer=carer,
+        sections=_sections(lines, language),
+        pages=await asyncio.to_thread(page_views, panel, carer, language),
+        left_out=await asyncio.to_thread(left_out_views, panel, carer, language),
+        trouble=await asyncio.to_thread(_trouble, panel, carer, language),
+        w=setting_words(language),
+    )
 
 
 def _sections(lines: Iterable[SettingInForce], language: Language) -> tuple[SectionRows, ...]:
@@ -88,7 +74,14 @@ def _sections(lines: Iterable[SettingInForce], language: Language) -> tuple[Sect
 
 
 def _row(line: SettingInForce, language: Language) -> Row:
-    return Row(key=line.key, value=_in_words(line).in_(language), changed=line.changed)
+    source = line.source or (_HERE if line.changed else None)
+    return Row(key=line.key, value=_in_words(line).in_(language), source=source.in_(language) if source else "")
+
+
+def _trouble(panel: Panel, carer: Carer, language: Language) -> str:
+    """That the panel's file cannot be read, for whoever changes settings."""
+    trouble = panel.changing.trouble if panel.changing and hers(carer) else None
+    return trouble.in_(language) if trouble else ""
 
 
 def _in_words(line: SettingInForce) -> Text:

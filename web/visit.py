@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from fastapi import Depends, Request, Response
 from fastapi.templating import Jinja2Templates
 
+from carebot.changing.book import Book
 from carebot.core.language import Language, Text
 from carebot.core.people import Caregiver, Requester, RequesterKind
 from carebot.explaining.book import RuleBook
@@ -39,7 +40,7 @@ _SIGN_IN: Final = Text(
 class SettingInForce:
     """One setting: its section, its name in the settings file, and its value; of a `secret` only whether there is one.
 
-    `changed`: it is not the default.
+    `changed`: it is not the default. `source`: where it was set, where that is known.
     """
 
     section: str
@@ -47,11 +48,15 @@ class SettingInForce:
     value: str | int | float | bool | None
     secret: bool = False
     changed: bool = False
+    source: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """Everything that the routes share. Without a `book` nothing can be asked about what might be."""
+    """Everything that the routes share.
+
+    Without a `book` nothing can be asked about what might be, and without `changing` no setting can be changed.
+    """
 
     robot: PanelRobot
     access: Access
@@ -66,6 +71,7 @@ class Panel:
     register: Register
     book: RuleBook | None = None
     settings: tuple[SettingInForce, ...] = ()
+    changing: Book | None = None
 
     @property
     def accounts(self) -> Accounts:

@@ -94,13 +94,10 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "end_session": Text(zh="结束这个登录", en="End this session"),
         "settings": Text(zh="设置", en="Settings"),
         "settings_hint": Text(
-            zh="现在起作用的设置。密码一类只说有没有设。要改，请在运行 carebot 的电脑上改设置文件，"
-            "重新启动后生效；改过哪些记在登录记录里。",
-            en="The settings in force. Of passwords and the like it only says whether they are set. Change them in the "
-            "settings file on the computer that runs carebot; they count from the next start on, and what was "
-            "changed is among the sign-ins.",
+            zh="现在起作用的设置，不是默认值的后面写着在哪儿设的。密码一类只说有没有设。改动从下次启动起作用，记在登录记录里。",
+            en="The settings in force; of those that are no defaults it says where they were set, of passwords and the "
+            "like only whether they are. Changes count from the next start on, and stand among the sign-ins.",
         ),
-        "settings_changed": Text(zh="（自己设的）", en="(set here)"),
         "sign_ins": Text(zh="登录记录", en="Sign-ins"),
         "sign_ins_hint": Text(
             zh="最近 30 天：谁登录、谁没有登录成功、谁的登录被结束、谁的密码或 PIN 换过、哪些设置改过。"

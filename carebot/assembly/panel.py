@@ -10,6 +10,8 @@ from carebot import journal
 from carebot.assembly.asking import book_of
 from carebot.assembly.parts import Running
 from carebot.assembly.settings_record import in_force
+from carebot.assembly.sources import left_out_in_short
+from carebot.changing.book import Book
 from carebot.clocks import SystemClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.language import Language, Text
@@ -49,8 +51,17 @@ def bind_panel(settings: Settings, stack: ExitStack) -> socket.socket | None:
     return listening
 
 
-async def attach_panel(settings: Settings, listening: socket.socket, at_work: Running, stack: AsyncExitStack) -> Served:
-    """Serve the panel of the robot; to be called before it comes to life, so that the panel misses nothing."""
+async def attach_panel(
+    settings: Settings,
+    listening: socket.socket,
+    at_work: Running,
+    stack: AsyncExitStack,
+    changing: Book | None = None,
+) -> Served:
+    """Serve the panel of the robot; to be called before it comes to life, so that the panel misses nothing.
+
+    By the book `changing` settings are changed on it; without one they are only shown.
+    """
     robot = at_work.robot
     waiting = links_of(settings.journal)
     sessions = settings.journal.with_suffix(".sessions.json")
@@ -59,8 +70,16 @@ async def attach_panel(settings: Settings, listening: socket.socket, at_work: Ru
         robot.announcer.fault("panel.accounts", _NO_ACCOUNTS, AlarmLevel.LOW)
     access.start()
     board, book = await _board(robot), await asyncio.to_thread(book_of, settings)
+    _tell_left_out(robot, changing)
     app = create_panel(
-        robot, access, Language(settings.language), SystemClock(), board, book=book, in_force=in_force(settings)
+        robot,
+        access,
+        Language(settings.language),
+        SystemClock(),
+        board,
+        book=book,
+        in_force=in_force(settings, changing),
+        changing=changing,
     )
     register = register_of(app)
     past = (entry.event for entry in journal.read(settings.journal, kinds=("account_changed",)))
@@ -75,6 +94,12 @@ async def attach_panel(settings: Settings, listening: socket.socket, at_work: Ru
             way.outlet.attach(server.viewers)
     at_work.speaking.listeners.readers.append(server.viewers)
     return Served(address=server.address, link=server.link(access))
+
+
+def _tell_left_out(robot: Robot, changing: Book | None) -> None:
+    """Say what was set on the panel and does not count, one fault for all of it."""
+    if changing is not None and (fault := left_out_in_short(changing.left_out)) is not None:
+        robot.announcer.fault("panel.settings", fault, AlarmLevel.LOW)
 
 
 async def _board(robot: Robot) -> Board:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from carebot.changing.book import Book
+from carebot.changing.leaf import Place
 from carebot.core.entries import SettingsChanged
 from carebot.core.record import AnyEvent
 from carebot.scribe import Stamp
@@ -28,7 +30,7 @@ def changed_since(past: Iterable[AnyEvent], settings: Settings, stamp: Stamp) ->
     """The sections that are not as they were on record last; None where all are."""
     before: dict[str, str] = {}
     for event in past:
-        if isinstance(event, SettingsChanged):
+        if isinstance(event, SettingsChanged) and not event.by:
             before = dict(event.digests)
     now = digests_of(settings)
     changed = tuple(name for name, digest in now.items() if before.get(name) != digest)
@@ -42,10 +44,16 @@ def digests_of(settings: Settings) -> dict[str, str]:
     return {name: _digest({name: value}) for name, value in sorted(sections.items())}
 
 
-def in_force(settings: Settings) -> tuple[SettingInForce, ...]:
-    """Every setting as the panel may show it, in the order of the settings; of secrets only whether they are set."""
-    usual = {_compared(one) for one in _lines(Settings())}
-    return tuple(replace(one, changed=_compared(one) not in usual) for one in _lines(settings))
+def in_force(settings: Settings, changing: Book | None = None) -> tuple[SettingInForce, ...]:
+    """Every setting as the panel may show it, in the order of the settings; of secrets only whether they are set.
+
+    `changing` knows where each comes from.
+    """
+    usual = {_compared(one) for _, one in _lines(Settings())}
+    return tuple(
+        replace(one, changed=_compared(one) not in usual, source=changing.source_of(place) if changing else None)
+        for place, one in _lines(settings)
+    )
 
 
 def _compared(line: SettingInForce) -> tuple[str, str]:
@@ -53,33 +61,40 @@ def _compared(line: SettingInForce) -> tuple[str, str]:
     return line.key, ", ".join(sorted(str(line.value).split(", ")))
 
 
-def _lines(settings: Settings) -> Iterator[SettingInForce]:
+_Line = tuple[Place, SettingInForce]
+
+
+def _lines(settings: Settings) -> Iterator[_Line]:
     for section, value in settings.model_dump(mode="json", warnings=False).items():
-        closed = section == "outlets"
-        yield from _leaves(section, section, value, closed=closed)
+        yield from _leaves((section,), value, closed=section == "outlets")
 
 
-def _leaves(section: str, path: str, value: Any, *, closed: bool, secret: bool = False) -> Iterator[SettingInForce]:
+def _leaves(path: Place, value: Any, *, closed: bool, secret: bool = False) -> Iterator[_Line]:
     """The values below `path`. `closed`: what is not known to be no secret is taken for one."""
+    section, name = path[0], ".".join(path)
     match value:
         case Mapping():
             for key, each in value.items():
                 hidden = secret or _may_be_secret(str(key)) or (closed and key not in _OF_OUTLETS)
-                inside = isinstance(each, Mapping) and path == section
+                inside = isinstance(each, Mapping) and len(path) == 1
                 deeper = secret if closed and inside else hidden
-                yield from _leaves(section, f"{path}.{key}", each, closed=closed, secret=deeper)
+                yield from _leaves((*path, str(key)), each, closed=closed, secret=deeper)
         case list() if any(isinstance(each, Mapping | list) for each in value):
             for number, each in enumerate(value, start=1):
-                name = each.get("id", number) if isinstance(each, Mapping) else number
-                yield from _leaves(section, f"{path}.{name}", each, closed=closed, secret=secret)
+                yield from _leaves((*path, _name_of(each, number)), each, closed=closed, secret=secret)
         case list():
             listed = ", ".join(str(each) for each in value)
-            yield SettingInForce(
-                section=section, key=path, value=bool(listed) or None if secret else listed, secret=secret
-            )
+            shown = bool(listed) or None if secret else listed
+            yield path, SettingInForce(section=section, key=name, value=shown, secret=secret)
         case _:
             shown = bool(value) or None if secret else value
-            yield SettingInForce(section=section, key=path, value=shown, secret=secret)
+            yield path, SettingInForce(section=section, key=name, value=shown, secret=secret)
+
+
+def _name_of(element: Any, number: int) -> str:
+    """By what an element of a list is known: its id, its name, or where it stands."""
+    known = (element.get("id"), element.get("name")) if isinstance(element, Mapping) else ()
+    return next((one for one in known if isinstance(one, str)), str(number))
 
 
 def _known(given: Mapping[str, Any]) -> dict[str, str]:

@@ -11,7 +11,9 @@ from rich.console import Console
 from rich.table import Table
 
 from carebot.assembly.checkup import Finding, check_models, check_robot, check_senses, check_storage
-from carebot.commands.base import add_settings, print_json, settings_from
+from carebot.assembly.sources import check_sources
+from carebot.commands.base import add_settings, print_json
+from carebot.commands.layers import layers_from
 from carebot.commands.terminal import here, terminal_language
 from carebot.core.language import Language, Text
 
@@ -33,8 +35,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Look at everything; returns 0 when all is ready, 1 when something is not."""
-    settings = settings_from(args)
-    findings = [*check_models(), *check_senses(settings), *check_robot(settings), *check_storage(settings)]
+    layers = layers_from(args)
+    settings = layers.settings
+    findings = [
+        *check_sources(layers),
+        *check_models(),
+        *check_senses(settings),
+        *check_robot(settings),
+        *check_storage(settings),
+    ]
     language = terminal_language()
     if args.json:
         for found in findings:

@@ -10,7 +10,8 @@ from carebot.assembly.house import build_house
 from carebot.assembly.playing import check_sound
 from carebot.assembly.plugins import SKILLS, build_all, build_body
 from carebot.clocks import SystemClock
-from carebot.commands.base import add_settings, print_json, say, settings_from
+from carebot.commands.base import add_settings, print_json, say
+from carebot.commands.layers import all_settings_from
 from carebot.commands.progress import Progress
 from carebot.commands.terminal import here
 from carebot.core.errors import ModelError
@@ -41,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Hear the file to its end; raises DeviceError or ModelError."""
-    report = asyncio.run(_hear(args, settings_from(args)))
+    report = asyncio.run(_hear(args, all_settings_from(args)))
     if not report.utterances and not args.json:
         say(Text(zh=f"{args.file} 里没有听到说话。", en=f"No speech was heard in {args.file}."))
     return 0

@@ -18,7 +18,8 @@ from carebot.assembly.asking import house_of
 from carebot.assembly.gate import Sealed
 from carebot.clocks import SystemClock
 from carebot.codec import plain
-from carebot.commands.base import add_settings, print_json, settings_from
+from carebot.commands.base import add_settings, print_json
+from carebot.commands.layers import all_settings_from
 from carebot.commands.terminal import here
 from carebot.core.actions import Action
 from carebot.core.errors import SettingsError
@@ -51,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Judge and print; returns 0 for an action that is allowed, 1 for one that is not."""
-    settings = settings_from(args)
+    settings = all_settings_from(args)
     sealed = Sealed(settings)
     action, situation = _read(args.file, settings, sealed)
     decision = sealed.gate.judge(action, situation, fresh_id())

@@ -13,6 +13,7 @@ from typing import Any, Final
 from carebot._reasons import of_file
 from carebot.assembly.plugins import build_policies
 from carebot.commands.base import add_settings, print_json, say, settings_from
+from carebot.commands.layers import all_settings_from
 from carebot.commands.terminal import here, terminal_language
 from carebot.core.errors import RulesError
 from carebot.core.language import Language, Text
@@ -81,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _book(args: argparse.Namespace) -> int:
     language = Language(args.lang) if args.lang else terminal_language()
-    policies = [policy for _, policy in build_policies(settings_from(args))]
+    policies = [policy for _, policy in build_policies(all_settings_from(args))]
     for house_rules in (policy for policy in policies if isinstance(policy, HouseRules)):
         for chapter in rule_book(house_rules):
             print(f"\n## {chapter.title.in_(language)}\n")

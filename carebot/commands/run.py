@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from carebot.app import running
+from carebot.assembly.fitting import Fitting
 from carebot.assembly.panel import Served, attach_panel, bind_panel
 from carebot.assembly.parts import Recordings, Running
 from carebot.assembly.scenes import attach_scenes
-from carebot.commands.base import add_settings, say, settings_from
+from carebot.changing.book import Book
+from carebot.changing.layers import Layers
+from carebot.commands.base import add_settings, say
+from carebot.commands.layers import layers_from
 from carebot.commands.terminal import here
 from carebot.core.language import Text
-from carebot.settings import Settings
 
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
@@ -57,17 +60,19 @@ def run(args: argparse.Namespace) -> int:
     if args.language is not None:
         overrides["language"] = args.language
     recordings = Recordings(camera=args.camera, microphone=args.microphone)
-    return asyncio.run(_run(settings_from(args, overrides), recordings))
+    fitting = Fitting()
+    return asyncio.run(_run(layers_from(args, overrides, fitting), fitting, recordings))
 
 
-async def _run(settings: Settings, recordings: Recordings) -> int:
+async def _run(layers: Layers, fitting: Fitting, recordings: Recordings) -> int:
+    settings = layers.settings
     with _ended_by_signals(), ExitStack() as sockets:
         listening = bind_panel(settings, sockets)
 
         async def show(at_work: Running, stack: AsyncExitStack) -> None:
             attach_scenes(at_work)
             if listening is not None:
-                _welcome(await attach_panel(settings, listening, at_work, stack))
+                _welcome(await attach_panel(settings, listening, at_work, stack, Book(layers, fitting)))
 
         async with running(settings, recordings, first=show) as at_work:
             await _over(at_work)

@@ -10,7 +10,8 @@ from carebot.assembly.playing import check_video
 from carebot.assembly.plugins import camera_monitors
 from carebot.assembly.pose_engines import pose_engine
 from carebot.clocks import SimulatedClock
-from carebot.commands.base import add_settings, print_json, say, settings_from
+from carebot.commands.base import add_settings, print_json, say
+from carebot.commands.layers import all_settings_from
 from carebot.commands.terminal import complain, here
 from carebot.core.errors import DeviceError, ModelError
 from carebot.core.language import Text
@@ -37,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Watch the file to its end."""
-    return asyncio.run(_watch(args.file, settings_from(args), as_json=args.json))
+    return asyncio.run(_watch(args.file, all_settings_from(args), as_json=args.json))
 
 
 async def _watch(path: Path, settings: Settings, *, as_json: bool) -> int:

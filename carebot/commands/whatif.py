@@ -8,7 +8,8 @@ from carebot.assembly.asking import book_of, house_of
 from carebot.assembly.gate import Sealed
 from carebot.clocks import SystemClock
 from carebot.codec import plain
-from carebot.commands.base import add_answer, add_settings, print_json, settings_from
+from carebot.commands.base import add_answer, add_settings, print_json
+from carebot.commands.layers import all_settings_from
 from carebot.commands.terminal import here, terminal_language
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language, Text
@@ -51,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Ask and print; returns 0 for what would be allowed, 1 for what would not."""
-    settings = settings_from(args)
+    settings = all_settings_from(args)
     house, book = house_of(settings, Sealed(settings)), book_of(settings)
     answer = what_if(book.judge, action_of(args.action, house), house, _supposed(args.suppose), SystemClock().now())
     if args.json:

@@ -74,8 +74,15 @@ class AccountChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsChanged(Event):
-    """The robot began with settings that are not as they were: which `sections`, and a digest of each there is."""
+    """Settings are not as they were: which `sections`. No value stands here.
+
+    Without `by`, the robot began with them, and `digests` has one of each section there is. Else somebody set the
+    `keys` on the panel, which count from the next start on; `taken_back`: she left them to the settings file again.
+    """
 
     kind: Literal["settings_changed"] = "settings_changed"
     sections: tuple[str, ...]
-    digests: tuple[tuple[str, str], ...]
+    digests: tuple[tuple[str, str], ...] = ()
+    by: CaregiverId = ""
+    keys: tuple[str, ...] = ()
+    taken_back: bool = False

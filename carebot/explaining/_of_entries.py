@@ -54,18 +54,37 @@ def of_entry(case: Case, event: Entry) -> Said:
             name = case.person(changed_by)
             why = Text(zh=f"由{name.zh}修改。", en=f"Changed by {name.en}.") if changed_by else _AT_THE_COMPUTER
             return Said(what=Text(zh=f"{who.zh}：{how.zh}。", en=f"{who.en} {how.en}."), told=_TOLD, why=(why,))
-        case SettingsChanged(sections=sections, digests=digests) if len(sections) == len(digests):
-            what = Text(zh="设置第一次记录在案。", en="The settings went on record for the first time.")
-            return Said(what=what, told=Text(zh="我记下了自己的设置。", en="I noted my settings."))
-        case SettingsChanged(sections=sections):
-            listed = ", ".join(sections)
-            what = Text(
-                zh=f"设置改过，启动时生效：{listed}。",
-                en=f"Settings were changed, in force from this start on: {listed}.",
-            )
-            return Said(what=what, told=Text(zh="机器人的设置改过。", en="The robot's settings were changed."))
+        case SettingsChanged(by=by):
+            return _set_on_the_panel(case, event) if by else _begun_with(event)
         case _:
             assert_never(event)
+
+
+def _begun_with(event: SettingsChanged) -> Said:
+    if len(event.sections) == len(event.digests):
+        what = Text(zh="设置第一次记录在案。", en="The settings went on record for the first time.")
+        return Said(what=what, told=Text(zh="我记下了自己的设置。", en="I noted my settings."))
+    listed = ", ".join(event.sections)
+    what = Text(
+        zh=f"设置改过，启动时生效：{listed}。",
+        en=f"Settings were changed, in force from this start on: {listed}.",
+    )
+    return Said(what=what, told=Text(zh="机器人的设置改过。", en="The robot's settings were changed."))
+
+
+def _set_on_the_panel(case: Case, event: SettingsChanged) -> Said:
+    who, listed = case.person(event.by), ", ".join(event.keys)
+    if event.taken_back:
+        what = Text(
+            zh=f"{who.zh}在面板上把设置还给设置文件，下次启动起作用：{listed}。",
+            en=f"{who.en} left settings to the settings file again, from the next start on: {listed}.",
+        )
+    else:
+        what = Text(
+            zh=f"{who.zh}在面板上改了设置，下次启动起作用：{listed}。",
+            en=f"{who.en} changed settings on the panel, from the next start on: {listed}.",
+        )
+    return Said(what=what, told=Text(zh="工作人员改了我的设置。", en="Staff changed my settings."))
 
 
 def _refused(case: Case, event: SignInRefused) -> Text:

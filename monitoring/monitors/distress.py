@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from statistics import median
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from carebot.core.concerns import Concern
 from carebot.core.language import Text
@@ -39,7 +39,7 @@ class Options:
     hips than she usually holds it, for `sunk_for`; bending for a napkin is over sooner. Engineering choices.
     """
 
-    meals: tuple[Hours, ...] = field(
+    meals: Annotated[tuple[Hours, ...], Text(zh="吃饭时间", en="hours of meals")] = field(
         default_factory=lambda: (
             Hours(start=time(6, 30), end=time(8, 30)),
             Hours(start=time(11, 0), end=time(13, 0)),

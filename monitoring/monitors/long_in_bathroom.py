@@ -6,7 +6,7 @@ What is known is her way to the door, and that nobody has seen her elsewhere sin
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from carebot.core.concerns import Concern
 from carebot.core.events import Observation
@@ -32,7 +32,7 @@ class Options:
     floor begins to harm (a "long lie": Lord, Sherrington, Menz: Falls in Older People, 2001).
     """
 
-    allowed: Allowance = field(
+    allowed: Annotated[Allowance, Text(zh="在卫生间多久要问", en="in the bathroom for so long")] = field(
         default_factory=lambda: Allowance(
             least=timedelta(minutes=15), usual=timedelta(minutes=30), most=timedelta(minutes=60)
         )

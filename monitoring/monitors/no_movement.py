@@ -6,7 +6,7 @@ Breathing is too small to be seen: whoever sleeps in a chair looks like whoever 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from carebot.core.concerns import Concern
 from carebot.core.events import Observation
@@ -41,16 +41,18 @@ class Options:
     who lives alone and did not go out, in `waking` hours; the longest counts where no way out is on the map.
     """
 
-    still: Allowance = field(
+    still: Annotated[Allowance, Text(zh="一动不动多久要问", en="still for so long")] = field(
         default_factory=lambda: Allowance(
             least=timedelta(minutes=30), usual=timedelta(minutes=45), most=timedelta(minutes=90)
         )
     )
-    unseen: Allowance = field(
+    unseen: Annotated[Allowance, Text(zh="独居老人多久没出现要问", en="lives alone and unseen for so long")] = field(
         default_factory=lambda: Allowance(least=timedelta(hours=2), usual=timedelta(hours=4), most=timedelta(hours=8))
     )
-    waking: Hours = field(default_factory=lambda: _hours(7, 21))
-    nap: Hours = field(default_factory=lambda: _hours(12, 15))
+    waking: Annotated[Hours, Text(zh="白天是几点到几点", en="hours of the day")] = field(
+        default_factory=lambda: _hours(7, 21)
+    )
+    nap: Annotated[Hours, Text(zh="午睡时间", en="hours of the nap")] = field(default_factory=lambda: _hours(12, 15))
 
 
 class NoMovement(HouseMonitor):

@@ -6,7 +6,7 @@ In the dark cameras see little: whoever was last seen in her own bedroom and the
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from carebot.core.concerns import Concern
 from carebot.core.events import Observation
@@ -36,10 +36,18 @@ class Options:
     house's night hours (SAFETY.md). `presumed_after`: unseen in her bedroom for so long, she has gone to bed.
     """
 
-    night: Hours = field(default_factory=lambda: Hours(start=time(22, 0), end=time(6, 0)))
-    wandering: Allowance = field(default_factory=lambda: _minutes(5, 10, 15))
-    frail: Allowance = field(default_factory=lambda: _minutes(10, 15, 30))
-    others: Allowance = field(default_factory=lambda: _minutes(15, 30, 60))
+    night: Annotated[Hours, Text(zh="夜里是几点到几点", en="hours of the night")] = field(
+        default_factory=lambda: Hours(start=time(22, 0), end=time(6, 0))
+    )
+    wandering: Annotated[
+        Allowance, Text(zh="可能走失的老人夜里起来多久要问", en="up at night for so long, who may wander off")
+    ] = field(default_factory=lambda: _minutes(5, 10, 15))
+    frail: Annotated[Allowance, Text(zh="体弱的老人夜里起来多久要问", en="up at night for so long, who is frail")] = (
+        field(default_factory=lambda: _minutes(10, 15, 30))
+    )
+    others: Annotated[Allowance, Text(zh="其他老人夜里起来多久要问", en="up at night for so long, everybody else")] = (
+        field(default_factory=lambda: _minutes(15, 30, 60))
+    )
     presumed_after: timedelta = timedelta(minutes=3)
 
     def allowed(self, resident: Resident) -> Allowance:

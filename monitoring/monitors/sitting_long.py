@@ -6,7 +6,7 @@ A seat is a place: whoever stays within reach of it sits, whatever single frames
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from carebot.core.concerns import Concern
 from carebot.core.events import Observation
@@ -31,7 +31,7 @@ class Options:
     of view for `unseen_for`, nobody knows. `in_view_within`: what is told is about somebody who is seen.
     """
 
-    allowed: Allowance = field(
+    allowed: Annotated[Allowance, Text(zh="坐着不起来多久要提醒", en="seated for so long")] = field(
         default_factory=lambda: Allowance(least=timedelta(hours=1), usual=timedelta(hours=2), most=timedelta(hours=3))
     )
     seat_m: float = 0.8

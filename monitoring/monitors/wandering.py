@@ -6,7 +6,7 @@ Who can decide for herself goes where she likes by day. The robot accompanies an
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import ClassVar, Final
+from typing import Annotated, ClassVar, Final
 
 from carebot.core.concerns import Concern
 from carebot.core.home import RoomKind
@@ -34,7 +34,9 @@ class Options:
     out_of_zone_for: timedelta = timedelta(seconds=20)
     at_exit_for: timedelta = timedelta(seconds=3)
     exit_within_m: float = 0.8
-    late: Hours = field(default_factory=lambda: Hours(start=time(23, 0), end=time(5, 0)))
+    late: Annotated[Hours, Text(zh="几点以后谁到出口都要报", en="hours in which a way out concerns everybody")] = field(
+        default_factory=lambda: Hours(start=time(23, 0), end=time(5, 0))
+    )
     company_within: timedelta = timedelta(seconds=10)
 
 

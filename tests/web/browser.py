@@ -10,6 +10,7 @@ from typing import Final, Literal
 import pytest
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
+from carebot.changing.book import Book
 from carebot.clocks import SystemClock
 from carebot.core.language import Language
 from carebot.explaining.book import RuleBook
@@ -134,13 +135,15 @@ async def ward(
     ready: bool = True,
     book: RuleBook | None = None,
     accounts: Accounts | None = None,
+    changing: Book | None = None,
 ) -> AsyncIterator[Ward]:
     """A panel on a free port with a browser beside it; `book` answers what might be. Nobody stays signed in."""
     clock = SystemClock()
     async with robot_at(folder, clock=clock, ready=ready) as robot:
         access = Access(clock, accounts=accounts)
         server = PanelServer(
-            create_panel(robot, access, Language.ZH, clock, book=book, in_force=IN_FORCE), bind("127.0.0.1", 0)
+            create_panel(robot, access, Language.ZH, clock, book=book, in_force=IN_FORCE, changing=changing),
+            bind("127.0.0.1", 0),
         )
         serving = asyncio.create_task(server.serve())
         at = Ward(robot=robot, access=access, server=server, serving=serving, browser=browser, address=server.address)

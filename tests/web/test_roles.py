@@ -64,6 +64,9 @@ WHO_MAY: Final = {
     ("GET", "/honesty"): CHECKING,
     ("GET", "/sign-ins"): {Role.HEAD_NURSE, Role.INSPECTOR},
     ("GET", "/settings"): {Role.HEAD_NURSE, Role.INSPECTOR, Role.TECHNICIAN},
+    ("GET", "/settings/{group}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
+    ("POST", "/settings/{group}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
+    ("POST", "/settings/back"): {Role.HEAD_NURSE, Role.TECHNICIAN},
     ("POST", "/honesty/missed"): CARE,
 }
 ALARMS: Final = "/alarms/"
@@ -85,7 +88,7 @@ def routes() -> Iterator[tuple[str, str]]:
 
 
 def filled(path: str) -> str:
-    for name in ("viewer", "alarm_id", "skill", "run", "decision_id", "wanted", "name", "report", "incident"):
+    for name in ("viewer", "alarm_id", "skill", "run", "decision_id", "wanted", "name", "report", "incident", "group"):
         path = path.replace(f"{{{name}}}", "x")
     return path.replace("{resident}", "li")
 

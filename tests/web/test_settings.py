@@ -13,7 +13,7 @@ pytestmark = pytest.mark.anyio
 async def test_a_head_nurse_reads_all_of_them(tmp_path: Path) -> None:
     async with visiting(tmp_path, caregiver="head_nurse", language=Language.EN, in_force=IN_FORCE) as visit:
         shown = (await visit.client.get("/settings")).text
-    assert '<code>panel.port</code> <span>9000</span> <span class="quiet">(set here)</span>' in shown
+    assert '<code>panel.port</code> <span>9000</span> <span class="quiet">(the settings file)</span>' in shown
     assert "<code>panel.enabled</code> <span>yes</span></li>" in shown
     assert "<code>outlets.pager.token</code> <span>set, not shown</span>" in shown
     assert "<code>weather_url</code> <span>not set</span>" in shown

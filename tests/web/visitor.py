@@ -9,8 +9,9 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+from carebot.changing.book import Book
 from carebot.clocks import SimulatedClock
-from carebot.core.language import Language
+from carebot.core.language import Language, Text
 from carebot.core.situation import House
 from carebot.explaining.book import RuleBook
 from tests.safety.builders import HOUSE, NOW
@@ -22,8 +23,9 @@ from web.visit import SettingInForce
 
 HOST = "http://panel.test"
 SAME_ORIGIN = {"Origin": HOST}
+FILE = Text(zh="设置文件", en="the settings file")
 IN_FORCE = (
-    SettingInForce(section="panel", key="panel.port", value=9000, changed=True),
+    SettingInForce(section="panel", key="panel.port", value=9000, changed=True, source=FILE),
     SettingInForce(section="panel", key="panel.enabled", value=True),
     SettingInForce(section="badges", key="badges.worn", value="wang"),
     SettingInForce(section="outlets", key="outlets.pager.token", value=True, secret=True),
@@ -62,12 +64,13 @@ async def visiting(
     house: House = HOUSE,
     accounts: Accounts | None = None,
     in_force: tuple[SettingInForce, ...] = (),
+    changing: Book | None = None,
 ) -> AsyncIterator[Visit]:
     """A visit to a new robot, signed in as `caregiver` (empty: not signed in); `book` answers what might be."""
     async with robot_at(folder, house, ready=ready) as robot:
         clock = SimulatedClock(NOW)
         access = Access(clock, accounts=accounts)
-        app = create_panel(robot, access, language, clock, book=book, in_force=in_force)
+        app = create_panel(robot, access, language, clock, book=book, in_force=in_force, changing=changing)
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
             visit = Visit(client=client, robot=robot, access=access, app=app, clock=clock)

@@ -10,7 +10,7 @@ from carebot.core.people import Consent
 from carebot.scribe import Stamp
 from carebot.settings import Settings, load
 from tests.safety.builders import NOW
-from web.settings import TITLES
+from web.setting_words import TITLES
 
 STAMP = Stamp(id="e", occurred_at=NOW, cause="")
 PAGER = {"kind": "webhook", "url": "https://a.example/x", "token": "s3cret", "from_step": 1}

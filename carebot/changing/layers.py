@@ -1,0 +1,220 @@
+"""Layers: the settings file, above it what was set on the panel, above that the environment and the command line.
+
+Nothing that was set on the panel ends a start: what cannot be used any more is left out, and said.
+"""
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import Any, Final, Protocol, cast
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from carebot._reasons import of_value
+from carebot._wrong_settings import RefusedValueError
+from carebot.changing.leaf import Json, Kind, Leaf, Place, element, plain, value_at
+from carebot.changing.leaves import leaves_of
+from carebot.changing.panel_file import Entry, PanelFile, panel_file_of
+from carebot.changing.refusing import Among, refuse
+from carebot.core.errors import CarebotError, SettingsError
+from carebot.core.language import Text
+from carebot.settings import Plain, Settings, Sources, settings_of
+
+_GONE: Final = Text(
+    zh="没有这项设置，或者它现在只能在设置文件里改",
+    en="there is no such setting, or it is changed in the settings file now",
+)
+_FOLLOWS: Final = "default_factory_not_called"
+"""What pydantic says of a default that depends on a value which is wrong."""
+_NOBODY: Final = Text(
+    zh="设置里已经没有这个人或这台设备", en="the settings know nobody and nothing of that name any more"
+)
+
+
+class Robot(Protocol):
+    """What more is known of the settings by whoever builds a robot from them."""
+
+    def leaves(self, settings: Settings) -> tuple[Leaf, ...]:
+        """Settings of plug-ins that may be changed."""
+
+    def tree(self, settings: Settings) -> dict[str, Json]:
+        """What holds for plug-ins where the settings say nothing, in the form of the settings."""
+
+    def among(self, settings: Settings) -> Mapping[Kind, Among]:
+        """The rooms and people that settings may name; a kind that is missing is not known yet."""
+
+    def refuse(self, settings: Settings) -> None:
+        """Raise SettingsError where no robot can be built from them."""
+
+    def titles(self) -> Mapping[str, Text]:
+        """What each monitor is called."""
+
+
+class UnfitError(CarebotError):
+    """Values that cannot be used. `problems` has the reason by the key of the setting; empty: of them together."""
+
+    def __init__(self, problems: Mapping[str, Text]) -> None:
+        super().__init__(next(iter(problems.values())))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    """The settings with where they come from.
+
+    `base` are those without the panel's, `settings` those in force, `entries` what counts of the panel's, and
+    `left_out` the reason by key of what does not; the key is empty for a file that cannot be used at all.
+    """
+
+    sources: Sources
+    base: Settings
+    settings: Settings
+    file: PanelFile
+    entries: Mapping[str, Entry]
+    left_out: Mapping[str, Text]
+
+
+def layered(sources: Sources, robot: Robot) -> Layers:
+    """The settings of all layers; raises SettingsError where those without the panel's cannot be used."""
+    base = settings_of(sources)
+    bare = Layers(sources=sources, base=base, settings=base, file=panel_file_of(base.journal), entries={}, left_out={})
+    try:
+        entries = bare.file.read()
+    except SettingsError as error:
+        return replace(bare, left_out={"": error.text})
+    return with_entries(bare, entries, robot) if entries else bare
+
+
+def with_entries(layers: Layers, entries: Mapping[str, Entry], robot: Robot) -> Layers:
+    """The same with `entries` for what was set on the panel, as far as they can be used."""
+    values = {key: one.value for key, one in entries.items()}
+    try:
+        return replace(layers, settings=settings_with(layers, values, robot), entries=dict(entries), left_out={})
+    except UnfitError:
+        pass
+    good: dict[str, Json] = {}
+    left_out: dict[str, Text] = {}
+    settings = layers.base
+    for key, value in values.items():
+        try:
+            settings = settings_with(layers, {**good, key: value}, robot)
+            good[key] = value
+        except UnfitError as error:
+            left_out[key] = error.text
+    kept = {key: entries[key] for key in good}
+    return replace(layers, settings=settings, entries=kept, left_out=left_out)
+
+
+def settings_with(layers: Layers, values: Mapping[str, Json], robot: Robot) -> Settings:
+    """The settings with `values`, by key, above the file; raises UnfitError."""
+    leaves, tree = all_leaves(layers.base, robot), whole_tree(layers.base, robot)
+    problems = {key: text for key, value in values.items() if (text := _objection(leaves, key, value, layers, robot))}
+    if problems:
+        raise UnfitError(problems)
+    file = deepcopy(layers.sources.file)
+    for key, value in values.items():
+        if not _put(file, leaves[key].place, value, tree):
+            raise UnfitError({key: _NOBODY})
+    above = replace(layers.sources, file=file)
+    try:
+        settings = above.settings()
+    except ValidationError as error:
+        raise UnfitError(_problems(error, leaves.values(), file)) from error
+    try:
+        robot.refuse(settings)
+    except SettingsError as error:
+        raise UnfitError({"": error.text}) from error
+    return settings
+
+
+def all_leaves(settings: Settings, robot: Robot) -> dict[str, Leaf]:
+    """Every setting that may be changed on the panel, by key."""
+    return {leaf.key: leaf for leaf in (*leaves_of(settings), *robot.leaves(settings))}
+
+
+def whole_tree(settings: Settings, robot: Robot) -> dict[str, Json]:
+    """All that holds, as it would stand in a file, plug-ins included."""
+    return {**cast("dict[str, Json]", plain(settings)), **robot.tree(settings)}
+
+
+def given_in(layer: Plain, place: Place) -> bool:
+    """Whether `layer` says something at `place`, or gives a whole that it is part of."""
+    here: Any = layer
+    for part in place:
+        if not isinstance(here, dict):
+            return here is not None
+        if part not in here:
+            return False
+        here = here[part]
+    return True
+
+
+def _objection(leaves: Mapping[str, Leaf], key: str, value: Json, layers: Layers, robot: Robot) -> Text | None:
+    leaf = leaves.get(key)
+    if leaf is None:
+        return _GONE
+    known = robot.among(layers.base)
+    if leaf.kind in {Kind.ROOM, Kind.ROOMS, Kind.PERSON} and leaf.kind not in known:
+        return None
+    try:
+        refuse(leaf, value, known.get(leaf.kind, {}))
+    except RefusedValueError as error:
+        return error.text
+    return None
+
+
+def _put(file: Plain, place: Place, value: Json, tree: Json) -> bool:
+    """Put `value` into `file`, with what is needed around it from `tree`; whether there is such a place."""
+    here: Json = file
+    for depth, part in enumerate(place[:-1], start=1):
+        below = element(here, part)
+        if not isinstance(below, dict | list):
+            below = deepcopy(value_at(tree, place[:depth]))
+            if not isinstance(here, dict) or not isinstance(below, dict | list):
+                return False
+            if isinstance(below, dict) and depth < len(place) - 1:
+                below = {}
+            here[part] = below
+        here = below
+    if not isinstance(here, dict):
+        return False
+    here[place[-1]] = value
+    return True
+
+
+def _problems(error: ValidationError, leaves: Iterable[Leaf], file: Plain) -> dict[str, Text]:
+    """What the model says against values, by the key of the setting that it is about."""
+    known, problems = tuple(leaves), dict[str, Text]()
+    for one in error.errors():
+        if one["type"] == _FOLLOWS:
+            continue
+        place = _place_of(one["loc"], file)
+        key = next((leaf.key for leaf in known if leaf.place == place[: len(leaf.place)]), "")
+        problems.setdefault(key, _why(one))
+    return problems
+
+
+def _place_of(location: tuple[int | str, ...], file: Plain) -> Place:
+    """A location in the models with ids in the place of numbers, as far as the file has them."""
+    here: Any = file
+    place: list[str] = []
+    for part in location:
+        match here:
+            case list() if isinstance(part, int) and part < len(here):
+                here = here[part]
+                names = (here.get("id"), here.get("name")) if isinstance(here, dict) else ()
+                place.append(next((one for one in names if isinstance(one, str)), str(part)))
+            case dict():
+                here = here.get(str(part))
+                place.append(str(part))
+            case _:
+                here = None
+                place.append(str(part))
+    return tuple(place)
+
+
+def _why(error: ErrorDetails) -> Text:
+    cause = error.get("ctx", {}).get("error")
+    said = cause.text if isinstance(cause, RefusedValueError) else of_value(error)
+    return Text(zh=f"{said.zh}。", en=f"{said.en[:1].upper()}{said.en[1:]}.")

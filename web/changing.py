@@ -1,0 +1,169 @@
+"""Changing settings: a page for each part of them, for whoever they are the business of. No script is needed for it.
+
+What is kept counts from the next start on: this process goes on with the settings that it has.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Annotated, Final
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from carebot.changing.book import Book, Outcome, Wanted
+from carebot.changing.fields import Raw
+from carebot.changing.leaf import Leaf, Whose
+from carebot.core.language import Language, Text
+from web.answers import RefusedError, answer, wants_page
+from web.pages import page
+from web.roles import refusal
+from web.setting_views import RIGHTS, Said, entry_in_words, field_views, hers, title_of, whose_is
+from web.setting_words import OF_PEOPLE, WORDS, setting_words
+from web.visit import Carer, CarerOf, LanguageOf, Panel, PanelOf
+
+router = APIRouter(prefix="/settings")
+
+_WAS: Final = "was:"
+"""Before the name of a setting: the value that the form was drawn with."""
+_NO_PAGE: Final = Text(
+    zh="这里没有可以改的设置。别的设置请在设置文件里改。",
+    en="There is nothing to change here; other settings are changed in the settings file.",
+)
+_ODD: Final = Text(
+    zh="表单不对，请重新打开这一页再试。", en="The form is not right; open the page again and try again."
+)
+_NOT_SET: Final = Text(zh="这一项没有在面板上设过。", en="This was not set on the panel.")
+
+
+def changing(carer: CarerOf) -> Carer:
+    """Who may change any setting; raises RefusedError for everybody else."""
+    if not hers(carer):
+        raise RefusedError(403, refusal(carer.caregiver.role, RIGHTS[Whose.CARE]))
+    return carer
+
+
+Changing = Annotated[Carer, Depends(changing)]
+
+
+@router.post("/back")
+async def take_back(
+    request: Request, panel: PanelOf, carer: Changing, key: Annotated[str, Form(max_length=1000)]
+) -> Response:
+    """Leave a setting to the settings file again."""
+    book = _book(panel)
+    _refuse_foreign(carer, whose_is(panel, key))
+    if not await asyncio.to_thread(book.take_back, key):
+        raise RefusedError(404, _NOT_SET)
+    panel.register.set_on_panel(carer.caregiver.id, (key,), taken_back=True)
+    leaf = book.leaf(key)
+    if wants_page(request):
+        return RedirectResponse(_address(leaf.group, "taken_back") if leaf else "/settings", status_code=303)
+    return answer(WORDS["taken_back"])
+
+
+@router.get("/{group}")
+async def shown(
+    group: str, request: Request, panel: PanelOf, language: LanguageOf, carer: Changing, *, said: str = ""
+) -> Response:
+    """The settings of one page, with what holds of each."""
+    known = said if said in {"kept", "taken_back", "nothing_new"} else ""
+    return await _page(request, panel, language, carer, group=group, said=Said(done=known))
+
+
+@router.post("/{group}")
+async def change(group: str, request: Request, panel: PanelOf, language: LanguageOf, carer: Changing) -> Response:
+    """Keep what she changed on this page, all of it or nothing."""
+    leaves = _leaves(panel, carer, group)
+    wanted = await _wanted(request, leaves)
+    outcome = await asyncio.to_thread(_book(panel).change, wanted, carer.caregiver.id, panel.robot.clock.now())
+    if outcome.kept:
+        panel.register.set_on_panel(carer.caregiver.id, outcome.kept)
+    if outcome.problems or outcome.meanwhile:
+        said = _refused(panel, outcome, {key: one.raw for key, one in wanted.items()})
+        if wants_page(request):
+            return await _page(request, panel, language, carer, group=group, said=said)
+        first = next(iter(said.problems.values()))
+        return answer(first, said.status, fields=sorted(said.problems))
+    done = "kept" if outcome.kept else "nothing_new"
+    if wants_page(request):
+        return RedirectResponse(_address(group, done), status_code=303)
+    return answer(WORDS[done], fields=list(outcome.kept))
+
+
+def _refused(panel: Panel, outcome: Outcome, written: Mapping[str, Raw]) -> Said:
+    """What to say where nothing was kept: what is wrong, and what somebody else changed meanwhile."""
+    problems = dict(outcome.problems)
+    for key, entry in outcome.meanwhile.items():
+        by = entry_in_words(panel, entry)
+        problems[key] = Text(
+            zh=f"您打开这一页以后，{by.zh}改过这一项。看看现在的值；还要改，就再保存一次。",
+            en=f"After you opened this page {by.en} changed this. See what it is now; save again if yours is to count.",
+        )
+    return Said(status=409 if outcome.meanwhile else 422, written=written, problems=problems)
+
+
+async def _wanted(request: Request, leaves: Mapping[str, Leaf]) -> dict[str, Wanted]:
+    """What the form says of each setting; raises RefusedError for a form that is none of ours."""
+    sent: dict[str, list[str]] = {}
+    async with request.form(max_files=0, max_fields=1000) as form:
+        for key, value in form.multi_items():
+            if not isinstance(value, str):
+                raise RefusedError(422, _ODD)
+            sent.setdefault(key, []).append(value)
+    keys = [name.removeprefix(_WAS) for name in sent if name.startswith(_WAS)]
+    if not set(keys) <= set(leaves) or not set(sent) <= {*keys, *(f"{_WAS}{key}" for key in keys)}:
+        raise RefusedError(422, _ODD)
+    return {key: Wanted(raw=tuple(sent.get(key, ())), was=sent[f"{_WAS}{key}"][0]) for key in keys}
+
+
+async def _page(
+    request: Request, panel: Panel, language: Language, carer: Carer, *, group: str, said: Said
+) -> Response:
+    leaves, book = _leaves(panel, carer, group), _book(panel)
+    states = await asyncio.to_thread(book.states, leaves.values())
+    general = said.problems.get("")
+    return page(
+        panel,
+        "setting_page.html",
+        request,
+        language,
+        said.status,
+        carer=carer,
+        title=title_of(book, group, language),
+        group=group,
+        fields=field_views(panel, book, states, language, said),
+        problem=general.in_(language) if general else "",
+        refused=bool(said.problems),
+        done=WORDS[said.done].in_(language) if said.done else "",
+        w=setting_words(language),
+    )
+
+
+def _leaves(panel: Panel, carer: Carer, group: str) -> dict[str, Leaf]:
+    """The settings of a page that are hers to change; raises RefusedError where there are none."""
+    book = _book(panel)
+    there = [leaf for leaf in book.leaves() if leaf.group == group]
+    if not there and group.partition(".")[0] in OF_PEOPLE:
+        # Whoever may not know who lives here does not learn it by trying names.
+        _refuse_foreign(carer, frozenset({Whose.CARE}))
+    if not there:
+        raise RefusedError(404, _NO_PAGE)
+    _refuse_foreign(carer, frozenset(one for leaf in there for one in leaf.whose))
+    return {leaf.key: leaf for leaf in there if leaf.whose & hers(carer)}
+
+
+def _refuse_foreign(carer: Carer, whose: frozenset[Whose]) -> None:
+    """Raise RefusedError where she may change none of what is `whose`."""
+    if not whose & hers(carer):
+        raise RefusedError(403, refusal(carer.caregiver.role, RIGHTS[min(whose)]))
+
+
+def _book(panel: Panel) -> Book:
+    if panel.changing is None:
+        raise RefusedError(404, _NO_PAGE)
+    return panel.changing
+
+
+def _address(group: str, said: str) -> str:
+    return f"/settings/{quote(group, safe='')}?said={said}"
