@@ -55,7 +55,6 @@ class FieldView:
     values: Raw
     drawn: str
     choices: tuple[ChoiceView, ...]
-    unit: str
     least: str
     most: str
     longest: int
@@ -138,15 +137,14 @@ def field_views(panel: Panel, book: Book, group: Iterable[State], language: Lang
                 key=leaf.key,
                 kind=leaf.kind.value,
                 heading=_heading(leaf).in_(language),
-                name=leaf.name.in_(language),
+                name=_sentence(_label(leaf).in_(language)),
                 values=_with_spare(leaf, values),
                 drawn=drawn(state.next),
                 choices=_choices(leaf, values, among, language),
-                unit=_unit(leaf).in_(language),
                 least=_bound(leaf, leaf.bounds.least),
                 most=_bound(leaf, leaf.bounds.most),
                 longest=MOST_CHARACTERS,
-                hint=_hint(leaf, among).in_(language),
+                hint=_sentence(_hint(leaf, among).in_(language)),
                 problem=problem.in_(language) if problem else "",
                 notes=tuple(note.in_(language) for note in _notes(panel, state, among)),
                 may_be_taken_back=state.entry is not None,
@@ -185,6 +183,17 @@ def _unit(leaf: Leaf) -> Text:
     return Text(zh="分钟", en="min") if unit_s(leaf) > 1 else Text(zh="秒", en="s")
 
 
+def _label(leaf: Leaf) -> Text:
+    """Its name, with the unit that it is written in."""
+    unit = _unit(leaf)
+    return Text(zh=f"{leaf.name.zh}（{unit.zh}）", en=f"{leaf.name.en} ({unit.en})") if unit.zh else leaf.name
+
+
+def _sentence(words: str) -> str:
+    """With a capital at its beginning, where the language has any."""
+    return words[:1].upper() + words[1:]
+
+
 def _bound(leaf: Leaf, bound: float | None) -> str:
     if bound is None or leaf.kind not in {Kind.NUMBER, Kind.WHOLE, Kind.DURATION}:
         return ""
@@ -201,7 +210,7 @@ def _hint(leaf: Leaf, among: Among) -> Text:
     parts: list[Text] = []
     within = limits(leaf)
     if within.zh and leaf.kind in {Kind.SPAN, Kind.SPANS}:
-        parts.append(Text(zh=f"一共{within.zh}小时", en=f"{within.en} hours in all"))
+        parts.append(Text(zh=f"一共 {within.zh} 小时", en=f"{within.en} hours in all"))
     elif within.zh:
         parts.append(within)
     if leaf.default is not None:

@@ -10,8 +10,8 @@ from carebot import journal
 from carebot.assembly.asking import book_of
 from carebot.assembly.parts import Running
 from carebot.assembly.settings_record import in_force
-from carebot.assembly.sources import left_out_in_short
 from carebot.changing.book import Book
+from carebot.changing.telling import left_out_in_short
 from carebot.clocks import SystemClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.language import Language, Text

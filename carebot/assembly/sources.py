@@ -1,12 +1,13 @@
 """Where the settings come from, in words: the settings file, what was set on the panel, the environment."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from carebot._wrong_settings import OTHER_VARIABLES, PREFIX
 from carebot.assembly.checkup import Finding
 from carebot.changing.layers import Layers
+from carebot.changing.telling import left_out_in_words
 from carebot.core.language import Text
 
 _FILE: Final = Text(zh="设置文件", en="settings file")
@@ -32,30 +33,3 @@ def check_sources(layers: Layers) -> Iterator[Finding]:
         yield Finding(
             part="environment", title=_ENVIRONMENT, ready=True, detail=Text(zh=f"设了 {named}", en=f"{named} are set")
         )
-
-
-def left_out_in_words(left_out: Mapping[str, Text]) -> Text | None:
-    """What was set on the panel and does not count, with the reasons; None where all of it counts."""
-    if not left_out:
-        return None
-    if "" in left_out:
-        return left_out[""]
-    zh = "；".join(f"{key}（{why.zh.rstrip('。')}）" for key, why in left_out.items())
-    en = "; ".join(f"{key} ({why.en.rstrip('.')})" for key, why in left_out.items())
-    return Text(
-        zh=f"面板上设的这些不再起作用：{zh}。请在面板的设置里重新设，或还给设置文件。",
-        en=f"These were set on the panel and do not count any more: {en}. Set them again there, or leave them to the "
-        "settings file.",
-    )
-
-
-def left_out_in_short(left_out: Mapping[str, Text]) -> Text | None:
-    """The same for everybody who sees faults: neither settings nor people by name."""
-    if not left_out or "" in left_out:
-        return left_out.get("")
-    number = len(left_out)
-    return Text(
-        zh=f"面板上设的 {number} 项设置不再起作用，先按设置文件运行。请护士长或技术人员看“设置”页。",
-        en=f"{number} of the settings made on the panel do not count any more; the settings file holds for them. "
-        "A head nurse or technician finds them under Settings.",
-    )

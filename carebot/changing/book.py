@@ -19,6 +19,7 @@ from carebot.changing.layers import (
     all_leaves,
     given_in,
     settings_with,
+    stands_in,
     whole_tree,
     with_entries,
 )
@@ -107,14 +108,22 @@ class Book:
         leaf = next(one for one in self._leaves.values() if one.group == group)
         match leaf.place:
             case ("monitors", monitor, *_):
-                return self._robot.titles().get(monitor)
+                return _about("监测", "Monitor", self._robot.titles().get(monitor))
             case ("sight", "cameras", camera, *_):
-                return Text(zh=f"摄像头 {camera}", en=f"Camera {camera}")
-            case ("residents" | "devices" as section, one, *_):
-                match value_at(self._now, (section, one, "name")):
-                    case {"zh": str(zh), "en": str(en)}:
-                        return Text(zh=zh, en=en)
-        return None
+                return _about("摄像头", "Camera", Text(zh=camera, en=camera))
+            case ("devices", device, *_):
+                return _about("设备", "Device", self._name_at(("devices", device, "name")))
+            case ("residents", resident, *_):
+                return self._name_at(("residents", resident, "name"))
+            case _:
+                return None
+
+    def _name_at(self, place: Place) -> Text | None:
+        match value_at(self._now, place):
+            case {"zh": str(zh), "en": str(en)}:
+                return Text(zh=zh, en=en)
+            case _:
+                return None
 
     def source_of(self, place: Place) -> Text | None:
         """Where what is in force at `place` comes from; None where nobody said anything of it."""
@@ -124,7 +133,7 @@ class Book:
         set_here = (self._leaves[key].place for key in self._started.entries)
         if any(one == place[: len(one)] for one in set_here):
             return _ON_THE_PANEL
-        return _IN_THE_FILE if given_in(sources.file, place) else None
+        return _IN_THE_FILE if stands_in(sources.file, place) else None
 
     def leaf(self, key: str) -> Leaf | None:
         """The setting of this name."""
@@ -222,7 +231,7 @@ class Book:
             without=value_at(self._without, place),
             entry=entries.get(leaf.key),
             fixed_by=self._fixed_by(place),
-            in_file=given_in(self._started.sources.file, place),
+            in_file=stands_in(self._started.sources.file, place),
         )
 
     def _fixed_by(self, place: Place) -> Text | None:
@@ -230,6 +239,10 @@ class Book:
         if given_in(sources.command_line, place):
             return _ON_THE_COMMAND_LINE
         return _IN_THE_ENVIRONMENT if given_in(sources.environment, place) else None
+
+
+def _about(zh: str, en: str, name: Text | None) -> Text | None:
+    return Text(zh=f"{zh}：{name.zh}", en=f"{en}: {name.en}") if name else None
 
 
 def drawn(value: Json) -> str:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import time
 from typing import Final
 
@@ -120,7 +120,7 @@ def _spans(leaf: Leaf, raw: Raw) -> Json:
     return spans[0] if spans else None
 
 
-def _ends(span: Mapping[str, Json]) -> Raw:
+def _ends(span: Json) -> Raw:
     return tuple(end[:5] for end in ends_in_full(span))
 
 

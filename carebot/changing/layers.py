@@ -139,7 +139,7 @@ def whole_tree(settings: Settings, robot: Robot) -> dict[str, Json]:
 
 
 def given_in(layer: Plain, place: Place) -> bool:
-    """Whether `layer` says something at `place`, or gives a whole that it is part of."""
+    """Whether `layer` decides what holds at `place`: it says something there, or gives a whole list around it."""
     here: Any = layer
     for part in place:
         if not isinstance(here, dict):
@@ -147,6 +147,16 @@ def given_in(layer: Plain, place: Place) -> bool:
         if part not in here:
             return False
         here = here[part]
+    return True
+
+
+def stands_in(file: Plain, place: Place) -> bool:
+    """Whether `file` itself says something at `place`."""
+    here: Any = file
+    for part in place:
+        here = element(here, part)
+        if here is None:
+            return False
     return True
 
 

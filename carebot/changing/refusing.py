@@ -91,7 +91,7 @@ def _refuse_length(leaf: Leaf, spans: list[Json]) -> None:
     """Raise RefusedValueError for hours that last too short or too long in all."""
     if not leaf.bounds.hold(sum(map(length_s, spans))):
         within = limits(leaf)
-        raise RefusedValueError(Text(zh=f"一共应为{within.zh}小时。", en=f"It must be {within.en} hours in all."))
+        raise RefusedValueError(Text(zh=f"一共应为 {within.zh} 小时。", en=f"It must be {within.en} hours in all."))
 
 
 def length_s(span: Json) -> float:

@@ -167,9 +167,9 @@ def test_a_write_that_fails_leaves_nothing_beside_the_file(tmp_path: Path, monke
     ("group", "title"),
     [
         ("residents.wang", "Wang Xiuying"),
-        ("devices.light.lamp", "lamp"),
-        ("sight.cameras.hall", "Camera hall"),
-        ("monitors.sitting", "Sitting long"),
+        ("devices.light.lamp", "Device: lamp"),
+        ("sight.cameras.hall", "Camera: hall"),
+        ("monitors.sitting", "Monitor: Sitting long"),
     ],
 )
 def test_a_page_is_called_by_whom_or_what_it_is_about(tmp_path: Path, group: str, title: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from carebot.changing.layers import UnfitError, given_in, settings_with
+from carebot.changing.layers import UnfitError, given_in, settings_with, stands_in
 from carebot.changing.leaf import Json
 from carebot.core.errors import SettingsError
 from tests.carebot.changing.books import FULL, ROBOT, file_at, keep, layers_at
@@ -147,6 +147,9 @@ def test_a_layer_gives_what_stands_in_it_or_around_it() -> None:
     assert not given_in(layer, ("company", "enabled"))
     assert not given_in(layer, ("panel", "port"))
     assert not given_in({}, ("panel",))
+    assert stands_in(layer, ("residents", "wang"))
+    assert not stands_in(layer, ("residents", "wang", "frail"))
+    assert not stands_in(layer, ("residents", "li", "frail"))
 
 
 def test_the_file_tells_who_and_when_and_nothing_else(tmp_path: Path) -> None:

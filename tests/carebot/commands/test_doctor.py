@@ -16,6 +16,7 @@ from carebot.core.language import Language
 from carebot.journal import Journal
 from dialogue.base import Readiness
 from dialogue.devices import Device
+from tests.carebot.changing.books import file_at, keep
 from tests.carebot.examples import stamp
 from tests.carebot.stranger import is_chinese, language, machine, still_body
 
@@ -184,3 +185,28 @@ def test_a_home_that_is_to_have_no_microphone_misses_none(
 ) -> None:
     monkeypatch.setenv("CAREBOT_SPEECH__MICROPHONE", "none")
     assert examined(capsys)[1]["microphone"] == (True, "none, by the settings")
+
+
+def test_the_sources_of_the_settings_are_named(
+    language: Language,
+    machine: Path,
+    still_body: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("CAREBOT_BODY__NAME", still_body)
+    monkeypatch.setattr("carebot.commands.doctor.check_models", lambda: ())
+    monkeypatch.setattr("carebot.commands.doctor.check_senses", lambda _: ())
+    words = ("--journal", "journal.db")
+    keep(machine, residents__wang__spoken_to__rate=0.8)
+    _, parts = examined(capsys, *words)
+    assert parts["settings file"][0]
+    assert "CAREBOT_BODY__NAME" in parts["environment"][1]
+    ready, detail = parts["settings on the panel"]
+    assert (ready, "journal.settings.json" in detail, " 1 " in f" {detail} ") == (True, True, True)
+    keep(machine, residents__wang__room="attic", residents__wang__spoken_to__rate=0.8)
+    ready, detail = examined(capsys, *words)[1]["settings on the panel"]
+    assert (ready, "residents.wang.room" in detail) == (False, True)
+    file_at(machine).path.write_text("{", encoding="utf-8")
+    ready, detail = examined(capsys, *words)[1]["settings on the panel"]
+    assert (ready, is_chinese(detail)) == (False, language is Language.ZH)

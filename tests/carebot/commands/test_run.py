@@ -8,12 +8,14 @@ import pytest
 from carebot import app, journal
 from carebot.__main__ import main
 from carebot.commands.terminal import EXIT_REFUSED
+from carebot.core.deeds import RobotStarted
 from carebot.core.events import FaultRaised
 from carebot.core.language import Language, Text
 from carebot.core.record import AnyEvent
 from carebot.journal import Journal
 from dialogue.base import Readiness
 from dialogue.devices import Device
+from tests.carebot.changing.books import keep
 from tests.carebot.still_body import REFUSAL
 from tests.carebot.stranger import (
     bad_recordings,
@@ -125,8 +127,12 @@ def test_a_bare_machine_runs_and_says_what_is_missing(
 ) -> None:
     monkeypatch.setattr(Device, "readiness", lambda _: Readiness(ready=False, detail=NO_DEVICE))
     sound = write_tone(machine / "tone.wav", rate_hz=rate_hz, channels=channels, width=width)
+    keep(machine, residents__wang__spoken_to__rate=0.8, residents__wang__room="attic")
     events = ran("--microphone", str(sound))
     told = faults(events)
+    assert "1 of the settings made on the panel do not count" in told["panel.settings"]
+    wang = next(one.house for one in events if isinstance(one, RobotStarted)).residents[0]
+    assert (wang.spoken_to.rate, wang.room) == (0.8, "bedroom")
     assert "carebot models install pose-landmarker-full" in told["sight.pose"]
     assert "carebot models install whisper-base" in told["hearing.engine"]
     assert "Type on the panel" in told["hearing"]
