@@ -1,12 +1,13 @@
 """Fitting: what the parts of this robot say of its settings - its monitors' own options, and the rooms of its plan."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
+from functools import cached_property
 from secrets import token_bytes
 from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
 from carebot.assembly.house import build_house
-from carebot.assembly.plugins import MONITORS, build_all, build_body
+from carebot.assembly.plugins import MONITORS, build_body
 from carebot.changing.leaf import Bounds, Json, Kind, Leaf, Whose, plain, value_at
 from carebot.changing.leaves import choices_of, kind_of, required
 from carebot.changing.refusing import Among, length_s
@@ -19,6 +20,7 @@ from carebot.core.permits import PermitLedger
 from carebot.plugins import build_options, options_of
 from carebot.settings import Settings
 from monitoring.allowances import Allowance
+from monitoring.monitors.base import AnyMonitor
 from robot_adapters.base import Wiring
 
 _SECTION: Final = "monitors"
@@ -26,58 +28,33 @@ _DAY_S: Final = 24 * 3600
 _USUAL: Final = "usual"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What is known of some settings; kept, because every value that is tried asks for it."""
-
-    settings: Settings
-    leaves: tuple[Leaf, ...]
-    tree: dict[str, Json]
-    among: dict[Kind, Among]
-
-
 class Fitting:
     """Tells which options of monitors may be changed, and refuses settings from which no robot can be built.
 
     An option that has a `Text` beside its type may be changed, under that name: `night: Annotated[Hours, Text(...)]`.
-    Of an `Allowance` it is what is usual, between the least and the most.
+    Of an `Allowance` it is what is usual, between the least and the most. What is found out once is kept: every value
+    that is tried asks for it.
     """
 
     def __init__(self) -> None:
-        self._known: _Known | None = None
         self._plan: tuple[Manifest, Home | None] | None = None
+        self._options: dict[tuple[str, str], Any] = {}
+
+    @cached_property
+    def _monitors(self) -> dict[str, type[AnyMonitor]]:
+        return MONITORS.load_all()
 
     def leaves(self, settings: Settings) -> tuple[Leaf, ...]:
         """The options of monitors that may be changed."""
-        return self._of(settings).leaves
+        tree = self.tree(settings)
+        return tuple(leaf for name, one in self._sound(settings) for leaf in _leaves(name, type(one), tree))
 
     def tree(self, settings: Settings) -> dict[str, Json]:
         """The options of every monitor as they hold."""
-        return self._of(settings).tree
+        return {_SECTION: {name: plain(one) for name, one in self._sound(settings)}}
 
     def among(self, settings: Settings) -> Mapping[Kind, Among]:
         """The rooms of the plan, and everybody whom the settings name."""
-        return self._of(settings).among
-
-    def refuse(self, settings: Settings) -> None:
-        """Raise SettingsError where the options of a monitor are wrong, or people and things have no place at home."""
-        build_all(MONITORS, settings.monitors, _SECTION)
-        if (plan := self._plan_of(settings)) is not None:
-            build_house(settings, *plan)
-
-    def titles(self) -> dict[str, Text]:
-        """What each monitor is called."""
-        return {name: monitor.title for name, monitor in MONITORS.load_all().items()}
-
-    def _of(self, settings: Settings) -> _Known:
-        if self._known is None or self._known.settings is not settings:
-            options = dict(_options(settings))
-            tree: dict[str, Json] = {_SECTION: {name: plain(one) for name, one in options.items()}}
-            leaves = tuple(leaf for name, one in options.items() for leaf in _leaves(name, type(one), tree))
-            self._known = _Known(settings=settings, leaves=leaves, tree=tree, among=self._among(settings))
-        return self._known
-
-    def _among(self, settings: Settings) -> dict[Kind, Among]:
         known: dict[Kind, Among] = {
             Kind.PERSON: {one.id: one.name.text() for one in (*settings.residents, *settings.caregivers)}
         }
@@ -89,6 +66,36 @@ class Fitting:
             known |= {Kind.ROOM: rooms, Kind.ROOMS: rooms}
         return known
 
+    def refuse(self, settings: Settings) -> None:
+        """Raise SettingsError where the options of a monitor are wrong, or people and things have no place at home."""
+        for name in self._monitors:
+            self._options_of(name, settings)
+        if (plan := self._plan_of(settings)) is not None:
+            build_house(settings, *plan)
+
+    def titles(self) -> dict[str, Text]:
+        """What each monitor is called."""
+        return {name: monitor.title for name, monitor in self._monitors.items()}
+
+    def _sound(self, settings: Settings) -> Iterator[tuple[str, Any]]:
+        """The options of each monitor that has any, without those that are wrong, which the start tells."""
+        for name in self._monitors:
+            try:
+                options = self._options_of(name, settings)
+            except SettingsError:
+                continue
+            if options is not None:
+                yield name, options
+
+    def _options_of(self, name: str, settings: Settings) -> Any:
+        """The options of a monitor as they hold, None where it has none; raises SettingsError for wrong ones."""
+        given = settings.monitors.get(name, {})
+        key = name, repr(given)
+        if key not in self._options:
+            kind = options_of(self._monitors[name])
+            self._options[key] = build_options(kind, given, f"{_SECTION}.{name}") if kind is not None else None
+        return self._options[key]
+
     def _plan_of(self, settings: Settings) -> tuple[Manifest, Home | None] | None:
         """What the body is and which plan it gives; None where there is no such body, which the start tells."""
         if self._plan is None:
@@ -99,17 +106,6 @@ class Fitting:
                 return None
             self._plan = (body.manifest, body.home())
         return self._plan
-
-
-def _options(settings: Settings) -> Iterator[tuple[str, Any]]:
-    """The options of each monitor that has any, as they hold; without those that are wrong, which the start tells."""
-    for name, monitor in MONITORS.load_all().items():
-        options = options_of(monitor)
-        if options is not None:
-            try:
-                yield name, build_options(options, settings.monitors.get(name, {}), f"{_SECTION}.{name}")
-            except SettingsError:
-                continue
 
 
 def _leaves(monitor: str, options: type[Any], tree: Json) -> Iterator[Leaf]:

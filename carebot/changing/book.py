@@ -87,6 +87,8 @@ class Book:
         self._leaves = all_leaves(layers.base, robot)
         self._now = whole_tree(layers.settings, robot)
         self._without = whole_tree(layers.base, robot)
+        self._seen: tuple[Mapping[str, Entry], dict[str, Json]] = (layers.entries, self._now)
+        self._among = robot.among(layers.base)
         self._lock = threading.Lock()
 
     @property
@@ -145,7 +147,7 @@ class Book:
 
     def among(self, kind: Kind) -> Among:
         """The rooms or people that a setting of this kind may name."""
-        return self._robot.among(self._started.base).get(kind, {})
+        return self._among.get(kind, {})
 
     def states(self, leaves: Iterable[Leaf]) -> tuple[State, ...]:
         """How these settings stand."""
@@ -218,9 +220,11 @@ class Book:
 
     def _coming(self, entries: Mapping[str, Entry]) -> dict[str, Json]:
         """What will hold from the next start on, by everything that is known now."""
-        if entries == self._started.entries and not self._started.left_out:
-            return self._now
-        return whole_tree(self._counting(entries).settings, self._robot)
+        seen, tree = self._seen
+        if entries != seen:
+            tree = whole_tree(self._counting(entries).settings, self._robot)
+            self._seen = dict(entries), tree
+        return tree
 
     def _state(self, leaf: Leaf, coming: dict[str, Json], entries: Mapping[str, Entry]) -> State:
         place = leaf.place

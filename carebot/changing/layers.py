@@ -108,8 +108,8 @@ def with_entries(layers: Layers, entries: Mapping[str, Entry], robot: Robot) -> 
 
 def settings_with(layers: Layers, values: Mapping[str, Json], robot: Robot) -> Settings:
     """The settings with `values`, by key, above the file; raises UnfitError."""
-    leaves, tree = all_leaves(layers.base, robot), whole_tree(layers.base, robot)
-    problems = {key: text for key, value in values.items() if (text := _objection(leaves, key, value, layers, robot))}
+    leaves, tree, among = all_leaves(layers.base, robot), whole_tree(layers.base, robot), robot.among(layers.base)
+    problems = {key: text for key, value in values.items() if (text := _objection(leaves.get(key), value, among))}
     if problems:
         raise UnfitError(problems)
     file = deepcopy(layers.sources.file)
@@ -160,15 +160,14 @@ def stands_in(file: Plain, place: Place) -> bool:
     return True
 
 
-def _objection(leaves: Mapping[str, Leaf], key: str, value: Json, layers: Layers, robot: Robot) -> Text | None:
-    leaf = leaves.get(key)
+def _objection(leaf: Leaf | None, value: Json, among: Mapping[Kind, Among]) -> Text | None:
+    """What is to be said against a value before the models see it."""
     if leaf is None:
         return _GONE
-    known = robot.among(layers.base)
-    if leaf.kind in {Kind.ROOM, Kind.ROOMS, Kind.PERSON} and leaf.kind not in known:
+    if leaf.kind in {Kind.ROOM, Kind.ROOMS, Kind.PERSON} and leaf.kind not in among:
         return None
     try:
-        refuse(leaf, value, known.get(leaf.kind, {}))
+        refuse(leaf, value, among.get(leaf.kind, {}))
     except RefusedValueError as error:
         return error.text
     return None
