@@ -47,7 +47,6 @@ from web.map import motion
 from web.register import Register
 from web.robot import PanelRobot
 from web.sections import Sections
-from web.verifying import Verifying
 from web.visit import Panel, SettingInForce
 
 _HERE: Final = Path(__file__).parent
@@ -73,10 +72,8 @@ def create_panel(
     `wall_clock` paces the live stream; the robot's own clock may be that of a simulation. `board` knows the past, and
     `book` answers what the gate would say; `in_force` are the settings, which are changed by `changing`.
     """
-    templates, board = _templates(), board or Board()
-    robot.bus.subscribe(Event, board.take_in)
-    sections = Sections(robot, board, templates.env)
-    live = Live(robot.bus, wall_clock, lambda: robot.clock.now().isoformat(), sections.render, partial(motion, robot))
+    board = board or Board()
+    templates, sections, live = _shown(robot, wall_clock, board)
     panel = Panel(
         robot=robot,
         access=access,
@@ -87,13 +84,21 @@ def create_panel(
         catalogue=Catalogue(SKILLS.load_all()),
         templates=templates,
         attempts=Attempts(wall_clock),
-        verifying=Verifying(),
         register=Register(robot, wall_clock),
         book=book,
         settings=in_force,
         changing=changing,
     )
     return _with_routes(panel)
+
+
+def _shown(robot: PanelRobot, wall_clock: Clock, board: Board) -> tuple[Jinja2Templates, Sections, Live]:
+    """What changes on the pages, from what `board` takes in."""
+    templates = _templates()
+    robot.bus.subscribe(Event, board.take_in)
+    sections = Sections(robot, board, templates.env)
+    live = Live(robot.bus, wall_clock, lambda: robot.clock.now().isoformat(), sections.render, partial(motion, robot))
+    return templates, sections, live
 
 
 def _with_routes(panel: Panel) -> FastAPI:

@@ -62,6 +62,7 @@ class FieldView:
     problem: str
     notes: tuple[str, ...]
     may_be_taken_back: bool
+    in_file: bool
     fixed: bool
 
 
@@ -136,7 +137,7 @@ def field_views(panel: Panel, book: Book, group: Iterable[State], language: Lang
             FieldView(
                 key=leaf.key,
                 kind=leaf.kind.value,
-                heading=_heading(leaf).in_(language),
+                heading=_heading(leaf, language),
                 name=_sentence(_label(leaf).in_(language)),
                 values=_with_spare(leaf, values),
                 drawn=drawn(state.next),
@@ -148,6 +149,7 @@ def field_views(panel: Panel, book: Book, group: Iterable[State], language: Lang
                 problem=problem.in_(language) if problem else "",
                 notes=tuple(note.in_(language) for note in _notes(panel, state, among)),
                 may_be_taken_back=state.entry is not None,
+                in_file=state.in_file,
                 fixed=state.fixed_by is not None,
             )
         )
@@ -165,11 +167,8 @@ def in_words(leaf: Leaf, value: Json, among: Among) -> Text:
         spans = [f"{start}–{end}" for start, end in zip(parts[::2], parts[1::2], strict=True)]
         return Text(zh="、".join(spans), en=", ".join(spans))
     names = [_name(part, leaf, among) for part in parts]
-    unit = _unit(leaf)
-    return Text(
-        zh=f"{'、'.join(one.zh for one in names)}{f' {unit.zh}' if unit.zh else ''}",
-        en=f"{', '.join(one.en for one in names)}{f' {unit.en}' if unit.en else ''}",
-    )
+    words, unit = Text(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names)), _unit(leaf)
+    return Text(zh=f"{words.zh} {unit.zh}", en=f"{words.en} {unit.en}") if unit else words
 
 
 def _name(value: str, leaf: Leaf, among: Among) -> Text:
@@ -177,16 +176,16 @@ def _name(value: str, leaf: Leaf, among: Among) -> Text:
     return known or Text(zh=value, en=value)
 
 
-def _unit(leaf: Leaf) -> Text:
+def _unit(leaf: Leaf) -> Text | None:
     if leaf.kind is not Kind.DURATION:
-        return Text(zh="", en="")
+        return None
     return Text(zh="分钟", en="min") if unit_s(leaf) > 1 else Text(zh="秒", en="s")
 
 
 def _label(leaf: Leaf) -> Text:
     """Its name, with the unit that it is written in."""
     unit = _unit(leaf)
-    return Text(zh=f"{leaf.name.zh}（{unit.zh}）", en=f"{leaf.name.en} ({unit.en})") if unit.zh else leaf.name
+    return Text(zh=f"{leaf.name.zh}（{unit.zh}）", en=f"{leaf.name.en} ({unit.en})") if unit else leaf.name
 
 
 def _sentence(words: str) -> str:
@@ -200,9 +199,9 @@ def _bound(leaf: Leaf, bound: float | None) -> str:
     return "".join(shown(leaf, bound))
 
 
-def _heading(leaf: Leaf) -> Text:
-    pattern = ".".join((leaf.place[0], "*", *leaf.place[2:3]))
-    return HEADINGS.get(pattern, Text(zh="", en=""))
+def _heading(leaf: Leaf, language: Language) -> str:
+    known = HEADINGS.get(".".join((leaf.place[0], "*", *leaf.place[2:3])))
+    return known.in_(language) if known else ""
 
 
 def _hint(leaf: Leaf, among: Among) -> Text:

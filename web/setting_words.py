@@ -60,12 +60,11 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
             en="Changes count from the robot’s next start on; who changed what goes on record.",
         ),
         "back": Text(zh="用回设置文件里的", en="Back to the settings file’s value"),
+        "back_to_default": Text(zh="用回默认的", en="Back to the default"),
         "begins": Text(zh="从", en="from"),
         "ends": Text(zh="到", en="to"),
-        "another": Text(zh="再加一个", en="one more"),
         "left_out_title": Text(zh="面板上设的、不再起作用的", en="Set on the panel, and not counting any more"),
         "forget": Text(zh="删掉这一项", en="Forget it"),
-        "set_by": Text(zh="来自", en="set by"),
     }
 )
 """The words of those pages."""

@@ -1,7 +1,7 @@
 """A visit: whose request this is, in which language she reads, and what all routes share."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Annotated, Final
 
@@ -67,8 +67,8 @@ class Panel:
     catalogue: Catalogue
     templates: Jinja2Templates
     attempts: Attempts
-    verifying: Verifying
     register: Register
+    verifying: Verifying = field(default_factory=Verifying)
     book: RuleBook | None = None
     settings: tuple[SettingInForce, ...] = ()
     changing: Book | None = None

@@ -52,11 +52,7 @@ def bind_panel(settings: Settings, stack: ExitStack) -> socket.socket | None:
 
 
 async def attach_panel(
-    settings: Settings,
-    listening: socket.socket,
-    at_work: Running,
-    stack: AsyncExitStack,
-    changing: Book | None = None,
+    settings: Settings, listening: socket.socket, at_work: Running, stack: AsyncExitStack, changing: Book | None = None
 ) -> Served:
     """Serve the panel of the robot; to be called before it comes to life, so that the panel misses nothing.
 
@@ -64,11 +60,7 @@ async def attach_panel(
     """
     robot = at_work.robot
     waiting = links_of(settings.journal)
-    sessions = settings.journal.with_suffix(".sessions.json")
-    access = Access(SystemClock(), sessions, waiting, accounts_of(settings.journal))
-    if not access.accounts.readable():
-        robot.announcer.fault("panel.accounts", _NO_ACCOUNTS, AlarmLevel.LOW)
-    access.start()
+    access = _access(settings, waiting, robot)
     board, book = await _board(robot), await asyncio.to_thread(book_of, settings)
     _tell_left_out(robot, changing)
     app = create_panel(
@@ -89,11 +81,26 @@ async def attach_panel(
     _let_links_in(waiting, server.address, robot, stack)
     stack.push_async_callback(server.aclose)
     robot.supervisor.keep("panel", server.serve)
+    _let_see(at_work, server)
+    return Served(address=server.address, link=server.link(access))
+
+
+def _access(settings: Settings, waiting: LinkFolder, robot: Robot) -> Access:
+    """Who gets in, with the sessions of before."""
+    sessions = settings.journal.with_suffix(".sessions.json")
+    access = Access(SystemClock(), sessions, waiting, accounts_of(settings.journal))
+    if not access.accounts.readable():
+        robot.announcer.fault("panel.accounts", _NO_ACCOUNTS, AlarmLevel.LOW)
+    access.start()
+    return access
+
+
+def _let_see(at_work: Running, server: PanelServer) -> None:
+    """Whoever has a page open is reached by alarms, and reads what is said."""
     for way in at_work.ways.values():
         if isinstance(way.outlet, Panel):
             way.outlet.attach(server.viewers)
     at_work.speaking.listeners.readers.append(server.viewers)
-    return Served(address=server.address, link=server.link(access))
 
 
 def _tell_left_out(robot: Robot, changing: Book | None) -> None:

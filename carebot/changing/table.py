@@ -3,6 +3,7 @@
 A `*` stands for an id. A setting that is in neither table stays in the file; a test demands each in one of them.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -166,6 +167,15 @@ STAYS: Final[Mapping[str, Text]] = MappingProxyType(
     }
 )
 """By the setting, with everything below it: why it is changed in the settings file alone."""
+
+
+def name_of(key: str) -> Text:
+    """What a setting of this key is called, with the key; the key alone where no name is known, as of a monitor's."""
+    for pattern, named in CHANGEABLE.items():
+        if re.fullmatch(re.escape(pattern).replace(r"\*", ".+"), key):
+            return Text(zh=f"{named.name.zh}〔{key}〕", en=f"{named.name.en} [{key}]")
+    return Text(zh=key, en=key)
+
 
 HEADINGS: Final[Mapping[str, Text]] = MappingProxyType(
     {

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, assert_never
 
+from carebot.changing.table import name_of
 from carebot.core.entries import (
     AccountChange,
     AccountChanged,
@@ -73,16 +74,17 @@ def _begun_with(event: SettingsChanged) -> Said:
 
 
 def _set_on_the_panel(case: Case, event: SettingsChanged) -> Said:
-    who, listed = case.person(event.by), ", ".join(event.keys)
+    who, names = case.person(event.by), [name_of(key) for key in event.keys]
+    listed = Text(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names))
     if event.taken_back:
         what = Text(
-            zh=f"{who.zh}在面板上把设置还给设置文件，下次启动起作用：{listed}。",
-            en=f"{who.en} left settings to the settings file again, from the next start on: {listed}.",
+            zh=f"{who.zh}在面板上把设置还给设置文件，下次启动起作用：{listed.zh}。",
+            en=f"{who.en} left settings to the settings file again, from the next start on: {listed.en}.",
         )
     else:
         what = Text(
-            zh=f"{who.zh}在面板上改了设置，下次启动起作用：{listed}。",
-            en=f"{who.en} changed settings on the panel, from the next start on: {listed}.",
+            zh=f"{who.zh}在面板上改了设置，下次启动起作用：{listed.zh}。",
+            en=f"{who.en} changed settings on the panel, from the next start on: {listed.en}.",
         )
     return Said(what=what, told=Text(zh="工作人员改了我的设置。", en="Staff changed my settings."))
 

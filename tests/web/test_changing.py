@@ -223,6 +223,7 @@ async def test_who_changed_what_stands_among_the_sign_ins(tmp_path: Path) -> Non
         await post(visit, "/settings/back", {"key": RATE})
         await visit.robot.settle()
         shown = html.unescape((await visit.client.get("/sign-ins")).text)
-    assert f"Head nurse Zhou changed settings on the panel, from the next start on: {RATE}." in shown
-    assert f"Head nurse Zhou left settings to the settings file again, from the next start on: {RATE}." in shown
+    name = f"speed of speech (1 is normal) [{RATE}]"
+    assert f"Head nurse Zhou changed settings on the panel, from the next start on: {name}." in shown
+    assert f"Head nurse Zhou left settings to the settings file again, from the next start on: {name}." in shown
     assert "0.8" not in shown

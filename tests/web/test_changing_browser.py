@@ -57,7 +57,7 @@ async def test_a_setting_is_changed_by_keyboard_alone_and_without_a_script(brows
         await rate.press("Enter")
         await expect(page.get_by_role("status")).to_contain_text("It counts from the robot’s next start on")
         assert [one.value for one in file_at(tmp_path).read().values()] == [["scalds"], 0.8]
-        back = page.get_by_role("button", name="Back to the settings file’s value")
+        back = page.get_by_role("button", name="Back to the default")
         await back.filter(has_text="Speed of speech").press("Enter")
         await expect(page.get_by_role("status")).to_contain_text("Left to the settings file again")
         await expect(rate).to_have_value("1")

@@ -9,7 +9,8 @@ from carebot.changing.fields import read, shown
 from carebot.changing.leaf import Kind, Leaf, Whose
 from carebot.changing.leaves import Found, found_in, group_of, kind_of, leaves_of
 from carebot.changing.refusing import limits
-from carebot.changing.table import CHANGEABLE, STAYS
+from carebot.changing.table import CHANGEABLE, STAYS, name_of
+from carebot.core.language import Text
 from carebot.settings import Settings
 from tests.carebot.changing.books import FULL, layers_at
 
@@ -117,6 +118,12 @@ def test_what_a_default_is_shown_as_is_read_as_the_default(leaves: dict[str, Lea
 
 def test_every_choice_has_a_name(leaves: dict[str, Leaf]) -> None:
     assert {one for leaf in leaves.values() for one in leaf.choices} == set(NAMES)
+
+
+def test_on_record_a_setting_is_called_by_its_name(leaves: dict[str, Leaf]) -> None:
+    for key, leaf in leaves.items():
+        assert name_of(key) == Text(zh=f"{leaf.name.zh}〔{key}〕", en=f"{leaf.name.en} [{key}]")
+    assert name_of("monitors.sitting.allowed.usual").en == "monitors.sitting.allowed.usual"
 
 
 def test_a_type_that_no_form_asks_for_is_a_mistake_of_ours() -> None:
