@@ -55,9 +55,9 @@ class Fitting:
 
     def among(self, settings: Settings) -> Mapping[Kind, Among]:
         """The rooms of the plan, and everybody whom the settings name."""
-        known: dict[Kind, Among] = {
-            Kind.PERSON: {one.id: one.name.text() for one in (*settings.residents, *settings.caregivers)}
-        }
+        residents = {one.id: one.name.text() for one in settings.residents}
+        carers = {one.id: one.name.text() for one in settings.caregivers}
+        known: dict[Kind, Among] = {Kind.PERSON: {**residents, **carers}}
         if (plan := self._plan_of(settings)) is not None:
             try:
                 rooms = {room.id: room.name for room in build_house(settings, *plan).home.rooms}

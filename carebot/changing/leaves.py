@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from enum import StrEnum
-from types import GenericAlias, NoneType, UnionType
+from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt
@@ -115,7 +115,7 @@ def kind_of(annotation: Any) -> Kind:
     if origin is tuple and inner[0] in {Hours, HoursSettings}:
         return Kind.SPANS
     for type_, kind in _SCALARS:
-        if isinstance(annotation, type) and not isinstance(annotation, GenericAlias) and issubclass(annotation, type_):
+        if isinstance(annotation, type) and issubclass(annotation, type_):
             return kind
     raise TypeError(f"nothing on the panel asks for {annotation}")
 

@@ -52,8 +52,8 @@ class TwoRooms:
         return {"monitors": {"sitting": {"allowed": plain({**usual, **own})}}}
 
     def among(self, settings: Settings) -> Mapping[Kind, Among]:
-        people = {one.id: one.name.text() for one in (*settings.residents, *settings.caregivers)}
-        return {Kind.ROOM: ROOMS, Kind.ROOMS: ROOMS, Kind.PERSON: people}
+        residents = {one.id: one.name.text() for one in settings.residents}
+        return {Kind.ROOM: ROOMS, Kind.ROOMS: ROOMS, Kind.PERSON: residents}
 
     def refuse(self, settings: Settings) -> None:
         for resident in settings.residents:

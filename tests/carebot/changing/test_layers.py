@@ -131,7 +131,8 @@ def test_of_a_list_that_the_model_refuses_the_setting_is_named(tmp_path: Path) -
 
 
 def test_ids_may_hold_dots(tmp_path: Path) -> None:
-    keep(tmp_path, **{"devices__light.lamp__name__zh": "大灯", "sight__cameras__hall__place__tilt_deg": 20})
+    values: dict[str, Json] = {"devices__light.lamp__name__zh": "大灯", "sight__cameras__hall__place__tilt_deg": 20}
+    keep(tmp_path, **values)
     layers = layers_at(tmp_path)
     assert layers.left_out == {}
     assert layers.settings.devices[0].name.zh == "大灯"
@@ -141,7 +142,7 @@ def test_ids_may_hold_dots(tmp_path: Path) -> None:
 
 
 def test_a_layer_gives_what_stands_in_it_or_around_it() -> None:
-    layer = {"residents": [{"id": "wang"}], "company": {"at": []}, "panel": None}
+    layer: dict[str, Any] = {"residents": [{"id": "wang"}], "company": {"at": []}, "panel": None}
     assert given_in(layer, ("residents", "wang", "frail"))
     assert given_in(layer, ("company", "at"))
     assert not given_in(layer, ("company", "enabled"))
