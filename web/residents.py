@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from carebot.core.ids import Id
 from carebot.core.language import Language, Text
 from carebot.core.people import ResidentId
-from carebot.explaining.names import CONSENTS
+from carebot.explaining.names import CONSENTS, STAGES
 from web.answers import RefusedError
 from web.pages import page
 from web.reminding import to_come
@@ -29,6 +29,8 @@ _NOT_HERS: Final = Text(
 )
 _BEGAN: Final = date(2000, 1, 1)
 """No record is older."""
+_LATELY: Final = timedelta(hours=12)
+"""A night shift looks back over midnight."""
 _NO_DAY: Final = Text(
     zh="这一天没有记录，请选今天或以前的日子。", en="Of that day there is no record; choose today or before."
 )
@@ -57,25 +59,27 @@ class LineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResidentView:
-    """A resident in the list."""
+    """A resident in the list. `alarm`: how her open alarm stands, for whoever answers alarms; empty without one."""
 
     id: ResidentId
     name: str
     called: str
     last: str
+    alarm: str
 
 
 @router.get("")
 async def listed(request: Request, panel: PanelOf, language: LanguageOf, carer: Reading) -> Response:
-    """Everybody whom she may read about, with the last that was seen or heard of each today."""
-    house, today = panel.robot.orchestrator.known.house, today_of(panel)
-    lines = await day_lines(panel, carer, today)
+    """Everybody whom she may read about, with the last that was seen or heard of each."""
+    house, now = panel.robot.orchestrator.known.house, panel.robot.clock.now()
+    lines = await lines_between(panel, carer, now - _LATELY, now)
     residents = tuple(
         ResidentView(
             id=one.id,
             name=one.name.in_(language),
             called=one.called.in_(language),
             last=_last(panel, [line for line in lines if line.about == one.id], language),
+            alarm=_alarm(panel, carer, one.id, language),
         )
         for one in residents_of(carer.caregiver, house)
     )
@@ -154,6 +158,15 @@ def line_view(panel: Panel, line: Line, language: Language) -> LineView:
         text=line.text.in_(language),
         event=line.event,
     )
+
+
+def _alarm(panel: Panel, carer: Carer, resident: ResidentId, language: Language) -> str:
+    """How the gravest open alarm about her stands."""
+    if not may(carer.caregiver, Right.ANSWER_ALARMS):
+        return ""
+    of_hers = [one for one in panel.robot.orchestrator.alarming.open if one.about == resident]
+    gravest = max(of_hers, key=lambda one: one.level, default=None)
+    return STAGES[gravest.stage].in_(language) if gravest else ""
 
 
 def _last(panel: Panel, lines: list[Line], language: Language) -> str:

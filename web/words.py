@@ -20,7 +20,7 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "sign_in": Text(zh="请登录", en="Please sign in"),
         "residents": Text(zh="老人", en="Residents"),
         "resident": Text(zh="老人", en="Resident"),
-        "nothing_today": Text(zh="今天还没有记录", en="nothing on record today"),
+        "nothing_lately": Text(zh="最近 12 小时没有记录", en="nothing on record in the last 12 hours"),
         "nobody_to_read_of": Text(
             zh="没有您可以看的老人。请老人在机器人的设置里把您列为可以告知的人。",
             en="There is nobody of whom you may read. Ask the resident to name you among those who are told.",

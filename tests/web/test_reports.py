@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 
+from carebot.clocks import SimulatedClock
 from carebot.core.actions import AlarmLevel
 from carebot.core.alarms import IncidentChanged, IncidentStage, NotificationSent
 from carebot.core.events import FaultRaised
 from carebot.core.language import Language
 from carebot.core.people import Caregiver, Consent, Role
 from carebot.core.reports import ReportKind, ReportSigned
-from carebot.core.situation import House
+from carebot.core.situation import House, Posture
 from tests.safety.builders import BY_NURSE, HOUSE, LI, NOW, NURSE_ZHANG, WANG, text
-from tests.web.day import day, incident, stamp
+from tests.web.day import day, incident, sighting, stamp
 from tests.web.robot import events_of
 from tests.web.visitor import Visit, visiting
 
@@ -113,6 +114,22 @@ async def test_family_reads_what_the_resident_agreed_to(
         assert "Wang" not in await read(visit, "/residents")
         assert "Please ask a carer or nurse" in await read(visit, "/residents/wang", 403)
         assert (await visit.client.get("/residents/nobody")).status_code == 404
+
+
+async def test_the_list_tells_who_is_in_an_alarm_and_looks_back_over_midnight(tmp_path: Path) -> None:
+    async with visiting(tmp_path, language=Language.EN) as visit:
+        assert (await read(visit, "/residents")).count("nothing on record in the last 12 hours") == 2
+        visit.robot.journal.append(sighting("late", -13 * 60, "bathroom", Posture.STANDING))
+        await visit.robot.settle()
+        visit.robot.clock = SimulatedClock(NOW + timedelta(hours=14.5))  # half past midnight in Beijing
+        page = await read(visit, "/residents")
+        assert "23:00 Seen in the bathroom." in page
+        assert "alarmed" not in page
+        visit.robot.alarm()
+        assert "Alarms: Please go at once" in await read(visit, "/residents")
+    async with visiting(tmp_path / "family", "daughter", Language.EN, house=family(frozenset())) as visit:
+        visit.robot.alarm()
+        assert "alarmed" not in await read(visit, "/residents")
 
 
 async def test_the_handover_is_drafted_edited_and_signed(tmp_path: Path) -> None:
