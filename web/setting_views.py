@@ -93,12 +93,13 @@ def hers(carer: Carer) -> frozenset[Whose]:
 
 
 def page_views(panel: Panel, carer: Carer, language: Language) -> tuple[PageView, ...]:
-    """The pages on which she may change something, in the order of the settings."""
+    """The pages on which she may change something, those of residents first, else in the order of the settings."""
     book = panel.changing
     if book is None:
         return ()
     groups = dict.fromkeys(leaf.group for leaf in book.leaves() if leaf.whose & hers(carer))
-    return tuple(PageView(group=group, title=title_of(book, group, language)) for group in groups)
+    ordered = sorted(groups, key=lambda group: not group.startswith("residents."))
+    return tuple(PageView(group=group, title=title_of(book, group, language)) for group in ordered)
 
 
 def title_of(book: Book, group: str, language: Language) -> str:

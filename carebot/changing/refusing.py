@@ -84,7 +84,7 @@ def _refuse_number(leaf: Leaf, value: float) -> None:
         raise RefusedValueError(NO_NUMBER)
     if not leaf.bounds.hold(value):
         within = limits(leaf)
-        raise RefusedValueError(Text(zh=f"应为{within.zh}。", en=f"It must be {within.en}."))
+        raise RefusedValueError(Text(zh=f"应为 {within.zh}。", en=f"It must be {within.en}."))
 
 
 def _refuse_length(leaf: Leaf, spans: list[Json]) -> None:
