@@ -1,13 +1,13 @@
-"""Wishes to be reminded, woken or called at a time, to hear of them and to strike them out: the forms, as data.
+"""Wishes to be reminded, woken or called at a time, to hear of them and to strike them out: sentences and forms.
 
-All are looked for once the time is cut out of the words. `{what}` is what to remind of, kept as it was said, `{rising}`
-the same where it is to get up, and `{which}` a few words that tell one reminder from another.
+The forms are looked for once the time is cut out of the words. `{what}` is what to remind of, kept as it was said,
+`{rising}` the same where it is to get up, and `{which}` a few words that tell one reminder from another.
 """
 
 from types import MappingProxyType
 from typing import Final
 
-from carebot.core.intents import Form, Part
+from carebot.core.intents import Form, Part, Phrasing
 from carebot.core.language import Language
 from skills._vocabulary import VOCABULARY
 
@@ -66,6 +66,56 @@ WORDS: Final = MappingProxyType(
 )
 """The shared vocabulary with what only reminders need."""
 
+PHRASINGS: Final[tuple[Phrasing, ...]] = (
+    Phrasing(
+        intent="remind_me",
+        zh=(
+            "(到点|到时候|到时间|到钟点)[你|记得](叫我|提醒我|喊我)[一声|一下]",
+            "[请|你|给我|帮我](定|设|上)[一]个(闹钟|闹铃|提醒|定时器)",
+        ),
+        en=("[please] (remind me|give me a shout) later", "[please] set (an alarm|a timer|a reminder) [for me]"),
+    ),
+    Phrasing(
+        intent="ask_reminders",
+        zh=(
+            "我[今天|还](有什么|有哪些)[事]要提醒的",
+            "你[今天|还](要|会)提醒我什么",
+            "我[今天|还](定了|有)什么(提醒|闹钟)",
+        ),
+        en=(
+            "what (have you|do you have) to remind me of [today]",
+            "(do i have|have i got) any reminders [today]",
+            "what are my reminders [today]",
+        ),
+        slots=_LIST,
+    ),
+    Phrasing(
+        intent="cancel_reminder",
+        zh=(
+            "[请|你]取消[我的](提醒|闹钟|定时器)[吧]",
+            "(提醒|闹钟|定时器)(不要了|取消吧)",
+            "(不用|别|不要)[再]提醒我了",
+        ),
+        en=(
+            "[please] (cancel|delete) (my|the) (reminder|alarm|timer)",
+            "[you] (don't|do not|needn't) [need to|have to] remind me [any more]",
+        ),
+        slots=_CANCEL,
+    ),
+    Phrasing(
+        intent="cancel_latest_reminder",
+        zh=("刚才[那个|定的](提醒|闹钟)(不要了|取消吧)",),
+        en=("[please] cancel (that last|the last) (reminder|alarm|timer)",),
+        slots=_LATEST,
+    ),
+    Phrasing(
+        intent="cancel_all_reminders",
+        zh=("[请|你]取消(所有的|全部)(提醒|闹钟)[吧]",),
+        en=("[please] cancel (all my|all the) (reminders|alarms|timers)",),
+        slots=_ALL,
+    ),
+)
+
 STRIKING: Final = (
     Form(
         intent="cancel_latest_reminder",
@@ -90,7 +140,7 @@ STRIKING: Final = (
         zh=(
             "<do>[把|将][{which}](<alarm>|<timer>)[给我|帮我|替我|也]<strike>",
             "[{which}]<alarm><not_any_more>(响|闹|叫|提醒)[了]",
-            "<do><not_any_more>(提醒|提醒<me>|叫醒<me>|(叫|喊)<me>[起床|起来|起])了",
+            "<do><not_any_more>(提醒|提醒<me>[{which}]|叫醒<me>|(叫|喊)<me>[起床|起来|起])了",
             "<do>(取消|删掉|去掉|关掉|关了|停掉|停了|撤掉|撤了|不要)[我][{which}](<alarm>|<timer>)[了]",
             "[{which}]提醒算了",
         ),
@@ -102,6 +152,8 @@ STRIKING: Final = (
             "i <not> (need|want) (my|the|that|a|this) [{which}] <clock> [{anything}]",
             "[you] (don't|do not|needn't|need not|don't have to|no need to|there's no need to|don't bother"
             "|you can stop) [to|need to|have to] (wake|remind|waking|reminding) me [up] [about it] <over>",
+            "(stop|you can stop|[please] don't keep) (reminding|nudging|waking) me [(to|about) {anything}]",
+            "[you] (don't|do not|needn't) [need to|have to] remind me to {anything} (any more|anymore|again)",
         ),
         slots=_CANCEL,
         part=Part.WISH,

@@ -22,8 +22,7 @@ from skills import _passing_on as passing_on
 from skills._asking_hours import interval_meant, moment_meant
 from skills._clock_words import moment
 from skills._hours import hour_of, through_the_day
-from skills._reminder_forms import FORMS, WORDS
-from skills._reminder_phrasings import PHRASINGS
+from skills._reminder_forms import FORMS, PHRASINGS, WORDS
 from skills._reminders import her_words, in_words, meant, private, when
 from skills._talking import ANSWER_TIME, Steps, explain, said_no
 from skills.base import DONE, FAILED, Finding, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
