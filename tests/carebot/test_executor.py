@@ -317,18 +317,14 @@ def test_a_denied_motion_is_held_at_once_and_revoked_when_it_lasts(play: Callabl
     play(test)
 
 
-def denies_what_is_held(action: Action, situation: Situation) -> list[Judgement]:
-    return denies(action, situation) if situation.present.held_by else []
-
-
 def test_a_motion_wished_for_in_a_missed_beat_is_done_after_it(play: Callable[[Test], None]) -> None:
     async def test(stage: Stage) -> None:
-        stage.rule.says, stage.held_by = denies_what_is_held, ("heartbeat_lost",)
+        stage.rule.says, stage.held_by = denies, ("heartbeat_lost",)
         stage.propose(MOVE)
         await stage.pass_time()
         await stage.pass_time(PASSING.total_seconds() - 0.1)
         assert (stage.legs.permits, stage.outcome()) == ([], None)
-        stage.held_by = ()
+        stage.rule.says, stage.held_by = Rule().says, ()
         await stage.pass_time(0.1)
         assert [permit.action for permit in stage.legs.permits] == [MOVE]
         decided = [event.decision.verdict for event in stage.events if isinstance(event, ActionDecided)]
@@ -339,7 +335,7 @@ def test_a_motion_wished_for_in_a_missed_beat_is_done_after_it(play: Callable[[T
 
 def test_a_motion_wished_for_while_the_body_stays_held_is_refused_in_two_seconds(play: Callable[[Test], None]) -> None:
     async def test(stage: Stage) -> None:
-        stage.rule.says, stage.held_by = denies_what_is_held, ("heartbeat_lost",)
+        stage.rule.says, stage.held_by = denies, ("heartbeat_lost",)
         stage.propose(MOVE)
         await stage.pass_time()
         await stage.pass_time(PASSING.total_seconds() + 0.1)
