@@ -19,7 +19,7 @@ from carebot.assembly import settings_record
 from carebot.assembly.advising import attach_language_model
 from carebot.assembly.gate import Sealed
 from carebot.assembly.hearing import Hearing, build_hearing
-from carebot.assembly.house import body_plan_flaw, build_house, with_recorded_consents
+from carebot.assembly.house import RECORDED_WORDS, body_plan_flaw, build_house, with_recorded_words
 from carebot.assembly.listening import attach_ears
 from carebot.assembly.memories import attach_memories
 from carebot.assembly.mouth import attach_mouth
@@ -207,7 +207,7 @@ def _open_journal(settings: Settings, ground: _Ground, stack: AsyncExitStack) ->
     journal = Journal(settings.journal, told)
     journal.start()
     stack.callback(journal.close)
-    kinds = ("incident_changed", "consent_changed", "goal_requested", *reminders.KINDS, settings_record.KIND)
+    kinds = ("incident_changed", *RECORDED_WORDS, "goal_requested", *reminders.KINDS, settings_record.KIND)
     past = list(salvaged(settings.journal, kinds))
     past += [entry.event for entry in journals.read(settings.journal, kinds=kinds)]
     ground.bus.subscribe(Event, journal.append)
@@ -217,7 +217,7 @@ def _open_journal(settings: Settings, ground: _Ground, stack: AsyncExitStack) ->
 def _assemble(
     settings: Settings, ground: _Ground, supervisor: Supervisor, journal: Journal, past: list[AnyEvent]
 ) -> _Parts:
-    house = with_recorded_consents(ground.house, past)
+    house = with_recorded_words(ground.house, past)
     orchestrator = _orchestrator(settings, ground, supervisor, house, past)
     situations = Situations(orchestrator, ground.body, ground.clock)
     bus, clock, ledger = ground.bus, ground.clock, ground.sealed.ledger

@@ -15,6 +15,7 @@ from carebot.core.events import (
     FaultRaised,
     IntentRecognized,
     Observation,
+    SpeechChanged,
     WeatherReported,
 )
 from carebot.core.home import Point
@@ -22,7 +23,7 @@ from carebot.core.ids import Id
 from carebot.core.language import Language, Text
 from carebot.core.memories import MemoriesErased, Memory
 from carebot.core.outcomes import Result
-from carebot.core.people import Requester, RequesterKind, Resident, ResidentId
+from carebot.core.people import Requester, RequesterKind, Resident, ResidentId, SpokenTo
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House, Posture
 from carebot.moods import Moods
@@ -75,8 +76,8 @@ class Known:
                 self.house = house
                 self.timezone = ZoneInfo(timezone)
                 self.faults.clear()
-            case ConsentChanged():
-                self.house = changed_consent(self.house, event)
+            case ConsentChanged() | SpeechChanged():
+                self.house = changed_by_word(self.house, event)
             case FaultRaised(source=source):
                 self.faults[source] = event
             case FaultCleared(source=source):
@@ -221,6 +222,11 @@ def _memory(kept: Remember, at: datetime) -> Memory:
     )
 
 
+def changed_by_word(house: House, event: ConsentChanged | SpeechChanged) -> House:
+    """The house after a word of a resident's that holds from then on."""
+    return changed_consent(house, event) if isinstance(event, ConsentChanged) else changed_speech(house, event)
+
+
 def changed_consent(house: House, event: ConsentChanged) -> House:
     """The house after a resident gave or withdrew consent."""
     residents = tuple(
@@ -233,3 +239,18 @@ def changed_consent(house: House, event: ConsentChanged) -> House:
         for person in house.residents
     )
     return replace(house, residents=residents)
+
+
+def changed_speech(house: House, event: SpeechChanged) -> House:
+    """The house after a resident asked to be spoken to in another manner, or as before."""
+    residents = tuple(
+        replace(person, spoken_to=_speech(person.spoken_to, event)) if person.id == event.resident else person
+        for person in house.residents
+    )
+    return replace(house, residents=residents)
+
+
+def _speech(spoken_to: SpokenTo, event: SpeechChanged) -> SpokenTo:
+    usual = spoken_to.as_usual
+    rate = usual.rate if event.rate is None else event.rate
+    return usual.as_asked(rate, usual.volume_db if event.volume_db is None else event.volume_db)

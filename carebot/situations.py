@@ -9,7 +9,7 @@ from carebot.core.body import Ability, BodyState
 from carebot.core.clock import Clock
 from carebot.core.errors import BodyError
 from carebot.core.people import Requester
-from carebot.core.situation import Confirmation, PeopleView, Present, Reading, Situation
+from carebot.core.situation import Confirmation, House, PeopleView, Present, Reading, Situation
 from carebot.knowing import SURE
 from carebot.orchestrator import Orchestrator
 
@@ -50,6 +50,11 @@ class Situations:
         self._sighting: Sighting | None = None
         self._announced_at: timedelta | None = None
         self._held_by: tuple[str, ...] = ()
+
+    @property
+    def house(self) -> House:
+        """The home and its people as they are known now."""
+        return self._orchestrator.known.house
 
     def saw(self, view: PeopleView) -> None:
         """Take note of what the eye sees. Where it only guesses who she is, the gate is told that somebody is there."""

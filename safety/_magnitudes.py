@@ -16,6 +16,7 @@ from carebot.core.actions import (
     Forget,
     Handover,
     KeepReminder,
+    Kept,
     Look,
     Manipulate,
     MoveTo,
@@ -34,6 +35,7 @@ from carebot.core.actions import (
     Wait,
 )
 from carebot.core.household import Task
+from carebot.core.speech import SetSpeech
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,8 @@ RANGES: Final[Mapping[str, Range]] = MappingProxyType(
         "tilt_rad": Range(low=-1.6, high=1.6),
         "force_n": Range(low=0.0, high=1000.0),
         "volume_db": Range(low=0.0, high=120.0),
+        "rate": Range(low=0.5, high=1.5),
+        "level_db": Range(low=0.0, high=120.0),
         "timeout_s": Range(low=0.0, high=300.0, exclusive=True),
         "temperature_c": Range(low=-30.0, high=120.0),
         "minutes_from_due": Range(low=-1440.0, high=1440.0),
@@ -88,12 +92,19 @@ def magnitudes(action: Action) -> Iterator[tuple[str, float]]:
                 yield "temperature_c", action.temperature_c
         case StoreClip():
             yield "retention_s", action.retention.total_seconds()
-        case Remember() | Forget() | SetConsent() | KeepReminder() | NoteReminder():
-            return
+        case Remember() | Forget() | SetConsent() | SetSpeech() | KeepReminder() | NoteReminder():
+            yield from _of_speech(action)
         case Wait():
             yield "duration_s", action.duration.total_seconds()
         case _:
             yield from _of_motion(action)
+
+
+def _of_speech(action: Kept) -> Iterator[tuple[str, float]]:
+    """How somebody is to be spoken to; nothing else that is kept has numbers."""
+    if isinstance(action, SetSpeech):
+        numbers = (("rate", action.rate), ("level_db", action.level_db))
+        yield from ((name, value) for name, value in numbers if value is not None)
 
 
 def _of_motion(

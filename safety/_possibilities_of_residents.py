@@ -278,10 +278,10 @@ POSSIBILITIES: Final[tuple[Invariant, ...]] = (
     ),
     possible(
         "own_memories",
-        "remember forget set_consent keep_reminder",
+        "remember forget set_consent set_speech keep_reminder",
         FOR_HERSELF,
-        zh="老人可以让机器人记住、忘掉自己说的话，到点提醒自己，可以亲口改自己的同意。",
-        en="A resident may have her words remembered and forgotten, be reminded, and change her consents by her word.",
+        zh="老人可以让机器人记住、忘掉自己说的话，到点提醒自己，换个说话的快慢，可以亲口改自己的同意。",
+        en="A resident may have words remembered and forgotten, be reminded, be spoken to her way, change consents.",
         source="mission: remembers with consent, reminds; PIPL",
     ),
     possible(

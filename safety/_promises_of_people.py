@@ -120,6 +120,16 @@ PROMISES: Final[tuple[Invariant, ...]] = (
         source="SAFETY.md, gate: roles",
     ),
     never(
+        "speech_by_others",
+        "set_speech",
+        PRINCIPAL.is_a("Family", "Technician", "Inspector", "Schedule", "Robot")
+        | (PRINCIPAL.is_a("Resident") & ~FOR_HERSELF)
+        | (PRINCIPAL.is_a("Staff") & ~PRINCIPAL["onShift"]),
+        zh="怎么跟老人说话，只由老人自己、在班的护理员和认不出的声音来定。",
+        en="How a resident is spoken to is for nobody but herself, staff on shift and an unknown voice.",
+        source="SAFETY.md, gate: roles",
+    ),
+    never(
         "consent_by_herself",
         "set_consent",
         PRINCIPAL.is_a("Staff", "Schedule"),

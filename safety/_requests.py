@@ -12,9 +12,7 @@ from carebot.core.actions import (
     Ask,
     Driving,
     Escort,
-    Forget,
     Handover,
-    KeepReminder,
     Kept,
     Look,
     Manipulate,
@@ -24,10 +22,8 @@ from carebot.core.actions import (
     Pick,
     PlayMusic,
     PutDown,
-    Remember,
     RemindDose,
     Say,
-    SetConsent,
     SetDevice,
     StoreClip,
     SupportWalking,
@@ -107,15 +103,14 @@ class Asking:
                 yield from self._with_people(action)
 
     def _with_people(self, action: Driving | Handover | PlayMusic | Kept) -> Iterator[Request]:
-        match action:
-            case PlayMusic():
-                yield self._music(action)
-            case Remember() | Forget() | SetConsent() | KeepReminder() | NoteReminder():
-                whom = person_of(action)
-                facts = memory_facts(action, self.situation.house)
-                yield self._request(action.kind, resident_uid(whom), whom, **facts)
-            case _:
-                yield from self._among_people(action)
+        if isinstance(action, Kept):
+            whom = person_of(action)
+            facts = memory_facts(action, self.situation.house)
+            yield self._request(action.kind, resident_uid(whom), whom, **facts)
+        elif isinstance(action, PlayMusic):
+            yield self._music(action)
+        else:
+            yield from self._among_people(action)
 
     def _among_people(self, action: Driving | Handover) -> Iterator[Request]:
         room = destination_room(action, self.situation, self.rooms)

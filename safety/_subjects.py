@@ -31,6 +31,7 @@ from carebot.core.actions import (
 from carebot.core.home import ObjectId, PlaceId, Room
 from carebot.core.people import RequesterKind, ResidentId
 from carebot.core.situation import PersonSeen, Present, Situation
+from carebot.core.speech import SetSpeech
 from safety._rooms import RoomFinder
 
 
@@ -43,7 +44,7 @@ def person_of(action: Action) -> ResidentId:
             return action.person
         case Notify() | StoreClip() | Remember() | Forget() | NoteReminder():
             return action.about
-        case RemindDose() | SetConsent():
+        case RemindDose() | SetConsent() | SetSpeech():
             return action.resident
         case KeepReminder():
             return action.reminder.about

@@ -94,7 +94,9 @@ class Skill(ABC):
     """One skill. Its name is its module's name; `Options` are its settings.
 
     `phrasings` are the sentences that ask for it, `forms` looser templates of the same intents with free words in them;
-    `vocabulary` is what `<name>` stands for in all forms: a skill may add words to those that all share.
+    `vocabulary` is what `<name>` stands for in all forms: a skill may add words to those that all share. `sayings` are
+    plain sentences that mean the same in other words, and are compared by their meaning alone. What is in `by_meaning`
+    may follow from that alone, for its plans only talk, or ask before they do anything.
 
     `stale_after` is how long an interrupted plan may wait before going on would surprise people; zero: never resumed.
     `safe_end` is the state in which it leaves the world when it is stopped or revoked, at whatever action.
@@ -104,6 +106,8 @@ class Skill(ABC):
     description: ClassVar[Text]
     phrasings: ClassVar[tuple[Phrasing, ...]] = ()
     forms: ClassVar[tuple[Form, ...]] = ()
+    sayings: ClassVar[tuple[Phrasing, ...]] = ()
+    by_meaning: ClassVar[frozenset[str]] = frozenset()
     vocabulary: ClassVar[Mapping[Language, Mapping[str, str]]] = VOCABULARY
     priority: ClassVar[Priority] = Priority.REQUEST
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.BODY, Resource.TALK})

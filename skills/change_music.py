@@ -31,13 +31,12 @@ class ChangeMusic(Skill):
         Form(
             intent="music_softer",
             zh=(
-                "<ask>[把](声音|音量|动静|嗓门)[放|调|开|弄|压](小|低|轻)[一](点|些|点儿)[声]",
+                "<ask>[把](声音|音量|动静)[放|调|开|弄|压](小|低|轻)[一](点|些|点儿)[声]",
                 "<ask>[放|调|开|弄](小|轻)[一](点|些|点儿)(声|声音)",
                 "(声音|动静|音量)(太大|太响|太吵|大)[了][小点声|小一点]",
             ),
             en=(
-                "[turn it|make it|keep it|play it] [a] [bit|little|lot] (quieter|softer|lower|less loud)",
-                "(that's|that is|it's|it is) [far|much|a bit|way] too (loud|noisy) [for me]",
+                "(turn it|make it|play it) [a] [bit|little|lot] (quieter|softer|lower|less loud)",
                 "(turn|keep) (it|that|the sound|the volume|the noise) down [a bit|a little]",
             ),
             slots={"change": MusicChange.SOFTER.value},

@@ -3,14 +3,15 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from carebot.core.ids import Id
 from carebot.core.language import Language, Text
-from carebot.core.people import ResidentId
+from carebot.core.people import Resident, ResidentId, SpokenTo
+from carebot.explaining.actions_in_words import speech_in_words
 from carebot.explaining.names import CONSENTS, STAGES
 from web.answers import RefusedError
 from web.pages import page
@@ -109,8 +110,7 @@ async def one(
         request,
         language,
         carer=carer,
-        resident=who,
-        consents=[CONSENTS[one.value].in_(language) for one in sorted(who.consents)],
+        **_of_her(who, language),
         day=chosen.isoformat(),
         before=(chosen - timedelta(days=1)).isoformat(),
         after=(chosen + timedelta(days=1)).isoformat() if chosen < today_of(panel) else "",
@@ -118,6 +118,24 @@ async def one(
         lines=[line_view(panel, line, language) for line in reversed(lines)],
         asks_why=may(carer.caregiver, Right.WHY),
     )
+
+
+def _of_her(who: Resident, language: Language) -> dict[str, Any]:
+    """What of her stands above every day."""
+    return {
+        "resident": who,
+        "consents": [CONSENTS[one.value].in_(language) for one in sorted(who.consents)],
+        "spoken_to": _spoken_to(who.spoken_to).in_(language),
+    }
+
+
+def _spoken_to(manner: SpokenTo) -> Text:
+    """How she is spoken to, and how by the settings where she has asked for something else herself."""
+    now, usual = speech_in_words(manner.rate, manner.volume_db), manner.as_usual
+    if manner == usual:
+        return now
+    before = speech_in_words(usual.rate, usual.volume_db)
+    return Text(zh=f"{now.zh}（她自己要的；原来是{before.zh}）", en=f"{now.en} (at her word; before: {before.en})")
 
 
 def _on_record(day: date, today: date) -> date:

@@ -25,6 +25,7 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
             zh="没有您可以看的老人。请老人在机器人的设置里把您列为可以告知的人。",
             en="There is nobody of whom you may read. Ask the resident to name you among those who are told.",
         ),
+        "spoken_to": Text(zh="说话的样子", en="Spoken to"),
         "agreed_to": Text(zh="同意的用途", en="Agreed to"),
         "nothing_agreed": Text(zh="没有", en="nothing"),
         "days": Text(zh="日期", en="Days"),

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,12 +15,12 @@ from carebot.assembly.floor_plan import camera_flaw, flaw_of, reader_flaw
 from carebot.core.body import Manifest
 from carebot.core.deeds import RobotStarted
 from carebot.core.errors import JournalError, SettingsError
-from carebot.core.events import ConsentChanged
+from carebot.core.events import ConsentChanged, SpeechChanged
 from carebot.core.home import Home, SmartDevice
 from carebot.core.language import Text
 from carebot.core.record import AnyEvent
 from carebot.core.situation import House
-from carebot.knowing import changed_consent
+from carebot.knowing import changed_by_word
 from carebot.settings import Settings
 
 
@@ -151,9 +152,13 @@ def _unusable_home(path: Path, why: Text) -> SettingsError:
     )
 
 
-def with_recorded_consents(house: House, past: Iterable[AnyEvent]) -> House:
-    """The house with every consent as it was last given or withdrawn: the record stands above the settings."""
+RECORDED_WORDS: Final = ("consent_changed", "speech_changed")
+"""The events of what residents said that holds from then on, for whoever reads them from the journal."""
+
+
+def with_recorded_words(house: House, past: Iterable[AnyEvent]) -> House:
+    """The house with every consent, and every manner of speech, as last given: the record stands above the settings."""
     for event in past:
-        if isinstance(event, ConsentChanged):
-            house = changed_consent(house, event)
+        if isinstance(event, ConsentChanged | SpeechChanged):
+            house = changed_by_word(house, event)
     return house

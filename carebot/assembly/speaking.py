@@ -142,7 +142,7 @@ def build_speaking(
         talking=listeners.tell_talking,
         captions_count=listeners.read,
         computing=computing_on(clock),
-        spoken_to=spoken_to(settings),
+        spoken_to=spoken_to(situations),
     )
     sink = _sink(settings, clock, listeners)
     voices = build_voices(settings.speech)
@@ -155,10 +155,14 @@ def build_speaking(
     return Speaking(mouth=mouth, listeners=listeners, voices=tuple(voices), bell=bell)
 
 
-def spoken_to(settings: Settings) -> Callable[[ResidentId], SpokenTo]:
-    """How each resident hears and follows best; whoever is near is spoken to as anybody."""
-    known = {resident.id: resident.spoken_to.spoken_to() for resident in settings.residents}
-    return lambda resident: known.get(resident, SpokenTo())
+def spoken_to(situations: Situations) -> Callable[[ResidentId], SpokenTo]:
+    """How each resident hears and follows best, by what is known now; whoever is near is spoken to as anybody."""
+
+    def hears_best(resident: ResidentId) -> SpokenTo:
+        person = situations.house.resident(resident)
+        return person.spoken_to if person is not None else SpokenTo()
+
+    return hears_best
 
 
 def tell_if_mute(speaking: Speaking, robot: Robot) -> None:

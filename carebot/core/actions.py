@@ -11,6 +11,7 @@ from carebot.core.ids import Id
 from carebot.core.language import Language, Text
 from carebot.core.people import Consent, ResidentId
 from carebot.core.reminders import Reminder, ReminderNote
+from carebot.core.speech import SetSpeech
 
 
 class AlarmLevel(IntEnum):
@@ -47,7 +48,7 @@ class MusicChange(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayMusic:
-    """Play a piece of the home's music to its end, or change what plays. `volume_db` is never exceeded, dB(A) at 1 m.
+    """Play a piece to its end, or change what plays. `volume_db` is never exceeded, dB(A) at one metre.
 
     Pieces of one `session` belong together: a pause ends all of it. `called`: the title or performer asked for, if any.
     """
@@ -113,10 +114,7 @@ class Escort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """Turn the head to the given direction, relative to the base.
-
-    With a `duration` keep `person` (empty: whoever is there) in view so long, and look around for her while she is not.
-    """
+    """Turn the head, relative to the base; for a `duration` keep `person` (empty: anybody) in view, or look for her."""
 
     kind: Literal["look"] = "look"
     pan_rad: float = 0.0
@@ -296,5 +294,5 @@ Sounding = Speech | PlayMusic
 Driving = MoveTo | Approach | Escort | SupportWalking
 Contact = Handover | SupportWalking
 Motion = Driving | Look | Pick | Handover | PutDown | Manipulate
-Kept = Remember | Forget | SetConsent | KeepReminder | NoteReminder
+Kept = Remember | Forget | SetConsent | SetSpeech | KeepReminder | NoteReminder
 Action = Sounding | Motion | Kept | Notify | SetDevice | StoreClip | Wait

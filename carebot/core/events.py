@@ -219,3 +219,13 @@ class ConsentChanged(Event):
     consent: Consent
     given: bool
     by: Requester
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechChanged(Event):
+    """A resident is spoken to in another manner from now on, as SetSpeech has it; None: as the settings have it."""
+
+    kind: Literal["speech_changed"] = "speech_changed"
+    resident: ResidentId
+    rate: float | None = None
+    volume_db: float | None = None

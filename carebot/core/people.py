@@ -1,6 +1,6 @@
 """The people of the house: residents, carers, roles, what each has agreed to, and who asked for something."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from enum import StrEnum
 
@@ -88,6 +88,7 @@ class SpokenTo:
 
     `rate` is a share of a voice's normal one, `pause` the rest between sentences, `volume_db` the level at one metre,
     dB(A). A question without an answer is asked `repeats` times again. `large_captions`: she reads what is said.
+    `usual_rate` and `usual_volume_db` are those of the settings, where she has asked for others.
     """
 
     rate: float = 1.0
@@ -95,6 +96,26 @@ class SpokenTo:
     volume_db: float = 55.0
     repeats: int = 0
     large_captions: bool = False
+    usual_rate: float | None = None
+    usual_volume_db: float | None = None
+
+    @property
+    def as_usual(self) -> "SpokenTo":
+        """As the settings have it."""
+        return replace(
+            self,
+            rate=self.rate if self.usual_rate is None else self.usual_rate,
+            volume_db=self.volume_db if self.usual_volume_db is None else self.usual_volume_db,
+            usual_rate=None,
+            usual_volume_db=None,
+        )
+
+    def as_asked(self, rate: float, volume_db: float) -> "SpokenTo":
+        """As she asked for herself, with what the settings have kept beside it; as usual where that is the same."""
+        usual = self.as_usual
+        if (rate, volume_db) == (usual.rate, usual.volume_db):
+            return usual
+        return replace(usual, rate=rate, volume_db=volume_db, usual_rate=usual.rate, usual_volume_db=usual.volume_db)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

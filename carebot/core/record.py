@@ -40,6 +40,7 @@ from carebot.core.events import (
     IntentUnclear,
     Observation,
     PauseRequested,
+    SpeechChanged,
     StopPressed,
     StopReleased,
     TimerElapsed,
@@ -68,6 +69,7 @@ AnyEvent = (
     | GoalRequested
     | ConfirmationGiven
     | ConsentChanged
+    | SpeechChanged
     | ModeChanged
     | GoalAccepted
     | GoalStarted

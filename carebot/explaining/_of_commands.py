@@ -10,12 +10,14 @@ from carebot.core.events import (
     FaultRaised,
     GoalRequested,
     PauseRequested,
+    SpeechChanged,
     StopPressed,
     StopReleased,
 )
 from carebot.core.goals import GoalResult
 from carebot.core.language import Text
 from carebot.core.people import RequesterKind
+from carebot.explaining.actions_in_words import speech_in_words
 from carebot.explaining.case import NOT_ON_RECORD, Case, Said, joined
 from carebot.explaining.names import CONSENTS, SOURCES
 
@@ -142,9 +144,20 @@ def _released(case: Case, event: StopPressed) -> Text:
     return _SAY_GO_ON if case.hearer and case.hearer == event.by.id else _STILL_STOPPED
 
 
-def of_answer(case: Case, event: ConfirmationGiven | ConsentChanged) -> Said:
-    """A yes or a no of somebody whom it was for to give."""
+def of_answer(case: Case, event: ConfirmationGiven | ConsentChanged | SpeechChanged) -> Said:
+    """A word of somebody whom it was for to give: yes or no, a consent, how she is to be spoken to."""
+    if isinstance(event, SpeechChanged):
+        return _spoken_to(case, event)
     return _answered(case, event) if isinstance(event, ConfirmationGiven) else _agreed(case, event)
+
+
+def _spoken_to(case: Case, event: SpeechChanged) -> Said:
+    whom, manner = case.person(event.resident), speech_in_words(event.rate, event.volume_db)
+    return Said(
+        what=Text(zh=f"从此跟{whom.zh}说话：{manner.zh}。", en=f"{whom.en} is spoken to so from then on: {manner.en}."),
+        told=Text(zh=f"您让我这样说话：{manner.zh}。", en=f"You asked me to speak so: {manner.en}."),
+        concerns=event.resident,
+    )
 
 
 def _answered(case: Case, event: ConfirmationGiven) -> Said:

@@ -31,6 +31,7 @@ from carebot.core.actions import (
 )
 from carebot.core.language import Text
 from carebot.core.situation import House
+from carebot.core.speech import SetSpeech
 from carebot.explaining.names import CONSENTS, person_name
 
 _MUSIC = {
@@ -54,7 +55,7 @@ def action_in_words(action: Action, house: House) -> Text:
             return _handling(action, house)
         case SetDevice() | StoreClip() | PlayMusic() | Wait():
             return _other(action)
-        case Remember() | Forget() | SetConsent() | KeepReminder() | NoteReminder():
+        case Remember() | Forget() | SetConsent() | SetSpeech() | KeepReminder() | NoteReminder():
             return _memory(action, house)
         case _:
             assert_never(action)
@@ -89,15 +90,34 @@ def _memory(action: Kept, house: House) -> Text:
             return Text(zh=f"忘掉{whom.zh}说的一切", en=f"Forget everything that {whom.en} told")
         case KeepReminder() | NoteReminder():
             return _reminder(action, house)
-        case SetConsent(resident=resident, consent=consent, given=given):
-            whom, purpose = _person(resident, house), CONSENTS[consent]
-            if given:
-                return Text(
-                    zh=f"记下{whom.zh}同意：{purpose.zh}", en=f"Take down that {whom.en} agrees to: {purpose.en}"
-                )
-            return Text(
-                zh=f"记下{whom.zh}收回同意：{purpose.zh}", en=f"Take down that {whom.en} withdraws: {purpose.en}"
-            )
+        case SetSpeech():
+            return _speech(action, house)
+        case SetConsent():
+            return _consent(action, house)
+
+
+def _consent(action: SetConsent, house: House) -> Text:
+    whom, purpose = _person(action.resident, house), CONSENTS[action.consent]
+    if action.given:
+        return Text(zh=f"记下{whom.zh}同意：{purpose.zh}", en=f"Take down that {whom.en} agrees to: {purpose.en}")
+    return Text(zh=f"记下{whom.zh}收回同意：{purpose.zh}", en=f"Take down that {whom.en} withdraws: {purpose.en}")
+
+
+def _speech(action: SetSpeech, house: House) -> Text:
+    whom, manner = _person(action.resident, house), speech_in_words(action.rate, action.level_db)
+    return Text(zh=f"以后这样跟{whom.zh}说话：{manner.zh}", en=f"Speak to {whom.en} so from now on: {manner.en}")
+
+
+def speech_in_words(rate: float | None, volume_db: float | None) -> Text:
+    """A manner of speech; without numbers it is as the settings have it."""
+    parts = []
+    if rate is not None:
+        parts.append(Text(zh=f"快慢是平常的{rate:.0%}", en=f"{rate:.0%} of the normal rate"))
+    if volume_db is not None:
+        parts.append(Text(zh=f"{volume_db:.0f} 分贝", en=f"{volume_db:.0f} dB(A)"))
+    if not parts:
+        return Text(zh="像原来那样", en="as before")
+    return Text(zh="，".join(one.zh for one in parts), en=", ".join(one.en for one in parts))
 
 
 def _reminder(action: KeepReminder | NoteReminder, house: House) -> Text:

@@ -42,6 +42,7 @@ from carebot.core.events import (
     IntentUnclear,
     Observation,
     PauseRequested,
+    SpeechChanged,
     StopPressed,
     StopReleased,
     TimerElapsed,
@@ -112,7 +113,7 @@ def said_of(case: Case) -> Said:
             return _of_senses.of_fault(case, event)
         case StopPressed() | StopReleased() | PauseRequested() | GoalRequested():
             return _of_commands.of_command(case, event)
-        case ConfirmationGiven() | ConsentChanged():
+        case ConfirmationGiven() | ConsentChanged() | SpeechChanged():
             return _of_commands.of_answer(case, event)
         case _:
             return _of_deed(case, event)

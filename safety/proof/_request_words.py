@@ -37,6 +37,7 @@ _WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "forget": ("忘掉一位老人的事", "forget what is remembered of a resident"),
     "set_consent": ("记下一位老人的同意", "take down a resident's consent"),
     "keep_reminder": ("记下一个提醒", "take down a reminder"),
+    "set_speech": ("以后换个说话的快慢和响度", "speak otherwise to a resident from now on"),
     "wait": ("原地等候", "wait where it is"),
 }
 

@@ -53,6 +53,7 @@ from carebot.core.events import (
     Observation,
     PauseRequested,
     Source,
+    SpeechChanged,
     StopPressed,
     StopReleased,
     TimerElapsed,
@@ -151,6 +152,8 @@ def examples() -> list[AnyEvent]:
             **stamp(), run="r", action_digest="d", confirmer=Confirmer.STAFF, by=BY_NURSE, confirmed=True
         ),
         ConsentChanged(**stamp(), resident="li", consent=Consent.TOUCH, given=False, by=BY_LI),
+        SpeechChanged(**stamp(), resident="li", rate=0.85, volume_db=60.0),
+        SpeechChanged(**stamp(), resident="li"),
         ModeChanged(**stamp(), before="idle", after="working", trigger="work"),
         GoalAccepted(**stamp(), goal=GOAL),
         GoalStarted(**stamp(), goal="g1", skill="fetch_item", resumed=True),

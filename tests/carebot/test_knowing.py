@@ -16,6 +16,7 @@ from carebot.core.events import (
     IntentRecognized,
     Observation,
     Source,
+    SpeechChanged,
     WeatherReported,
 )
 from carebot.core.goals import Conclusion, Goal, GoalResult, Priority
@@ -261,6 +262,19 @@ def test_a_consent_is_given_and_withdrawn_for_one_person_and_one_purpose(
         assert unchanged == others
     learn(known, consent("li", purpose, given), consent("nobody", purpose, given))
     assert known.house == changed_consent(HOUSE, consent("li", purpose, given))
+
+
+def test_a_manner_of_speech_holds_for_one_person_until_she_wants_it_as_before(known: Known) -> None:
+    usual = LI.spoken_to
+    learn(known, SpeechChanged(**stamp(), resident="li", rate=0.85), SpeechChanged(**stamp(), resident="nobody"))
+    learn(known, SpeechChanged(**stamp(), resident="li", rate=0.85, volume_db=60.0))
+    li, wang = known.house.resident("li"), known.house.resident("wang")
+    assert li is not None
+    assert (li.spoken_to.rate, li.spoken_to.volume_db) == (0.85, 60.0)
+    assert li.spoken_to.as_usual == usual
+    assert wang == WANG
+    learn(known, SpeechChanged(**stamp(), resident="li"))
+    assert known.house.resident("li") == LI
 
 
 def test_what_is_learnt_stays_out_of_the_house_that_was_given(known: Known) -> None:

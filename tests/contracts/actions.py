@@ -33,6 +33,7 @@ from carebot.core.household import Deed, DeedKind, Mention, Task
 from carebot.core.language import Language, Text
 from carebot.core.people import Consent, Requester, RequesterKind
 from carebot.core.reminders import Reminder, ReminderNote
+from carebot.core.speech import SetSpeech
 
 REMINDER: Final = Reminder(
     id="r1",
@@ -72,6 +73,7 @@ SAMPLES: Final[tuple[Action, ...]] = (
     Remember(about="li", memory="m1", words="I like dumplings", language=Language.EN, source="e1"),
     Forget(about="li", memories=("m1",)),
     SetConsent(resident="li", consent=Consent.REMEMBERING, given=False),
+    SetSpeech(resident="li", rate=0.8, level_db=60.0),
     KeepReminder(reminder=REMINDER),
     NoteReminder(about="li", reminder="r1", at=REMINDER.due, note=ReminderNote.HEARD),
     Wait(duration=timedelta(seconds=1)),

@@ -77,7 +77,7 @@ def test_it_is_for_people_to_do(text: str, intent: str) -> None:
         ("去床头柜旁边", "go_to_place", {"place": "bedside_table"}),
         ("一起做做操", "lead_exercises", {}),
         ("我想上床睡了", "escort_to_bed", {"need": "bed"}),
-        ("a bit quieter", "music_softer", {"change": "softer"}),
+        ("a bit quieter", "speak_softer", {"how": "softer"}),
         ("wait over by the sofa", "go_to_place", {"place": "sofa"}),
         ("let's do some exercises together", "lead_exercises", {}),
         ("I'm ready to turn in", "escort_to_bed", {"need": "bed"}),

@@ -40,6 +40,7 @@ from carebot.core.people import Consent, Requester, RequesterKind
 from carebot.core.permits import action_digest
 from carebot.core.reminders import Reminder, ReminderNote
 from carebot.core.situation import Confirmation, PeopleView, PersonSeen, Posture, Present, Reading, Situation
+from carebot.core.speech import SetSpeech
 from carebot.core.verdicts import Confirmer
 from tests.safety import builders as b
 
@@ -114,6 +115,7 @@ ACTIONS: dict[type[Any], st.SearchStrategy[Any]] = {
     Remember: st.builds(Remember, about=RESIDENTS, memory=WORDS, words=WORDS, language=LANGUAGES),
     Forget: st.builds(Forget, about=RESIDENTS, memories=st.lists(WORDS, max_size=2).map(tuple)),
     SetConsent: st.builds(SetConsent, resident=RESIDENTS, consent=st.sampled_from(Consent), given=st.booleans()),
+    SetSpeech: st.builds(SetSpeech, resident=RESIDENTS, rate=st.none() | NUMBERS, level_db=st.none() | NUMBERS),
     KeepReminder: st.builds(
         KeepReminder,
         reminder=st.builds(

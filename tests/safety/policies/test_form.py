@@ -43,6 +43,7 @@ from carebot.core.limits import SafetyLimits
 from carebot.core.people import Consent
 from carebot.core.reminders import Reminder, ReminderNote
 from carebot.core.situation import House, Situation
+from carebot.core.speech import SetSpeech
 from carebot.core.verdicts import Verdict
 from safety._magnitudes import RANGES, magnitudes
 from safety.policies.form import Form, Options
@@ -87,6 +88,8 @@ SOUND: tuple[Action, ...] = (
     Remember(about="li", memory="m", words="I like dumplings", language=Language.EN),
     Forget(about="li"),
     SetConsent(resident="li", consent=Consent.REMEMBERING, given=False),
+    SetSpeech(resident="li", rate=0.85, level_db=60.0),
+    SetSpeech(resident="li"),
     KeepReminder(
         reminder=Reminder(
             id="r", about="li", words="ring my son", language=Language.EN, due=b.NOW, by=b.BY_LI, set_at=b.NOW
@@ -170,6 +173,8 @@ def test_ranges_hold_on_both_sides_of_every_bound(name: str) -> None:
     ("name", "sound", "nonsense"),
     [
         ("speed_mps", (0.001, 3.0), (0.0, 3.001)),
+        ("rate", (0.5, 1.5), (0.499, 1.501)),
+        ("level_db", (0.0, 120.0), (-0.001, 120.001)),
         ("stop_at_m", (0.0, 10.0), (-0.001, 10.001)),
         ("last_seen_x_m", (-1000.0, 1000.0), (-1000.1, 1000.1)),
         ("last_seen_y_m", (-1000.0, 1000.0), (-1000.1, 1000.1)),

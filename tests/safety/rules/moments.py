@@ -33,6 +33,7 @@ from carebot.core.people import Consent, Requester, Resident
 from carebot.core.permits import action_digest
 from carebot.core.reminders import Reminder
 from carebot.core.situation import Confirmation, House, Situation
+from carebot.core.speech import SetSpeech
 from carebot.core.verdicts import Confirmer, Judgement, Verdict
 from safety.policies.house_rules import HouseRules
 from tests.safety import builders as b
@@ -83,6 +84,7 @@ DOSE = RemindDose(
 KEEP = Remember(about="li", memory="m", words="I like dumplings", language=Language.EN)
 FORGET = Forget(about="li", memories=("m",))
 AGREE = SetConsent(resident="li", consent=Consent.REMEMBERING, given=True)
+SPEAK = SetSpeech(resident="li", rate=0.8, level_db=60.0)
 REMIND = KeepReminder(
     reminder=Reminder(
         id="r1", about="li", words="ring my son", language=Language.EN, due=b.NOW, by=b.BY_LI, set_at=b.NOW

@@ -17,6 +17,7 @@ from carebot.core.actions import (
     Wait,
 )
 from carebot.core.people import Requester
+from carebot.core.speech import SetSpeech
 from carebot.core.verdicts import Verdict
 from tests.safety import builders as b
 from tests.safety.rules.moments import (
@@ -39,6 +40,7 @@ from tests.safety.rules.moments import (
     MUSIC,
     PUT,
     REMIND,
+    SPEAK,
     STOVE,
     TALK,
     TIDY,
@@ -91,6 +93,9 @@ ALLOWED: tuple[tuple[str, Requester, tuple[Action, ...]], ...] = (
     *(("house.own_reminders", b.BY_LI, (replace(REMIND, kept=kept),)) for kept in (True, False)),
     ("house.voice_reminders", b.BY_VOICE, (REMIND,)),
     ("house.staff_reminders", b.BY_CARER, (REMIND, replace(REMIND, kept=False))),
+    ("house.own_speech", b.BY_LI, (SPEAK, SetSpeech(resident="li"))),
+    ("house.voice_speech", b.BY_VOICE, (SPEAK,)),
+    ("house.staff_speech", b.BY_CARER, (SPEAK,)),
     ("house.own_consent", b.BY_LI, (AGREE, replace(AGREE, given=False))),
     *(("house.may_talk", whoever, (TALK, ASK)) for whoever in b.EVERYBODY),
 )
