@@ -1,11 +1,12 @@
 """What there is to mean: sentences of every phrasing with stand-ins for names, as vectors, and the closest to another.
 
-Vectors of one model lie in a narrow cone; what all sentences share, and what only tells their language, is taken away.
+Vectors of one model lie in a narrow cone; they are spread so that what tells meanings apart counts.
 """
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -14,27 +15,35 @@ import numpy.typing as npt
 
 from carebot.core.intents import Phrasing
 from carebot.core.language import Language
-from dialogue._denials import denials
 from dialogue._naming import STANDS_FOR
 from dialogue._sentences import SLOT, Names, patterns
+from dialogue._speaks import Speaks, speaks
 from dialogue.text import normalize
 
 Vectors = npt.NDArray[np.float32]
 
+_SHRUNK: Final = 0.7
+"""The share of an even spread in that of the sentences of one meaning. Tuned with ACCEPTED and ASKED."""
+_COUNTED_AT_MOST: Final = 60
+"""Sentences of one meaning from which on more of them count no more for the spread: tales vary in everything."""
 OF_A_TEMPLATE: Final = 6
 """Sentences at most that are kept of one template: its choices differ little in what they mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """A sentence of `phrasing`: `pattern` has its slots open, `text` has stand-ins in their places."""
+    """A sentence of `phrasing`: `pattern` has its slots open, `text` has stand-ins in their places.
+
+    A `saying` says the same in other words: nobody is asked whether she meant just that.
+    """
 
     phrasing: Phrasing
     language: Language
     pattern: str
     text: str
     slots: tuple[str, ...]
-    denials: int
+    speaks: Speaks
+    saying: bool = False
 
     @property
     def key(self) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -43,9 +52,12 @@ class Meaning:
 
 
 def all_meanings(
-    phrasings: Sequence[Phrasing], names: Mapping[Language, Names], never: Iterable[str]
+    phrasings: Sequence[Phrasing], sayings: Sequence[Phrasing], names: Mapping[Language, Names], never: Iterable[str]
 ) -> tuple[Meaning, ...]:
-    """The sentences of `phrasings` but of those intents; each once, evenly chosen from all that a template makes."""
+    """The sentences of `phrasings` but of those intents; each once, evenly chosen from all that a template makes.
+
+    Those of `sayings` are all there, as they are.
+    """
     left_out = frozenset(never)
     found = (
         meaning
@@ -54,7 +66,15 @@ def all_meanings(
         for language in Language
         for meaning in _of_phrasing(phrasing, language, names[language])
     )
-    return tuple({(meaning.text, meaning.key, meaning.slots): meaning for meaning in found}.values())
+    said = (
+        _saying(phrasing, sentence, language)
+        for phrasing in sayings
+        if phrasing.intent not in left_out
+        for language in Language
+        for sentence in (phrasing.zh if language is Language.ZH else phrasing.en)
+    )
+    every = chain(found, said)
+    return tuple({(meaning.text, meaning.key, meaning.slots): meaning for meaning in every}.values())
 
 
 def _of_phrasing(phrasing: Phrasing, language: Language, names: Names) -> Iterator[Meaning]:
@@ -68,8 +88,21 @@ def _of_phrasing(phrasing: Phrasing, language: Language, names: Names) -> Iterat
                 pattern=pattern,
                 text=text,
                 slots=tuple(SLOT.findall(pattern)),
-                denials=denials(text, language),
+                speaks=speaks(text, language),
             )
+
+
+def _saying(phrasing: Phrasing, sentence: str, language: Language) -> Meaning:
+    text = normalize(sentence, language, str)
+    return Meaning(
+        phrasing=phrasing,
+        language=language,
+        pattern=text,
+        text=text,
+        slots=(),
+        speaks=speaks(text, language),
+        saying=True,
+    )
 
 
 class Meanings:
@@ -77,9 +110,8 @@ class Meanings:
 
     def __init__(self, meanings: Sequence[Meaning], vectors: Vectors) -> None:
         self._meanings = tuple(meanings)
-        self._mean = vectors.mean(axis=0)
-        centred = vectors - self._mean
-        self._shared: Vectors = np.linalg.svd(centred, full_matrices=False)[2][:1]
+        self._mean: Vectors = vectors.mean(axis=0)
+        self._spread: Vectors = _whitening(vectors - self._mean, [meaning.key for meaning in meanings])
         self._vectors = self._apart(vectors)
         self._slotted = np.array([bool(meaning.slots) for meaning in meanings])
 
@@ -100,11 +132,30 @@ class Meanings:
         return tuple(best.values())
 
     def _apart(self, vectors: Vectors) -> Vectors:
-        centred = vectors - self._mean
-        centred = centred - (centred @ self._shared.T) @ self._shared
-        lengths = np.linalg.norm(centred, axis=1, keepdims=True)
-        spread: Vectors = centred / np.maximum(lengths, np.float32(1e-6))
-        return spread
+        spread = (vectors - self._mean) @ self._spread
+        lengths = np.linalg.norm(spread, axis=1, keepdims=True)
+        directions: Vectors = spread / np.maximum(lengths, np.float32(1e-6))
+        return directions
+
+
+def _whitening(centred: Vectors, keys: Sequence[object]) -> Vectors:
+    """What makes sentences of one meaning vary alike in all directions (Fisher 1936, shrunk as Ledoit and Wolf 2004).
+
+    What tells a meaning from another counts more then, and what only tells wordings or languages apart counts less.
+    """
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    of_meaning = np.array([numbers[key] for key in keys])
+    within = np.zeros((centred.shape[1],) * 2, dtype=np.float64)
+    for number in numbers.values():
+        rows = centred[of_meaning == number]
+        apart = rows - rows.mean(axis=0)
+        within += apart.T @ apart / max(1.0, len(rows) / _COUNTED_AT_MOST)
+    within /= len(centred)
+    even = np.trace(within) / len(within) * np.eye(len(within))
+    variances, directions = np.linalg.eigh((1 - _SHRUNK) * within + _SHRUNK * even)
+    scaled = directions / np.sqrt(np.maximum(variances, 1e-9))
+    whitening: Vectors = (scaled @ directions.T).astype(np.float32)
+    return whitening
 
 
 def kept_vectors(file: Path, rows: int) -> Vectors | None:

@@ -26,7 +26,8 @@ _OF_OTHER_SKILLS: Final = frozenset(
         *(DeedKind.MOVE, DeedKind.TAKE_IN, DeedKind.WEAR, DeedKind.MISUSE),
     }
 )
-_PERSON: Final = frozenset({"person", "stranger"})
+_PERSON: Final = frozenset({"person", "stranger", "skin"})
+"""Traits of people, and of what belongs to their bodies."""
 _OF_THINGS_ALONE: Final = frozenset(
     {
         *(DeedKind.PUT, DeedKind.POUR, DeedKind.SLICE, DeedKind.HANG, DeedKind.SERVE, DeedKind.FILL, DeedKind.MIX),
@@ -34,7 +35,7 @@ _OF_THINGS_ALONE: Final = frozenset(
     }
 )
 """What may be wished for with things and never with people."""
-_TOLD_ZH: Final = ("了", "吗", "呢", "？", "?", "么")
+_TOLD_ZH: Final = ("了", "吗", "呢", "？", "?", "么", "没有")
 """How a tale or a question ends."""
 _DONE_ZH: Final = re.compile(r"^(?:请|你|您|快|先|再|给我|帮我)*[把将].+[^过]了$")
 """A wish that names its end: "把灯关了"."""

@@ -14,7 +14,7 @@ from carebot.core.situation import House
 from dialogue._clauses import SOFTENERS, barer, clauses
 from dialogue._colloquial import plain_speech
 from dialogue._grammar import Grammar
-from dialogue._likeness import Likeness, Nearest, Tokens, tokens
+from dialogue._likeness import Likeness, Nearest, Tokens, tokens, units_of
 from dialogue._sentences import Names, Sentence, sentences, slot_names
 from dialogue._wordings import Wordings
 from dialogue.answers import ANSWERS, answer_beginning, takes_back
@@ -33,6 +33,9 @@ _CANDIDATES_AT_MOST: Final = 3
 _ACCEPTED: Final = {Language.ZH: 0.85, Language.EN: 0.88}
 _ACCEPTED_SHORT: Final = 0.95
 """For three syllables or words: each must sound the same. Two syllables must, too; two words must be the words."""
+
+_HALF: Final = 3
+"""Syllables or words of a wish that another was run into, at least: fewer are a part of too much else."""
 
 _LONGEST: Final = 40
 """Syllables or words beyond which an utterance is a tale, and no sentence with a slip in it."""
@@ -55,6 +58,25 @@ class _Clause:
 
     text: str
     intent: Intent | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Half:
+    """A half of a clause, what it means by its sound, and whether its very words are known."""
+
+    clause: _Clause
+    by_heart: bool
+
+    @classmethod
+    def of(cls, same: Sequence[Sentence], text: str) -> "_Half":
+        """Of `text`, by the sentences that sound the same."""
+        clause = _Clause(text=text, intent=_one_meaning(same))
+        return cls(clause=clause, by_heart=any(sentence.text == text for sentence in same))
+
+    @property
+    def is_wish(self) -> bool:
+        """Whether it asks for something, and neither stops, calls, agrees nor denies."""
+        return self.clause.intent is not None and self.clause.intent.name not in _NEVER_GUESSED
 
 
 class TemplateInterpreter(Interpreter):
@@ -100,7 +122,9 @@ class TemplateInterpreter(Interpreter):
         intent = _meant(understood)
         if intent is not None:
             return Interpretation(intent=intent, confidence=_CLAUSE)
-        return self._alike(whole, parts, answers=asked and len(parts) == 1)
+        halves = () if asked else parts
+        run_on = next((found for part in halves if (found := self._run_on(part)).intent is not None), None)
+        return run_on or self._alike(whole, parts, answers=asked and len(parts) == 1)
 
     def _exactly(self, words: str, language: Language) -> Intent | None:
         tried = (self._books[one].grammar.understand(words) for one in (language, _OTHER[language]) if words)
@@ -112,6 +136,24 @@ class TemplateInterpreter(Interpreter):
         # whether it is an emergency, the spotter has seen, with all that is said around it
         emergency = intent is not None and intent.name in {STOP, HELP}
         return _Clause(text=part, intent=None if emergency else intent)
+
+    def _run_on(self, part: str) -> Interpretation:
+        """What a clause asks for that a recogniser wrote without the comma between two sentences known by heart.
+
+        A yes or no is none of them: what it denies would be wished for.
+        """
+        language = _script(part)
+        said, units = tokens(part, language), units_of(part, language)
+        if not 2 * _HALF <= len(said) <= _LONGEST:
+            return Interpretation(intent=None)
+        nearest, gap = self._books[language].nearest, "" if language is Language.ZH else " "
+        for cut in range(_HALF, len(said) - _HALF + 1):
+            halves = [_Half.of(nearest.same(said[at]), gap.join(units[at])) for at in (slice(cut), slice(cut, None))]
+            intent = _meant([half.clause for half in halves]) if all(half.is_wish for half in halves) else None
+            if intent is not None:
+                by_heart = all(half.by_heart for half in halves)
+                return Interpretation(intent=intent, confidence=_CLAUSE if by_heart else _SAME_SOUND)
+        return Interpretation(intent=None)
 
     def _alike(self, whole: str, parts: Sequence[str], *, answers: bool) -> Interpretation:
         language = _script(whole)

@@ -56,6 +56,10 @@ def _is_wish(text: str, heard: Heard, interpreter: Interpreter) -> bool:
     found = interpreter.interpret(text, heard.language)
     if found.intent is None or found.intent.name in _NEVER:
         return False
-    by_heart = _IN_ONE_CLAUSE if len(clauses(text, Language.ZH if han(text) else Language.EN, str)) == 1 else _BY_HEART
-    by_heart *= LESS_SURE if mixed(text) else 1.0
-    return found.confidence >= by_heart or found.intent.name == CONTROL_DEVICES
+    by_heart = _IN_ONE_CLAUSE * (LESS_SURE if mixed(text) else 1.0)
+    parts = clauses(text, Language.ZH if han(text) else Language.EN, str)
+    each = [found] if len(parts) == 1 else [interpreter.interpret(part, heard.language) for part in parts]
+    known = (len(parts) == 1 or not mixed(text)) and all(
+        one.intent is not None and one.confidence >= by_heart for one in each
+    )
+    return known or found.confidence >= _BY_HEART or found.intent.name == CONTROL_DEVICES

@@ -108,3 +108,22 @@ FORMS: Final = (
         slots=MappingProxyType({"said": "refused"}),
     ),
 )
+
+SAYINGS: Final = (
+    Phrasing(
+        intent="ask_dose",
+        zh=(
+            *("我这记性，药到底吃了没有啊", "中午那顿药是不是漏了", "我怎么记不得吃没吃药了", "药吃过一遍了吧，别重了"),
+            *("今天的药片还没给我吃呢吧", "晚上那几粒该吃了吧"),
+        ),
+        en=(
+            *(
+                "i can't think whether i've had my tablets",
+                "it must be time for my pills",
+                "did they give me my medicine",
+            ),
+            *("i don't want to take them twice, have i had them", "aren't my tablets due about now"),
+        ),
+        slots=MappingProxyType({"wish": "ask"}),
+    ),
+)

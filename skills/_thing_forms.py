@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Final
 
-from carebot.core.intents import Form
+from carebot.core.intents import Form, Phrasing
 
 _GET_ZH: Final = (
     "(拿|取|递|端|捎|拎|抱|倒|沏|泡|冲|盛|热|弄|整|找|来|切|削|洗|煮|剥|接|带|要|盖|披|围|垫|戴|买)[一下|上]"
@@ -83,5 +83,29 @@ FIND: Final = (
             "[now] (i've|i have) [gone and|only gone and] (lost|mislaid|misplaced) <my> {thing} [anywhere|again]",
             "[help me] [to] (find|look for|have a look for) <my> {thing}",
         ),
+    ),
+)
+
+SAYINGS: Final = (
+    Phrasing(
+        intent="fetch_water",
+        zh=(
+            *(
+                "嘴唇都干得起皮了",
+                "舌头都粘上牙膛了",
+                "说了半天话，口干得慌",
+                "嗓子里跟着了火一样",
+                "一上午没沾一滴水了",
+            ),
+            *("这杯子见底了", "天这么干，想润润嗓子", "半天没喝上一口了"),
+        ),
+        en=(
+            *(
+                "my tongue's sticking to the roof of my mouth",
+                "i'm as dry as dust",
+            ),
+            *("my throat's like sawdust", "my glass is empty", "i need something to wet my whistle", "i'm gasping"),
+        ),
+        slots=MappingProxyType({"need": "water"}),
     ),
 )

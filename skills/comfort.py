@@ -1,4 +1,4 @@
-"""Comfort: stays with whoever is afraid, moans or does not know where she is, and offers her a person.
+"""Comfort: stays with whoever is afraid, moans, complains or does not know where she is, and offers her a person.
 
 Nothing is explained away and nobody is set right: what she feels is so.
 """
@@ -11,6 +11,7 @@ from carebot.core.goals import Goal, Plan, Priority, Resource, SafeEnd
 from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome
+from skills._complaint_sayings import COMPLAIN, SAYINGS
 from skills._talking import (
     ANSWER_TIME,
     Steps,
@@ -32,6 +33,10 @@ _WITH_YOU: Final = Text(zh="我在这儿陪着您。", en="I am here with you.")
 _SHALL_I: Final = Text(zh="要我叫个人过来吗？", en="Shall I call somebody to you?")
 _AS_YOU_LIKE: Final = Text(zh="好的，听您的。", en="All right, as you wish.")
 _WHERE_IT_HURTS: Final = Text(zh="您怎么了？要我叫人吗？", en="What is it? Shall I call somebody?")
+_SHALL_A_CARER: Final = Text(
+    zh="您受累了。要我请护理员来看看吗？", en="I'm sorry to hear that. Shall I ask a carer to come?"
+)
+_QUOTED_AT_MOST: Final = 60
 _GLAD: Final = Text(zh="那就好，我在这儿呢。", en="That is good. I am here.")
 _AT_HOME: Final = Text(zh="您在自己住的地方。", en="You are in the place where you live.")
 _SAFE: Final = Text(zh="这儿很安全。", en="You are safe here.")
@@ -44,7 +49,7 @@ _LOST: Final = Text(
 
 
 class Comfort(Skill):
-    """Comforts. Parameter `topic`: `afraid`, `moan` or `place`; none counts as `afraid`."""
+    """Comforts. Parameter `topic`: `afraid`, `moan`, `complaint` or `place`; none counts as `afraid`."""
 
     title: ClassVar[Text] = Text(zh="安慰", en="Comfort")
     description: ClassVar[Text] = Text(
@@ -54,6 +59,8 @@ class Comfort(Skill):
     priority: ClassVar[Priority] = Priority.CARE
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.TALK})
     safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
+    sayings: ClassVar[tuple[Phrasing, ...]] = SAYINGS
+    by_meaning: ClassVar[frozenset[str]] = frozenset({"say_afraid", COMPLAIN})
     forms: ClassVar[tuple[Form, ...]] = (
         Form(
             intent="say_afraid",
@@ -110,6 +117,15 @@ class Comfort(Skill):
             slots=MappingProxyType({"topic": "moan"}),
         ),
         Phrasing(
+            intent=COMPLAIN,
+            zh=("我(睡不好|睡不着|没睡好|一夜没睡|没胃口|吃不下|没精神)[觉][了]",),
+            en=(
+                "i (can't|couldn't|didn't) sleep [a wink] [last night|at all]",
+                "i (slept badly|have no appetite|feel worn out)",
+            ),
+            slots=MappingProxyType({"topic": "complaint"}),
+        ),
+        Phrasing(
             intent="ask_place",
             zh=(
                 "[我|这|这儿|这里](是在|在|是)(哪儿|哪里|哪|什么地方|谁家)[呀]",
@@ -136,7 +152,9 @@ class Comfort(Skill):
         """Words of comfort, and the offer of a person."""
         match goal.parameter("topic"):
             case "moan":
-                return (yield from _ask_what_it_is(knowledge))
+                return (yield from _ask_what_it_is(_WHERE_IT_HURTS, goal, knowledge))
+            case "complaint":
+                return (yield from _ask_what_it_is(_SHALL_A_CARER, goal, knowledge))
             case "place":
                 words, carers_read = (*_place(knowledge), _WITH_YOU), _LOST
             case _:
@@ -162,13 +180,13 @@ def _place(knowledge: Knowledge) -> tuple[Text, ...]:
     return (addressed(knowledge, _AT_HOME), *here, _SAFE)
 
 
-def _ask_what_it_is(knowledge: Knowledge) -> Plan:
+def _ask_what_it_is(question: Text, goal: Goal, knowledge: Knowledge) -> Plan:
     """A moan may be a stiff knee or a stroke: it is asked about, and silence is told to the carers, softly."""
-    answer = yield knowledge.ask(addressed(knowledge, _WHERE_IT_HURTS), ANSWER_TIME)
+    answer = yield knowledge.ask(addressed(knowledge, question), ANSWER_TIME)
     fine = answer.answer is not None and answer.answer.name == FINE
     if nothing_heard(answer):
-        who = name_for_carers(knowledge)
-        text = Text(zh=f"{who.zh}{_MOANED_SILENT.zh}。", en=f"{who.en} {_MOANED_SILENT.en}.")
+        who, what = name_for_carers(knowledge), _left_unanswered(goal, knowledge)
+        text = Text(zh=f"{who.zh}{what.zh}。", en=f"{who.en} {what.en}.")
         if not (yield from notify(knowledge, text, AlarmLevel.LOW)):
             yield knowledge.say(call_result(called=False))
             return conclude(FAILED, "没有回答，也没能告诉护理员。", "No answer, and nobody was reached.")
@@ -177,14 +195,28 @@ def _ask_what_it_is(knowledge: Knowledge) -> Plan:
         yield knowledge.say(_GLAD)
         return conclude(DONE, "老人说没事。", "The resident says that all is well.", Finding.WELL)
     level = max(AlarmLevel.MEDIUM, level_of_call(answer))
-    yield from call_and_say(knowledge, _told(answer), level)
+    yield from call_and_say(knowledge, _told(answer, goal, knowledge), level)
     return conclude(DONE, "老人不舒服，叫了人。", "She felt unwell; people were called.", Finding.NEEDS_HELP)
 
 
-def _told(answer: Outcome) -> Text:
+def _left_unanswered(goal: Goal, knowledge: Knowledge) -> Text:
+    """What carers read of whoever did not answer: that she moaned, or what she complained of."""
+    return _of(knowledge.words) if _complains(goal, knowledge) else _MOANED_SILENT
+
+
+def _complains(goal: Goal, knowledge: Knowledge) -> bool:
+    return goal.parameter("topic") == "complaint" and bool(knowledge.words.strip())
+
+
+def _of(words: str) -> Text:
+    said = words.strip()[:_QUOTED_AT_MOST]
+    return Text(zh=f"说：“{said}”，请过去看看", en=f"says “{said}”. Please go and see")
+
+
+def _told(answer: Outcome, goal: Goal, knowledge: Knowledge) -> Text:
     """What carers read: what she said herself, where she said more than a yes."""
     if said_yes(answer) or not answer.answer_text.strip():
-        return _MOANED
+        return _of(knowledge.words) if _complains(goal, knowledge) else _MOANED
     return Text(
         zh=f"不舒服，说：“{answer.answer_text}”，请过去看看",
         en=f"is unwell and says “{answer.answer_text}”. Please go and see",

@@ -79,6 +79,32 @@ class EscortToPlace(Skill):
         (("need", "toilet"),),
     )
     forms: ClassVar[tuple[Form, ...]] = ESCORT
+    sayings: ClassVar[tuple[Phrasing, ...]] = (
+        Phrasing(
+            intent="escort_to_toilet",
+            zh=("憋得慌，得赶紧去", "我内急", "快憋不住了", "想起来解个手，自己去不了", "要拉肚子了，快着点"),
+            en=(
+                "i've got to spend a penny",
+                "i'm bursting",
+                "nature calls",
+                "i need to powder my nose",
+                "i can't hold it much longer",
+            ),
+            slots=MappingProxyType({"need": "toilet"}),
+        ),
+        Phrasing(
+            intent="escort_to_bed",
+            zh=("眼皮直打架，该歇了", "乏得坐不住了，想躺下", "困得不行了，回床上去", "坐累了，腰撑不住，躺会儿去"),
+            en=(
+                "i can hardly keep my eyes open",
+                "i'm ready for my bed",
+                "i'm dead on my feet",
+                "i think i'd better lie down for a bit",
+                "it's past my bedtime",
+            ),
+            slots=MappingProxyType({"need": "bed"}),
+        ),
+    )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="escort",

@@ -28,7 +28,7 @@ from skills._talking import (
     said_no,
     said_yes,
 )
-from skills._thing_forms import FETCH
+from skills._thing_forms import FETCH, SAYINGS
 from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 
 
@@ -74,6 +74,7 @@ class FetchItem(Skill):
         (),
     )
     forms: ClassVar[tuple[Form, ...]] = FETCH
+    sayings: ClassVar[tuple[Phrasing, ...]] = SAYINGS
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="fetch_item",

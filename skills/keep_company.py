@@ -18,6 +18,7 @@ from carebot.core.outcomes import Outcome
 from carebot.core.people import Consent
 from skills._company_forms import FORMS
 from skills._company_phrasings import PHRASINGS
+from skills._company_sayings import SAYINGS
 from skills._company_words import (
     ANSWERS,
     AS_YOU_LIKE,
@@ -44,6 +45,7 @@ from skills._company_words import (
     YOU_MISS_IT,
 )
 from skills._keeping import keep
+from skills._tale_sayings import SAYINGS as TALES
 from skills._talking import (
     Steps,
     addressed,
@@ -116,6 +118,8 @@ class KeepCompany(Skill):
     )
     phrasings: ClassVar[tuple[Phrasing, ...]] = PHRASINGS
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    sayings: ClassVar[tuple[Phrasing, ...]] = (*SAYINGS, *TALES)
+    by_meaning: ClassVar[frozenset[str]] = frozenset(one.intent for one in PHRASINGS)
 
     def __init__(self, options: Options = _DEFAULTS) -> None:
         self._options = options

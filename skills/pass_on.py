@@ -10,6 +10,7 @@ from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from skills import _passing_on as passing_on
 from skills._pass_on_forms import FORMS
+from skills._pass_on_sayings import SAYINGS
 from skills.base import Knowledge, Skill, ends_when_stopped
 
 
@@ -63,6 +64,13 @@ class PassOn(Skill):
         (),
     )
     forms: ClassVar[tuple[Form, ...]] = FORMS
+    sayings: ClassVar[tuple[Phrasing, ...]] = SAYINGS
+    by_meaning: ClassVar[frozenset[str]] = frozenset(
+        {
+            *("telephone", "send_word", "ask_unseen", "go_and_see", "go_out"),
+            *("something_to_eat", "change_channel", "mishap"),
+        }
+    )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="telephone",
@@ -116,6 +124,20 @@ class PassOn(Skill):
             en=(
                 "[please] (take me|wheel me) (out|outside|into the garden|round the garden)",
                 "i (want|would like) (to go out|to go for a walk|some fresh air)",
+            ),
+            slots=MappingProxyType({"what": "order"}),
+        ),
+        Phrasing(
+            intent="mishap",
+            zh=(
+                "[我](把)(水|茶|饭|汤|东西)(弄洒了|打翻了|弄撒了|洒了)",
+                "[我的|我那](东西|毯子|被子)掉(地上|地下)了",
+                "[我](够不着|够不到)[了]",
+            ),
+            en=(
+                "i've (spilled|spilt|knocked over) (it|my tea|my water|something)",
+                "i've dropped (it|something|my blanket)",
+                "i can't reach (it|that)",
             ),
             slots=MappingProxyType({"what": "order"}),
         ),

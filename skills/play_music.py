@@ -74,6 +74,25 @@ class PlayTheMusic(Skill):
             ),
         ),
     )
+    sayings: ClassVar[tuple[Phrasing, ...]] = (
+        Phrasing(
+            intent="play_music",
+            zh=(
+                "家里冷清清的，来点声响",
+                "想听段戏解解闷",
+                "来个老歌怀怀旧",
+                "有什么好听的曲子放放",
+                "让屋里热闹点，来段曲儿",
+            ),
+            en=(
+                "a bit of music would be nice",
+                "let's have the old songs on",
+                "i'd like something to listen to",
+                "it wants a tune to brighten the place up",
+                "how about a sing-song",
+            ),
+        ),
+    )
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="play_music",

@@ -15,7 +15,7 @@ from carebot.core.intents import NO, YES, Form, Phrasing
 from carebot.core.language import Text
 from carebot.core.outcomes import Outcome, Result
 from carebot.core.people import Dose
-from skills._medicine_phrasings import FORMS, PHRASINGS
+from skills._medicine_phrasings import FORMS, PHRASINGS, SAYINGS
 from skills._talking import (
     Steps,
     addressed,
@@ -113,6 +113,8 @@ class RemindMedication(Skill):
         (("wish", "ask"),),
         (),
     )
+    sayings: ClassVar[tuple[Phrasing, ...]] = SAYINGS
+    by_meaning: ClassVar[frozenset[str]] = frozenset({"ask_dose"})
     forms: ClassVar[tuple[Form, ...]] = FORMS
     phrasings: ClassVar[tuple[Phrasing, ...]] = PHRASINGS
 

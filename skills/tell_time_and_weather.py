@@ -53,6 +53,7 @@ class TellTimeAndWeather(Skill):
             slots=MappingProxyType({"topic": "weather"}),
         ),
     )
+    by_meaning: ClassVar[frozenset[str]] = frozenset({"ask_time", "ask_date", "ask_weather"})
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="ask_time",

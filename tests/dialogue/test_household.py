@@ -55,7 +55,7 @@ def test_what_skills_understand_stays_theirs(text: str, intent: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["I put the book on the table yesterday", "我把杯子打碎了", "别把灯关了", "do not put the fork in the toaster",
-     "把碗洗了吗", "put the glorp in the toaster", "我今天心情不好", "read me something", "hm"],
+     "把碗洗了吗", "送药的来过了没有", "put the glorp in the toaster", "我今天心情不好", "read me something", "hm"],
 )  # fmt: skip
 def test_tales_refusals_and_unknown_things_are_no_task(text: str) -> None:
     assert intent_of(text) != HOUSEHOLD_TASK
@@ -67,4 +67,5 @@ def test_while_a_question_waits_free_words_are_an_answer() -> None:
 
 def test_people_are_not_put_like_things() -> None:
     assert intent_of("帮我摆眼镜和奶奶") == ""
+    assert intent_of("换你手割") == ""
     assert intent_of("帮我把书放到书架上") == HOUSEHOLD_TASK

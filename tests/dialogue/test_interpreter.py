@@ -262,3 +262,23 @@ def test_a_tale_is_gone_through_in_no_time() -> None:
     before = time.process_time()
     assert intent_of("我年轻的时候在工厂里上班每天走路去" * 30) is None
     assert time.process_time() - before < 5.0
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("我头晕身上不舒服", "feel_unwell"),
+        ("我口渴了给我倒杯水", "fetch_water"),
+        ("i am thirsty bring me some water please", "fetch_water"),
+        ("what time is it now tell me a joke", "ask_time"),
+    ],
+)
+def test_two_wishes_without_a_comma_between_them_are_two(text: str, intent: str) -> None:
+    assert intent_of(text) == intent
+
+
+@pytest.mark.parametrize(
+    "text", ["不要不要给我讲个故事", "我妈说我口渴了", "she told me a joke about water", "别别别给我倒杯水"]
+)
+def test_what_is_no_sentence_of_its_own_parts_nothing(text: str) -> None:
+    assert intent_of(text) not in {"tell_story", "fetch_water", "ask_time"}

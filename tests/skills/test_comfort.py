@@ -68,3 +68,13 @@ def test_what_hurts_is_told_in_her_words(answer: Outcome, read: str) -> None:
 def test_unasked_it_asks_nothing_and_a_voice_that_fails_is_admitted() -> None:
     assert run(Comfort(), by=BY_SCHEDULE, topic="place").of(Ask) == []
     assert run(Comfort(), ends={"say": failed()}, topic="afraid").conclusion.result is GoalResult.FAILED
+
+
+def complaining(*answers: Outcome) -> Played:
+    return run(Comfort(), answers, knowledge=replace(KNOWLEDGE, words="后脊梁骨跟针扎似的"), topic="complaint")
+
+
+def test_a_complaint_is_offered_to_a_carer_in_her_own_words() -> None:
+    assert told(complaining(reply(YES))) == ("王秀英说：“后脊梁骨跟针扎似的”，请过去看看。", AlarmLevel.MEDIUM)
+    assert complaining(reply(NO)).of(Notify) == []
+    assert told(complaining(SILENCE)) == ("王秀英说：“后脊梁骨跟针扎似的”，请过去看看。", AlarmLevel.LOW)
