@@ -22,6 +22,9 @@ _FLAT_M: Final = 0.6
 _SURELY_FLAT_M: Final = 0.5
 _LEANING_RAD: Final = math.radians(55)
 _LEGS_STANDING_M: Final = 0.58
+_KNEELING_M: Final = 0.5
+_STOOPING_M: Final = 0.75
+"""Hips over ankles of whoever stands bent down, and with that the height that she takes, are more."""
 _STEADIED_OVER: Final = 3
 _STEADIED_WITHIN: Final = timedelta(milliseconds=600)
 """What was seen longer ago, before somebody was lost from view, says nothing about how she is now."""
@@ -81,6 +84,20 @@ def is_flat(stance: Stance) -> bool:
 def is_upright(stance: Stance) -> bool:
     """Whether somebody stands, walks or sits on furniture."""
     return stance.extent_m > 0.85 and stance.torso_tilt_rad < _LEANING_RAD and stance.legs_m > 0.3
+
+
+def is_folded(stance: Stance) -> bool:
+    """Whether the trunk lies over bent knees: on hands and knees, or on the knees with the head down.
+
+    Whoever stoops to the floor keeps her legs straighter, and whoever squats her trunk.
+    """
+    bent = stance.legs_m < _KNEELING_M
+    return bent and stance.extent_m < _STOOPING_M and stance.torso_tilt_rad > _LEANING_RAD
+
+
+def stands(stance: Stance) -> bool:
+    """Whether somebody stands or walks."""
+    return is_upright(stance) and stance.legs_m >= _LEGS_STANDING_M
 
 
 def posture_of(stances: Sequence[Stance], *, on_furniture: bool) -> Held:

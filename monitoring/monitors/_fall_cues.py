@@ -15,8 +15,9 @@ from monitoring.posture import ON_FLOOR_M, is_flat, lower_than, on_floor, steadi
 from monitoring.stances import Descent, Stance, descent
 from monitoring.tracking import Track
 
-CAME_DOWN_WITHIN: Final = timedelta(seconds=3)
-_SEEN: Final = timedelta()
+_CAME_DOWN_WITHIN: Final = timedelta(seconds=3)
+_FALLS_FOR: Final = timedelta(seconds=1.5)
+"""A fall from standing takes about so long, of which she is upright the first half."""
 _BEFOREHAND: Final = -2.5
 """Nothing else known, a person in view has hardly ever fallen."""
 _CROUCHING_M: Final = 0.6
@@ -35,6 +36,8 @@ _OFF_BED_M, _OFF_BED_MPS = 0.3, 0.5
 """Beds bear at 0.40 m or more, and whoever rolls over the edge meets the floor at 1 m/s or more."""
 _HIGHER_THAN_ANYBODY_M: Final = 2.0
 """Shoulders are 1.6 m high at most, give or take a quarter by which the engine errs about a scale."""
+_FOLDED_M: Final = 0.6
+"""Thighs of an adult, on which whoever kneels carries her hips, are 0.4 m long; whoever sits takes twice as much."""
 _UPSIDE_DOWN_RAD: Final = math.radians(120)
 _LYING_M: Final = 0.9
 _LYING_RAD: Final = math.radians(45)
@@ -61,6 +64,8 @@ _SEEN_OVER: Final = 8
 """Of whoever is close before the camera with her legs below the picture, the engine sees less, and guesses the hips."""
 _SURE_FLOOR: Final = 0.7
 _IN_THE_AIR: Final = 0.25
+_FOLDED_FOR: Final = timedelta(seconds=5)
+"""Picking something up takes three seconds."""
 _LINGERS: Final = timedelta(seconds=4)
 OVERLOOKED: Final = timedelta(seconds=1)
 """The engine overlooks whoever lies on the floor in every other frame: she is still there for so long."""
@@ -106,26 +111,33 @@ class FallCues:
         return tuple((field.name, value) for field, value in zip(fields(self), (*values, *rest), strict=True))
 
 
-def fall_cues(
-    track: Track, *, on_furniture: bool, down_for: timedelta, unseen_for: timedelta = _SEEN, never_rose: bool = False
-) -> FallCues:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lasted:
+    """For how long she has been `down`, low or flat without a break; still over her knees (`folded`); and `unseen`."""
+
+    down: timedelta = timedelta()
+    folded: timedelta = timedelta()
+    unseen: timedelta = timedelta()
+
+
+def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: bool = False) -> FallCues:
     """The cues that a track gives.
 
-    `down_for` is how long she has been low or flat without a break, `unseen_for` how long the engine has not found her;
     `never_rose`: she was low already when she was first seen. That nobody saw her come down speaks for nothing then,
     where she surely is on the floor; where nothing is known of the floor, once she has lain there for long. Hips below
     the picture are guessed and speak for no fall, for so everybody walks out of it, unless she was always low. Where
     she is foreshortened, neither an upright trunk nor legs under it speak against one.
     """
     stance = steadied(track.stances)
-    way = descent(track.stances, CAME_DOWN_WITHIN)
+    way = way_down(track, on_furniture=on_furniture)
     floor = on_floor(stance)
     somebody = way is not None and _was_somebody(track, way)
-    vanished = _vanished(track, way, unseen_for) if somebody and way is not None and not track.in_view else 0.0
+    lately = descent(track.stances, _CAME_DOWN_WITHIN)
+    vanished = _vanished(track, lately, lasted.unseen) if somebody and lately and not track.in_view else 0.0
     least = 0.0 if vanished > 1.0 else -math.inf
     shape = 0.0 if stance.foreshortened else least
-    sure = unseen_for <= OVERLOOKED and _is_known_body(track) and _seen(track) >= _LEAST_SEEN
-    lingers = _lingers(stance, floor, down_for) if sure else 0.0
+    sure = lasted.unseen <= OVERLOOKED and _is_known_body(track) and _seen(track) >= _LEAST_SEEN
+    lingers = _lingers(stance, floor, lasted.down) if sure else 0.0
     there = lingers > 0.0 or (stance.floor_error_m <= _UNKNOWN_FLOOR_M and floor > _SURE_FLOOR)
     unwitnessed = sure and never_rose and there
     came_down, fast = _course(way, somebody=somebody, unwitnessed=unwitnessed, lay=_lay_before(track, way))
@@ -139,10 +151,20 @@ def fall_cues(
         unsupported=max(shape, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, min(most, 0.5))),
         came_down=min(most, came_down),
         fast=min(most, fast),
-        lingers=lingers,
+        lingers=max(lingers, _stays_folded(lasted.folded) if sure and not on_furniture else 0.0),
         vanished=vanished,
         on_furniture=-4.0 if on_furniture else 0.0,
     )
+
+
+def way_down(track: Track, *, on_furniture: bool) -> Descent | None:
+    """The way down that she has gone lately; of whoever has not risen since, the one that ended her being upright.
+
+    Where people are meant to lie, nobody has to rise.
+    """
+    upright = [] if on_furniture else [stance.at for stance in track.stances if stance.extent_m > _WHOLE_M]
+    since = track.stances[-1].at - upright[-1] if upright else timedelta()
+    return descent(track.stances, max(_CAME_DOWN_WITHIN, since + _FALLS_FOR))
 
 
 def _course(way: Descent | None, *, somebody: bool, unwitnessed: bool, lay: bool) -> tuple[float, float]:
@@ -159,9 +181,14 @@ def _course(way: Descent | None, *, somebody: bool, unwitnessed: bool, lay: bool
 
 
 def _is_mirrored(stance: Stance) -> bool:
-    """Whether the engine took an upright body for one upside down: on her head, with hips that are not on the floor."""
+    """Whether the engine took an upright body for one upside down: on her head, with hips that are not on the floor.
+
+    Whoever is folded over her knees has her head below her hips as well, but takes little height, and they are low.
+    """
     known = stance.floor_error_m <= _UNKNOWN_FLOOR_M
-    return known and stance.torso_tilt_rad > _UPSIDE_DOWN_RAD and on_floor(stance) < _IN_THE_AIR
+    folded = stance.extent_m < _FOLDED_M and lower_than(_CROUCHING_M, stance) > 0.5
+    headlong = stance.torso_tilt_rad > _UPSIDE_DOWN_RAD and on_floor(stance) < _IN_THE_AIR
+    return known and headlong and not folded
 
 
 def _lay_before(track: Track, way: Descent | None) -> bool:
@@ -198,6 +225,10 @@ def _lingers(stance: Stance, floor: float, down_for: timedelta) -> float:
     if not is_flat(stance) or not _floor_is_doubtful(stance, floor):
         return 0.0
     return _bounded((down_for - 2 * _LINGERS) / timedelta(seconds=0.5), 0.0, 5.0)
+
+
+def _stays_folded(lasted: timedelta) -> float:
+    return _bounded((lasted - _FOLDED_FOR) / timedelta(seconds=0.25), 0.0, 6.0)
 
 
 def _floor_is_doubtful(stance: Stance, floor: float) -> bool:

@@ -4,7 +4,7 @@ A doubtful sight must last longer than a clear one before it counts, so that ben
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
@@ -15,11 +15,12 @@ from carebot.core.ids import fresh_id
 from carebot.core.language import Text
 from monitoring.keypoints import TRUNK, middle
 from monitoring.monitors._cases import Cases
-from monitoring.monitors._fall_cues import CAME_DOWN_WITHIN, OVERLOOKED, FallCues, fall_cues, rises
+from monitoring.monitors._fall_cues import OVERLOOKED, FallCues, Lasted, fall_cues, rises, way_down
+from monitoring.monitors._folded import Folded
 from monitoring.monitors.base import Monitor, Noticed
 from monitoring.posture import is_flat, is_glimpsed, is_upright, on_floor, steadied
 from monitoring.scene import Scene
-from monitoring.stances import Descent, descent
+from monitoring.stances import Descent
 from monitoring.tracking import Track
 
 _FORGIVEN: Final = timedelta(milliseconds=400)
@@ -69,6 +70,7 @@ class _Case:
     doubted_last: datetime | None = None
     upright_since: datetime | None = None
     hidden_at: datetime | None = None
+    folded: Folded = field(default_factory=Folded)
     alarmed: bool = False
     rose: bool = False
     ripe: float = 0.0
@@ -113,11 +115,7 @@ class Fall(Monitor):
             return
         on_furniture = scene.on_furniture(track)
         self._note_posture(track, case, at, on_furniture=on_furniture)
-        down_for = at - case.down_since if case.down_since else timedelta()
-        unseen_for = at - track.last_seen_at
-        cues = fall_cues(
-            track, on_furniture=on_furniture, down_for=down_for, unseen_for=unseen_for, never_rose=not case.rose
-        )
+        cues = _cues(track, case, at, on_furniture=on_furniture)
         # Neither the present frame nor one shortly before bears out what was seen last.
         hardly_seen = not track.in_view and is_glimpsed(track.stances, _BORNE_OUT)
         weight = _SEEN_WORSE if track.at_edge or afar or hardly_seen else 1.0
@@ -140,6 +138,7 @@ class Fall(Monitor):
     def _note_posture(self, track: Track, case: _Case, at: datetime, *, on_furniture: bool) -> None:
         stance = steadied(track.stances)
         case.rose = case.rose or rises(stance)
+        case.folded.note(track)
         if not is_upright(stance):
             case.upright_since = None
         elif track.in_view:
@@ -169,7 +168,7 @@ class Fall(Monitor):
         return self._options.certain_for + doubt * (self._options.doubtful_for - self._options.certain_for)
 
     def _suspected(self, track: Track, cues: FallCues, case: _Case, scene: Scene) -> FallSuspected:
-        way = descent(track.stances, CAME_DOWN_WITHIN)
+        way = way_down(track, on_furniture=scene.on_furniture(track))
         stance = steadied(track.stances)
         onset_at = way.began_at if way and cues.came_down > 0 else case.down_since or track.first_seen_at
         measured = (
@@ -190,6 +189,16 @@ class Fall(Monitor):
             evidence=tuple((name, round(value, 2)) for name, value in (*measured, *cues.named())),
             hard=_is_hard(way, cues),
         )
+
+
+def _cues(track: Track, case: _Case, at: datetime, *, on_furniture: bool) -> FallCues:
+    """What speaks for a fall of hers and what against it, with what is remembered of her."""
+    lasted = Lasted(
+        down=at - case.down_since if case.down_since else timedelta(),
+        folded=case.folded.lasted(at),
+        unseen=at - track.last_seen_at,
+    )
+    return fall_cues(track, lasted, on_furniture=on_furniture, never_rose=not case.rose)
 
 
 def _is_one_body(track: Track, told: Track) -> bool:

@@ -285,6 +285,38 @@ def test_whoever_is_lost_where_somebody_stands_has_not_vanished(stands_at: tuple
     assert len(found) == told
 
 
+OVER_HER_KNEES = replace(STANDING, torso=math.radians(70), thigh=math.radians(-10), shank=math.radians(-85))
+TYING = replace(SITTING, torso=math.radians(75))
+ASIDE = replace(OVER_HER_KNEES, place=(3.0, 0.3))
+
+
+@pytest.mark.parametrize("camera", [ROBOT, WALL], ids=["robot", "wall"])
+@pytest.mark.parametrize(
+    ("ways", "told"),
+    [
+        ((Part(to=OVER_HER_KNEES, lasts_s=1.2), stay(9, OVER_HER_KNEES)), 1),
+        (
+            (
+                Part(to=OVER_HER_KNEES, lasts_s=1.2),
+                stay(3.5, OVER_HER_KNEES),
+                Part(to=STANDING, lasts_s=1.2),
+                stay(4, STANDING),
+            ),
+            0,
+        ),
+        ((Part(to=OVER_HER_KNEES, lasts_s=1.2), *(stay(1.2, at) for at in (OVER_HER_KNEES, ASIDE) * 4)), 0),
+        ((Part(to=SITTING, lasts_s=1.5), stay(2, SITTING), Part(to=TYING, lasts_s=1.2), stay(9, TYING)), 0),
+    ],
+    ids=["stays", "rises", "stirs", "sat before"],
+)
+def test_whoever_goes_down_over_her_knees_and_keeps_still_is_asked(
+    camera: Camera, ways: tuple[Part, ...], told: int
+) -> None:
+    found = alarms(camera, 0, motion(STANDING, stay(4, STANDING), *ways))
+    assert len(found) == told, [(at, event.evidence) for at, event in found]
+    assert all(9.5 < at < 13 for at, _ in found)
+
+
 def test_the_evidence_names_every_cue() -> None:
     down = fallen(STANDING, LEFT)
     bodies = motion(STANDING, stay(2, STANDING), Part(to=down, lasts_s=0.9, falling=True), stay(4, down))

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from monitoring.monitors._fall_cues import FallCues, fall_cues, rises
+from monitoring.monitors._fall_cues import FallCues, Lasted, fall_cues, rises
 from monitoring.posture import is_flat, is_glimpsed
 from monitoring.stances import Stance
 from monitoring.tracking import Track, Tracker
 from tests.monitoring.kinematics import BEGAN, STANDING, Camera, motion, stage, stay
 
-NOTHING = timedelta()
+NOTHING, LONG = timedelta(), timedelta(seconds=30)
 UPRIGHT = Stance(
     at=BEGAN,
     head_m=1.45,
@@ -58,11 +58,11 @@ def cues(
     in_view: bool = True,
     unseen_for: timedelta = NOTHING,
     never_rose: bool = False,
+    folded_for: timedelta = NOTHING,
 ) -> FallCues:
     followed = replace(track, stances=course(*stances), in_view=in_view)
-    return fall_cues(
-        followed, on_furniture=on_furniture, down_for=down_for, unseen_for=unseen_for, never_rose=never_rose
-    )
+    lasted = Lasted(down=down_for, unseen=unseen_for, folded=folded_for)
+    return fall_cues(followed, lasted, on_furniture=on_furniture, never_rose=never_rose)
 
 
 def test_standing_speaks_against_a_fall_in_every_way(track: Track) -> None:
@@ -149,6 +149,41 @@ def test_a_body_upside_down_with_its_hips_in_the_air_is_a_mirror_image(track: Tr
     assert cues(track, *[UPRIGHT] * 12, *[on_floor] * 4).confidence > 0.9
 
 
+@pytest.mark.parametrize(("hips_m", "extent_m", "fell"), [(0.5, 0.4, True), (0.7, 0.4, False), (0.5, 0.65, False)])
+def test_whoever_is_folded_over_her_knees_is_no_mirror_image(
+    track: Track, hips_m: float, extent_m: float, fell: bool
+) -> None:
+    folded = replace(
+        UPRIGHT,
+        head_m=0.3,
+        shoulders_m=0.25,
+        hips_m=hips_m,
+        extent_m=extent_m,
+        legs_m=0.35,
+        trunk_m=-0.2,
+        torso_tilt_rad=2.5,
+    )
+    assert (cues(track, *[UPRIGHT] * 12, *[folded] * 4).confidence > 0.5) is fell
+
+
+def test_the_way_down_counts_until_she_rises_but_not_where_people_lie(track: Track) -> None:
+    down = [*[UPRIGHT] * 12, *[replace(CROUCHING, shoulders_m=height) for height in (1.0, 0.7, 0.4)]]
+    low = replace(CROUCHING, shoulders_m=0.4, extent_m=0.6)
+    for stays_s in (2, 4, 6):
+        found = cues(track, *down, *[low] * (8 * stays_s))
+        assert (found.came_down, found.fast) == (2.0, 2.0)
+    rose = cues(track, *down, *[low] * 16, UPRIGHT, *[low] * 32)
+    assert rose.came_down == -1.5
+    assert cues(track, *down, *[low] * 32, on_furniture=True).came_down == -1.5
+
+
+def test_keeping_still_over_her_knees_speaks_for_a_fall_but_not_where_people_lie(track: Track) -> None:
+    low = [CROUCHING] * 16
+    chances = [cues(track, *low, folded_for=timedelta(seconds=lasted)).lingers for lasted in (0, 5, 6, 9)]
+    assert chances == [0.0, 0.0, 4.0, 6.0]
+    assert cues(track, *low, folded_for=LONG, on_furniture=True).lingers == 0.0
+
+
 def test_lying_for_long_outweighs_that_nobody_saw_her_fall(track: Track) -> None:
     long_known = replace(track, first_seen_at=BEGAN - timedelta(minutes=1))
     chances = [
@@ -167,7 +202,7 @@ def test_what_may_be_a_mirage_does_not_become_a_fall_by_lasting(track: Track, do
     }[doubt]
     followed = replace(doubtful, stances=course(*[FLAT] * 16))
     unseen_for = NOTHING if followed.in_view else timedelta(seconds=1.5)
-    found = fall_cues(followed, on_furniture=False, down_for=timedelta(seconds=30), unseen_for=unseen_for)
+    found = fall_cues(followed, Lasted(down=LONG, folded=LONG, unseen=unseen_for), on_furniture=False)
     assert found.lingers == 0.0
 
 

@@ -88,3 +88,14 @@ def test_who_lies_there_already_is_told_after_a_while(scene: str) -> None:
     told = alarms(scene)
     assert len(told) == 1
     assert 8 < told[0] < 11.5
+
+
+@pytest.mark.parametrize(
+    ("scene", "from_s", "until_s"),
+    [("folded_over_her_knees", 4, 6), ("low_since_she_came_down", 4, 7), ("over_her_knees_and_still", 9, 11)],
+)
+def test_who_falls_onto_her_knees_is_told(scene: str, from_s: float, until_s: float) -> None:
+    """They fall at 2.52 s. One has her head below her hips, one is seen badly, one looks as if she stooped."""
+    told = alarms(scene)
+    assert len(told) == 1
+    assert from_s < told[0] < until_s
