@@ -11,6 +11,8 @@ from datetime import timedelta
 from statistics import fmean
 from typing import Final
 
+from monitoring.figures import SEEN
+from monitoring.keypoints import ANKLES
 from monitoring.posture import ON_FLOOR_M, is_flat, lower_than, on_floor, steadied
 from monitoring.stances import Descent, Stance, descent
 from monitoring.tracking import Track
@@ -63,6 +65,7 @@ _LEAST_SEEN: Final = 0.45
 _SEEN_OVER: Final = 8
 """Of whoever is close before the camera with her legs below the picture, the engine sees less, and guesses the hips."""
 _SURE_FLOOR: Final = 0.7
+_HARDLY: Final = 0.3
 _IN_THE_AIR: Final = 0.25
 _FOLDED_FOR: Final = timedelta(seconds=5)
 """Picking something up takes three seconds."""
@@ -142,19 +145,30 @@ def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: b
     unwitnessed = sure and never_rose and there
     came_down, fast = _course(way, somebody=somebody, unwitnessed=unwitnessed, lay=_lay_before(track, way))
     low = 0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3))
-    guessed = (track.figure.hips_below and not never_rose) or _is_mirrored(stance)
-    most = 0.0 if guessed else math.inf
+    most, most_flat, most_unsupported = _at_most(track, stance, never_rose=never_rose)
     return FallCues(
         low=max(least, _bounded(low, _least_low(stance), min(most, 2.0))),
-        flat=max(least, _bounded((0.75 - stance.extent_m) / 0.15, -4.0, min(most, 2.0))),
+        flat=max(least, _bounded((0.75 - stance.extent_m) / 0.15, -4.0, min(most_flat, 2.0))),
         tilted=max(shape, _bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, min(most, 1.0))),
-        unsupported=max(shape, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, min(most, 0.5))),
+        unsupported=max(shape, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, min(most_unsupported, 0.5))),
         came_down=min(most, came_down),
         fast=min(most, fast),
         lingers=max(lingers, _stays_folded(lasted.folded) if sure and not on_furniture else 0.0),
         vanished=vanished,
         on_furniture=-4.0 if on_furniture else 0.0,
     )
+
+
+def _at_most(track: Track, stance: Stance, *, never_rose: bool) -> tuple[float, float, float]:
+    """What cues may say for a fall at most, and of these what height and legs may: a guess says nothing, or less.
+
+    Where hidden legs are is a guess. Whoever has her hips as high over them as one who stands may be stooping.
+    """
+    most = 0.0 if (track.figure.hips_below and not never_rose) or _is_mirrored(stance) else math.inf
+    hidden = float(track.figure.skeleton.visibility[list(ANKLES)].max()) < SEEN
+    if not hidden or lower_than(_CROUCHING_M, stance) > _HARDLY:
+        return most, most, most
+    return most, min(most, 1.0), min(most, 0.0)
 
 
 def way_down(track: Track, *, on_furniture: bool) -> Descent | None:

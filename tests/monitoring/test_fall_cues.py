@@ -134,6 +134,22 @@ def test_of_whoever_walks_out_below_the_picture_hips_and_legs_are_guessed(track:
     assert cues(out, *[FLAT] * 12, never_rose=True).flat == 2.0, "who lies there has not walked out"
 
 
+@pytest.mark.parametrize(("hips_m", "told"), [(0.75, (1.0, 0.0)), (0.3, (2.0, 0.5))])
+def test_where_hidden_legs_are_under_hips_as_high_as_hers_who_stands_is_a_guess(
+    track: Track, hips_m: float, told: tuple[float, float]
+) -> None:
+    visibility = track.figure.skeleton.visibility.copy()
+    visibility[[27, 28]] = 0.2
+    hidden = replace(
+        track, figure=replace(track.figure, skeleton=replace(track.figure.skeleton, visibility=visibility))
+    )
+    stooping = replace(FLAT, hips_m=hips_m)
+    found = cues(hidden, *[UPRIGHT] * 12, *[stooping] * 4)
+    assert (found.flat, found.unsupported) == told
+    seen = cues(track, *[UPRIGHT] * 12, *[stooping] * 4)
+    assert (seen.flat, seen.unsupported) == (2.0, 0.5)
+
+
 def test_nobody_comes_down_farther_than_she_is_high(track: Track) -> None:
     for drop_m, speaks in ((1.5, 2.0), (2.5, 0.0)):
         high = replace(UPRIGHT, shoulders_m=0.2 + drop_m)
