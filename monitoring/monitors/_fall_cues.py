@@ -13,6 +13,7 @@ from typing import Final
 
 from monitoring.figures import SEEN
 from monitoring.keypoints import ANKLES
+from monitoring.monitors._vanishing import CROUCHING_M, bounded, vanished_cue
 from monitoring.posture import ON_FLOOR_M, is_flat, lower_than, on_floor, steadied
 from monitoring.stances import Descent, Stance, descent
 from monitoring.tracking import Track
@@ -22,7 +23,6 @@ _FALLS_FOR: Final = timedelta(seconds=1.5)
 """A fall from standing takes about so long, of which she is upright the first half."""
 _BEFOREHAND: Final = -2.5
 """Nothing else known, a person in view has hardly ever fallen."""
-_CROUCHING_M: Final = 0.6
 _NEVER: Final = -6.0
 """Outweighs all that a way down can say: the other cues err together, when somebody passes close before the camera."""
 _SUNK: Final = -4.0
@@ -45,18 +45,6 @@ _LYING_M: Final = 0.9
 _LYING_RAD: Final = math.radians(45)
 _LAY_FOR: Final = timedelta(seconds=1)
 _LAY_SHARE: Final = 0.8
-_LOST_AT_MPS: Final = 0.7
-"""Sitting down is slower at the shoulders, seen at eight frames a second."""
-_LOST_DROP_M: Final = 0.25
-_BELOW_FLOOR_M: Final = -0.1
-_MOST_BELOW: Final = 0.2
-_LOST_FOR: Final = timedelta(milliseconds=500)
-"""The engine overlooks somebody for so long without a reason."""
-_PLUNGED_M, _PLUNGED_MPS = 0.4, 1.0
-_PLUNGED_FRAMES: Final = 4
-_BEGUN_M: Final = 0.15
-_PLUNGED_FOR: Final = timedelta(seconds=1)
-"""Over a floor that was only learned: faster than anybody sits down or bends, and longer unseen than who turns away."""
 _WHOLE_M: Final = 0.85
 """Whoever stands or sits takes more height than this: a body that comes down had it before, a thing never."""
 _SURE_PRESENCE: Final = 0.3
@@ -136,7 +124,7 @@ def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: b
     floor = on_floor(stance)
     somebody = way is not None and _was_somebody(track, way)
     lately = descent(track.stances, _CAME_DOWN_WITHIN)
-    vanished = _vanished(track, lately, lasted.unseen) if somebody and lately and not track.in_view else 0.0
+    vanished = vanished_cue(track, lately, lasted.unseen) if somebody and lately and not track.in_view else 0.0
     least = 0.0 if vanished > 1.0 else -math.inf
     shape = 0.0 if stance.foreshortened else least
     sure = lasted.unseen <= OVERLOOKED and _is_known_body(track) and _seen(track) >= _LEAST_SEEN
@@ -147,10 +135,10 @@ def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: b
     low = 0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3))
     most, most_flat, most_unsupported = _at_most(track, stance, never_rose=never_rose)
     return FallCues(
-        low=max(least, _bounded(low, _least_low(stance), min(most, 2.0))),
-        flat=max(least, _bounded((0.75 - stance.extent_m) / 0.15, -4.0, min(most_flat, 2.0))),
-        tilted=max(shape, _bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, min(most, 1.0))),
-        unsupported=max(shape, _bounded((0.3 - stance.legs_m) / 0.1, -2.0, min(most_unsupported, 0.5))),
+        low=max(least, bounded(low, _least_low(stance), min(most, 2.0))),
+        flat=max(least, bounded((0.75 - stance.extent_m) / 0.15, -4.0, min(most_flat, 2.0))),
+        tilted=max(shape, bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, min(most, 1.0))),
+        unsupported=max(shape, bounded((0.3 - stance.legs_m) / 0.1, -2.0, min(most_unsupported, 0.5))),
         came_down=min(most, came_down),
         fast=min(most, fast),
         lingers=max(lingers, _stays_folded(lasted.folded) if sure and not on_furniture else 0.0),
@@ -166,7 +154,7 @@ def _at_most(track: Track, stance: Stance, *, never_rose: bool) -> tuple[float, 
     """
     most = 0.0 if (track.figure.hips_below and not never_rose) or _is_mirrored(stance) else math.inf
     hidden = float(track.figure.skeleton.visibility[list(ANKLES)].max()) < SEEN
-    if not hidden or lower_than(_CROUCHING_M, stance) > _HARDLY:
+    if not hidden or lower_than(CROUCHING_M, stance) > _HARDLY:
         return most, most, most
     return most, min(most, 1.0), min(most, 0.0)
 
@@ -189,9 +177,9 @@ def _course(way: Descent | None, *, somebody: bool, unwitnessed: bool, lay: bool
     drop_m, speed_mps = (way.drop_m, way.speed_mps) if way else (0.0, 0.0)
     somebody = somebody and drop_m < _HIGHER_THAN_ANYBODY_M
     enough_m, enough_mps = (_OFF_BED_M, _OFF_BED_MPS) if lay else (_DOWN_M, _DOWN_MPS)
-    came_down = _bounded((drop_m - enough_m) / 0.15, 0.0 if unwitnessed else -1.5, 2.0 if somebody else 0.0)
+    came_down = bounded((drop_m - enough_m) / 0.15, 0.0 if unwitnessed else -1.5, 2.0 if somebody else 0.0)
     fastest = 2.0 if somebody and drop_m > (enough_m if lay else _JOLT_M) else 0.0
-    return came_down, _bounded((speed_mps - enough_mps) / 0.2, 0.0 if unwitnessed else -2.0, fastest)
+    return came_down, bounded((speed_mps - enough_mps) / 0.2, 0.0 if unwitnessed else -2.0, fastest)
 
 
 def _is_mirrored(stance: Stance) -> bool:
@@ -200,7 +188,7 @@ def _is_mirrored(stance: Stance) -> bool:
     Whoever is folded over her knees has her head below her hips as well, but takes little height, and they are low.
     """
     known = stance.floor_error_m <= _UNKNOWN_FLOOR_M
-    folded = stance.extent_m < _FOLDED_M and lower_than(_CROUCHING_M, stance) > 0.5
+    folded = stance.extent_m < _FOLDED_M and lower_than(CROUCHING_M, stance) > 0.5
     headlong = stance.torso_tilt_rad > _UPSIDE_DOWN_RAD and on_floor(stance) < _IN_THE_AIR
     return known and headlong and not folded
 
@@ -235,14 +223,14 @@ def rises(stance: Stance) -> bool:
 def _lingers(stance: Stance, floor: float, down_for: timedelta) -> float:
     """Time on the floor speaks for a fall. Where the floor is unknown or doubtful, lying long does, but less."""
     if floor > 0.5:
-        return _bounded((down_for - _LINGERS) / timedelta(seconds=1), 0.0, 6.0)
+        return bounded((down_for - _LINGERS) / timedelta(seconds=1), 0.0, 6.0)
     if not is_flat(stance) or not _floor_is_doubtful(stance, floor):
         return 0.0
-    return _bounded((down_for - 2 * _LINGERS) / timedelta(seconds=0.5), 0.0, 5.0)
+    return bounded((down_for - 2 * _LINGERS) / timedelta(seconds=0.5), 0.0, 5.0)
 
 
 def _stays_folded(lasted: timedelta) -> float:
-    return _bounded((lasted - _FOLDED_FOR) / timedelta(seconds=0.25), 0.0, 6.0)
+    return bounded((lasted - _FOLDED_FOR) / timedelta(seconds=0.25), 0.0, 6.0)
 
 
 def _floor_is_doubtful(stance: Stance, floor: float) -> bool:
@@ -271,31 +259,3 @@ def _was_somebody(track: Track, way: Descent) -> bool:
     if steadied(before).extent_m > _WHOLE_M:
         return not all(stance.turned for stance in before)
     return _is_known_body(track)
-
-
-def _vanished(track: Track, way: Descent, unseen_for: timedelta) -> float:
-    """Lost low and on the way down; or lost anywhere on a fast way down that nobody was seen to end."""
-    stance = steadied(track.stances)
-    low = stance.extent_m < 0.9 and lower_than(_CROUCHING_M, stance) > 0.4
-    at_once = 1.0 if way.drop_m > 0.4 and way.speed_mps > 0.6 and low else 0.0
-    amid = way.ended_at >= stance.at and way.drop_m > _LOST_DROP_M and way.speed_mps > _LOST_AT_MPS
-    # Somebody who passes close before the camera sinks below the floor, by the scale that she is seen at. Where the
-    # floor was only learned, whoever walks out below the picture looks the same: there her feet must be in it.
-    if not stance.measured:
-        plunged = amid and not track.figure.feet_below and _plunges(track, way)
-        doubt = _bounded((unseen_for - _PLUNGED_FOR) / timedelta(milliseconds=200), 0.0, 3.0) if plunged else 0.0
-        return max(at_once, doubt)
-    amid = amid and lower_than(_BELOW_FLOOR_M, stance) < _MOST_BELOW
-    later = _bounded((unseen_for - _LOST_FOR) / timedelta(milliseconds=200), 0.0, 5.0) if amid else 0.0
-    return max(at_once, later)
-
-
-def _plunges(track: Track, way: Descent) -> bool:
-    """Whether she was seen on a fast and long way down in several frames: the last one alone may be wrong."""
-    heights = [stance.shoulders_m for stance in track.stances if stance.at >= way.began_at]
-    begun = len(heights) >= _PLUNGED_FRAMES and heights[0] - heights[-2] > _BEGUN_M
-    return begun and way.drop_m > _PLUNGED_M and way.speed_mps > _PLUNGED_MPS
-
-
-def _bounded(value: float, low: float, high: float) -> float:
-    return min(max(value, low), high)
