@@ -60,25 +60,6 @@ class _Clause:
     intent: Intent | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Half:
-    """A half of a clause, what it means by its sound, and whether its very words are known."""
-
-    clause: _Clause
-    by_heart: bool
-
-    @classmethod
-    def of(cls, same: Sequence[Sentence], text: str) -> "_Half":
-        """Of `text`, by the sentences that sound the same."""
-        clause = _Clause(text=text, intent=_one_meaning(same))
-        return cls(clause=clause, by_heart=any(sentence.text == text for sentence in same))
-
-    @property
-    def is_wish(self) -> bool:
-        """Whether it asks for something, and neither stops, calls, agrees nor denies."""
-        return self.clause.intent is not None and self.clause.intent.name not in _NEVER_GUESSED
-
-
 class TemplateInterpreter(Interpreter):
     """Understands the sentences of `phrasings`, yes, no and go on, with the names of `house` in them."""
 
@@ -140,20 +121,25 @@ class TemplateInterpreter(Interpreter):
     def _run_on(self, part: str) -> Interpretation:
         """What a clause asks for that a recogniser wrote without the comma between two sentences known by heart.
 
-        A yes or no is none of them: what it denies would be wished for.
+        A yes or no is none of them: what it denies would be wished for. Nor is what only sounds like a known sentence:
+        nearly any clause can be cut into two of those.
         """
         language = _script(part)
         said, units = tokens(part, language), units_of(part, language)
         if not 2 * _HALF <= len(said) <= _LONGEST:
             return Interpretation(intent=None)
-        nearest, gap = self._books[language].nearest, "" if language is Language.ZH else " "
+        gap = "" if language is Language.ZH else " "
         for cut in range(_HALF, len(said) - _HALF + 1):
-            halves = [_Half.of(nearest.same(said[at]), gap.join(units[at])) for at in (slice(cut), slice(cut, None))]
-            intent = _meant([half.clause for half in halves]) if all(half.is_wish for half in halves) else None
-            if intent is not None:
-                by_heart = all(half.by_heart for half in halves)
-                return Interpretation(intent=intent, confidence=_CLAUSE if by_heart else _SAME_SOUND)
+            halves = [self._by_heart(said[at], gap.join(units[at])) for at in (slice(cut), slice(cut, None))]
+            if all(half.intent is not None for half in halves):
+                return Interpretation(intent=_meant(halves), confidence=_CLAUSE)
         return Interpretation(intent=None)
+
+    def _by_heart(self, said: Tokens, text: str) -> _Clause:
+        """A part of a clause with its wish, where its very words are known and neither stop, call, agree nor deny."""
+        same = self._books[_script(text)].nearest.same(said)
+        intent = _one_meaning(same) if any(sentence.text == text for sentence in same) else None
+        return _Clause(text=text, intent=None if intent is None or intent.name in _NEVER_GUESSED else intent)
 
     def _alike(self, whole: str, parts: Sequence[str], *, answers: bool) -> Interpretation:
         language = _script(whole)

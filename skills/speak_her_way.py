@@ -112,7 +112,10 @@ class SpeakHerWay(Skill):
         now = resident.spoken_to
         then = manner.change(now)
         if then == now:
-            yield knowledge.say(manner.no_further)
+            words = knowledge.say(manner.no_further)
+            said = yield words
+            if not said.succeeded:
+                return conclude_from(said, words)
             return conclude(DONE, "说话已经到头了，没有再变。", "Its speech could go no further.")
         as_usual = then.usual_rate is None
         change = SetSpeech(
