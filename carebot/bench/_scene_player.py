@@ -147,7 +147,7 @@ class _View:
         noise = np.rint(_NOISE * self._noise.standard_normal(picture.rgb.shape[:2], dtype=np.float32))
         self._frames += 1
         return Frame(
-            camera=self._staged.room,
+            camera=self._staged.camera,
             sequence=self._frames,
             taken_at=_BEGAN + timedelta(days=self._staged.seed, seconds=self.shown_s),
             rgb=np.clip(picture.rgb + noise.astype(np.int16)[:, :, None], 0, 255).astype(np.uint8),

@@ -58,6 +58,11 @@ class StagedFall:
     stature_m: float
     placed: bool
 
+    @property
+    def camera(self) -> str:
+        """What its camera is called: the engine follows a stream by its name, and nothing of one scene into another."""
+        return f"fall {self.seed}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StagedDay:
@@ -69,6 +74,11 @@ class StagedDay:
     scene: Arrangement
     stature_m: float
     placed: bool
+
+    @property
+    def camera(self) -> str:
+        """What its camera is called: the engine follows a stream by its name, and nothing of one scene into another."""
+        return f"day {self.seed}"
 
 
 def staged_fall(seed: int, home: Home) -> StagedFall:

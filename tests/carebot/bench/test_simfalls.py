@@ -69,6 +69,12 @@ def test_a_seed_makes_one_scene_and_another_seed_another() -> None:
     assert len({staged_fall(seed, home).scene.view for seed in range(20)}) == 20
 
 
+def test_no_scene_goes_on_in_the_stream_of_another() -> None:
+    home = plan()
+    cameras = [staged(seed, home).camera for staged in (staged_fall, staged_day) for seed in range(10)]
+    assert len(set(cameras)) == 20
+
+
 def test_all_kinds_rooms_lights_and_ways_come_up() -> None:
     falls = [staged_fall(seed, plan()) for seed in range(200)]
     assert {fall.kind for fall in falls} == set(Kind)
