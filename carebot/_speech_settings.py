@@ -34,7 +34,7 @@ class SpeechSettings(Section):
     another, and opens a talk as the robot's name does. `phrases_ahead`: what is said in alarms is made when the robot
     starts, so that it comes at once; without it a small machine is spared some minutes of work at its first start.
     `by_meaning`: sentences that nobody wrote down are understood by what they mean; without it a machine is spared
-    fifteen seconds of work at its first start.
+    three quarters of a minute of work in the background of its first start.
     """
 
     recognizers: tuple[Literal["sherpa", "vosk", "whisper", "wyoming"], ...] = ("sherpa", "vosk", "whisper")

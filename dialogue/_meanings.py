@@ -3,24 +3,20 @@
 Vectors of one model lie in a narrow cone; they are spread so that what tells meanings apart counts.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from carebot.core.intents import Phrasing
 from carebot.core.language import Language
+from dialogue._kept_vectors import Vectors
 from dialogue._naming import STANDS_FOR
 from dialogue._sentences import SLOT, Names, patterns
 from dialogue._speaks import Speaks, speaks
 from dialogue.text import normalize
-
-Vectors = npt.NDArray[np.float32]
 
 _SHRUNK: Final = 0.7
 """The share of an even spread in that of the sentences of one meaning. Tuned with ACCEPTED and ASKED."""
@@ -156,21 +152,3 @@ def _whitening(centred: Vectors, keys: Sequence[object]) -> Vectors:
     scaled = directions / np.sqrt(np.maximum(variances, 1e-9))
     whitening: Vectors = (scaled @ directions.T).astype(np.float32)
     return whitening
-
-
-def kept_vectors(file: Path, rows: int) -> Vectors | None:
-    """The vectors kept in `file`; None where there are none of just so many rows."""
-    try:
-        vectors: Vectors = np.load(file, allow_pickle=False)
-    except (OSError, ValueError, EOFError):
-        return None
-    sound = vectors.ndim == 2 and len(vectors) == rows and vectors.dtype == np.float32
-    return vectors if sound and bool(np.isfinite(vectors).all()) else None
-
-
-def keep_vectors(file: Path, vectors: Vectors) -> None:
-    """Keep the vectors in `file`, wholly or not at all; raises OSError."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f"{file.stem}.{os.getpid()}.unfinished.npy")  # another robot may be about the same
-    np.save(unfinished, vectors, allow_pickle=False)
-    unfinished.replace(file)

@@ -12,7 +12,7 @@ import numpy as np
 
 from carebot.core.errors import ModelError
 from carebot.core.language import Text
-from dialogue._meanings import Vectors
+from dialogue._kept_vectors import Vectors
 from dialogue.base import Readiness
 from dialogue.embeddings import SentenceEncoder
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from pypinyin import lazy_pinyin
 
+_KNOWN: Final = 32_768
+"""Sentences whose sound is kept: those that the skills know by heart, some 17,000, and what people say."""
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _INITIAL: Final = re.compile(r"^(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)(.*)$")
 
@@ -28,10 +30,6 @@ _PLACES: Final = (frozenset({"j", "q", "x"}), frozenset({"zh", "ch", "sh", "z", 
 def han(text: str) -> str:
     """The Chinese characters of `text`, everything else left out."""
     return "".join(_HAN.findall(text))
-
-
-_KNOWN: Final = 32_768
-"""Sentences whose sound is kept: those that the skills know by heart, some 17,000, and what people say."""
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -28,7 +28,7 @@ def machine(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatc
     """A folder of its own for everything that carebot reads and writes, no model installed, an English terminal.
 
     Its clock begins at half past ten in Beijing, when nobody sleeps and no medicine is due: a robot in these tests does
-    the same whenever they are run. What its sentences mean is worked out once for all tests: it takes fifteen seconds.
+    the same whenever they are run. What its sentences mean is worked out once for all tests: it takes long.
     """
     meanings = tmp_path_factory.getbasetemp().parent / "meanings"
     meanings.mkdir(exist_ok=True)
