@@ -13,8 +13,8 @@ from dialogue._sentences import Names
 from dialogue.pinyin import han, syllables
 
 STANDS_FOR: Final = {
-    Language.ZH: {"object": "东西", "place": "地方", "room": "地方", "resident": "他"},
-    Language.EN: {"object": "thing", "place": "place", "room": "place", "resident": "him"},
+    Language.ZH: {"object": "东西", "place": "地方", "room": "地方", "resident": "他", "caregiver": "护士"},
+    Language.EN: {"object": "thing", "place": "place", "room": "place", "resident": "him", "caregiver": "nurse"},
 }
 """What a name is replaced by, so that sentences are compared by what they ask for and not by what they name."""
 

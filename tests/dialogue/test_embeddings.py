@@ -275,6 +275,16 @@ def test_names_are_found_by_their_sound() -> None:
     assert kitchen.values == {"place": "kitchen", "room": "kitchen"}
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_whoever_and_whatever_the_house_names_may_stand_in_words_that_nobody_understands(language: Language) -> None:
+    said = slot_names(house(), language)
+    names = NamesBySound(said, language)
+    assert {"object", "place", "room", "resident", "caregiver"} <= said.keys()
+    for slot, [(name, _), *_] in said.items():
+        assert name not in names.without(f"{name} qqqq", names.find(f"{name} qqqq")), slot
+        assert heard(f"{name} qqqq").confidence <= MOST_CONFIDENT
+
+
 def _paraphrases() -> Iterator[tuple[str, str]]:
     intent = ""
     for line in (SENTENCES / "paraphrases.txt").read_text(encoding="utf-8").splitlines():
