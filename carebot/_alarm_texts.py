@@ -1,6 +1,7 @@
 """What carers read of an incident: what it is about, who and where, and what is to be done at each stage."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Final
 
 from carebot.bearings import room_at, who_is
@@ -8,6 +9,7 @@ from carebot.concerns import COURSES
 from carebot.core.alarms import IncidentStage
 from carebot.core.concerns import Concern
 from carebot.core.dangers import PROTOCOL
+from carebot.core.durations import in_words
 from carebot.core.events import FaultRaised
 from carebot.core.home import Point
 from carebot.core.intents import Intent
@@ -63,6 +65,30 @@ def unwatched_text(faults: Iterable[FaultRaised]) -> Text:
     return Text(zh=f"{words.zh}：{zh}", en=f"{words.en.capitalize()}: {en}")
 
 
+def standing_text(known: Known, faults: Iterable[FaultRaised], position: Point | None) -> Text:
+    """That the robot stands still of its own accord, where, and why, as far as that is known."""
+    where, texts = _where(known, position), [fault.text for fault in faults]
+    zh, en = "；".join(one.zh.rstrip("。") for one in texts), " ".join(one.en for one in texts).rstrip(".")
+    return Text(
+        zh=f"机器人{where.zh}停住了，不能去帮人，也没有人放行{'：' if zh else ''}{zh}",
+        en=f"The robot stands still{where.en}, can come to nobody, and nobody has released it{': ' if en else ''}{en}",
+    )
+
+
+def stopped_text(known: Known, who: Text, since: timedelta, position: Point | None) -> Text:
+    """That somebody stopped the robot so long ago, and that it is stopped still."""
+    where, length = _where(known, position), in_words(since)
+    return Text(
+        zh=f"{who.zh}让机器人{where.zh}停下，已经 {length.zh}没有放行",
+        en=f"{who.en} stopped the robot{where.en}; it has not been released for {length.en}",
+    )
+
+
+MOVES_AGAIN: Final = Text(
+    zh="机器人停住过一段时间，现在又能动了", en="The robot stood still for a while and may move again"
+)
+
+
 def mended_text(before: Text) -> Text:
     """That what `before` told of is over, and that something may have gone unnoticed meanwhile."""
     return Text(
@@ -75,13 +101,16 @@ def stage_text(incident: Incident) -> Text:
     """What is told of an incident where it stands."""
     calm = incident.stage is IncidentStage.ALARM and not incident.pressing
     told = _GO_AND_SEE if calm else _TOLD[incident.stage]
-    if incident.concern is Concern.UNWATCHED:
+    if COURSES[incident.concern].itself:
         told = _TOLD_OF_ITSELF.get(incident.stage, told)
     text, by = incident.text, incident.acknowledged_by
     return Text(zh=told.zh.format(text=text.zh, by=by.zh), en=told.en.format(text=text.en, by=by.en))
 
 
 def _whom_and_where(known: Known, about: ResidentId, position: Point | None) -> tuple[Text, Text]:
+    return who_is(known, about), _where(known, position)
+
+
+def _where(known: Known, position: Point | None) -> Text:
     room = known.house.home.room(room_at(known, position))
-    where = Text(zh=f"在{room.name.zh}", en=f" in the {room.name.en}") if room else NOTHING
-    return who_is(known, about), where
+    return Text(zh=f"在{room.name.zh}", en=f" in the {room.name.en}") if room else NOTHING

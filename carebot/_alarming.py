@@ -11,6 +11,7 @@ from typing import assert_never
 from carebot import incidents
 from carebot._alarm_texts import concern_text, danger_text
 from carebot._incident_book import IncidentBook, timer_name
+from carebot._standing import Standing
 from carebot._unwatched import Unwatched
 from carebot.bus import Bus
 from carebot.concerns import Course, concern_of, course_of
@@ -55,6 +56,7 @@ class Alarming:
         self._chain = chain
         self._book = IncidentBook(bus, scribe, known, timer)
         self.unwatched = Unwatched(scribe, known, chain, self._book)
+        self.standing = Standing(scribe, known, chain, self._book, timer)
         self._checks: dict[Id, Id] = {}
         self._calls: dict[Id, _Call] = {}
         self._restored: frozenset[Id] = frozenset()

@@ -7,6 +7,7 @@ from carebot import incidents
 from carebot._alarm_texts import stage_text
 from carebot.bearings import room_at
 from carebot.bus import Bus
+from carebot.concerns import COURSES
 from carebot.core.actions import AlarmLevel, Notify
 from carebot.core.alarms import IncidentChanged, IncidentStage
 from carebot.core.concerns import Concern
@@ -53,7 +54,7 @@ class IncidentBook:
             one
             for one in self.open
             if one.about == resident
-            and one.concern is not Concern.UNWATCHED
+            and not COURSES[one.concern].itself
             and (resident or self._same_room(one, position))
         ]
         grave = (one for one in same if one.pressing or one.stage is IncidentStage.WATCHED)
@@ -64,10 +65,9 @@ class IncidentBook:
         """The open call of this resident."""
         return next((one for one in self.open if one.about == resident and one.concern is Concern.CALL), None)
 
-    @property
-    def unwatched(self) -> Incident | None:
-        """The open incident about what keeps the robot from watching: whatever fails, it is one."""
-        return next((one for one in self.open if one.concern is Concern.UNWATCHED), None)
+    def of_itself(self, concern: Concern) -> Incident | None:
+        """The open incident about how the robot itself is: whatever fails, it is one of each concern."""
+        return next((one for one in self.open if one.concern is concern), None)
 
     def change(self, after: Incident, before: Incident | None = None, *, told: bool = False) -> None:
         """Keep, record and tell what an incident has become, if it is not as `before`.
@@ -120,7 +120,7 @@ class IncidentBook:
             chain_step=incident.chain_step,
             room=room_at(self._known, incident.position),
             since=incident.opened_at,
-            itself=incident.concern is Concern.UNWATCHED,
+            itself=COURSES[incident.concern].itself,
         )
         stamp = self._scribe.stamp()
         run = derived_id(stamp["id"], "notify")

@@ -39,7 +39,7 @@ class Unwatched:
 
     def watch_again(self) -> None:
         """A fault is over: once none keeps it from watching nobody is called any more, and somebody is to look."""
-        before, left = self._book.unwatched, self._known.keeping_from_watch()
+        before, left = self._book.of_itself(Concern.UNWATCHED), self._known.keeping_from_watch()
         if before is None or before.level is AlarmLevel.LOW:
             return
         if left:
@@ -49,7 +49,7 @@ class Unwatched:
 
     def _failed(self, event: FaultRaised, *, told: bool) -> None:
         """Open the incident or tell of another part beside; what a person has ended is no new one while it lasts."""
-        text, before = unwatched_text(self._known.keeping_from_watch()), self._book.unwatched
+        text, before = unwatched_text(self._known.keeping_from_watch()), self._book.of_itself(Concern.UNWATCHED)
         if before is not None and text != before.text:
             after = replace(before, text=text)
             if not told:

@@ -38,7 +38,7 @@ def bearings(known: Known, notify: Notify, now: datetime) -> Bearings:
     somebody = bool(notify.about or notify.incident)
     return Bearings(
         who=THE_ROBOT if notify.itself else who_is(known, notify.about) if somebody else NOTHING,
-        where=whereabouts(known, notify.about, notify.room) if somebody and not notify.itself else NOTHING,
+        where=whereabouts(known, notify.about, notify.room, itself=notify.itself) if somebody else NOTHING,
         since=known.local(notify.since or now) if calling else None,
         step=step_words(notify.chain_step) if calling else NOTHING,
     )
@@ -60,12 +60,16 @@ def room_at(known: Known, position: Point | None) -> str:
     return room.id if room else ""
 
 
-def whereabouts(known: Known, about: ResidentId, room_id: str) -> Text:
+def whereabouts(known: Known, about: ResidentId, room_id: str, *, itself: bool = False) -> Text:
     """The name of the room; without one, where she was seen last; else that nobody knows, and which room is hers.
 
-    Where nobody knows who it is, those are named whose room it is: who it is may follow from that, and may not.
+    Where nobody knows who it is, those are named whose room it is: who it is may follow from that, and may not. Of the
+    robot `itself` it is the room alone.
     """
     home, resident = known.house.home, known.house.resident(about)
+    if itself:
+        own = home.room(room_id)
+        return own.name if own else NOTHING
     if room := home.room(room_id):
         return room.name if resident else _with_whose_it_is(room, known)
     if room := home.room(room_at(known, known.last_seen.get(about) if resident else None)):

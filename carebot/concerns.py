@@ -19,7 +19,7 @@ class Course:
     """How a concern is seen to. `level` is that of the call; `asks`: she is asked before people are called.
 
     `looks_again`: her word that she is well is looked into once more. `title` stands in lists, `words` follow whom and
-    where.
+    where. `itself`: it is about the robot and no resident.
     """
 
     title: Text
@@ -27,6 +27,7 @@ class Course:
     words: Text
     asks: bool = False
     looks_again: bool = False
+    itself: bool = False
 
 
 COURSES: Final[Mapping[Concern, Course]] = MappingProxyType(
@@ -92,6 +93,13 @@ COURSES: Final[Mapping[Concern, Course]] = MappingProxyType(
             title=Text(zh="无法看护", en="Cannot keep watch"),
             level=AlarmLevel.MEDIUM,
             words=Text(zh="机器人无法看护", en="the robot cannot keep watch"),
+            itself=True,
+        ),
+        Concern.STANDS_STILL: Course(
+            title=Text(zh="机器人停住", en="Robot stands still"),
+            level=AlarmLevel.LOW,
+            words=Text(zh="机器人停住了", en="the robot stands still"),
+            itself=True,
         ),
         Concern.SITTING_LONG: Course(
             title=Text(zh="久坐", en="Sitting long"),
@@ -105,7 +113,10 @@ COURSES: Final[Mapping[Concern, Course]] = MappingProxyType(
         ),
     }
 )
-"""Wandering is accompanied and called about, never held (SAFETY.md); a slower gait is a trend for a nurse to weigh."""
+"""Wandering is accompanied and called about, never held (SAFETY.md); a slower gait is a trend for a nurse to weigh.
+
+Standing still calls at medium where nobody stopped the robot (`carebot/_standing.py`), at low where somebody did.
+"""
 
 
 def concern_of(event: FallSuspected | ConcernRaised) -> Concern:

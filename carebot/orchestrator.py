@@ -114,6 +114,7 @@ class Orchestrator:
         self._recollection.take_in(event)
         self._consenting.follow(event)
         self._follow(event)
+        self.alarming.standing.follow(event)
         self.pursuit.dispatch(_LEAST_PRIORITY[self.mode])
         self._settle_mode()
 

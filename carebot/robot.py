@@ -37,7 +37,7 @@ from carebot.orchestrator import Orchestrator
 from carebot.other_language import OtherLanguage
 from carebot.scribe import Stamp
 from carebot.second_opinion import SecondOpinion
-from carebot.situations import Situations, StatedBody
+from carebot.situations import Situations, StatedBody, where_is
 from carebot.supervisor import Supervisor
 from dialogue.base import Heard, Interpretation
 from dialogue.conversation import Conversation, Talk
@@ -170,7 +170,8 @@ class Robot:
     def stop(self, by: Requester) -> None:
         """Stop all motion and sound at once; the record follows."""
         self._executor.stop()
-        self.bus.publish(StopPressed(**self.announcer.stamp(), by=by, source=Source.PANEL))
+        stamp = self.announcer.stamp()
+        self.bus.publish(StopPressed(**stamp, by=by, source=Source.PANEL, position=where_is(self._body)))
 
     def release(self, by: Requester) -> None:
         """Release a stop."""

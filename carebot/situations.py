@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from carebot.core.body import Ability, BodyState
 from carebot.core.clock import Clock
 from carebot.core.errors import BodyError
+from carebot.core.home import Point
 from carebot.core.people import Requester
 from carebot.core.situation import Confirmation, House, PeopleView, Present, Reading, Situation
 from carebot.knowing import SURE
@@ -30,6 +31,15 @@ class StatedBody(Protocol):
     def stopped(self) -> bool:
         """Whether a stop is latched."""
         ...
+
+
+def where_is(body: StatedBody) -> Point | None:
+    """Where the body stands; None when it cannot be read or does not know."""
+    try:
+        state = body.state()
+    except BodyError:
+        return None
+    return state.pose.point if state.localised else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from carebot.core.ids import Id
 from carebot.core.intents import Intent
 from carebot.core.language import Text
 from carebot.core.memories import MemoriesErased
+from carebot.core.outcomes import NOTHING
 from carebot.core.record import AnyEvent
 
 SHOWN: Final = 50
@@ -81,13 +82,17 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """An incident that is over, with the carer's word on it when a carer ended it."""
+    """An incident that is over, with the carer's word on it when a carer ended it.
+
+    `by` is whoever saw to it; of a robot that stood still she released it, and needs say no more.
+    """
 
     id: Id
     at: datetime
     text: Text
     stage: IncidentStage
     resolved: AlarmResolved | None
+    by: Text = NOTHING
 
 
 class Board:
@@ -151,7 +156,14 @@ class Board:
         resolved = self._resolved if self._resolved and self._resolved.incident == event.incident else None
         self.undelivered.pop(event.incident, None)
         self.closed.append(
-            Closed(id=event.incident, at=event.occurred_at, text=event.text, stage=event.stage, resolved=resolved)
+            Closed(
+                id=event.incident,
+                at=event.occurred_at,
+                text=event.text,
+                stage=event.stage,
+                resolved=resolved,
+                by=event.by,
+            )
         )
 
     def _follow_notification(self, event: NotificationSent) -> None:

@@ -5,8 +5,8 @@ from typing import Final
 
 from carebot.agenda import Run, RunState
 from carebot.bearings import THE_ROBOT, room_at, step_words, whereabouts, who_is
+from carebot.concerns import COURSES
 from carebot.core.alarms import IncidentStage
-from carebot.core.concerns import Concern
 from carebot.core.deeds import LimitsTightened, Spoken
 from carebot.core.goals import Goal
 from carebot.core.ids import Id
@@ -143,12 +143,12 @@ class Showing:
         answered = attended or incident.stage is IncidentStage.ACKNOWLEDGED
         failed = self._board.undelivered.get(incident.id, {}).values()
         place, known = incident.position, self._robot.orchestrator.known
-        itself = incident.concern is Concern.UNWATCHED
+        itself = COURSES[incident.concern].itself
         return AlarmView(
             id=incident.id,
             text=self._in(incident.text),
             who=self._in(THE_ROBOT if itself else who_is(known, incident.about)),
-            where="" if itself else self._in(whereabouts(known, incident.about, room_at(known, place))),
+            where=self._in(whereabouts(known, incident.about, room_at(known, place), itself=itself)),
             step=self._in(step_words(incident.chain_step)) if incident.alarmed else "",
             stage=incident.stage.value,
             stage_words=self._in(_stage_words(incident)),
@@ -171,6 +171,8 @@ class Showing:
         if closed.resolved is not None:
             name = closed.resolved.name
             how = Text(zh=f"{name.zh}到场处理", en=f"Resolved by {name.en}")
+        elif closed.stage is IncidentStage.RESOLVED:
+            how = Text(zh=f"{closed.by.zh}已放行", en=f"Released by {closed.by.en}")
         if by := self._board.reported_by.get(closed.id):
             how = Text(zh=f"{how.zh}；{by.zh}已签事件报告", en=f"{how.en}; reported by {by.en}")
         return ClosedView(
@@ -255,7 +257,7 @@ class Showing:
 def _stage_words(incident: Incident) -> Text:
     """How an incident stands, with the name of whoever answered it."""
     by = incident.acknowledged_by
-    itself = incident.concern is Concern.UNWATCHED
+    itself = COURSES[incident.concern].itself
     match incident.stage:
         case IncidentStage.ACKNOWLEDGED if by.zh:
             return Text(zh=f"{by.zh}正在赶去", en=f"{by.en} is on the way")

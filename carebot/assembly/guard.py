@@ -18,7 +18,7 @@ from carebot.core.language import Text
 from carebot.core.people import ROBOT_ITSELF
 from carebot.modes import Mode
 from carebot.robot import Robot
-from carebot.situations import Situations
+from carebot.situations import Situations, where_is
 from robot_adapters.base import RobotAdapter
 from safety.ladder import FAULTS, Clearing, Fault, Rung
 from safety.monitor import Order
@@ -119,7 +119,8 @@ class Guard:
         up_to_date = order.releases == self._releases
         if latches and up_to_date and self._robot.orchestrator.mode is not Mode.STOPPED:
             stamp = self._robot.announcer.stamp()
-            self._robot.bus.publish(StopPressed(**stamp, by=ROBOT_ITSELF, source=Source.SCHEDULE))
+            where = where_is(self._body)
+            self._robot.bus.publish(StopPressed(**stamp, by=ROBOT_ITSELF, source=Source.SCHEDULE, position=where))
 
     def _tell(self, active: list[Fault]) -> None:
         """Tell of faults that somebody has to see to. A body that goes slowly or waits is told of where it does."""

@@ -17,7 +17,7 @@ from carebot.core.people import ROBOT_ITSELF
 from carebot.executor import Executor
 from carebot.modes import Mode
 from carebot.robot import Robot
-from carebot.situations import Situations
+from carebot.situations import Situations, where_is
 from robot_adapters.base import RobotAdapter
 from safety.vitals import Options
 from safety.watchdog import News, Pulse, Watchdog
@@ -76,4 +76,6 @@ def _take_news(news: News, robot: Robot, body: RobotAdapter) -> None:
             robot.announcer.fault("watchdog", news.text, AlarmLevel.LOW)
         case Pulse.CRASH_LOOP:
             robot.announcer.fault("watchdog", news.text, AlarmLevel.HIGH)
-            robot.bus.publish(StopPressed(**robot.announcer.stamp(), by=ROBOT_ITSELF, source=Source.SCHEDULE))
+            stamp = robot.announcer.stamp()
+            where = where_is(body)
+            robot.bus.publish(StopPressed(**stamp, by=ROBOT_ITSELF, source=Source.SCHEDULE, position=where))

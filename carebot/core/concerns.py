@@ -28,13 +28,15 @@ class Concern(StrEnum):
     DISTRESS = "distress"
     AGITATION = "agitation"
     UNWATCHED = "unwatched"
+    STANDS_STILL = "stands_still"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConcernRaised(Event):
     """A monitor is worried about somebody. `since` is when it began; `confidence` is 0 to 1; `evidence` are its cues.
 
-    Falls have an event of their own (`FallSuspected`); HELP and DANGER come from words, UNWATCHED from faults.
+    Falls have an event of their own (`FallSuspected`); HELP and DANGER come from words, UNWATCHED and STANDS_STILL
+    from how the robot itself is.
     """
 
     kind: Literal["concern_raised"] = "concern_raised"

@@ -163,11 +163,15 @@ class WeatherReported(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopPressed(Event):
-    """Somebody stopped the robot, by word, button or panel. It had stopped before this was recorded."""
+    """Somebody stopped the robot, by word, button or panel. It had stopped before this was recorded.
+
+    `position` is where it stood then, where that was at hand.
+    """
 
     kind: Literal["stop_pressed"] = "stop_pressed"
     by: Requester
     source: Source
+    position: Point | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

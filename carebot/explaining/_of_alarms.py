@@ -16,7 +16,7 @@ from carebot.core.alarms import (
 )
 from carebot.core.concerns import Concern, ConcernRaised
 from carebot.core.deeds import ActionDecided, ActionFinished, GoalFinished, RobotReady
-from carebot.core.events import FallSuspected, FaultCleared, FaultRaised, IntentRecognized, TimerElapsed
+from carebot.core.events import FallSuspected, FaultCleared, FaultRaised, IntentRecognized, StopReleased, TimerElapsed
 from carebot.core.goals import GoalResult
 from carebot.core.ids import Id
 from carebot.core.language import Text
@@ -81,6 +81,14 @@ _WATCHES_AGAIN: Final = Text(
     zh="故障过去了，所以不再叫人；只等有人看一眼。",
     en="The fault was over, so nobody more was called; somebody is to look.",
 )
+_STOOD: Final = Text(
+    zh="机器人停住以后，等了一段时间也没有人放行。", en="The robot had stopped, and in a while nobody had released it."
+)
+_RELEASED: Final = Text(zh="有人放行了机器人。", en="Somebody released the robot.")
+_GO_TO_IT: Final = Text(
+    zh="请到机器人那里看看；周围没有危险，就在面板上放行。",
+    en="Go to the robot and look; where the area is clear, release it on the panel.",
+)
 _LOOK_AROUND: Final = Text(
     zh="请先看看老人是否安好，再照提示修好它。",
     en="See first that the residents are well, then put it right as it says.",
@@ -93,6 +101,7 @@ _CAUSES: Final[Mapping[type, Text]] = {
     ActionFinished: _REACHED_NOBODY,
     FaultRaised: _UNWATCHED,
     FaultCleared: _WATCHES_AGAIN,
+    StopReleased: _RELEASED,
 }
 _SOMEBODY: Final = Text(
     zh="有人可能需要帮忙，我先去处理了。", en="Somebody might have needed help, and I saw to that first."
@@ -125,8 +134,8 @@ def _advice(case: Case, event: IncidentChanged) -> Text:
     for after in case.record.of_incident(event.incident):
         if isinstance(after, IncidentChanged) and after.stage is IncidentStage.RESOLVED:
             return Text(zh=f"已由{after.by.zh}到场处理。", en=f"{after.by.en} has seen to it at the resident's side.")
-    if event.concern is Concern.UNWATCHED and not event.stage.over:
-        return _LOOK_AROUND
+    if COURSES[event.concern].itself and not event.stage.over:
+        return _GO_TO_IT if event.concern is Concern.STANDS_STILL else _LOOK_AROUND
     return _ADVICE.get(event.stage, NOTHING)
 
 
@@ -144,7 +153,8 @@ def _why(case: Case, event: IncidentChanged) -> Text:
     cause = case.record.event(event.cause)
     match cause:
         case TimerElapsed():
-            return _deadline(case, event)
+            stood = event.concern is Concern.STANDS_STILL and event.stage is IncidentStage.ALARM
+            return _STOOD if stood else _deadline(case, event)
         case GoalFinished(conclusion=conclusion) if conclusion.result not in {GoalResult.CANCELLED, GoalResult.EXPIRED}:
             return _ANSWERS.get(conclusion.finding, _ANSWERS[Finding.NO_ANSWER])
         case AlarmAcknowledged() | AlarmArrived() | AlarmResolved():

@@ -1,5 +1,6 @@
 """Bearings: who, where, since when and which step; what nobody knows is said, and never made up."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -79,6 +80,8 @@ def test_what_is_about_the_robot_itself_names_nobody_and_no_place(known: Known) 
     failing = Notify(text=text("it cannot see"), level=AlarmLevel.MEDIUM, incident="i", itself=True)
     its = bearings(known, failing, NOW)
     assert (its.who.en, its.where) == ("the robot", NOTHING)
+    stuck = bearings(known, replace(failing, room="kitchen"), NOW)
+    assert (stuck.who.en, stuck.where.en) == ("the robot", "kitchen")
 
 
 def test_where_it_is_a_guess_who_she_is_an_alarm_claims_no_more(known: Known) -> None:

@@ -34,7 +34,7 @@ def begins(concern: Concern) -> Iterator[Incident]:
     new = incidents.suspect("i", "wang", WHAT, at=NOW, position=None, chain=CHAIN, concern=concern)
     if COURSES[concern].asks:
         yield new
-    levels = LEVELS if concern is Concern.CALL else (COURSES[concern].level,)
+    levels = LEVELS if concern in {Concern.CALL, Concern.STANDS_STILL} else (COURSES[concern].level,)
     for level in levels:
         yield incidents.alarm(new, NOW, CHAIN, level)
 
@@ -51,7 +51,7 @@ def by_people(one: Incident) -> Iterator[Incident]:
     yield incidents.joined(one, MORE)
     for level in LEVELS:
         yield incidents.called_again(one, MORE, level, NOW, CHAIN)
-    if one.concern is Concern.UNWATCHED:
+    if COURSES[one.concern].itself:
         yield incidents.mended(one, MORE)
 
 
@@ -127,7 +127,7 @@ def test_nothing_but_a_person_or_her_own_word_ends_it(concern: Concern) -> None:
 
 
 def test_what_works_again_calls_nobody_and_stays_open_until_somebody_has_looked() -> None:
-    for one in reachable(Concern.UNWATCHED):
+    for one in (*reachable(Concern.UNWATCHED), *reachable(Concern.STANDS_STILL)):
         after = incidents.mended(one, WHAT)
         assert after.open is one.open
         assert after is one if not one.open else (after.level, after.deadline) == (AlarmLevel.LOW, None), one

@@ -8,10 +8,10 @@ import pytest
 
 from carebot.core.actions import AlarmLevel, Notify
 from carebot.core.alarms import AlarmAcknowledged, AlarmResolved
-from carebot.core.events import FaultRaised
+from carebot.core.events import FaultRaised, Source, StopPressed, TimerElapsed
 from carebot.core.verdicts import Verdict
 from tests.carebot.examples import DECISION
-from tests.safety.builders import BY_NURSE, NURSE_ZHANG, text
+from tests.safety.builders import BY_NURSE, BY_ROBOT, NURSE_ZHANG, middle, text
 from tests.web.robot import events_of
 from tests.web.test_decisions import decide
 from tests.web.visitor import Visit, visiting
@@ -122,3 +122,17 @@ async def test_that_it_cannot_see_is_an_alarm_about_the_robot_and_no_place(tmp_p
         await visit.post(f"/alarms/{alarm['id']}/arrive")
         (attended,) = await shown(visit)
         assert attended["stage_words"] == "Nurse Zhang is seeing to it"
+
+
+async def test_a_robot_that_stands_still_says_so_with_its_place_until_somebody_releases_it(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        stop = StopPressed(**visit.robot.stamp(), by=BY_ROBOT, source=Source.SCHEDULE, position=middle("kitchen"))
+        visit.robot.bus.publish(stop)
+        assert await shown(visit) == []
+        visit.robot.bus.publish(TimerElapsed(**visit.robot.stamp(), timer=f"standing:{stop.id}"))
+        (alarm,) = await shown(visit)
+        assert (alarm["who"], alarm["where"], alarm["level"], alarm["sounding"]) == ("the robot", "kitchen", 2, True)
+        await visit.post("/control/release")
+        state = (await visit.client.get("/state?language=en")).json()["state"]
+        assert state["alarms"] == []
+        assert state["closed"][0]["how"] == "Released by Nurse Zhang"

@@ -9,6 +9,7 @@ import pytest
 
 from carebot.core.actions import AlarmLevel, Say
 from carebot.core.alarms import AlarmResolved, IncidentStage, NotificationSent
+from carebot.core.concerns import Concern
 from carebot.core.deeds import (
     ActionDecided,
     GoalAccepted,
@@ -28,6 +29,7 @@ from carebot.core.events import (
     IntentUnclear,
     Source,
     StopPressed,
+    StopReleased,
     TimerElapsed,
 )
 from carebot.core.goals import Conclusion, GoalResult
@@ -49,7 +51,7 @@ from carebot.modes import Trigger
 from skills.base import Finding
 from tests.carebot.examples import examples
 from tests.carebot.explaining.story import at, book, incident, judged, recorded, started, story
-from tests.safety.builders import BY_ROBOT, BY_WANG, HOUSE, NURSE_ZHANG, present, text
+from tests.safety.builders import BY_NURSE, BY_ROBOT, BY_WANG, HOUSE, NURSE_ZHANG, present, text
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 EXAMPLES = [*examples(), *story()]
@@ -233,6 +235,16 @@ def test_an_incident_tells_its_cause(stage: IncidentStage, cause: type[AnyEvent]
     origin = next(event for event in examples() if isinstance(event, cause))
     changed = incident("changed", stage, 5, origin.id)
     assert said("changed", "", [started(), origin, changed])[2][0] == why
+
+
+def test_a_robot_that_stands_still_tells_why_it_called_and_that_it_was_released() -> None:
+    waited = TimerElapsed(**at("waited", 4), timer="standing:s")
+    told = replace(incident("told", IncidentStage.ALARM, 5, "waited"), concern=Concern.STANDS_STILL, about="")
+    released = StopReleased(**at("released", 6), by=BY_NURSE)
+    over = replace(told, id="over", stage=IncidentStage.RESOLVED, cause="released", by=NURSE_ZHANG)
+    events: list[AnyEvent] = [started(), waited, told, released, over]
+    assert said("told", "", events)[2][0] == "The robot had stopped, and in a while nobody had released it."
+    assert said("over", "", events)[2][0] == "Somebody released the robot."
 
 
 def test_a_deadline_tells_what_had_been_waited_for() -> None:
