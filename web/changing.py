@@ -8,42 +8,25 @@ from collections.abc import Mapping
 from typing import Annotated, Final
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from carebot.changing.book import Book, Outcome, Wanted
 from carebot.changing.fields import Raw
 from carebot.changing.leaf import Leaf, Whose
+from carebot.changing.states import Outcome, Wanted
 from carebot.core.language import Language, Text
 from web.answers import RefusedError, answer, wants_page
 from web.pages import page
-from web.roles import refusal
-from web.setting_views import RIGHTS, Said, entry_in_words, field_views, hers, title_of, whose_is
+from web.setting_forms import NO_PAGE, ODD_FORM, Changing, book_of, refuse_foreign, sent_with
+from web.setting_views import Said, entry_in_words, field_views, hers, title_of, whose_is
 from web.setting_words import OF_PEOPLE, WORDS, setting_words
-from web.visit import Carer, CarerOf, LanguageOf, Panel, PanelOf
+from web.visit import Carer, LanguageOf, Panel, PanelOf
 
 router = APIRouter(prefix="/settings")
 
 _WAS: Final = "was:"
 """Before the name of a setting: the value that the form was drawn with."""
-_NO_PAGE: Final = Text(
-    zh="这里没有可以改的设置。别的设置请在设置文件里改。",
-    en="There is nothing to change here; other settings are changed in the settings file.",
-)
-_ODD: Final = Text(
-    zh="表单不对，请重新打开这一页再试。", en="The form is not right; open the page again and try again."
-)
 _NOT_SET: Final = Text(zh="这一项没有在面板上设过。", en="This was not set on the panel.")
-
-
-def changing(carer: CarerOf) -> Carer:
-    """Who may change any setting; raises RefusedError for everybody else."""
-    if not hers(carer):
-        raise RefusedError(403, refusal(carer.caregiver.role, RIGHTS[Whose.CARE]))
-    return carer
-
-
-Changing = Annotated[Carer, Depends(changing)]
 
 
 @router.post("/back")
@@ -51,10 +34,11 @@ async def take_back(
     request: Request, panel: PanelOf, carer: Changing, key: Annotated[str, Form(max_length=1000)]
 ) -> Response:
     """Leave a setting to the settings file again."""
-    book = _book(panel)
-    _refuse_foreign(carer, whose_is(panel, key))
-    if not await asyncio.to_thread(book.take_back, key):
-        raise RefusedError(404, _NOT_SET)
+    book = book_of(panel)
+    refuse_foreign(carer, whose_is(panel, key))
+    outcome = await asyncio.to_thread(book.take_back, key)
+    if not outcome.kept:
+        raise RefusedError(409, outcome.problems[""]) if outcome.problems else RefusedError(404, _NOT_SET)
     panel.register.set_on_panel(carer.caregiver.id, (key,), taken_back=True)
     leaf = book.leaf(key)
     if wants_page(request):
@@ -76,7 +60,7 @@ async def change(group: str, request: Request, panel: PanelOf, language: Languag
     """Keep what she changed on this page, all of it or nothing."""
     leaves = _leaves(panel, carer, group)
     wanted = await _wanted(request, leaves)
-    outcome = await asyncio.to_thread(_book(panel).change, wanted, carer.caregiver.id, panel.robot.clock.now())
+    outcome = await asyncio.to_thread(book_of(panel).change, wanted, carer.caregiver.id, panel.robot.clock.now())
     if outcome.kept:
         panel.register.set_on_panel(carer.caregiver.id, outcome.kept)
     if outcome.problems or outcome.meanwhile:
@@ -105,22 +89,17 @@ def _refused(panel: Panel, outcome: Outcome, written: Mapping[str, Raw]) -> Said
 
 async def _wanted(request: Request, leaves: Mapping[str, Leaf]) -> dict[str, Wanted]:
     """What the form says of each setting; raises RefusedError for a form that is none of ours."""
-    sent: dict[str, list[str]] = {}
-    async with request.form(max_files=0, max_fields=1000) as form:
-        for key, value in form.multi_items():
-            if not isinstance(value, str):
-                raise RefusedError(422, _ODD)
-            sent.setdefault(key, []).append(value)
+    sent = await sent_with(request)
     keys = [name.removeprefix(_WAS) for name in sent if name.startswith(_WAS)]
     if not set(keys) <= set(leaves) or not set(sent) <= {*keys, *(f"{_WAS}{key}" for key in keys)}:
-        raise RefusedError(422, _ODD)
+        raise RefusedError(422, ODD_FORM)
     return {key: Wanted(raw=tuple(sent.get(key, ())), was=sent[f"{_WAS}{key}"][0]) for key in keys}
 
 
 async def _page(
     request: Request, panel: Panel, language: Language, carer: Carer, *, group: str, said: Said
 ) -> Response:
-    leaves, book = _leaves(panel, carer, group), _book(panel)
+    leaves, book = _leaves(panel, carer, group), book_of(panel)
     states = await asyncio.to_thread(book.states, leaves.values())
     general = said.problems.get("")
     return page(
@@ -131,7 +110,7 @@ async def _page(
         said.status,
         carer=carer,
         title=title_of(book, group, language),
-        group=group,
+        action=f"/settings/{quote(group, safe='')}",
         fields=field_views(panel, book, states, language, said),
         problem=general.in_(language) if general else "",
         refused=bool(said.problems),
@@ -142,27 +121,15 @@ async def _page(
 
 def _leaves(panel: Panel, carer: Carer, group: str) -> dict[str, Leaf]:
     """The settings of a page that are hers to change; raises RefusedError where there are none."""
-    book = _book(panel)
+    book = book_of(panel)
     there = [leaf for leaf in book.leaves() if leaf.group == group]
     if not there and group.partition(".")[0] in OF_PEOPLE:
         # Whoever may not know who lives here does not learn it by trying names.
-        _refuse_foreign(carer, frozenset({Whose.CARE}))
+        refuse_foreign(carer, frozenset({Whose.CARE}))
     if not there:
-        raise RefusedError(404, _NO_PAGE)
-    _refuse_foreign(carer, frozenset(one for leaf in there for one in leaf.whose))
+        raise RefusedError(404, NO_PAGE)
+    refuse_foreign(carer, frozenset(one for leaf in there for one in leaf.whose))
     return {leaf.key: leaf for leaf in there if leaf.whose & hers(carer)}
-
-
-def _refuse_foreign(carer: Carer, whose: frozenset[Whose]) -> None:
-    """Raise RefusedError where she may change none of what is `whose`."""
-    if not whose & hers(carer):
-        raise RefusedError(403, refusal(carer.caregiver.role, RIGHTS[min(whose)]))
-
-
-def _book(panel: Panel) -> Book:
-    if panel.changing is None:
-        raise RefusedError(404, _NO_PAGE)
-    return panel.changing
 
 
 def _address(group: str, said: str) -> str:

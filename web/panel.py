@@ -27,6 +27,7 @@ from web import (
     pages,
     reports,
     residents,
+    rows,
     rules,
     scenes,
     settings,
@@ -52,7 +53,7 @@ from web.visit import Panel, SettingInForce
 _HERE: Final = Path(__file__).parent
 ROUTERS: Final = (
     *(pages, entering, account, alarms, talk, control, goals, decisions, why, supposing, rules, scenes, floor_plan),
-    *(residents, reports, figures, honesty, signins, settings, changing),
+    *(residents, reports, figures, honesty, signins, settings, rows, changing),
 )
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from carebot.changing.book import Book, State, drawn
+from carebot.changing.book import Book
 from carebot.changing.choices import NAMES
 from carebot.changing.fields import Raw, shown, unit_s
 from carebot.changing.leaf import Json, Kind, Leaf, Whose
 from carebot.changing.panel_file import Entry
 from carebot.changing.refusing import MANY_OF_MANY, MOST_CHARACTERS, Among, limits
+from carebot.changing.rows import NEW
+from carebot.changing.states import State, drawn
 from carebot.changing.table import HEADINGS
 from carebot.core.language import Language, Text
 from carebot.explaining.names import person_name
@@ -24,6 +26,10 @@ _SPARE: Final = 2
 """Empty places for more times of day."""
 _NONE: Final = Text(zh="没有", en="none")
 _ALL: Final = Text(zh="全部", en="all")
+_SET: Final = Text(zh="已设置，不显示", en="set, not shown")
+_STAYS: Final = Text(
+    zh="里面可能有密码，所以不显示；空着就不变", en="it may hold a password and is not shown; left empty it stays"
+)
 _YES_NO: Final = {True: Text(zh="是", en="yes"), False: Text(zh="否", en="no")}
 
 
@@ -161,6 +167,8 @@ def in_words(leaf: Leaf, value: Json, among: Among) -> Text:
     """A value as people read it."""
     if isinstance(value, bool):
         return _YES_NO[value]
+    if leaf.kind is Kind.SOURCE:
+        return _SET if value else _NONE
     parts = shown(leaf, value)
     if not parts:
         return _ALL if leaf.kind is Kind.ROOMS else _NONE
@@ -213,7 +221,9 @@ def _hint(leaf: Leaf, among: Among) -> Text:
         parts.append(Text(zh=f"一共 {within.zh} 小时", en=f"{within.en} hours in all"))
     elif within.zh:
         parts.append(within)
-    if leaf.default is not None:
+    if leaf.kind is Kind.SOURCE and NEW not in leaf.place:
+        parts.append(_STAYS)
+    if leaf.default is not None and not (NEW in leaf.place and leaf.kind is Kind.YES_NO):
         usual = in_words(leaf, leaf.default, among)
         parts.append(Text(zh=f"默认：{usual.zh}", en=f"default: {usual.en}"))
     return Text(zh=" · ".join(one.zh for one in parts), en=" · ".join(one.en for one in parts))

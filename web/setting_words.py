@@ -40,8 +40,36 @@ PAGES: Final[Mapping[str, Text]] = MappingProxyType(
     {**TITLES, GENERAL: Text(zh="语言和时区", en="Language and time zone")}
 )
 """What a page on which settings are changed is called where it is about nobody and nothing by name."""
+ADDING: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "residents": Text(zh="添加一位老人", en="Add a resident"),
+        "sight.cameras": Text(zh="添加一个摄像头", en="Add a camera"),
+        "devices": Text(zh="添加一台设备", en="Add a device"),
+    }
+)
+"""What the form for one more of a list is called."""
+ADDED: Final = Text(
+    zh="已添加。机器人下次启动起就有；请选老人身边有人的时候重新启动。",
+    en="Added. It is there from the robot’s next start on; restart it while somebody is with the residents.",
+)
+REMOVED: Final = Text(
+    zh="已移出，机器人下次启动起不再有。以前的记录都还在。",
+    en="Removed: it is there no more from the robot’s next start on. What is on record stays there.",
+)
 WORDS: Final[Mapping[str, Text]] = MappingProxyType(
     {
+        "added": ADDED,
+        "removed": REMOVED,
+        "there_is": Text(zh="这里有谁、有什么", en="Who and what there is"),
+        "remove": Text(zh="移出", en="Remove"),
+        "remove_hint": Text(
+            zh="下次启动起不再有；为它设的也一起去掉。以前的记录都还在，但再加回来算新的一位。",
+            en="There no more from the next start on, with all that was set for it. What is on record stays; whoever "
+            "is added again later is somebody new to it.",
+        ),
+        "remove_yes": Text(zh="确认移出", en="Yes, remove"),
+        "keep_after_all": Text(zh="还是留下", en="Keep after all"),
+        "english_hint": Text(zh="英文可以空着，就用中文的。", en="What is left empty in English is as in Mandarin."),
         "change": Text(zh="可以在这里改的", en="What you may change here"),
         "save": Text(zh="保存", en="Save"),
         "all_settings": Text(zh="全部设置", en="All settings"),

@@ -16,8 +16,9 @@ from fastapi.responses import Response
 from carebot.core.language import Language, Text
 from web.pages import page
 from web.roles import Right, may
+from web.row_views import list_views
 from web.setting_views import hers, left_out_views, page_views
-from web.setting_words import OF_PEOPLE, TITLES, setting_words
+from web.setting_words import ADDING, OF_PEOPLE, TITLES, WORDS, setting_words
 from web.visit import Carer, LanguageOf, Panel, PanelOf, SettingInForce, needs
 
 router = APIRouter()
@@ -48,7 +49,7 @@ class SectionRows:
 
 
 @router.get("/settings")
-async def shown(request: Request, panel: PanelOf, language: LanguageOf, carer: Reading) -> Response:
+async def shown(request: Request, panel: PanelOf, language: LanguageOf, carer: Reading, *, said: str = "") -> Response:
     """Every section that she may see, in the order of the settings."""
     whole = may(carer.caregiver, Right.RESIDENTS)
     lines = [one for one in panel.settings if whole or one.section not in OF_PEOPLE]
@@ -59,6 +60,9 @@ async def shown(request: Request, panel: PanelOf, language: LanguageOf, carer: R
         language,
         carer=carer,
         sections=_sections(lines, language),
+        lists=await asyncio.to_thread(list_views, panel, carer, language),
+        adding={key: text.in_(language) for key, text in ADDING.items()},
+        done=WORDS[said].in_(language) if said in {"added", "removed", "taken_back"} else "",
         pages=await asyncio.to_thread(page_views, panel, carer, language),
         left_out=await asyncio.to_thread(left_out_views, panel, carer, language),
         trouble=await asyncio.to_thread(_trouble, panel, carer, language),

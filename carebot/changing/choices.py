@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from carebot.core.home import SmartDeviceKind
 from carebot.core.language import Language, Text
 from carebot.core.people import Diet, Risk
+from carebot.explaining.names import CONSENTS
 
 _LISTENING: Final[Mapping[str, Text]] = {
     "always": Text(zh="一直听，听到的都算对它说的", en="always: whatever is said counts"),
@@ -30,5 +32,27 @@ _DIETS: Final[Mapping[str, Text]] = {
     Diet.LOW_SUGAR.value: Text(zh="低糖", en="low sugar"),
     Diet.NOTHING_BY_MOUTH.value: Text(zh="禁食禁水", en="nothing by mouth"),
 }
-NAMES: Final[Mapping[str, Text]] = MappingProxyType({**_LISTENING, **_LANGUAGES, **_RISKS, **_DIETS})
+_DEVICES: Final[Mapping[str, Text]] = {
+    SmartDeviceKind.LIGHT.value: Text(zh="灯", en="light"),
+    SmartDeviceKind.SWITCH.value: Text(zh="插座或开关", en="socket or switch"),
+    SmartDeviceKind.FAN.value: Text(zh="风扇", en="fan"),
+    SmartDeviceKind.CLIMATE.value: Text(zh="空调或暖气", en="heating or air conditioning"),
+    SmartDeviceKind.MEDIA_PLAYER.value: Text(zh="电视或音响", en="television or music player"),
+    SmartDeviceKind.LOCK.value: Text(zh="门锁", en="lock"),
+    SmartDeviceKind.VALVE.value: Text(zh="阀门", en="valve"),
+    SmartDeviceKind.VACUUM.value: Text(zh="扫地机", en="vacuum cleaner"),
+    SmartDeviceKind.SCENE.value: Text(zh="场景", en="scene"),
+    SmartDeviceKind.CURTAIN.value: Text(zh="窗帘", en="curtain"),
+    SmartDeviceKind.BLIND.value: Text(zh="百叶帘", en="blind"),
+    SmartDeviceKind.SHADE.value: Text(zh="卷帘", en="roller shade"),
+    SmartDeviceKind.SHUTTER.value: Text(zh="卷闸窗", en="shutter"),
+    SmartDeviceKind.AWNING.value: Text(zh="遮阳篷", en="awning"),
+    SmartDeviceKind.WINDOW.value: Text(zh="窗", en="window"),
+    SmartDeviceKind.DOOR.value: Text(zh="门", en="door"),
+    SmartDeviceKind.GARAGE.value: Text(zh="车库门", en="garage door"),
+    SmartDeviceKind.GATE.value: Text(zh="院门", en="gate"),
+}
+NAMES: Final[Mapping[str, Text]] = MappingProxyType(
+    {**_LISTENING, **_LANGUAGES, **_RISKS, **_DIETS, **_DEVICES, **CONSENTS}
+)
 """By the value of the choice; one that is not here is called by its value."""

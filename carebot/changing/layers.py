@@ -17,6 +17,7 @@ from carebot.changing.leaf import Json, Kind, Leaf, Place, element, plain, value
 from carebot.changing.leaves import leaves_of
 from carebot.changing.panel_file import Entry, PanelFile, panel_file_of
 from carebot.changing.refusing import Among, refuse
+from carebot.changing.rows import objection, place_of, put_rows, refuse_mislabelled, row_of
 from carebot.core.errors import CarebotError, SettingsError
 from carebot.core.language import Text
 from carebot.settings import Plain, Settings, Sources, settings_of
@@ -63,12 +64,14 @@ class UnfitError(CarebotError):
 class Layers:
     """The settings with where they come from.
 
-    `base` are those without the panel's, `settings` those in force, `entries` what counts of the panel's, and
-    `left_out` the reason by key of what does not; the key is empty for a file that cannot be used at all.
+    `base` are those without the panel's, `ground` the same with who and what was added and removed there, `settings`
+    those in force, `entries` what counts of the panel's, and `left_out` the reason by key of what does not; the key is
+    empty for a file that cannot be used at all.
     """
 
     sources: Sources
     base: Settings
+    ground: Settings
     settings: Settings
     file: PanelFile
     entries: Mapping[str, Entry]
@@ -78,7 +81,8 @@ class Layers:
 def layered(sources: Sources, robot: Robot) -> Layers:
     """The settings of all layers; raises SettingsError where those without the panel's cannot be used."""
     base = settings_of(sources)
-    bare = Layers(sources=sources, base=base, settings=base, file=panel_file_of(base.journal), entries={}, left_out={})
+    file = panel_file_of(base.journal)
+    bare = Layers(sources=sources, base=base, ground=base, settings=base, file=file, entries={}, left_out={})
     try:
         entries = bare.file.read()
     except SettingsError as error:
@@ -87,45 +91,71 @@ def layered(sources: Sources, robot: Robot) -> Layers:
 
 
 def with_entries(layers: Layers, entries: Mapping[str, Entry], robot: Robot) -> Layers:
-    """The same with `entries` for what was set on the panel, as far as they can be used."""
-    values = {key: one.value for key, one in entries.items()}
+    """The same with `entries` for what was set on the panel, as far as they can be used; rows come first."""
+    values = {key: entries[key].value for key in sorted(entries, key=lambda key: row_of(key) is None)}
     try:
-        return replace(layers, settings=settings_with(layers, values, robot), entries=dict(entries), left_out={})
+        return _with(layers, values, entries, robot)
     except UnfitError:
         pass
     good: dict[str, Json] = {}
     left_out: dict[str, Text] = {}
-    settings = layers.base
     for key, value in values.items():
         try:
-            settings = settings_with(layers, {**good, key: value}, robot)
+            settings_with(layers, {**good, key: value}, robot)
             good[key] = value
         except UnfitError as error:
             left_out[key] = error.text
-    kept = {key: entries[key] for key in good}
-    return replace(layers, settings=settings, entries=kept, left_out=left_out)
+    return replace(_with(layers, good, entries, robot), left_out=left_out)
+
+
+def _with(layers: Layers, values: Mapping[str, Json], entries: Mapping[str, Entry], robot: Robot) -> Layers:
+    return replace(
+        layers,
+        ground=_grounded(layers, values, robot)[0],
+        settings=settings_with(layers, values, robot),
+        entries={key: one for key, one in entries.items() if key in values},
+        left_out={},
+    )
 
 
 def settings_with(layers: Layers, values: Mapping[str, Json], robot: Robot) -> Settings:
     """The settings with `values`, by key, above the file; raises UnfitError."""
-    leaves, tree, among = all_leaves(layers.base, robot), whole_tree(layers.base, robot), robot.among(layers.base)
-    problems = {key: text for key, value in values.items() if (text := _objection(leaves.get(key), value, among))}
+    ground, file = _grounded(layers, values, robot)
+    within = {key: value for key, value in values.items() if row_of(key) is None}
+    leaves, tree, among = all_leaves(ground, robot), whole_tree(ground, robot), robot.among(ground)
+    problems = {key: text for key, value in within.items() if (text := _objection(leaves.get(key), value, among))}
     if problems:
         raise UnfitError(problems)
-    file = deepcopy(layers.sources.file)
-    for key, value in values.items():
+    for key, value in within.items():
         if not _put(file, leaves[key].place, value, tree):
             raise UnfitError({key: _NOBODY})
-    above = replace(layers.sources, file=file)
+    settings = _settings_of(replace(layers.sources, file=file), leaves.values(), values)
     try:
-        settings = above.settings()
-    except ValidationError as error:
-        raise UnfitError(_problems(error, leaves.values(), file)) from error
-    try:
+        refuse_mislabelled(settings, layers.base)
         robot.refuse(settings)
-    except SettingsError as error:
+    except (SettingsError, RefusedValueError) as error:
         raise UnfitError({"": error.text}) from error
     return settings
+
+
+def _grounded(layers: Layers, values: Mapping[str, Json], robot: Robot) -> tuple[Settings, Plain]:
+    """The settings, and the file, with who and what `values` add and remove as a whole; raises UnfitError."""
+    rows, file = {key: value for key, value in values.items() if row_of(key)}, deepcopy(layers.sources.file)
+    if not rows:
+        return layers.base, file
+    among = robot.among(layers.base)
+    problems = {key: text for key, value in rows.items() if (text := objection(key, value, among))}
+    if problems:
+        raise UnfitError(problems)
+    put_rows(file, rows, whole_tree(layers.base, robot))
+    return _settings_of(replace(layers.sources, file=file), (), rows), file
+
+
+def _settings_of(sources: Sources, leaves: Iterable[Leaf], values: Mapping[str, Json]) -> Settings:
+    try:
+        return sources.settings()
+    except ValidationError as error:
+        raise UnfitError(_problems(error, leaves, sources.file, values)) from error
 
 
 def all_leaves(settings: Settings, robot: Robot) -> dict[str, Leaf]:
@@ -192,14 +222,18 @@ def _put(file: Plain, place: Place, value: Json, tree: Json) -> bool:
     return True
 
 
-def _problems(error: ValidationError, leaves: Iterable[Leaf], file: Plain) -> dict[str, Text]:
-    """What the model says against values, by the key of the setting that it is about."""
+def _problems(
+    error: ValidationError, leaves: Iterable[Leaf], file: Plain, values: Mapping[str, Json]
+) -> dict[str, Text]:
+    """What the model says against values, by the key of the setting, also of one within a row of `values`."""
     known, problems = tuple(leaves), dict[str, Text]()
     for one in error.errors():
         if one["type"] == _FOLLOWS:
             continue
         place = _place_of(one["loc"], file)
         key = next((leaf.key for leaf in known if leaf.place == place[: len(leaf.place)]), "")
+        within = any(row_of(each) and place_of(each) == place[: len(place_of(each))] for each in values)
+        key = key or (".".join(place) if within else "")
         problems.setdefault(key, _why(one))
     return problems
 

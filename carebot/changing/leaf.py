@@ -35,6 +35,8 @@ class Kind(StrEnum):
     ROOM = "room"
     ROOMS = "rooms"
     PERSON = "person"
+    SOURCE = "source"
+    """A camera's device or address, which may hold a password: it is asked for, and never shown again."""
 
 
 class Whose(StrEnum):

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from carebot._people_settings import HoursSettings
-from carebot.changing.leaf import Bounds, Json, Kind, Leaf, Place, plain
+from carebot.changing.leaf import Bounds, Json, Kind, Leaf, Named, Place, plain
 from carebot.changing.table import CHANGEABLE
 from carebot.core.values import Hours
 from carebot.settings import Settings
@@ -38,7 +38,8 @@ class Found:
 
 def leaves_of(settings: Settings) -> tuple[Leaf, ...]:
     """Every setting that may be changed on the panel, in the order of the settings."""
-    return tuple(_leaf(found) for found in found_in(settings) if found.pattern in CHANGEABLE)
+    found = (one for one in found_in(settings) if one.pattern in CHANGEABLE)
+    return tuple(leaf_of(one, CHANGEABLE[one.pattern]) for one in found)
 
 
 def found_in(model: BaseModel, place: Place = (), pattern: str = "") -> Iterator[Found]:
@@ -68,8 +69,8 @@ def _id_of(element: object) -> str:
     return next((str(facts[key]) for key in ("id", "name") if isinstance(facts.get(key), str)), "")
 
 
-def _leaf(found: Found) -> Leaf:
-    named = CHANGEABLE[found.pattern]
+def leaf_of(found: Found, named: Named) -> Leaf:
+    """A setting of the models, as it is called."""
     type_, optional = required(found.annotation)
     in_a_table = get_origin(found.field.annotation) is dict
     return Leaf(

@@ -1,6 +1,7 @@
 """Refusing: what no form would send for a setting, though its type may allow it, and between what it lies."""
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import time
@@ -29,6 +30,12 @@ _NO_NAME: Final = Text(
     zh="只能写文字、数字、空格和 · . ' - 括号。",
     en="Only letters, digits, spaces and · . ' - and brackets may stand here.",
 )
+_CAMERA: Final = re.compile(r"\d{1,3}|/dev/video\d{1,3}|(?:rtsps?|https?)://[!-~]+")
+"""What is surely a camera. Files, and the pipelines that a video library would run, are named in the file alone."""
+_NO_CAMERA: Final = Text(
+    zh="请写摄像头的设备（/dev/video0）或地址（rtsp:// 或 http:// 开头）。",
+    en="Write a camera's device (/dev/video0) or its address (beginning with rtsp:// or http://).",
+)
 _NO_WORDS: Final = Text(zh="里面有看不见的控制字符。", en="There are control characters in it.")
 _NO_CHOICE: Final = Text(zh="没有这个选项，请在列出的里面选。", en="There is no such choice; take one of the list.")
 
@@ -39,7 +46,7 @@ def refuse(leaf: Leaf, value: Json, among: Among) -> None:
     `among` are the rooms or the people that a setting may name, where it names any.
     """
     match leaf.kind, value:
-        case (Kind.NAME | Kind.TEXT, str()):
+        case (Kind.NAME | Kind.TEXT | Kind.SOURCE, str()):
             _refuse_text(leaf, value)
         case (Kind.WORDS | Kind.CHOICES | Kind.ROOMS | Kind.TIMES | Kind.SPANS, list()):
             _refuse_list(leaf, value, among)
@@ -63,6 +70,8 @@ def _refuse_text(leaf: Leaf, value: str) -> None:
         raise RefusedValueError(_NO_NAME)
     if not value.isprintable():
         raise RefusedValueError(_NO_WORDS)
+    if leaf.kind is Kind.SOURCE and not _CAMERA.fullmatch(value):
+        raise RefusedValueError(_NO_CAMERA)
 
 
 def _refuse_list(leaf: Leaf, value: list[Json], among: Among) -> None:

@@ -78,6 +78,13 @@ CHANGEABLE: Final[Mapping[str, Named]] = MappingProxyType(
         "speech.names_en": _technical(
             "英文名字（用空格隔开）", "its names in English (spaces between them)", Kind.NAME
         ),
+        "sight.cameras.*.source": _technical(
+            "设备（如 /dev/video0）或地址（如 rtsp://…）",
+            "device (such as /dev/video0) or address (such as rtsp://…)",
+            Kind.SOURCE,
+        ),
+        "devices.*.kind": _technical("种类", "kind"),
+        "devices.*.room": _technical("在哪个房间", "its room", Kind.ROOM),
         "devices.*.name.zh": _technical("中文名称", "name in Mandarin", Kind.NAME),
         "devices.*.name.en": _technical("英文名称", "name in English", Kind.NAME),
         "badges.readers.*.x_m": _technical("位置 x（米，按地图）", "position x (m, by the map)"),
@@ -94,6 +101,20 @@ CHANGEABLE: Final[Mapping[str, Named]] = MappingProxyType(
     }
 )
 """By the setting; a monitor's options name themselves (`monitoring/monitors/base.py`)."""
+WHEN_ADDED: Final[Mapping[str, Named]] = MappingProxyType(
+    {
+        "residents.*.consents": _care(
+            "她（或代她决定的人）书面同意的用途", "what she, or her proxy, has agreed to on paper"
+        ),
+        "sight.cameras.*.name": _technical(
+            "名字（小写字母、数字、- 和 _）", "name (small letters, digits, - and _)", Kind.TEXT
+        ),
+        "devices.*.id": _technical(
+            "在智能家居系统里的名字（如 light.lamp）", "its name in the smart home (such as light.lamp)", Kind.TEXT
+        ),
+    }
+)
+"""What is asked for only where somebody or something is added (`carebot/changing/rows.py`)."""
 
 _RECORD: Final = Text(zh="写错会丢记录或找不到记录", en="a wrong one loses the record, or does not find it")
 _SENDS: Final = Text(zh="决定数据送到哪里、谁连得进来", en="decides where data go and who may connect")
@@ -113,8 +134,6 @@ STAYS: Final[Mapping[str, Text]] = MappingProxyType(
         "body": Text(zh="换机身是工程，不是设置", en="another body is work on the machine, not a setting"),
         "home": Text(zh="平面图是一个文件，错了机器人不启动", en="the plan is a file, and a wrong one ends the start"),
         "devices.*.id": Text(zh="是另一个系统里的名字", en="it is the name in another system"),
-        "devices.*.kind": Text(zh="安全闸门按它判断", en="the gate judges by it"),
-        "devices.*.room": Text(zh="安全闸门按它判断谁在场", en="the gate judges by it whose room it is"),
         "devices.*.aliases": Text(zh="两种语言的列表，一行写不下", en="a list in two languages, which no field holds"),
         "speech.recognizers": _ENGINES,
         "speech.voices": _ENGINES,
@@ -134,7 +153,6 @@ STAYS: Final[Mapping[str, Text]] = MappingProxyType(
         ),
         "sight.camera": _OPENS,
         "sight.cameras.*.name": Text(zh="记录按它找摄像头", en="the record knows the camera by it"),
-        "sight.cameras.*.source": _OPENS,
         "sight.cameras.*.place": Text(
             zh="没有位置的摄像头先在文件里写位置", en="a camera without a place gets it there"
         ),
@@ -169,8 +187,21 @@ STAYS: Final[Mapping[str, Text]] = MappingProxyType(
 """By the setting, with everything below it: why it is changed in the settings file alone."""
 
 
+WHOLES: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "residents": Text(zh="老人", en="resident"),
+        "sight.cameras": Text(zh="摄像头", en="camera"),
+        "devices": Text(zh="设备", en="device"),
+    }
+)
+"""What is added and removed as a whole on the panel: one of each list."""
+
+
 def name_of(key: str) -> Text:
     """What a setting of this key is called, with the key; the key alone where no name is known, as of a monitor's."""
+    for prefix, name in WHOLES.items():
+        if key.startswith(f"{prefix}.["):
+            return Text(zh=f"{name.zh}〔{key}〕", en=f"{name.en} [{key}]")
     for pattern, named in CHANGEABLE.items():
         if re.fullmatch(re.escape(pattern).replace(r"\*", ".+"), key):
             return Text(zh=f"{named.name.zh}〔{key}〕", en=f"{named.name.en} [{key}]")

@@ -67,6 +67,9 @@ WHO_MAY: Final = {
     ("GET", "/settings/{group}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
     ("POST", "/settings/{group}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
     ("POST", "/settings/back"): {Role.HEAD_NURSE, Role.TECHNICIAN},
+    ("GET", "/settings/add/{key}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
+    ("POST", "/settings/add/{key}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
+    ("POST", "/settings/remove"): {Role.HEAD_NURSE, Role.TECHNICIAN},
     ("POST", "/honesty/missed"): CARE,
 }
 ALARMS: Final = "/alarms/"

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from carebot.changing.book import Book, Wanted, drawn
+from carebot.changing.book import Book
 from carebot.changing.fields import shown
 from carebot.changing.layers import Layers, layered
 from carebot.changing.leaf import Bounds, Json, Kind, Leaf, Whose, plain
 from carebot.changing.panel_file import Entry, PanelFile, panel_file_of
 from carebot.changing.refusing import Among
+from carebot.changing.states import Wanted, drawn
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
 from carebot.settings import Settings, Sources

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from carebot.changing.book import Book, Outcome, State, Wanted, whose
+from carebot.changing.book import Book, whose
 from carebot.changing.leaf import Whose
+from carebot.changing.states import Outcome, State, Wanted
 from carebot.core.errors import SettingsError
 from tests.carebot.changing.books import AT, as_drawn, book_at, file_at, keep, layers_at, written
 
@@ -36,8 +37,8 @@ def test_a_change_counts_from_the_next_start_on(tmp_path: Path) -> None:
 def test_what_is_taken_back_is_the_files_again(tmp_path: Path) -> None:
     keep(tmp_path, residents__wang__spoken_to__rate=0.8)
     book = book_at(tmp_path)
-    assert book.take_back(RATE)
-    assert not book.take_back(RATE)
+    assert book.take_back(RATE).kept == (RATE,)
+    assert book.take_back(RATE) == Outcome()
     state = state_of(book, RATE)
     assert (state.now, state.next, state.entry) == (0.8, 1, None)
 
@@ -135,7 +136,7 @@ def test_what_does_not_count_does_not_keep_the_rest_from_being_changed(tmp_path:
     assert set(book.left_out) == {"residents.gone.frail", "residents.wang.room"}
     assert book.change(written(book, RATE, "0.8"), "head_nurse", AT).kept == (RATE,)
     assert set(file_at(tmp_path).read()) == {"residents.gone.frail", "residents.wang.room", RATE}
-    assert book.take_back("residents.gone.frail")
+    assert book.take_back("residents.gone.frail").kept
 
 
 def test_a_full_disk_is_told_and_all_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

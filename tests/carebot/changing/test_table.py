@@ -9,6 +9,7 @@ from carebot.changing.fields import read, shown
 from carebot.changing.leaf import Kind, Leaf, Whose
 from carebot.changing.leaves import Found, found_in, group_of, kind_of, leaves_of
 from carebot.changing.refusing import limits
+from carebot.changing.rows import ROWS
 from carebot.changing.table import CHANGEABLE, STAYS, name_of
 from carebot.core.language import Text
 from carebot.settings import Settings
@@ -43,7 +44,7 @@ def test_no_setting_is_in_both_tables_and_no_table_names_what_there_is_not(setti
 
 
 @pytest.mark.parametrize(
-    "word", ["password", "token", "url", "source", "endpoint", "host", "ca_file", "music", "options", "journal", "home"]
+    "word", ["password", "token", "url", "endpoint", "host", "ca_file", "music", "options", "journal", "home"]
 )
 def test_nothing_secret_and_nothing_that_is_opened_may_be_changed(word: str) -> None:
     assert [one for one in CHANGEABLE if word in one.split(".")] == []
@@ -108,7 +109,7 @@ def test_a_head_nurse_and_a_technician_share_nothing_but_the_panels_language(lea
 
 
 def test_what_a_default_is_shown_as_is_read_as_the_default(leaves: dict[str, Leaf]) -> None:
-    without = {Kind.ROOMS, Kind.WORDS, Kind.CHOICES}
+    without = {Kind.ROOMS, Kind.WORDS, Kind.CHOICES, Kind.CHOICE, Kind.SOURCE}
     for key, leaf in leaves.items():
         if leaf.default is not None:
             assert (key, read(leaf, shown(leaf, leaf.default))) == (key, leaf.default)
@@ -117,13 +118,15 @@ def test_what_a_default_is_shown_as_is_read_as_the_default(leaves: dict[str, Lea
 
 
 def test_every_choice_has_a_name(leaves: dict[str, Leaf]) -> None:
-    assert {one for leaf in leaves.values() for one in leaf.choices} == set(NAMES)
+    new = (leaf for rows in ROWS.values() for leaf in rows.leaves())
+    assert {one for leaf in (*leaves.values(), *new) for one in leaf.choices} == set(NAMES)
 
 
 def test_on_record_a_setting_is_called_by_its_name(leaves: dict[str, Leaf]) -> None:
     for key, leaf in leaves.items():
         assert name_of(key) == Text(zh=f"{leaf.name.zh}〔{key}〕", en=f"{leaf.name.en} [{key}]")
     assert name_of("monitors.sitting.allowed.usual").en == "monitors.sitting.allowed.usual"
+    assert name_of("devices.[light.lamp]").en == "device [devices.[light.lamp]]"
 
 
 def test_a_type_that_no_form_asks_for_is_a_mistake_of_ours() -> None:

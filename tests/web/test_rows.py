@@ -1,0 +1,112 @@
+"""Adding and removing on the panel: whose it is, what is refused, what goes on record, and that no secret is shown."""
+
+import html
+from pathlib import Path
+
+import pytest
+
+from carebot.core.language import Language
+from tests.carebot.changing.books import book_at, file_at
+from tests.carebot.changing.test_rows import CHEN, DOOR, LOCK, PLACE
+from tests.web.test_changing import changes, post
+from tests.web.visitor import visiting
+
+pytestmark = pytest.mark.anyio
+
+
+def form(key: str, said: dict[str, str]) -> dict[str, str | list[str]]:
+    return {f"{key}.+.{name}": value for name, value in said.items()}
+
+
+async def test_a_head_nurse_adds_a_resident_and_lets_another_move_out(tmp_path: Path) -> None:
+    book = book_at(tmp_path, file={})
+    async with visiting(tmp_path, "head_nurse", Language.EN, changing=book) as visit:
+        blank = html.unescape((await visit.client.get("/settings/add/residents")).text)
+        assert "Add a resident" in blank
+        assert '<option value="" selected>—</option>' in blank
+        sent = form("residents", {**CHEN, "risks": "dementia"})
+        added = await post(visit, "/settings/add/residents", sent, page=True)
+        assert (added.status_code, added.headers["location"]) == (303, "/settings?said=added#residents")
+        listed = html.unescape((await visit.client.get("/settings?said=added")).text)
+        assert "It is there from the robot’s next start on" in listed
+        assert "added by Head nurse Zhou" in listed
+        (key,) = file_at(tmp_path).read()
+        hers = await visit.client.get(f"/settings/residents.{key[11:-1]}")
+        assert "陈奶奶" in hers.text
+        removed = await post(visit, "/settings/remove", {"key": "residents.[wang]"}, page=True)
+        assert removed.headers["location"] == "/settings?said=removed#residents"
+        listed = html.unescape((await visit.client.get("/settings")).text)
+        assert "removed by Head nurse Zhou" in listed
+        assert "Keep after all" in listed
+        assert (await post(visit, "/settings/back", {"key": "residents.[wang]"})).status_code == 200
+        assert (await post(visit, "/settings/back", {"key": "residents.[wang]"})).status_code == 404
+    assert [(one.by, one.sections, one.keys, one.taken_back) for one in changes(visit)] == [
+        ("head_nurse", ("residents",), (key,), False),
+        ("head_nurse", ("residents",), ("residents.[wang]",), False),
+        ("head_nurse", ("residents",), ("residents.[wang]",), True),
+    ]
+
+
+async def test_a_technician_adds_a_camera_whose_password_nobody_sees_again(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "technician", Language.EN, changing=book_at(tmp_path)) as visit:
+        sent = form("sight.cameras", {**DOOR, **PLACE})
+        added = await post(visit, "/settings/add/sight.cameras", sent)
+        assert added.json()["fields"] == ["sight.cameras.[door]"]
+        pages = [await visit.client.get(path) for path in ("/settings", "/settings/sight.cameras.door")]
+        wrong = form("sight.cameras.door", {})
+        assert wrong == {}
+    assert all(page.status_code == 200 for page in pages)
+    assert not any("geheim" in page.text for page in pages)
+    assert "may hold a password" in pages[1].text
+    assert "geheim" not in str(changes(visit))
+
+
+async def test_what_is_wrong_is_said_beside_the_field_with_what_was_written(tmp_path: Path) -> None:
+    async with visiting(tmp_path, "technician", Language.EN, changing=book_at(tmp_path)) as visit:
+        sent = form("devices", {**LOCK, "id": "front lock", "room": ""})
+        refused = await post(visit, "/settings/add/devices", sent, page=True)
+        shown = html.unescape(refused.text)
+        assert (refused.status_code, shown.count('<p class="problem">')) == (422, 1)
+        assert 'value="front lock"' in shown
+        assert '<option value="lock" selected>lock</option>' in shown
+        plain = await post(visit, "/settings/add/devices", {**sent, "devices.+.room": "hallway"})
+        assert (plain.status_code, plain.json()["fields"]) == (422, ["devices.+.id"])
+        assert (await post(visit, "/settings/add/devices", {"devices.+.secret": "x"})).status_code == 422
+        assert (await post(visit, "/settings/remove", {"key": "devices.[gone]"})).status_code == 409
+        assert (await post(visit, "/settings/remove", {"key": "speech.rate"})).status_code == 404
+        assert (await visit.client.get("/settings/add/caregivers")).status_code == 404
+    assert changes(visit) == []
+
+
+@pytest.mark.parametrize(
+    ("caregiver", "key", "row"),
+    [
+        ("technician", "residents", "residents.[wang]"),
+        ("head_nurse", "devices", "devices.[light.lamp]"),
+        ("head_nurse", "sight.cameras", "sight.cameras.[hall]"),
+        ("nurse", "residents", "residents.[wang]"),
+        ("inspector", "devices", "devices.[light.lamp]"),
+    ],
+)
+async def test_what_is_not_hers_is_refused(tmp_path: Path, caregiver: str, key: str, row: str) -> None:
+    async with visiting(tmp_path, caregiver, changing=book_at(tmp_path)) as visit:
+        answers = [
+            await visit.client.get(f"/settings/add/{key}"),
+            await post(visit, f"/settings/add/{key}", {}),
+            await post(visit, "/settings/remove", {"key": row}),
+            await post(visit, "/settings/back", {"key": row}),
+        ]
+        assert [one.status_code for one in answers] == [403] * 4
+        assert row not in (await visit.client.get("/settings")).text
+    assert not file_at(tmp_path).path.exists()
+
+
+async def test_what_another_setting_names_is_not_taken_back(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    async with visiting(tmp_path, "head_nurse", Language.EN, changing=book) as visit:
+        await post(visit, "/settings/add/residents", form("residents", CHEN))
+        (key,) = file_at(tmp_path).read()
+        was = {"was:badges.worn.b1": '"wang"', "badges.worn.b1": key[11:-1]}
+        assert (await post(visit, "/settings/badges", was)).status_code == 200
+        refused = await post(visit, "/settings/back", {"key": key})
+        assert (refused.status_code, "no such choice" in refused.json()["text"]["en"]) == (409, True)
