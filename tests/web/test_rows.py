@@ -106,7 +106,7 @@ async def test_what_another_setting_names_is_not_taken_back(tmp_path: Path) -> N
     async with visiting(tmp_path, "head_nurse", Language.EN, changing=book) as visit:
         await post(visit, "/settings/add/residents", form("residents", CHEN))
         (key,) = file_at(tmp_path).read()
-        was = {"was:badges.worn.b1": '"wang"', "badges.worn.b1": key[11:-1]}
+        was: dict[str, str | list[str]] = {"was:badges.worn.b1": '"wang"', "badges.worn.b1": key[11:-1]}
         assert (await post(visit, "/settings/badges", was)).status_code == 200
         refused = await post(visit, "/settings/back", {"key": key})
         assert (refused.status_code, "no such choice" in refused.json()["text"]["en"]) == (409, True)

@@ -12,7 +12,7 @@ from carebot.changing.leaf import Json
 from carebot.changing.panel_file import Entry
 from carebot.changing.rows import MOST, ROWS, Rows, place_of, row_of
 from carebot.changing.states import RowState, drawn
-from tests.carebot.changing.books import AT, FULL, ROBOT, as_drawn, book_at, file_at, layers_at, written
+from tests.carebot.changing.books import AT, PLACED, ROBOT, as_drawn, book_at, file_at, layers_at, written
 
 RESIDENTS, CAMERAS, DEVICES = ROWS["residents"], ROWS["sight.cameras"], ROWS["devices"]
 CHEN = {"name.zh": "陈美兰", "name.en": "Chen Meilan", "called.zh": "陈奶奶", "language": "zh", "room": "bedroom"}
@@ -245,18 +245,10 @@ def test_a_device_without_spaces_and_known_once(tmp_path: Path) -> None:
     assert refused(book, DEVICES, {**LOCK, "id": "light.lamp"}) == {"id": "There is one of that name already."}
 
 
-def test_what_the_environment_fixes_is_not_added_to(tmp_path: Path) -> None:
-    book = book_at(tmp_path, environment={"devices": []})
-    assert "Fixed" in refused(book, DEVICES, LOCK)[""] or "fixed" in refused(book, DEVICES, LOCK)[""]
-    assert (
-        "fixed"
-        in book_at(tmp_path, environment={"sight": {"cameras": [FULL["sight"]["cameras"][0]]}})
-        .remove(  # type: ignore[index]  # as FULL has it
-            CAMERAS, "hall", "technician", AT
-        )
-        .problems[""]
-        .en
-    )
+def test_what_the_environment_fixes_is_neither_added_to_nor_taken_from(tmp_path: Path) -> None:
+    assert "fixed by the environment" in refused(book_at(tmp_path, environment={"devices": []}), DEVICES, LOCK)[""]
+    book = book_at(tmp_path, environment={"sight": {"cameras": [PLACED]}})
+    assert "fixed by the environment" in book.remove(CAMERAS, "hall", "technician", AT).problems[""].en
 
 
 def test_no_more_are_added_than_a_ward_has(tmp_path: Path) -> None:
