@@ -41,8 +41,8 @@ class Figure:
     hips, along the vertical as far as the camera knows it. `torso_tilt_rad` is 0 upright and pi/2 lying. `map_m`
     (33, 3) is None where the camera does not know its place; `met_m` (n, 3) is all that the depth camera met where
     keypoints are seen, even where the metric skeleton expects something else. `place_error_m` is how doubtful both are.
-    `eye_m` (3,) is where the camera itself is on the map. `hips_below`: the hips are below the picture's lower edge;
-    `feet_below`: an ankle is.
+    `eye_m` (3,) is where the camera itself is on the map. `hips_out`: the hips are at the picture's edge or beyond;
+    `legs_out`: the knees or ankles are. The engine squeezes what it does not see in between the hips and the edge.
     """
 
     skeleton: Skeleton
@@ -56,8 +56,8 @@ class Figure:
     met_m: Points | None = None
     place_error_m: float = _DEPTH_ERROR_M
     eye_m: Points | None = None
-    hips_below: bool = False
-    feet_below: bool = False
+    hips_out: bool = False
+    legs_out: bool = False
 
     @property
     def hips_m(self) -> float | None:
@@ -111,8 +111,8 @@ def figure_of(skeleton: Skeleton, frame: Frame, upwards: Points = LEVEL) -> Figu
         met_m=met_m,
         place_error_m=_DEPTH_ERROR_M if met_m is not None and len(met_m) else _SIZE_ERROR_M,
         eye_m=frame.camera_to_map[:3, 3] if frame.placed and frame.camera_to_map is not None else None,
-        hips_below=float(middle(skeleton.image_px, HIPS)[1]) >= frame.height,
-        feet_below=float(skeleton.image_px[list(ANKLES), 1].max()) >= frame.height,
+        hips_out=_is_out(skeleton, HIPS, frame, scale),
+        legs_out=any(_is_out(skeleton, part, frame, scale) for part in (KNEES, ANKLES)),
     )
 
 
@@ -132,6 +132,13 @@ def covered(box: tuple[float, ...], by: tuple[float, ...]) -> float:
     width = min(box[2], by[2]) - max(box[0], by[0])
     height = min(box[3], by[3]) - max(box[1], by[1])
     return max(0.0, width) * max(0.0, height) / max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
+
+
+def _is_out(skeleton: Skeleton, part: tuple[int, ...], frame: Frame, scale: float) -> bool:
+    """Whether a part of the body is out of the picture, or so near its edge that flesh of it is."""
+    x_px, y_px = middle(skeleton.image_px, part)
+    nearest_px = float(min(x_px, y_px, frame.width - x_px, frame.height - y_px))
+    return nearest_px < FLESH_M * scale
 
 
 def _box(skeleton: Skeleton, seen: NDArray[np.bool_]) -> tuple[float, float, float, float]:

@@ -81,7 +81,15 @@ class Scene:
         The engine loses a body and finds it again a little changed, or sees a second one in its arms: neither has
         vanished, and of whoever is really behind it nothing is seen that could be judged.
         """
-        return not track.in_view and any(_stands_before(other, track) for other in self.tracks)
+        return not track.in_view and any(_stands_before(other, track) for other in self.tracks if other.confirmed)
+
+    def may_stand(self, track: Track) -> bool:
+        """Whether somebody upright is found where the person was lost who may be she: one more frame or two will tell.
+
+        Whom only turned pictures show is not upright.
+        """
+        unsure = (other for other in self.tracks if not (other.confirmed or other.figure.skeleton.turned))
+        return not track.in_view and any(_stands_before(other, track) for other in unsure)
 
     def resident(self, track: Track) -> ResidentId:
         """Who it is; empty where nobody can say."""
@@ -89,7 +97,7 @@ class Scene:
 
 
 def _stands_before(other: Track, lost: Track) -> bool:
-    stands = other.in_view and other.confirmed and is_upright(steadied(other.stances))
+    stands = other.in_view and is_upright(steadied(other.stances))
     return stands and covered(lost.figure.box, other.figure.box) >= _COVERED
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from monitoring.figures import SEEN
 from monitoring.keypoints import ANKLES
-from monitoring.monitors._vanishing import CROUCHING_M, bounded, vanished_cue
+from monitoring.monitors._vanishing import AT_ONCE, CROUCHING_M, bounded, vanished_cue
 from monitoring.posture import ON_FLOOR_M, is_flat, lower_than, on_floor, steadied
 from monitoring.stances import Descent, Stance, descent
 from monitoring.tracking import Track
@@ -115,25 +115,25 @@ def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: b
     """The cues that a track gives.
 
     `never_rose`: she was low already when she was first seen. That nobody saw her come down speaks for nothing then,
-    where she surely is on the floor; where nothing is known of the floor, once she has lain there for long. Hips below
-    the picture are guessed and speak for no fall, for so everybody walks out of it, unless she was always low. Where
-    she is foreshortened, neither an upright trunk nor legs under it speak against one.
+    where she surely is on the floor; where nothing is known of the floor, once she has lain there for long. That says
+    nothing where hips or legs are at the picture's edge, for the engine squeezes what is beyond into what it sees.
+    Where she is foreshortened, neither an upright trunk nor legs under it speak against one.
     """
     stance = steadied(track.stances)
     way = way_down(track, on_furniture=on_furniture)
     floor = on_floor(stance)
     somebody = way is not None and _was_somebody(track, way)
-    lately = descent(track.stances, _CAME_DOWN_WITHIN)
-    vanished = vanished_cue(track, lately, lasted.unseen) if somebody and lately and not track.in_view else 0.0
-    least = 0.0 if vanished > 1.0 else -math.inf
+    vanished = _vanished(track, lasted.unseen) if somebody else 0.0
+    least = 0.0 if vanished > AT_ONCE else -math.inf
     shape = 0.0 if stance.foreshortened else least
-    sure = lasted.unseen <= OVERLOOKED and _is_known_body(track) and _seen(track) >= _LEAST_SEEN
+    whole = _seen(track) >= _LEAST_SEEN and not (track.figure.hips_out or track.figure.legs_out)
+    sure = lasted.unseen <= OVERLOOKED and _is_known_body(track) and whole
     lingers = _lingers(stance, floor, lasted.down) if sure else 0.0
     there = lingers > 0.0 or (stance.floor_error_m <= _UNKNOWN_FLOOR_M and floor > _SURE_FLOOR)
     unwitnessed = sure and never_rose and there
     came_down, fast = _course(way, somebody=somebody, unwitnessed=unwitnessed, lay=_lay_before(track, way))
     low = 0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3))
-    most, most_flat, most_unsupported = _at_most(track, stance, never_rose=never_rose)
+    most, most_flat, most_unsupported = _at_most(track, stance)
     return FallCues(
         low=max(least, bounded(low, _least_low(stance), min(most, 2.0))),
         flat=max(least, bounded((0.75 - stance.extent_m) / 0.15, -4.0, min(most_flat, 2.0))),
@@ -147,16 +147,28 @@ def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: b
     )
 
 
-def _at_most(track: Track, stance: Stance, *, never_rose: bool) -> tuple[float, float, float]:
+def _at_most(track: Track, stance: Stance) -> tuple[float, float, float]:
     """What cues may say for a fall at most, and of these what height and legs may: a guess says nothing, or less.
 
-    Where hidden legs are is a guess. Whoever has her hips as high over them as one who stands may be stooping.
+    Hips out of the picture are guessed, and all with them. Where hidden legs are is a guess, too: whoever has her hips
+    as high over them as one who stands may be stooping.
     """
-    most = 0.0 if (track.figure.hips_below and not never_rose) or _is_mirrored(stance) else math.inf
+    most = 0.0 if track.figure.hips_out or _is_mirrored(stance) else math.inf
     hidden = float(track.figure.skeleton.visibility[list(ANKLES)].max()) < SEEN
     if not hidden or lower_than(CROUCHING_M, stance) > _HARDLY:
         return most, most, most
     return most, min(most, 1.0), min(most, 0.0)
+
+
+def _vanished(track: Track, unseen_for: timedelta) -> float:
+    """The log-odds of having been lost by falling. Whoever was at the picture's edge with her hips has left it, with
+    her legs perhaps.
+    """
+    lately = descent(track.stances, _CAME_DOWN_WITHIN)
+    if lately is None or track.in_view or track.figure.hips_out:
+        return 0.0
+    vanished = vanished_cue(track, lately, unseen_for)
+    return min(vanished, AT_ONCE) if track.figure.legs_out else vanished
 
 
 def way_down(track: Track, *, on_furniture: bool) -> Descent | None:
@@ -185,12 +197,14 @@ def _course(way: Descent | None, *, somebody: bool, unwitnessed: bool, lay: bool
 def _is_mirrored(stance: Stance) -> bool:
     """Whether the engine took an upright body for one upside down: on her head, with hips that are not on the floor.
 
-    Whoever is folded over her knees has her head below her hips as well, but takes little height, and they are low.
+    Whoever lies has not her feet over her hips and her head under them: she would take little height. Whoever is folded
+    over her knees has her head below her hips as well, but takes little height, and they are low.
     """
     known = stance.floor_error_m <= _UNKNOWN_FLOOR_M
     folded = stance.extent_m < _FOLDED_M and lower_than(CROUCHING_M, stance) > 0.5
-    headlong = stance.torso_tilt_rad > _UPSIDE_DOWN_RAD and on_floor(stance) < _IN_THE_AIR
-    return known and headlong and not folded
+    if not known or folded or stance.torso_tilt_rad <= _UPSIDE_DOWN_RAD:
+        return False
+    return on_floor(stance) < _IN_THE_AIR or (stance.legs_m < 0.0 and not is_flat(stance))
 
 
 def _lay_before(track: Track, way: Descent | None) -> bool:

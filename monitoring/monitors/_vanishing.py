@@ -9,6 +9,8 @@ from monitoring.tracking import Track
 
 CROUCHING_M: Final = 0.6
 """Hips of whoever squats, kneels or sits are lower, of whoever stands higher."""
+AT_ONCE: Final = 1.0
+"""The log-odds of whoever is low when she is lost; more only time gives, in which nobody finds her."""
 _LOST_AT_MPS: Final = 0.7
 """Sitting down is slower at the shoulders, seen at eight frames a second."""
 _LOST_DROP_M: Final = 0.25
@@ -29,12 +31,11 @@ def vanished_cue(track: Track, way: Descent, unseen_for: timedelta) -> float:
     """
     stance = steadied(track.stances)
     low = stance.extent_m < 0.9 and lower_than(CROUCHING_M, stance) > 0.4
-    at_once = 1.0 if way.drop_m > 0.4 and way.speed_mps > 0.6 and low else 0.0
+    at_once = AT_ONCE if way.drop_m > 0.4 and way.speed_mps > 0.6 and low else 0.0
     amid = way.ended_at >= stance.at and way.drop_m > _LOST_DROP_M and way.speed_mps > _LOST_AT_MPS
-    # Somebody who passes close before the camera sinks below the floor, by the scale that she is seen at. Where the
-    # floor was only learned, whoever walks out below the picture looks the same: there her feet must be in it.
+    # Somebody who passes close before the camera sinks below the floor, by the scale that she is seen at.
     if not stance.measured:
-        plunged = amid and not track.figure.feet_below and _plunges(track, way)
+        plunged = amid and _plunges(track, way)
         doubt = bounded((unseen_for - _PLUNGED_FOR) / timedelta(milliseconds=200), 0.0, 3.0) if plunged else 0.0
         return max(at_once, doubt)
     amid = amid and lower_than(_BELOW_FLOOR_M, stance) < _MOST_BELOW

@@ -33,7 +33,8 @@ _HARD_DROP_M: Final = 0.7
 _HARD_CONFIDENCE: Final = 0.95
 _SEEN_WORSE: Final = 0.4
 """Half a body is seen worse than a whole one, and a small one worse than a large one: what is seen at the picture's
-edge or from afar must last longer by this factor. Whoever walks out of the picture has left it by then."""
+edge, with legs out of it or from afar must last longer by this factor. Whoever walks out of the picture has left it by
+then, and whoever squats close before the camera is up again."""
 _BORNE_OUT: Final = timedelta(milliseconds=300)
 """Of who is found in every other frame two sightings are no farther apart."""
 _ONE_BODY_M: Final = 0.6
@@ -111,14 +112,14 @@ class Fall(Monitor):
             return
         if scene.is_stood_before(track):
             case.hidden_at = track.last_seen_at
-        if case.hidden_at == track.last_seen_at:
+        if case.hidden_at == track.last_seen_at or scene.may_stand(track):
             return
         on_furniture = scene.on_furniture(track)
         self._note_posture(track, case, at, on_furniture=on_furniture)
         cues = _cues(track, case, at, on_furniture=on_furniture)
         # Neither the present frame nor one shortly before bears out what was seen last.
         hardly_seen = not track.in_view and is_glimpsed(track.stances, _BORNE_OUT)
-        weight = _SEEN_WORSE if track.at_edge or afar or hardly_seen else 1.0
+        weight = _SEEN_WORSE if track.at_edge or track.figure.legs_out or afar or hardly_seen else 1.0
         if self._is_ripe(cues.confidence, weight, case, at) and not case.alarmed:
             case.alarmed = True
             if not any(_is_one_body(track, other) for other in self._told_lately(at)):

@@ -285,6 +285,23 @@ def test_whoever_is_lost_where_somebody_stands_has_not_vanished(stands_at: tuple
     assert len(found) == told
 
 
+@pytest.mark.parametrize(("quarters", "told"), [(0, 0), (2, 1)], ids=["follows", "turned"])
+def test_somebody_upright_who_is_not_yet_certain_may_be_she_who_was_lost(quarters: int, told: int) -> None:
+    """Nobody is upright whom only turned pictures show."""
+    down = fallen(STANDING, AWAY)
+    falls: list[Body | None] = list(motion(STANDING, stay(2, STANDING), Part(to=down, lasts_s=0.9, falling=True)))
+    (_, upright), *_ = stage(TABLE, 2).frames([STANDING])
+    skeleton = replace(upright.skeletons[0], second_look=quarters > 0, quarters=quarters)
+    tracker, monitor, found = Tracker(), Fall(), list[Noticed]()
+    for frame, lost in stage(TABLE, 2).frames([*falls, *[None] * 24]):
+        (one,) = tracker.update(frame, lost)
+        (new,) = Tracker().update(frame, replace(lost, skeletons=(skeleton,)))
+        assert not new.confirmed
+        tracks = (one,) if one.in_view else (one, replace(new, id="new"))
+        found.extend(monitor.observe(Scene(camera="head", taken_at=frame.taken_at, tracks=tracks)))
+    assert len(found) == told
+
+
 OVER_HER_KNEES = replace(STANDING, torso=math.radians(70), thigh=math.radians(-10), shank=math.radians(-85))
 TYING = replace(SITTING, torso=math.radians(75))
 ASIDE = replace(OVER_HER_KNEES, place=(3.0, 0.3))

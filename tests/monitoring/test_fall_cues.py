@@ -124,14 +124,26 @@ def test_a_short_bow_is_no_lying(track: Track) -> None:
     assert cues(track, *bows).came_down == 2.0, "from standing, by far more than a bed is high"
 
 
-def test_of_whoever_walks_out_below_the_picture_hips_and_legs_are_guessed(track: Track) -> None:
+def test_hips_out_of_the_picture_are_guessed_and_all_with_them(track: Track) -> None:
     heights = [1.0, 0.8, 0.55, 0.3]
     down = [*[UPRIGHT] * 12, *[replace(CROUCHING, shoulders_m=height) for height in heights], *[FLAT] * 4]
-    out = replace(track, figure=replace(track.figure, hips_below=True))
+    out = replace(track, figure=replace(track.figure, hips_out=True))
     guessed = cues(out, *down)
     assert (guessed.low, guessed.flat, guessed.unsupported, guessed.came_down, guessed.fast) == (0.0,) * 5
     assert guessed.confidence < 0.5 < cues(track, *down).confidence
-    assert cues(out, *[FLAT] * 12, never_rose=True).flat == 2.0, "who lies there has not walked out"
+    assert cues(out, *[FLAT] * 12, never_rose=True, down_for=timedelta(seconds=9)).confidence < 0.1
+    assert cues(out, *down, in_view=False, unseen_for=timedelta(seconds=2)).vanished == 0.0
+
+
+def test_whose_legs_are_out_of_the_picture_has_left_it_and_her_lying_there_for_long_says_nothing(track: Track) -> None:
+    out = replace(track, figure=replace(track.figure, legs_out=True))
+    lay = timedelta(seconds=9)
+    assert cues(track, *[FLAT] * 12, down_for=lay).lingers > 2.0
+    assert cues(out, *[FLAT] * 12, down_for=lay).lingers == 0.0
+    sunk = [UPRIGHT] * 8 + [replace(CROUCHING, shoulders_m=height, measured=True) for height in (1.0, 0.8, 0.55, 0.3)]
+    unseen = timedelta(seconds=2)
+    assert cues(track, *sunk, in_view=False, unseen_for=unseen).vanished > 1.0
+    assert cues(out, *sunk, in_view=False, unseen_for=unseen).vanished <= 1.0
 
 
 @pytest.mark.parametrize(("hips_m", "told"), [(0.75, (1.0, 0.0)), (0.3, (2.0, 0.5))])
@@ -163,6 +175,21 @@ def test_a_body_upside_down_with_its_hips_in_the_air_is_a_mirror_image(track: Tr
     assert max(value for _, value in found.named()) == 0.0
     on_floor = replace(mirrored, head_m=-0.2, shoulders_m=-0.1, hips_m=0.2)
     assert cues(track, *[UPRIGHT] * 12, *[on_floor] * 4).confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("extent_m", "legs_m", "mirrored"), [(0.8, -0.35, True), (0.8, 0.1, False), (0.4, -0.1, False)]
+)
+def test_whose_feet_are_over_her_hips_and_head_below_them_does_not_lie(
+    track: Track, extent_m: float, legs_m: float, mirrored: bool
+) -> None:
+    """Her hips may be on the floor by what is known of that; but whoever lies takes little height."""
+    headlong = replace(
+        UPRIGHT, shoulders_m=0.1, hips_m=0.45, floor_error_m=0.2, extent_m=extent_m, legs_m=legs_m, torso_tilt_rad=2.6
+    )
+    found = cues(track, *[UPRIGHT] * 12, *[headlong] * 4)
+    assert (found.came_down == 0.0) is mirrored
+    assert (found.confidence < 0.1) is mirrored
 
 
 @pytest.mark.parametrize(("hips_m", "extent_m", "fell"), [(0.5, 0.4, True), (0.7, 0.4, False), (0.5, 0.65, False)])
@@ -305,8 +332,8 @@ def test_over_a_learned_floor_a_plunge_counts_where_it_was_seen_in_several_frame
     assert [one.vanished for one in lost] == pytest.approx([0.0, 1.0, 3.0])
     assert lost[0].confidence < 0.05
     assert lost[2].confidence > 0.9
-    out = replace(track, figure=replace(track.figure, feet_below=True))
-    assert cues(out, *plunge, in_view=False, unseen_for=timedelta(seconds=2)).vanished == 0.0
+    out = replace(track, figure=replace(track.figure, legs_out=True))
+    assert cues(out, *plunge, in_view=False, unseen_for=timedelta(seconds=2)).vanished <= 1.0
     erred = [UPRIGHT] * 9 + sinking(0.5, 2)[1:]
     assert cues(track, *erred, in_view=False, unseen_for=timedelta(seconds=2)).vanished == 0.0
     begun = [UPRIGHT] * 8 + sinking(0.05, 3) + sinking(0.5, 2)[1:]

@@ -109,3 +109,19 @@ def test_a_lying_body_is_flat_from_every_side(towards: float) -> None:
 def test_the_vertical_of_a_tilted_camera_is_that_of_the_map() -> None:
     assert figure(STANDING, Camera(pitch=0.5)).torso_tilt_rad < math.radians(5)
     assert figure(STANDING, Camera(pitch=0.5, placed=False)).torso_tilt_rad > math.radians(20)
+
+
+@pytest.mark.parametrize(
+    ("shift", "hips_out", "legs_out"),
+    [((0.0, 0.0), False, False), ((0.0, 0.45), False, True), ((0.0, 1.3), True, True), ((-1.9, 0.0), True, True)],
+    ids=["within", "feet at the edge", "hips below", "aside"],
+)
+def test_what_is_so_near_the_picture_s_edge_that_flesh_of_it_is_out_is_out(
+    shift: tuple[float, float], hips_out: bool, legs_out: bool
+) -> None:
+    """She stands three metres away; the picture is moved by so many metres."""
+    frame, poses = exact(Camera(pitch=0.0)).frame(1, [STANDING.joints()])
+    skeleton = poses.skeletons[0]
+    moved = replace(skeleton, image_px=skeleton.image_px + np.array(shift) * image_scale(skeleton))
+    found = figure_of(moved, frame)
+    assert (found.hips_out, found.legs_out) == (hips_out, legs_out)

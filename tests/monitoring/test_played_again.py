@@ -61,10 +61,24 @@ def placed(frame: Frame, kept: dict[str, np.ndarray[tuple[int, ...], np.dtype[An
     return replace(frame, camera_to_map=pose, fx=fx, fy=fy, cx=cx, cy=cy)
 
 
-@pytest.mark.parametrize("scene", ["out_below_the_picture", "squatting_half_hidden", "stooping_behind_a_screen"])
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "out_below_the_picture",
+        "out_below_a_placed_picture",
+        "squatting_half_hidden",
+        "squatting_close_by",
+        "squatting_below_the_picture",
+        "standing_without_legs",
+        "seated_out_of_the_picture",
+        "stooping_behind_a_screen",
+        "upside_down_for_a_moment",
+    ],
+)
 def test_daily_life_that_was_taken_for_a_fall_is_none(scene: str) -> None:
-    """A visitor walks up to the camera and out below its picture; somebody far away squats behind another one; a
-    screen hides the legs of one who stoops.
+    """Somebody walks up to the camera and out below its picture, squats behind another one or so near that her legs or
+    hips are out of the picture, stands there with her legs out of it, sits with her trunk out of it, or stoops behind a
+    screen; the engine takes her who stands there for her mirror image for a moment.
     """
     assert alarms(scene) == []
 
