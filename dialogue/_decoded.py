@@ -2,8 +2,17 @@
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 from carebot.core.language import Language
+
+_UNFINISHED: Final = "\N{REPLACEMENT CHARACTER}"
+"""What the bytes of a character become of which the model wrote only the first."""
+
+
+def written(text: str) -> str:
+    """Decoded `text` as people write it: with no character that was left unfinished, nor commas around it."""
+    return text.replace(_UNFINISHED, "").strip(" ,，")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

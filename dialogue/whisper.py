@@ -16,7 +16,7 @@ import numpy as np
 
 from carebot.core.errors import ModelError
 from carebot.core.language import Language, Text
-from dialogue._decoded import Decoded
+from dialogue._decoded import Decoded, written
 from dialogue._packages import importing, without
 from dialogue._surrounding import surrounded
 from dialogue._whisper_fit import as_written, fitting, positions_of
@@ -264,7 +264,7 @@ class Whisper(Recognizer):
         )
         tokens = result.sequences_ids[0]
         return Decoded(
-            texts=tuple(tokenizer.decode(each).strip(" ,，") for each in result.sequences_ids),
+            texts=tuple(written(tokenizer.decode(each)) for each in result.sequences_ids),
             language=language,
             logprob=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech=result.no_speech_prob,
