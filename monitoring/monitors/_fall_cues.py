@@ -8,10 +8,11 @@ Robinovitch et al. 2013, Lancet 381:47) lowered by what eight frames a second an
 import math
 from dataclasses import dataclass, fields
 from datetime import timedelta
-from statistics import fmean
+from statistics import NormalDist, fmean
 from typing import Final
 
 from monitoring.figures import SEEN
+from monitoring.floor import ANKLE_M
 from monitoring.keypoints import ANKLES
 from monitoring.monitors._vanishing import AT_ONCE, CROUCHING_M, bounded, vanished_cue
 from monitoring.posture import ON_FLOOR_M, is_flat, lower_than, on_floor, steadied
@@ -27,6 +28,11 @@ _NEVER: Final = -6.0
 """Outweighs all that a way down can say: the other cues err together, when somebody passes close before the camera."""
 _SUNK: Final = -4.0
 """What is certainly far below the floor is somebody close before the camera, or no body at all."""
+_HELD_UP: Final = -4.0
+"""Outweighs what height and trunk of one who stoops say together."""
+_HELD: Final = 0.1
+_OVER_FEET_ERROR_M: Final = 0.1
+"""As of joints seen in one body: half of it is the engine's error, half that one foot may be ahead of the other."""
 _ON_HER_FEET_M: Final = 0.7
 """Higher than anything that one falls onto: beds and chairs bear the hips at 0.6 m at most."""
 _NEVER_HIGH_M: Final = 0.7
@@ -132,10 +138,10 @@ def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: b
     there = lingers > 0.0 or (stance.floor_error_m <= _UNKNOWN_FLOOR_M and floor > _SURE_FLOOR)
     unwitnessed = sure and never_rose and there
     came_down, fast = _course(way, somebody=somebody, unwitnessed=unwitnessed, lay=_lay_before(track, way))
-    low = 0.9 * math.log(max(floor, 1e-3) / max(1 - floor, 1e-3))
+    low, least_low = _low(track, stance, floor)
     most, most_flat, most_unsupported = _at_most(track, stance)
     return FallCues(
-        low=max(least, bounded(low, _least_low(stance), min(most, 2.0))),
+        low=max(least, bounded(low, least_low, min(most, 2.0))),
         flat=max(least, bounded((0.75 - stance.extent_m) / 0.15, -4.0, min(most_flat, 2.0))),
         tilted=max(shape, bounded((math.degrees(stance.torso_tilt_rad) - 50) / 20, -1.0, min(most, 1.0))),
         unsupported=max(shape, bounded((0.3 - stance.legs_m) / 0.1, -2.0, min(most_unsupported, 0.5))),
@@ -154,8 +160,7 @@ def _at_most(track: Track, stance: Stance) -> tuple[float, float, float]:
     as high over them as one who stands may be stooping.
     """
     most = 0.0 if track.figure.hips_out or _is_mirrored(stance) else math.inf
-    hidden = float(track.figure.skeleton.visibility[list(ANKLES)].max()) < SEEN
-    if not hidden or lower_than(CROUCHING_M, stance) > _HARDLY:
+    if _are_seen(track, ANKLES) or lower_than(CROUCHING_M, stance) > _HARDLY:
         return most, most, most
     return most, min(most, 1.0), min(most, 0.0)
 
@@ -216,11 +221,23 @@ def _lay_before(track: Track, way: Descent | None) -> bool:
     return way.began_at - before[0].at >= _LAY_FOR and len(lying) >= _LAY_SHARE * len(before)
 
 
-def _least_low(stance: Stance) -> float:
-    """How much the height of the hips may speak against a fall: over an uncertain floor little, out of reach much."""
+def _low(track: Track, stance: Stance, floor: float) -> tuple[float, float]:
+    """The log-odds of hips on the floor, and their least: over an uncertain floor they say little, out of reach much.
+
+    Nobody's feet are under the floor: where the vertical is known and feet are seen, the hips are as high as over them.
+    """
+    least = _SUNK if lower_than(-ON_FLOOR_M, stance) > 0.95 else -1.5
     if _on_her_feet(stance):
-        return _NEVER
-    return _SUNK if lower_than(-ON_FLOOR_M, stance) > 0.95 else -1.5
+        least = _NEVER
+    elif stance.measured and not stance.foreshortened and _are_seen(track, ANKLES):
+        over_feet = NormalDist(stance.legs_m + ANKLE_M, _OVER_FEET_ERROR_M).cdf(ON_FLOOR_M)
+        if over_feet < min(floor, _HELD):
+            return _log_odds(over_feet), _HELD_UP
+    return _log_odds(floor), least
+
+
+def _log_odds(share: float) -> float:
+    return 0.9 * math.log(max(share, 1e-3) / max(1 - share, 1e-3))
 
 
 def _on_her_feet(stance: Stance) -> bool:
@@ -256,6 +273,10 @@ def _floor_is_doubtful(stance: Stance, floor: float) -> bool:
 def _is_known_body(track: Track) -> bool:
     """Whether it is a body beyond doubt: seen steadily, and in turned pictures too. A thing may pass for one."""
     return track.presence >= _SURE_PRESENCE and track.second_opinions >= _SURE_OPINIONS
+
+
+def _are_seen(track: Track, part: tuple[int, ...]) -> bool:
+    return float(track.figure.skeleton.visibility[list(part)].max()) >= SEEN
 
 
 def _seen(track: Track) -> float:

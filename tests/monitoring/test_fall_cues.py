@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -192,6 +193,29 @@ def test_whose_feet_are_over_her_hips_and_head_below_them_does_not_lie(
     assert (found.confidence < 0.1) is mirrored
 
 
+@pytest.mark.parametrize(
+    ("given", "held"),
+    [
+        ({}, True),
+        ({"measured": False}, False),
+        ({"foreshortened": True}, False),
+        ({"legs_m": 0.2, "extent_m": 0.3}, False),
+    ],
+)
+def test_hips_are_at_least_as_high_over_the_floor_as_over_feet_that_are_seen(
+    track: Track, given: dict[str, Any], held: bool
+) -> None:
+    """A stoop: by her size her hips may be on the floor, by her legs they are not. It needs the vertical."""
+    hidden = track.figure.skeleton.visibility.copy()
+    hidden[[27, 28]] = 0.2
+    unseen = replace(track, figure=replace(track.figure, skeleton=replace(track.figure.skeleton, visibility=hidden)))
+    stoops = replace(FLAT, hips_m=0.45, shoulders_m=0.5, extent_m=0.5, legs_m=0.5, floor_error_m=0.25, measured=True)
+    way = [*[UPRIGHT] * 12, *[replace(UPRIGHT, shoulders_m=0.8)], *[replace(stoops, **given)] * 6]
+    assert (cues(track, *way).low < -3.0) is held
+    assert (cues(track, *way).confidence < 0.2) is held
+    assert cues(unseen, *way).low >= -1.5
+
+
 @pytest.mark.parametrize(("hips_m", "extent_m", "fell"), [(0.5, 0.4, True), (0.7, 0.4, False), (0.5, 0.65, False)])
 def test_whoever_is_folded_over_her_knees_is_no_mirror_image(
     track: Track, hips_m: float, extent_m: float, fell: bool
@@ -268,7 +292,7 @@ def test_hips_measured_high_up_outweigh_a_way_down_that_was_misjudged(track: Tra
     assert cues(track, *sure).low == -6.0
     assert cues(track, *sure).confidence < 0.3
     assert cues(track, *way).low == -1.5
-    onto_a_chair = [replace(one, measured=True, hips_m=0.6) for one in way]
+    onto_a_chair = [replace(one, measured=True, hips_m=0.6, legs_m=0.3) for one in way]
     assert cues(track, *onto_a_chair).low == -1.5
 
 
