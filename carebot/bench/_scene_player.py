@@ -25,8 +25,8 @@ from robot_adapters.scenes.watched_home import WatchedHome, plan
 
 FRAME_S: Final = 0.12
 _BEFORE_S, _AFTER_S = 2.5, 10.0
-_LYING_S: Final = 15.0
-"""Whoever lay there before is watched for longer: over an unknown floor she counts after eight seconds."""
+_LYING_S: Final = 40.0
+"""Whoever lay there before is watched for longer: over an unknown floor she counts after eight seconds, or thirty."""
 _DOWN_AFTER_S: Final = 4.0
 _SITS_WITHIN_S: Final = 40.0
 _ON_FLOOR_M: Final = 0.35

@@ -14,6 +14,7 @@ from typing import Final
 from monitoring.figures import SEEN
 from monitoring.floor import ANKLE_M
 from monitoring.keypoints import ANKLES
+from monitoring.monitors._lingering import UNKNOWN_FLOOR_M, Lasted, lingers_cue
 from monitoring.monitors._vanishing import AT_ONCE, CROUCHING_M, bounded, vanished_cue
 from monitoring.posture import ON_FLOOR_M, is_flat, lower_than, on_floor, steadied
 from monitoring.stances import Descent, Stance, descent
@@ -61,17 +62,8 @@ _SEEN_OVER: Final = 8
 _SURE_FLOOR: Final = 0.7
 _HARDLY: Final = 0.3
 _IN_THE_AIR: Final = 0.25
-_FOLDED_FOR: Final = timedelta(seconds=5)
-"""Picking something up takes three seconds."""
-_LINGERS: Final = timedelta(seconds=4)
 OVERLOOKED: Final = timedelta(seconds=1)
 """The engine overlooks whoever lies on the floor in every other frame: she is still there for so long."""
-_UNKNOWN_FLOOR_M: Final = 0.4
-"""A floor this doubtful does not tell the floor from a bed."""
-
-_BY_SIZE_M: Final = 0.15
-_MAY_BE_FLOOR: Final = 0.2
-"""A camera that knows its place but measures no depth tells the height of the hips by her size: not bed from floor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,15 +100,6 @@ class FallCues:
         return tuple((field.name, value) for field, value in zip(fields(self), (*values, *rest), strict=True))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lasted:
-    """For how long she has been `down`, low or flat without a break; still over her knees (`folded`); and `unseen`."""
-
-    down: timedelta = timedelta()
-    folded: timedelta = timedelta()
-    unseen: timedelta = timedelta()
-
-
 def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: bool = False) -> FallCues:
     """The cues that a track gives.
 
@@ -134,8 +117,9 @@ def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: b
     shape = 0.0 if stance.foreshortened else least
     whole = _seen(track) >= _LEAST_SEEN and not (track.figure.hips_out or track.figure.legs_out)
     sure = lasted.unseen <= OVERLOOKED and _is_known_body(track) and whole
-    lingers = _lingers(stance, floor, lasted.down) if sure else 0.0
-    there = lingers > 0.0 or (stance.floor_error_m <= _UNKNOWN_FLOOR_M and floor > _SURE_FLOOR)
+    legs_seen = _are_seen(track, ANKLES)
+    lingers = lingers_cue(stance, floor, lasted, legs_seen=legs_seen, on_furniture=on_furniture) if sure else 0.0
+    there = lingers > 0.0 or (stance.floor_error_m <= UNKNOWN_FLOOR_M and floor > _SURE_FLOOR)
     unwitnessed = sure and never_rose and there
     came_down, fast = _course(way, somebody=somebody, unwitnessed=unwitnessed, lay=_lay_before(track, way))
     low, least_low = _low(track, stance, floor)
@@ -147,7 +131,7 @@ def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: b
         unsupported=max(shape, bounded((0.3 - stance.legs_m) / 0.1, -2.0, min(most_unsupported, 0.5))),
         came_down=min(most, came_down),
         fast=min(most, fast),
-        lingers=max(lingers, _stays_folded(lasted.folded) if sure and not on_furniture else 0.0),
+        lingers=lingers,
         vanished=vanished,
         on_furniture=-4.0 if on_furniture else 0.0,
     )
@@ -205,7 +189,7 @@ def _is_mirrored(stance: Stance) -> bool:
     Whoever lies has not her feet over her hips and her head under them: she would take little height. Whoever is folded
     over her knees has her head below her hips as well, but takes little height, and they are low.
     """
-    known = stance.floor_error_m <= _UNKNOWN_FLOOR_M
+    known = stance.floor_error_m <= UNKNOWN_FLOOR_M
     folded = stance.extent_m < _FOLDED_M and lower_than(CROUCHING_M, stance) > 0.5
     if not known or folded or stance.torso_tilt_rad <= _UPSIDE_DOWN_RAD:
         return False
@@ -247,27 +231,8 @@ def _on_her_feet(stance: Stance) -> bool:
 
 def rises(stance: Stance) -> bool:
     """Whether somebody is higher than one sits on the floor; where the floor is unknown, whether she is as tall."""
-    known = stance.floor_error_m <= _UNKNOWN_FLOOR_M
+    known = stance.floor_error_m <= UNKNOWN_FLOOR_M
     return stance.extent_m > _WHOLE_M or (known and stance.shoulders_m > _NEVER_HIGH_M)
-
-
-def _lingers(stance: Stance, floor: float, down_for: timedelta) -> float:
-    """Time on the floor speaks for a fall. Where the floor is unknown or doubtful, lying long does, but less."""
-    if floor > 0.5:
-        return bounded((down_for - _LINGERS) / timedelta(seconds=1), 0.0, 6.0)
-    if not is_flat(stance) or not _floor_is_doubtful(stance, floor):
-        return 0.0
-    return bounded((down_for - 2 * _LINGERS) / timedelta(seconds=0.5), 0.0, 5.0)
-
-
-def _stays_folded(lasted: timedelta) -> float:
-    return bounded((lasted - _FOLDED_FOR) / timedelta(seconds=0.25), 0.0, 6.0)
-
-
-def _floor_is_doubtful(stance: Stance, floor: float) -> bool:
-    """Whether she may as well lie on the floor as on something. On the map, what one lies on is known besides."""
-    by_size = stance.measured and stance.floor_error_m > _BY_SIZE_M and floor > _MAY_BE_FLOOR
-    return by_size or stance.floor_error_m > _UNKNOWN_FLOOR_M
 
 
 def _is_known_body(track: Track) -> bool:

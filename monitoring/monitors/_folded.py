@@ -1,4 +1,4 @@
-"""Folded: whoever went down from her feet at once, and stays over her knees without stirring.
+"""Folded: whoever went down from her feet at once, and stays over her knees without stirring; or was so from the first.
 
 The engine takes her for somebody who stoops; but nobody stoops for long and keeps still.
 """
@@ -26,6 +26,7 @@ class Folded:
         self._stood_at: datetime | None = None
         self._seen_at: datetime | None = None
         self._since: datetime | None = None
+        self._came = False
         self._where: Points = np.zeros(2)
 
     def note(self, track: Track) -> None:
@@ -38,7 +39,9 @@ class Folded:
             if self._seen_at is None or at - self._seen_at > _FORGIVEN:
                 self._since = None
             return
-        begins = self._since is None and self._stood_at is not None and at - self._stood_at <= _AT_ONCE
+        came = self._stood_at is not None and at - self._stood_at <= _AT_ONCE
+        begins = self._since is None and (came or self._stood_at is None)
+        self._came = came if begins else self._came
         where = middle(track.figure.skeleton.image_px, TRUNK)
         stirs = float(np.linalg.norm(where - self._where)) > _STIRS_M * track.figure.scale
         if begins or (self._since is not None and stirs):
@@ -46,5 +49,9 @@ class Folded:
         self._seen_at = at
 
     def lasted(self, at: datetime) -> timedelta:
-        """For how long she has kept still like that; zero where she has not."""
-        return timedelta() if self._since is None else at - self._since
+        """For how long she has kept still like that since she came down; zero where she has not."""
+        return at - self._since if self._since is not None and self._came else timedelta()
+
+    def lain(self, at: datetime) -> timedelta:
+        """For how long she has kept still like that who was never seen to stand; zero where she was."""
+        return at - self._since if self._since is not None and not self._came else timedelta()

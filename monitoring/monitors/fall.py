@@ -15,8 +15,9 @@ from carebot.core.ids import fresh_id
 from carebot.core.language import Text
 from monitoring.keypoints import TRUNK, middle
 from monitoring.monitors._cases import Cases
-from monitoring.monitors._fall_cues import OVERLOOKED, FallCues, Lasted, fall_cues, rises, way_down
+from monitoring.monitors._fall_cues import OVERLOOKED, FallCues, fall_cues, rises, way_down
 from monitoring.monitors._folded import Folded
+from monitoring.monitors._lingering import Lasted
 from monitoring.monitors.base import Monitor, Noticed
 from monitoring.posture import is_flat, is_glimpsed, is_upright, on_floor, steadied
 from monitoring.scene import Scene
@@ -197,6 +198,7 @@ def _cues(track: Track, case: _Case, at: datetime, *, on_furniture: bool) -> Fal
     lasted = Lasted(
         down=at - case.down_since if case.down_since else timedelta(),
         folded=case.folded.lasted(at),
+        lain=case.folded.lain(at),
         unseen=at - track.last_seen_at,
     )
     return fall_cues(track, lasted, on_furniture=on_furniture, never_rose=not case.rose)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from monitoring.monitors._fall_cues import FallCues, Lasted, fall_cues, rises
+from monitoring.monitors._fall_cues import FallCues, fall_cues, rises
+from monitoring.monitors._lingering import Lasted
 from monitoring.posture import is_flat, is_glimpsed
 from monitoring.stances import Stance
 from monitoring.tracking import Track, Tracker
