@@ -111,6 +111,8 @@ async def _page(
         carer=carer,
         title=title_of(book, group, language),
         action=f"/settings/{quote(group, safe='')}",
+        hint="",
+        tries="",
         fields=field_views(panel, book, states, language, said),
         problem=general.in_(language) if general else "",
         refused=bool(said.problems),

@@ -34,6 +34,10 @@ _WIDE: Final = 1.0
 _NARROW: Final = 0.6
 _LAST_NARROW: Final = 0x2E7F
 """Han characters are as wide as they are high, and stand behind this in Unicode; letters are narrower."""
+_ON_PHONES: Final = 1.35
+"""By how much larger the style sheet writes on a narrow screen: what fits there fits everywhere."""
+_ROW: Final = 1.1
+_ROWS: Final = (0, 1, -1, 2, -2, 3, -3)
 _NOT_YET: Final = Text(zh="机身还在启动", en="The body is still starting")
 _UNREADABLE: Final = Text(zh="读不到机身状态", en="The body cannot be read")
 
@@ -68,13 +72,18 @@ def map_view(house: House, language: Language) -> MapView:
     corners = [corner for room in home.rooms for corner in room.outline] or [Point(x_m=0.0, y_m=0.0)]
     left, right = min(one.x_m for one in corners), max(one.x_m for one in corners)
     bottom, top = min(one.y_m for one in corners), max(one.y_m for one in corners)
-    width, height = right - left + 2 * _MARGIN_M, top - bottom + 2 * _MARGIN_M
+    width = right - left + 2 * _MARGIN_M
     label_m = round(width / _LABELS_PER_WIDTH, 2)
+    named = [_within(_room(room, language), left, right, label_m * _ON_PHONES) for room in home.rooms]
+    rooms = _apart(named, label_m * _ON_PHONES)
+    half_m = label_m * _ON_PHONES / 2
+    upper = min([-top - _MARGIN_M, *(room.y_m - half_m for room in rooms)])
+    lower = max([-bottom + _MARGIN_M, *(room.y_m + half_m for room in rooms)])
     return MapView(
-        view_box=f"{left - _MARGIN_M:.2f} {-top - _MARGIN_M:.2f} {width:.2f} {height:.2f}",
+        view_box=f"{left - _MARGIN_M:.2f} {upper:.2f} {width:.2f} {lower - upper:.2f}",
         label_m=label_m,
         radius_m=house.manifest.radius_m,
-        rooms=tuple(_within(_room(room, language), left, right, label_m) for room in home.rooms),
+        rooms=rooms,
         furniture=tuple(
             _shape(piece.id, piece.name.in_(language), "furniture", piece.outline) for piece in home.furniture
         ),
@@ -123,9 +132,33 @@ def _room(room: Room, language: Language) -> Shape:
     return _shape(room.id, room.name.in_(language), room.kind.value, room.outline)
 
 
+def _apart(rooms: Iterable[Shape], label_m: float) -> tuple[Shape, ...]:
+    """The rooms with their labels moved up or down, as little as may be, where they would cover one another.
+
+    Along a corridor rooms are narrower than their names.
+    """
+    placed: list[Shape] = []
+    for room in rooms:
+        ways = (room.y_m + row * _ROW * label_m for row in _ROWS)
+        tried = [replace(room, y_m=round(y_m, 3)) for y_m in ways]
+        free = (one for one in tried if not any(_cover(one, other, label_m) for other in placed))
+        placed.append(next(free, room))
+    return tuple(placed)
+
+
+def _cover(one: Shape, other: Shape, label_m: float) -> bool:
+    """Whether two labels would cover one another."""
+    beside = (_width_m(one.name, label_m) + _width_m(other.name, label_m)) / 2
+    return abs(one.x_m - other.x_m) < beside and abs(one.y_m - other.y_m) < label_m
+
+
+def _width_m(name: str, label_m: float) -> float:
+    return label_m * sum(_WIDE if ord(letter) > _LAST_NARROW else _NARROW for letter in name)
+
+
 def _within(room: Shape, left_m: float, right_m: float, label_m: float) -> Shape:
     """The room with its label moved inwards as far as it would stand out of the map."""
-    half_m = label_m * sum(_WIDE if ord(letter) > _LAST_NARROW else _NARROW for letter in room.name) / 2
+    half_m = _width_m(room.name, label_m) / 2
     least_m, most_m = left_m - _MARGIN_M + half_m, right_m + _MARGIN_M - half_m
     return replace(room, x_m=round(max(least_m, min(room.x_m, most_m)), 3))
 

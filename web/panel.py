@@ -34,6 +34,7 @@ from web import (
     signins,
     supposing,
     talk,
+    trying,
     why,
 )
 from web import map as floor_plan
@@ -48,12 +49,12 @@ from web.map import motion
 from web.register import Register
 from web.robot import PanelRobot
 from web.sections import Sections
-from web.visit import Panel, SettingInForce
+from web.visit import Look, Panel, SettingInForce, no_look
 
 _HERE: Final = Path(__file__).parent
 ROUTERS: Final = (
     *(pages, entering, account, alarms, talk, control, goals, decisions, why, supposing, rules, scenes, floor_plan),
-    *(residents, reports, figures, honesty, signins, settings, rows, changing),
+    *(residents, reports, figures, honesty, signins, settings, rows, trying, changing),
 )
 
 
@@ -67,14 +68,14 @@ def create_panel(
     book: RuleBook | None = None,
     in_force: tuple[SettingInForce, ...] = (),
     changing: Book | None = None,
+    look: Look = no_look,
 ) -> FastAPI:
     """The panel of `robot`, for whoever `access` lets in; `language` is for readers who have not chosen one.
 
-    `wall_clock` paces the live stream; the robot's own clock may be that of a simulation. `board` knows the past, and
-    `book` answers what the gate would say; `in_force` are the settings, which are changed by `changing`.
+    `wall_clock` paces the live stream. `board` knows the past, `book` answers what the gate would say, `in_force` are
+    the settings, `changing` changes them, `look` tries a new camera.
     """
-    board = board or Board()
-    templates, sections, live = _shown(robot, wall_clock, board)
+    board, templates, sections, live = _shown(robot, wall_clock, board or Board())
     panel = Panel(
         robot=robot,
         access=access,
@@ -89,17 +90,18 @@ def create_panel(
         book=book,
         settings=in_force,
         changing=changing,
+        look=look,
     )
     return _with_routes(panel)
 
 
-def _shown(robot: PanelRobot, wall_clock: Clock, board: Board) -> tuple[Jinja2Templates, Sections, Live]:
-    """What changes on the pages, from what `board` takes in."""
+def _shown(robot: PanelRobot, wall_clock: Clock, board: Board) -> tuple[Board, Jinja2Templates, Sections, Live]:
+    """What changes on the pages, from what `board` takes in, with it."""
     templates = _templates()
     robot.bus.subscribe(Event, board.take_in)
     sections = Sections(robot, board, templates.env)
     live = Live(robot.bus, wall_clock, lambda: robot.clock.now().isoformat(), sections.render, partial(motion, robot))
-    return templates, sections, live
+    return board, templates, sections, live
 
 
 def _with_routes(panel: Panel) -> FastAPI:

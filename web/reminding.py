@@ -1,9 +1,10 @@
 """What a resident is still to be reminded of, as carers read it beside her day: as far as they may have her words."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
+from carebot.core.durations import how_often
 from carebot.core.language import Language, Text
 from carebot.core.outcomes import NOTHING
 from carebot.core.people import ResidentId
@@ -16,7 +17,7 @@ _WEEKDAYS: Final = (
     *(Text(zh="周一", en="Mon"), Text(zh="周二", en="Tue"), Text(zh="周三", en="Wed"), Text(zh="周四", en="Thu")),
     *(Text(zh="周五", en="Fri"), Text(zh="周六", en="Sat"), Text(zh="周日", en="Sun")),
 )
-_OFTEN: Final = Text(zh="白天每 {minutes} 分钟", en="every {minutes} minutes by day")
+_OFTEN: Final = Text(zh="白天{often}", en="{often} by day")
 _EVERY_DAY: Final = Text(zh="每天", en="every day")
 _TODAY, _TOMORROW = Text(zh="今天", en="today"), Text(zh="明天", en="tomorrow")
 _CALLED: Final = Text(zh="到点叫她一声", en="to be called")
@@ -61,7 +62,7 @@ def _days(reminder: Reminder, language: Language) -> str:
     """The days on which it repeats, if it does, and how often through the day."""
     gap = "、" if language is Language.ZH else ", "
     if reminder.interval is not None:
-        often = _OFTEN.in_(language).format(minutes=reminder.interval // timedelta(minutes=1))
+        often = _OFTEN.in_(language).format(often=how_often(reminder.interval).in_(language))
         return f"{_days(replace(reminder, interval=None), language)}{gap}{often}"
     if len(reminder.days) == _WEEK:
         return _EVERY_DAY.in_(language)

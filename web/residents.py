@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Final
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
@@ -111,6 +112,7 @@ async def one(
         language,
         carer=carer,
         **_of_her(who, language),
+        settings_page=_settings_page(panel, carer, resident),
         day=chosen.isoformat(),
         before=(chosen - timedelta(days=1)).isoformat(),
         after=(chosen + timedelta(days=1)).isoformat() if chosen < today_of(panel) else "",
@@ -127,6 +129,15 @@ def _of_her(who: Resident, language: Language) -> dict[str, Any]:
         "consents": [CONSENTS[one.value].in_(language) for one in sorted(who.consents)],
         "spoken_to": _spoken_to(who.spoken_to).in_(language),
     }
+
+
+def _settings_page(panel: Panel, carer: Carer, resident: ResidentId) -> str:
+    """Where her settings are changed, for whoever may; empty where nobody changes them."""
+    page_of_hers = f"residents.{resident}"
+    if panel.changing is None or not may(carer.caregiver, Right.SET_CARE):
+        return ""
+    there = any(leaf.group == page_of_hers for leaf in panel.changing.leaves())
+    return f"/settings/{quote(page_of_hers, safe='')}" if there else ""
 
 
 def _spoken_to(manner: SpokenTo) -> Text:

@@ -9,6 +9,7 @@ from carebot.changing.states import RowState, State
 from carebot.core.language import Language, Text
 from carebot.core.outcomes import NOTHING
 from web.setting_views import FieldView, Said, entry_in_words, field_views, hers
+from web.setting_words import ADDING, GOING, LISTED
 from web.visit import Carer, Panel
 
 
@@ -26,10 +27,12 @@ class RowView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """A list with what one of it is called."""
+    """A list under its title, with what the way to one more is called, and what is said before one is removed."""
 
     key: str
-    one: str
+    title: str
+    adding: str
+    going: str
     rows: tuple[RowView, ...]
 
 
@@ -39,7 +42,13 @@ def list_views(panel: Panel, carer: Carer, language: Language) -> tuple[ListView
     if book is None:
         return ()
     return tuple(
-        ListView(key=rows.key, one=rows.one.in_(language), rows=tuple(_row_views(panel, book, rows, language)))
+        ListView(
+            key=rows.key,
+            title=LISTED[rows.key].in_(language),
+            adding=ADDING[rows.key].in_(language),
+            going=GOING[rows.key].in_(language),
+            rows=tuple(_row_views(panel, book, rows, language)),
+        )
         for rows in ROWS.values()
         if rows.whose & hers(carer)
     )

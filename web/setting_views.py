@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final
 
 from carebot.changing.book import Book
@@ -13,6 +14,7 @@ from carebot.changing.refusing import MANY_OF_MANY, MOST_CHARACTERS, Among, limi
 from carebot.changing.rows import NEW
 from carebot.changing.states import State, drawn
 from carebot.changing.table import HEADINGS
+from carebot.core import durations
 from carebot.core.language import Language, Text
 from carebot.explaining.names import person_name
 from web.roles import Right, may
@@ -145,14 +147,14 @@ def field_views(panel: Panel, book: Book, group: Iterable[State], language: Lang
                 key=leaf.key,
                 kind=leaf.kind.value,
                 heading=_heading(leaf, language),
-                name=_sentence(_label(leaf).in_(language)),
+                name=sentence(_label(leaf).in_(language)),
                 values=_with_spare(leaf, values),
                 drawn=drawn(state.next),
                 choices=_choices(leaf, values, among, language),
                 least=_bound(leaf, leaf.bounds.least),
                 most=_bound(leaf, leaf.bounds.most),
                 longest=MOST_CHARACTERS,
-                hint=_sentence(_hint(leaf, among).in_(language)),
+                hint=sentence(_hint(leaf, among).in_(language)),
                 problem=problem.in_(language) if problem else "",
                 notes=tuple(note.in_(language) for note in _notes(panel, state, among)),
                 may_be_taken_back=state.entry is not None,
@@ -169,6 +171,8 @@ def in_words(leaf: Leaf, value: Json, among: Among) -> Text:
         return _YES_NO[value]
     if leaf.kind is Kind.SOURCE:
         return _SET if value else _NONE
+    if leaf.kind is Kind.DURATION and isinstance(value, int | float):
+        return durations.in_words(timedelta(seconds=value))
     parts = shown(leaf, value)
     if not parts:
         return _ALL if leaf.kind is Kind.ROOMS else _NONE
@@ -176,8 +180,7 @@ def in_words(leaf: Leaf, value: Json, among: Among) -> Text:
         spans = [f"{start}–{end}" for start, end in zip(parts[::2], parts[1::2], strict=True)]
         return Text(zh="、".join(spans), en=", ".join(spans))
     names = [_name(part, leaf, among) for part in parts]
-    words, unit = Text(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names)), _unit(leaf)
-    return Text(zh=f"{words.zh} {unit.zh}", en=f"{words.en} {unit.en}") if unit else words
+    return Text(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names))
 
 
 def _name(value: str, leaf: Leaf, among: Among) -> Text:
@@ -197,7 +200,7 @@ def _label(leaf: Leaf) -> Text:
     return Text(zh=f"{leaf.name.zh}（{unit.zh}）", en=f"{leaf.name.en} ({unit.en})") if unit else leaf.name
 
 
-def _sentence(words: str) -> str:
+def sentence(words: str) -> str:
     """With a capital at its beginning, where the language has any."""
     return words[:1].upper() + words[1:]
 
@@ -209,8 +212,11 @@ def _bound(leaf: Leaf, bound: float | None) -> str:
 
 
 def _heading(leaf: Leaf, language: Language) -> str:
-    known = HEADINGS.get(".".join((leaf.place[0], "*", *leaf.place[2:3])))
-    return known.in_(language) if known else ""
+    for key, text in HEADINGS.items():
+        parts = key.split(".")
+        if len(leaf.place) > len(parts) and all(one in {"*", own} for one, own in zip(parts, leaf.place, strict=False)):
+            return text.in_(language)
+    return ""
 
 
 def _hint(leaf: Leaf, among: Among) -> Text:

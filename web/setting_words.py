@@ -48,6 +48,29 @@ ADDING: Final[Mapping[str, Text]] = MappingProxyType(
     }
 )
 """What the form for one more of a list is called."""
+LISTED: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "residents": Text(zh="老人", en="Residents"),
+        "sight.cameras": Text(zh="摄像头", en="Cameras"),
+        "devices": Text(zh="智能家居设备", en="Smart home devices"),
+    }
+)
+"""What such a list is called."""
+_GOES: Final = Text(
+    zh="下次启动起不再有，设过的内容也一起去掉。以前的记录都还在。",
+    en="Not there any more from the next start on, and what was set goes with it. What is on record stays.",
+)
+GOING: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "residents": Text(
+            zh=f"{_GOES.zh}她以后再搬回来，记录里算新的一位。",
+            en=f"{_GOES.en} Should she move back in later, she is somebody new to it.",
+        ),
+        "sight.cameras": _GOES,
+        "devices": _GOES,
+    }
+)
+"""What is said before one is removed."""
 ADDED: Final = Text(
     zh="已添加。机器人下次启动起就有；请选老人身边有人的时候重新启动。",
     en="Added. It is there from the robot’s next start on; restart it while somebody is with the residents.",
@@ -62,13 +85,16 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "removed": REMOVED,
         "there_is": Text(zh="这里有谁、有什么", en="Who and what there is"),
         "remove": Text(zh="移出", en="Remove"),
-        "remove_hint": Text(
-            zh="下次启动起不再有；为它设的也一起去掉。以前的记录都还在，但再加回来算新的一位。",
-            en="There no more from the next start on, with all that was set for it. What is on record stays; whoever "
-            "is added again later is somebody new to it.",
-        ),
         "remove_yes": Text(zh="确认移出", en="Yes, remove"),
         "keep_after_all": Text(zh="还是留下", en="Keep after all"),
+        "place_hint": Text(
+            zh="装在哪里可以都空着，那样它看到的就不在地图上。",
+            en="Where it hangs may be left empty as a whole; what it sees then stands nowhere on the map.",
+        ),
+        "try_it": Text(zh="先试一试", en="Try it first"),
+        "try_hint": Text(
+            zh="试的时候只看两秒，不留任何画面。", en="Trying looks for two seconds and keeps no picture."
+        ),
         "english_hint": Text(zh="英文可以空着，就用中文的。", en="What is left empty in English is as in Mandarin."),
         "change": Text(zh="可以在这里改的", en="What you may change here"),
         "save": Text(zh="保存", en="Save"),

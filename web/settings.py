@@ -4,21 +4,29 @@ They are read here, and changed one page further (`web/changing.py`) or in the s
 """
 
 import asyncio
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 from types import MappingProxyType
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
+from pydantic import TypeAdapter
 
+from carebot.changing.choices import NAMES
+from carebot.changing.known_as import called
+from carebot.core import durations
 from carebot.core.language import Language, Text
+from carebot.core.situation import House
+from carebot.explaining.names import ROLES, person_name
 from web.pages import page
 from web.roles import Right, may
 from web.row_views import list_views
-from web.setting_views import hers, left_out_views, page_views
-from web.setting_words import ADDING, OF_PEOPLE, TITLES, WORDS, setting_words
+from web.setting_views import hers, in_words, left_out_views, page_views, sentence
+from web.setting_words import OF_PEOPLE, TITLES, WORDS, setting_words
 from web.visit import Carer, LanguageOf, Panel, PanelOf, SettingInForce, needs
 
 router = APIRouter()
@@ -28,16 +36,35 @@ Reading = Annotated[Carer, Depends(needs(Right.SETTINGS))]
 _HERE: Final = Text(zh="自己设的", en="set here")
 _HIDDEN: Final = Text(zh="已设置，不显示", en="set, not shown")
 _EMPTY: Final = Text(zh="没有设置", en="not set")
+_DURATION: Final = re.compile(r"-?P(?=.)(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:[\d.]+S)?)?")
+"""As ISO 8601 has it, and nobody reads it."""
+_A_DURATION: Final = TypeAdapter(timedelta)
+_VALUES: Final[Mapping[str, Text]] = {**NAMES, **{role.value: text for role, text in ROLES.items()}}
+_PEOPLE: Final = frozenset({"resident", "proxy", "told"})
+_TIME: Final = re.compile(r"\d\d:\d\d(?::\d\d)?")
 _WORDS: Final = MappingProxyType({True: Text(zh="是", en="yes"), False: Text(zh="否", en="no")})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One setting as it is shown: its name in the file, its value, and where it was set where it is no default."""
+    """One setting as it is shown: its name, its key in the file, its value, and where it was set if it is no default.
 
+    `about` is whom or what it is about, where the settings list several.
+    """
+
+    name: str
     key: str
     value: str
     source: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The rows about one person or thing; `about` is empty for those of the section itself."""
+
+    about: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +72,7 @@ class SectionRows:
     """A section under its title."""
 
     title: str
-    rows: tuple[Row, ...]
+    parts: tuple[Part, ...]
 
 
 @router.get("/settings")
@@ -53,33 +80,58 @@ async def shown(request: Request, panel: PanelOf, language: LanguageOf, carer: R
     """Every section that she may see, in the order of the settings."""
     whole = may(carer.caregiver, Right.RESIDENTS)
     lines = [one for one in panel.settings if whole or one.section not in OF_PEOPLE]
+    lists = await asyncio.to_thread(list_views, panel, carer, language)
+    pages = await asyncio.to_thread(page_views, panel, carer, language)
     return page(
         panel,
         "settings.html",
         request,
         language,
         carer=carer,
-        sections=_sections(lines, language),
-        lists=await asyncio.to_thread(list_views, panel, carer, language),
-        adding={key: text.in_(language) for key, text in ADDING.items()},
+        sections=await asyncio.to_thread(_sections, panel, lines, language),
+        lists=lists,
         done=WORDS[said].in_(language) if said in {"added", "removed", "taken_back"} else "",
-        pages=await asyncio.to_thread(page_views, panel, carer, language),
+        pages=[one for one in pages if one.group not in {row.group for each in lists for row in each.rows}],
         left_out=await asyncio.to_thread(left_out_views, panel, carer, language),
         trouble=await asyncio.to_thread(_trouble, panel, carer, language),
         w=setting_words(language),
     )
 
 
-def _sections(lines: Iterable[SettingInForce], language: Language) -> tuple[SectionRows, ...]:
+def _sections(panel: Panel, lines: Iterable[SettingInForce], language: Language) -> tuple[SectionRows, ...]:
     return tuple(
-        SectionRows(title=TITLES[name].in_(language), rows=tuple(_row(one, language) for one in its))
+        SectionRows(title=TITLES[name].in_(language), parts=tuple(_parts(panel, its, language)))
         for name, its in groupby(lines, key=lambda one: one.section)
     )
 
 
-def _row(line: SettingInForce, language: Language) -> Row:
-    source = line.source or (_HERE if line.changed else None)
-    return Row(key=line.key, value=_in_words(line).in_(language), source=source.in_(language) if source else "")
+def _parts(panel: Panel, lines: Iterable[SettingInForce], language: Language) -> Iterator[Part]:
+    rows = {row.key: row for row in _rows(panel, lines, language)}
+    for about, its in groupby(rows.values(), key=lambda row: row.about):
+        yield Part(about=about, rows=tuple(its))
+
+
+def _rows(panel: Panel, lines: Iterable[SettingInForce], language: Language) -> Iterator[Row]:
+    """The lines with their names; what may be changed on the panel is one row, in the words of its own page."""
+    book = panel.changing
+    states = {state.leaf.key: state for state in book.states(book.leaves())} if book else {}
+    for line in lines:
+        state = next((one for key, one in states.items() if line.key == key or line.key.startswith(f"{key}.")), None)
+        key = state.leaf.key if state else line.key
+        name, about = called(key) or (None, "")
+        if book and state and not line.secret:
+            value = in_words(state.leaf, state.now, book.among(state.leaf.kind))
+            name = state.leaf.name
+        else:
+            value = _in_words(line, panel.robot.orchestrator.known.house)
+        source = line.source or (_HERE if line.changed else None)
+        yield Row(
+            name=sentence(name.in_(language)) if name else "",
+            key=key,
+            value=value.in_(language),
+            source=source.in_(language) if source else "",
+            about=person_name(about, panel.robot.orchestrator.known.house).in_(language) if about else "",
+        )
 
 
 def _trouble(panel: Panel, carer: Carer, language: Language) -> str:
@@ -88,11 +140,24 @@ def _trouble(panel: Panel, carer: Carer, language: Language) -> str:
     return trouble.in_(language) if trouble else ""
 
 
-def _in_words(line: SettingInForce) -> Text:
+def _in_words(line: SettingInForce, house: House) -> Text:
     if line.value in {None, ""}:
         return _EMPTY
     if line.secret:
         return _HIDDEN
     if isinstance(line.value, bool):
         return _WORDS[line.value]
-    return Text(zh=str(line.value), en=str(line.value))
+    words = str(line.value)
+    if _DURATION.fullmatch(words):
+        return durations.in_words(_A_DURATION.validate_python(words))
+    if _TIME.fullmatch(words):
+        return Text(zh=words[:5], en=words[:5])
+    of_people = line.key.rpartition(".")[2] in _PEOPLE
+    names = [
+        _VALUES.get(one) or (person_name(one, house) if of_people else _as_it_is(one)) for one in words.split(", ")
+    ]
+    return Text(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names))
+
+
+def _as_it_is(words: str) -> Text:
+    return Text(zh=words, en=words)

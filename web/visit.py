@@ -1,6 +1,7 @@
 """A visit: whose request this is, in which language she reads, and what all routes share."""
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Annotated, Final
@@ -9,9 +10,11 @@ from fastapi import Depends, Request, Response
 from fastapi.templating import Jinja2Templates
 
 from carebot.changing.book import Book
+from carebot.core.errors import DeviceError
 from carebot.core.language import Language, Text
 from carebot.core.people import Caregiver, Requester, RequesterKind
 from carebot.explaining.book import RuleBook
+from monitoring.glance import Glance
 from web.access import Access
 from web.accounts import Accounts
 from web.answers import RefusedError
@@ -29,6 +32,7 @@ from web.verifying import Verifying
 SESSION_COOKIE: Final = "carebot_session"
 LANGUAGE_COOKIE: Final = "carebot_language"
 _A_YEAR_S: Final = 365 * 24 * 3600
+_NO_CAMERAS: Final = Text(zh="这里试不了摄像头。", en="No camera can be tried here.")
 _SIGN_IN: Final = Text(
     zh="请先登录。没有密码的，请已登录的同事生成一个登录链接，或在运行 carebot 的电脑上执行 carebot link。",
     en="Please sign in. Without a password, have a signed-in colleague make a link, or run `carebot link` on its "
@@ -51,11 +55,21 @@ class SettingInForce:
     source: Text | None = None
 
 
+Look = Callable[[str], Awaitable[Glance]]
+"""Looks through a camera of this address for a moment; raises DeviceError where it gives no pictures."""
+
+
+async def no_look(_: str) -> Glance:
+    """Where nobody looks through cameras; raises DeviceError."""
+    raise DeviceError(_NO_CAMERAS)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """Everything that the routes share.
 
-    Without a `book` nothing can be asked about what might be, and without `changing` no setting can be changed.
+    Without a `book` nothing can be asked about what might be, and without `changing` no setting can be changed. `look`
+    tries cameras, one at a time while `looking` is held.
     """
 
     robot: PanelRobot
@@ -72,6 +86,8 @@ class Panel:
     book: RuleBook | None = None
     settings: tuple[SettingInForce, ...] = ()
     changing: Book | None = None
+    look: Look = no_look
+    looking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def accounts(self) -> Accounts:

@@ -26,6 +26,7 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
             en="There is nobody of whom you may read. Ask the resident to name you among those who are told.",
         ),
         "spoken_to": Text(zh="说话的样子", en="Spoken to"),
+        "her_settings": Text(zh="改她的设置", en="Change her settings"),
         "agreed_to": Text(zh="同意的用途", en="Agreed to"),
         "nothing_agreed": Text(zh="没有", en="nothing"),
         "days": Text(zh="日期", en="Days"),

@@ -18,6 +18,8 @@ from carebot.core.language import Language, Text
 from carebot.outlets.panel import Panel
 from carebot.robot import Robot
 from carebot.settings import Settings
+from monitoring.camera import CameraDevice
+from monitoring.glance import Glance, glance
 from web.access import Access
 from web.accounts import accounts_of
 from web.board import Board
@@ -32,6 +34,9 @@ _NO_ACCOUNTS: Final = Text(
     en="The file of accounts beside the journal cannot be read, so nobody signs in with a password; links still work. "
     "Restore it, or delete it and add the accounts again with `carebot account add`.",
 )
+
+_ALL: Final = 120.0
+"""More pictures a second than any camera gives, so that all of them are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +77,7 @@ async def attach_panel(
         book=book,
         in_force=in_force(settings, changing),
         changing=changing,
+        look=_look,
     )
     register = register_of(app)
     past = (entry.event for entry in journal.read(settings.journal, kinds=("account_changed",)))
@@ -83,6 +89,12 @@ async def attach_panel(
     robot.supervisor.keep("panel", server.serve)
     _let_see(at_work, server)
     return Served(address=server.address, link=server.link(access))
+
+
+async def _look(source: str) -> Glance:
+    """Look through a camera that is not kept yet."""
+    clock = SystemClock()
+    return await glance(CameraDevice(source, clock, camera="new", frames_per_s=_ALL), clock)
 
 
 def _access(settings: Settings, waiting: LinkFolder, robot: Robot) -> Access:

@@ -17,7 +17,7 @@ from carebot.changing.leaf import Json, Kind, Leaf, Place, element, plain, value
 from carebot.changing.leaves import leaves_of
 from carebot.changing.panel_file import Entry, PanelFile, panel_file_of
 from carebot.changing.refusing import Among, refuse
-from carebot.changing.rows import objection, place_of, put_rows, refuse_mislabelled, row_of
+from carebot.changing.rows import mislabelled, objection, place_of, put_rows, row_of
 from carebot.core.errors import CarebotError, SettingsError
 from carebot.core.language import Text
 from carebot.settings import Plain, Settings, Sources, settings_of
@@ -28,6 +28,9 @@ _GONE: Final = Text(
 )
 _FOLLOWS: Final = "default_factory_not_called"
 """What pydantic says of a default that depends on a value which is wrong."""
+_OTHER_KIND: Final = Text(
+    zh="按它在智能家居系统里的名字，不是这一种。", en="By its name in the smart home it is of another kind."
+)
 _NOBODY: Final = Text(
     zh="设置里已经没有这个人或这台设备", en="the settings know nobody and nothing of that name any more"
 )
@@ -130,10 +133,11 @@ def settings_with(layers: Layers, values: Mapping[str, Json], robot: Robot) -> S
         if not _put(file, leaves[key].place, value, tree):
             raise UnfitError({key: _NOBODY})
     settings = _settings_of(replace(layers.sources, file=file), leaves.values(), values)
+    if device := mislabelled(settings, layers.base):
+        raise UnfitError({f"devices.{device}.kind": _OTHER_KIND})
     try:
-        refuse_mislabelled(settings, layers.base)
         robot.refuse(settings)
-    except (SettingsError, RefusedValueError) as error:
+    except SettingsError as error:
         raise UnfitError({"": error.text}) from error
     return settings
 

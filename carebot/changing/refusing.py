@@ -61,6 +61,15 @@ def refuse(leaf: Leaf, value: Json, among: Among) -> None:
             pass
 
 
+def fault_of(leaf: Leaf, value: Json) -> Text | None:
+    """Why no form would send `value` for a setting that names neither rooms nor people; None where one would."""
+    try:
+        refuse(leaf, value, {})
+    except RefusedValueError as error:
+        return error.text
+    return None
+
+
 def _refuse_text(leaf: Leaf, value: str) -> None:
     if not value and not leaf.optional:
         raise RefusedValueError(EMPTY)

@@ -20,7 +20,7 @@ from carebot.changing.fields import EMPTY, Raw, read
 from carebot.changing.leaf import Json, Kind, Leaf, Place, Whose, element
 from carebot.changing.leaves import found_in, leaf_of
 from carebot.changing.refusing import Among, refuse
-from carebot.changing.table import CHANGEABLE, WHEN_ADDED, WHOLES
+from carebot.changing.table import CHANGEABLE, WHEN_ADDED
 from carebot.core.home import SmartDeviceKind
 from carebot.core.language import Text
 from carebot.settings import Plain, Settings
@@ -61,11 +61,6 @@ class Rows:
     def key(self) -> str:
         """Its name in the settings."""
         return ".".join(self.place)
-
-    @property
-    def one(self) -> Text:
-        """What one of it is called."""
-        return WHOLES[self.key]
 
     def key_of(self, name: str) -> str:
         """The key of one row; no setting within a row ends like it."""
@@ -256,15 +251,11 @@ def put_rows(file: Plain, values: Mapping[str, Json], tree: Json) -> None:
         here[last] = kept if value is None else [*kept, deepcopy(value)]
 
 
-def refuse_mislabelled(settings: Settings, base: Settings) -> None:
-    """Raise RefusedValueError for a device of another kind than its name allows, unless it is so without the panel."""
+def mislabelled(settings: Settings, base: Settings) -> str:
+    """The first device of another kind than its name allows, unless it is so without the panel; empty where none is."""
     before = {one.id: one.kind for one in base.devices}
     for device in settings.devices:
         allowed = _KINDS_OF.get(device.id.partition(".")[0])
         if allowed is not None and device.kind not in allowed and before.get(device.id) != device.kind:
-            raise RefusedValueError(
-                Text(
-                    zh=f"“{device.id}”按它在智能家居系统里的名字不是这一种。",
-                    en=f"By its name in the smart home '{device.id}' is of another kind.",
-                )
-            )
+            return device.id
+    return ""

@@ -212,6 +212,7 @@ HEADINGS: Final[Mapping[str, Text]] = MappingProxyType(
     {
         "residents.*.values": Text(zh="她的习惯", en="As she likes it"),
         "residents.*.spoken_to": Text(zh="怎么对她说话", en="Speaking with her"),
+        "sight.cameras.*.place": Text(zh="装在哪里", en="Where it hangs"),
     }
 )
 """What parts of a long page are called."""

@@ -10,6 +10,10 @@ _UNITS: Final = (
     (timedelta(hours=1), Text(zh="小时", en="hour")),
     (timedelta(minutes=1), Text(zh="分钟", en="minute")),
 )
+_HOURS: Final = (
+    *(("", ""), ("", "hour"), ("两", "two hours"), ("三", "three hours"), ("四", "four hours"), ("五", "five hours")),
+    *(("六", "six hours"), ("七", "seven hours"), ("八", "eight hours"), ("九", "nine hours"), ("十", "ten hours")),
+)
 _SECOND: Final = Text(zh="秒", en="second")
 
 
@@ -24,6 +28,16 @@ def in_words(length: timedelta) -> Text:
         parts.append(_counted(f"{left.total_seconds():g}", _SECOND))
     sign = "-" if length < timedelta() else ""
     return Text(zh=sign + " ".join(one.zh for one in parts), en=sign + " ".join(one.en for one in parts))
+
+
+def how_often(interval: timedelta) -> Text:
+    """How often something comes again: 每两小时, every two hours; 每 90 分钟 is 每 1 小时 30 分钟."""
+    hours, left = divmod(interval, timedelta(hours=1))
+    if left or not 0 < hours < len(_HOURS):
+        length = in_words(interval)
+        return Text(zh=f"每 {length.zh}", en=f"every {length.en}")
+    zh, en = _HOURS[hours]
+    return Text(zh=f"每{zh}小时", en=f"every {en}")
 
 
 def _counted(number: str, unit: Text) -> Text:

@@ -99,7 +99,7 @@ async def test_both_change_the_times_of_a_monitor_and_a_page_shows_each_her_part
             sent = form(book, "monitors.sitting", monitors__sitting__allowed__usual=minutes)
             assert (await post(visit, "/settings/monitors.sitting", sent)).status_code == 200
             shown = (await visit.client.get("/settings/monitors.sitting")).text
-            assert "From 60 to 180 · default: 120 min" in shown
+            assert "From 60 to 180 · default: 2 hours" in shown
             badges = (await visit.client.get("/settings/badges")).text
             assert ("badges.worn.b1" in badges) is (caregiver == "head_nurse")
             assert ("badges.readers.door.x_m" in badges) is (caregiver == "technician")

@@ -14,8 +14,21 @@ from tests.web.test_browser import assert_accessible
 pytestmark = [pytest.mark.anyio, pytest.mark.slow, needs_chromium]
 
 PAGES = {
-    "head_nurse": ("settings", "settings/residents.wang", "settings/company", "settings/badges"),
-    "technician": ("settings", "settings/sight.cameras.hall", "settings/general", "settings/monitors.sitting"),
+    "head_nurse": (
+        "settings",
+        "settings/residents.wang",
+        "settings/add/residents",
+        "settings/company",
+        "settings/badges",
+    ),
+    "technician": (
+        "settings",
+        "settings/sight.cameras.hall",
+        "settings/add/sight.cameras",
+        "settings/add/devices",
+        "settings/general",
+        "settings/monitors.sitting",
+    ),
 }
 
 

@@ -35,10 +35,10 @@ def keep(visit: Visit, *reminders: Reminder) -> None:
     [
         (
             Language.ZH,
-            ("还要提醒的", "今天", "“给女儿打电话”", "每天、白天每 120 分钟", "周一、周四", "到点叫她一声", "“交水费”"),
+            ("还要提醒的", "今天", "“给女儿打电话”", "每天、白天每两小时", "周一、周四", "到点叫她一声", "“交水费”"),
         ),
         (Language.EN, ("Still to be reminded of", "today", "“给女儿打电话”", "every day", "Mon, Thu", "to be called")),
-        (Language.EN, ("every day, every 120 minutes by day",)),
+        (Language.EN, ("every day, every two hours by day",)),
     ],
 )
 async def test_it_stands_above_the_day(tmp_path: Path, language: Language, told: tuple[str, ...]) -> None:

@@ -69,6 +69,7 @@ WHO_MAY: Final = {
     ("POST", "/settings/back"): {Role.HEAD_NURSE, Role.TECHNICIAN},
     ("GET", "/settings/add/{key}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
     ("POST", "/settings/add/{key}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
+    ("POST", "/settings/try"): {Role.TECHNICIAN},
     ("POST", "/settings/remove"): {Role.HEAD_NURSE, Role.TECHNICIAN},
     ("POST", "/honesty/missed"): CARE,
 }

@@ -137,7 +137,7 @@ async def test_who_sees_less_can_use_what_is_left(browser: Browser, tmp_path: Pa
         await expect(page.locator("#status")).to_contain_text("Stopped")
         await expect(page.locator("#release")).to_be_visible(visible=role == "technician")
         await page.goto(f"{at.address}settings")
-        await expect(page.locator(".rows").first).to_contain_text("panel.port")
+        await expect(page.locator(".values").first).to_contain_text("panel.port")
         await assert_accessible(page, "settings")
         if role == "inspector":
             await page.goto(f"{at.address}sign-ins")

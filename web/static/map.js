@@ -47,7 +47,7 @@ function placeLabels(seen, body) {
   const rim = label * 0.12;
   const taken = [...document.querySelectorAll("#map-drawing .room-name")].map((text) => boxOf(text, { x: 0, y: 0 }, rim));
   if (body) taken.push({ left: body.x - REACH_M, right: body.x + REACH_M, top: body.y - REACH_M, bottom: body.y + REACH_M });
-  const rows = [0, 1.2, 2.4].map((further) => 0.2 + label * (0.7 + further)).flatMap((away) => [-away, away]);
+  const rows = [0, 1.2, 2.4, 3.6].map((further) => 0.2 + label * (0.7 + further)).flatMap((away) => [-away, away]);
   seen.forEach((person, number) => {
     const text = people.children[number].querySelector("text");
     if (!text) return;

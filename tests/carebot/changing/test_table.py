@@ -6,6 +6,7 @@ import pytest
 
 from carebot.changing.choices import NAMES
 from carebot.changing.fields import read, shown
+from carebot.changing.known_as import KNOWN_AS, called
 from carebot.changing.leaf import Kind, Leaf, Whose
 from carebot.changing.leaves import Found, found_in, group_of, kind_of, leaves_of
 from carebot.changing.refusing import limits
@@ -127,6 +128,19 @@ def test_on_record_a_setting_is_called_by_its_name(leaves: dict[str, Leaf]) -> N
         assert name_of(key) == Text(zh=f"{leaf.name.zh}〔{key}〕", en=f"{leaf.name.en} [{key}]")
     assert name_of("monitors.sitting.allowed.usual").en == "monitors.sitting.allowed.usual"
     assert name_of("devices.[light.lamp]").en == "device [devices.[light.lamp]]"
+
+
+def test_every_setting_has_a_name_for_the_overview(settings: Settings) -> None:
+    nameless = [one.pattern for one in found_in(settings) if called(".".join(one.place)) is None]
+    assert nameless == []
+    assert called("residents.wang.values.told") == (KNOWN_AS["residents.*.values.told"], "wang")
+    assert called("nothing.of.the.kind") is None
+
+
+def test_no_name_is_that_of_a_setting_that_there_is_not(settings: Settings) -> None:
+    patterns = {one.pattern for one in (*found_in(settings), *found_in(Settings()))}
+    unknown = [one for one in KNOWN_AS if not any(f"{each}.".startswith(f"{one}.") for each in patterns)]
+    assert unknown == []
 
 
 def test_a_type_that_no_form_asks_for_is_a_mistake_of_ours() -> None:
