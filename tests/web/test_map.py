@@ -29,7 +29,8 @@ def test_north_is_up() -> None:
     assert view.view_box == "-0.30 -4.30 34.60 4.78"
     living = next(room for room in view.rooms if room.id == "living")
     assert living.points == "0.000,-0.000 4.000,-0.000 4.000,-4.000 0.000,-4.000"
-    assert (living.x_m, living.y_m) == (2.0, -2.0)
+    hallway = next(room for room in view.rooms if room.id == "hallway")
+    assert (hallway.x_m, hallway.y_m) == (12.0, -2.0)
 
 
 def test_names_are_in_the_readers_language() -> None:
