@@ -72,11 +72,14 @@ class Register:
             self._changed_at[caregiver] = at
         self._publish(AccountChanged(**self._stamp(), caregiver=caregiver, change=change, by=caregiver, changed_at=at))
 
-    def set_on_panel(self, by: CaregiverId, keys: Sequence[str], *, taken_back: bool = False) -> None:
-        """She changed settings for the next start, or left them to the settings file again."""
+    def set_on_panel(
+        self, by: CaregiverId, keys: Sequence[str], *, taken_back: bool = False, removed: bool = False
+    ) -> None:
+        """She changed settings for the next start, left them to the settings file again, or removed somebody."""
         sections = tuple(dict.fromkeys(key.partition(".")[0] for key in keys))
+        stamp = self._stamp()
         self._publish(
-            SettingsChanged(**self._stamp(), sections=sections, by=by, keys=tuple(keys), taken_back=taken_back)
+            SettingsChanged(**stamp, sections=sections, by=by, keys=tuple(keys), taken_back=taken_back, removed=removed)
         )
 
     def take_up(self, past: Iterable[AnyEvent]) -> None:

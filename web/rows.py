@@ -64,7 +64,7 @@ async def remove(
     outcome = await asyncio.to_thread(book_of(panel).remove, rows, name, carer.caregiver.id, at)
     if not outcome.kept:
         raise RefusedError(409, outcome.problems[""])
-    panel.register.set_on_panel(carer.caregiver.id, outcome.kept)
+    panel.register.set_on_panel(carer.caregiver.id, outcome.kept, removed=True)
     if not wants_page(request):
         return answer(REMOVED, fields=list(outcome.kept))
     return RedirectResponse("/settings?said=removed", status_code=303)

@@ -197,11 +197,15 @@ WHOLES: Final[Mapping[str, Text]] = MappingProxyType(
 """What is added and removed as a whole on the panel: one of each list."""
 
 
+def whole(key: str) -> Text | None:
+    """What is added and removed under this key; None for a setting."""
+    return next((name for prefix, name in WHOLES.items() if key.startswith(f"{prefix}.[")), None)
+
+
 def name_of(key: str) -> Text:
     """What a setting of this key is called, with the key; the key alone where no name is known, as of a monitor's."""
-    for prefix, name in WHOLES.items():
-        if key.startswith(f"{prefix}.["):
-            return Text(zh=f"{name.zh}〔{key}〕", en=f"{name.en} [{key}]")
+    if (name := whole(key)) is not None:
+        return Text(zh=f"{name.zh}〔{key}〕", en=f"{name.en} [{key}]")
     for pattern, named in CHANGEABLE.items():
         if re.fullmatch(re.escape(pattern).replace(r"\*", ".+"), key):
             return Text(zh=f"{named.name.zh}〔{key}〕", en=f"{named.name.en} [{key}]")

@@ -77,7 +77,8 @@ class SettingsChanged(Event):
     """Settings are not as they were: which `sections`. No value stands here.
 
     Without `by`, the robot began with them, and `digests` has one of each section there is. Else somebody set the
-    `keys` on the panel, which count from the next start on; `taken_back`: she left them to the settings file again.
+    `keys` on the panel, which count from the next start on; `taken_back`: she left them to the settings file again;
+    `removed`: she removed whom or what they are about.
     """
 
     kind: Literal["settings_changed"] = "settings_changed"
@@ -86,3 +87,4 @@ class SettingsChanged(Event):
     by: CaregiverId = ""
     keys: tuple[str, ...] = ()
     taken_back: bool = False
+    removed: bool = False

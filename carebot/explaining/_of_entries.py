@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, assert_never
 
-from carebot.changing.table import name_of
+from carebot.changing.table import name_of, whole
 from carebot.core.entries import (
     AccountChange,
     AccountChanged,
@@ -80,6 +80,16 @@ def _set_on_the_panel(case: Case, event: SettingsChanged) -> Said:
         what = Text(
             zh=f"{who.zh}在面板上把设置还给设置文件，下次启动起作用：{listed.zh}。",
             en=f"{who.en} left settings to the settings file again, from the next start on: {listed.en}.",
+        )
+    elif event.removed:
+        what = Text(
+            zh=f"{who.zh}在面板上移出了，下次启动起作用：{listed.zh}。",
+            en=f"{who.en} removed on the panel, from the next start on: {listed.en}.",
+        )
+    elif all(whole(key) for key in event.keys):
+        what = Text(
+            zh=f"{who.zh}在面板上添加了，下次启动起作用：{listed.zh}。",
+            en=f"{who.en} added on the panel, from the next start on: {listed.en}.",
         )
     else:
         what = Text(

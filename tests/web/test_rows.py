@@ -44,10 +44,10 @@ async def test_a_head_nurse_adds_a_resident_and_lets_another_move_out(tmp_path: 
         assert "Keep after all" in listed
         assert (await post(visit, "/settings/back", {"key": "residents.[wang]"})).status_code == 200
         assert (await post(visit, "/settings/back", {"key": "residents.[wang]"})).status_code == 404
-    assert [(one.by, one.sections, one.keys, one.taken_back) for one in changes(visit)] == [
-        ("head_nurse", ("residents",), (key,), False),
-        ("head_nurse", ("residents",), ("residents.[wang]",), False),
-        ("head_nurse", ("residents",), ("residents.[wang]",), True),
+    assert [(one.by, one.sections, one.keys, one.taken_back, one.removed) for one in changes(visit)] == [
+        ("head_nurse", ("residents",), (key,), False, False),
+        ("head_nurse", ("residents",), ("residents.[wang]",), False, True),
+        ("head_nurse", ("residents",), ("residents.[wang]",), True, False),
     ]
 
 

@@ -313,6 +313,23 @@ def test_settings_that_go_on_record_for_the_first_time_are_no_change() -> None:
     assert said("later", "", [started(), first, later])[0].endswith("from this start on: b.")
 
 
+@pytest.mark.parametrize(
+    ("key", "removed", "taken_back", "told"),
+    [
+        ("residents.[chen-1f]", False, False, "Nurse Zhang added on the panel, from the next start on: resident"),
+        ("residents.[chen-1f]", True, False, "Nurse Zhang removed on the panel, from the next start on: resident"),
+        ("residents.[chen-1f]", False, True, "Nurse Zhang left settings to the settings file again"),
+        ("company.at", False, False, "Nurse Zhang changed settings on the panel"),
+    ],
+)
+def test_who_added_removed_and_changed_what_is_told_apart(key: str, removed: bool, taken_back: bool, told: str) -> None:
+    section = key.partition(".")[0]
+    changed = SettingsChanged(
+        **at("set", 5), sections=(section,), keys=(key,), by="nurse", removed=removed, taken_back=taken_back
+    )
+    assert said("set", "", [started(), changed])[0].startswith(told)
+
+
 def test_an_alarm_that_somebody_has_seen_to_sends_nobody() -> None:
     done = incident("done", IncidentStage.RESOLVED, 99, "", NURSE_ZHANG)
     assert said("alarm", "", [*story(), done])[1].endswith("Nurse Zhang has seen to it at the resident's side.")
