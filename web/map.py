@@ -36,7 +36,9 @@ _LAST_NARROW: Final = 0x2E7F
 """Han characters are as wide as they are high, and stand behind this in Unicode; letters are narrower."""
 _ON_PHONES: Final = 1.35
 """By how much larger the style sheet writes on a narrow screen: what fits there fits everywhere."""
-_ROW: Final = 1.1
+_LINE: Final = 1.45
+"""The height of a line of writing, by that of its letters, as browsers set it."""
+_ROUNDING_M: Final = 0.002
 _ROWS: Final = (0, 1, -1, 2, -2, 3, -3)
 _NOT_YET: Final = Text(zh="机身还在启动", en="The body is still starting")
 _UNREADABLE: Final = Text(zh="读不到机身状态", en="The body cannot be read")
@@ -76,7 +78,7 @@ def map_view(house: House, language: Language) -> MapView:
     label_m = round(width / _LABELS_PER_WIDTH, 2)
     named = [_within(_room(room, language), left, right, label_m * _ON_PHONES) for room in home.rooms]
     rooms = _apart(named, label_m * _ON_PHONES)
-    half_m = label_m * _ON_PHONES / 2
+    half_m = label_m * _ON_PHONES * _LINE / 2
     upper = min([-top - _MARGIN_M, *(room.y_m - half_m for room in rooms)])
     lower = max([-bottom + _MARGIN_M, *(room.y_m + half_m for room in rooms)])
     return MapView(
@@ -139,7 +141,7 @@ def _apart(rooms: Iterable[Shape], label_m: float) -> tuple[Shape, ...]:
     """
     placed: list[Shape] = []
     for room in rooms:
-        ways = (room.y_m + row * _ROW * label_m for row in _ROWS)
+        ways = (room.y_m + row * _LINE * label_m for row in _ROWS)
         tried = [replace(room, y_m=round(y_m, 3)) for y_m in ways]
         free = (one for one in tried if not any(_cover(one, other, label_m) for other in placed))
         placed.append(next(free, room))
@@ -149,7 +151,7 @@ def _apart(rooms: Iterable[Shape], label_m: float) -> tuple[Shape, ...]:
 def _cover(one: Shape, other: Shape, label_m: float) -> bool:
     """Whether two labels would cover one another."""
     beside = (_width_m(one.name, label_m) + _width_m(other.name, label_m)) / 2
-    return abs(one.x_m - other.x_m) < beside and abs(one.y_m - other.y_m) < label_m
+    return abs(one.x_m - other.x_m) < beside and abs(one.y_m - other.y_m) < _LINE * label_m - _ROUNDING_M
 
 
 def _width_m(name: str, label_m: float) -> float:

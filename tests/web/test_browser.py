@@ -1,6 +1,7 @@
 """The panel in a real browser: alarms, stop, talk, keyboard, a lost connection, injection, accessibility."""
 
 from importlib.resources import files
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -263,6 +264,9 @@ async def test_an_alarm_out_of_view_is_named_at_the_top(browser: Browser, tmp_pa
         names = await boxes(page, ".room-name")
         assert len(names) > 1
         assert [name for name in names for label in await boxes(page, ".person text") if meet(name, label)] == []
+        assert [pair for pair in combinations(names, 2) if meet(*pair)] == []
+        (stop,) = await boxes(page, ".stop-form")
+        assert (stop["x"], stop["width"], stop["y"] + stop["height"]) == (0, PHONE["width"], PHONE["height"])
         await page.goto(f"{at.address}nowhere")
         await expect(page.locator("#alarm-ribbon")).to_contain_text("may have fallen")
 
