@@ -57,6 +57,11 @@ class SpeechSettings(Section):
     names_zh: str = "机器人 小护"
     names_en: str = "robot carebot"
 
+    @property
+    def names(self) -> Text:
+        """The names that the robot goes by, apart by spaces."""
+        return Text(zh=self.names_zh, en=self.names_en)
+
     @field_validator("recognizers", "voices")
     @classmethod
     def _once(cls, names: tuple[str, ...]) -> tuple[str, ...]:

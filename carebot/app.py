@@ -18,7 +18,7 @@ from carebot._journal_file import JournalFault
 from carebot.assembly import settings_record
 from carebot.assembly.advising import attach_language_model
 from carebot.assembly.gate import Sealed
-from carebot.assembly.hearing import Hearing, build_hearing
+from carebot.assembly.hearing import Hearing, hearing_in
 from carebot.assembly.house import RECORDED_WORDS, body_plan_flaw, build_house, with_recorded_words
 from carebot.assembly.listening import attach_ears
 from carebot.assembly.memories import attach_memories
@@ -227,7 +227,7 @@ def _assemble(
     kept = (memories, Consents(bus, clock, ledger()), ReminderBook(bus, clock, ledger(), journal))
     music = build_music(settings, clock, ledger(), speaking.listeners, ground.announcer)
     executor = _executor(ground, supervisor, journal, situations, (speaking.mouth, music, notifier, *kept))
-    hearing = build_hearing(house, ground.skills, by_meaning=settings.speech.by_meaning, known_music=music.titles.knows)
+    hearing = hearing_in(settings.speech, house, ground.skills, known_music=music.titles.knows)
     robot = Robot(
         bus=ground.bus,
         clock=ground.clock,

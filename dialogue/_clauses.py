@@ -10,7 +10,7 @@ from typing import Final
 from carebot.core.language import Language
 from dialogue.text import normalize
 
-_BREAK: Final = re.compile(r"[，。！？；、：…!?;\n]|[.,:](?!\d)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|\s[-–—]+\s")
+BREAK: Final = re.compile(r"[，。！？；、：…!?;\n]|[.,:](?!\d)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|\s[-–—]+\s")
 _FILLERS: Final = {
     Language.ZH: (
         re.compile(
@@ -52,7 +52,7 @@ _REPEATED: Final = {Language.ZH: re.compile(r"^(.{1,6}?)\1+$"), Language.EN: re.
 
 def clauses(text: str, language: Language, simplify: Callable[[str], str]) -> tuple[str, ...]:
     """The clauses of `text`, each normalised, none empty."""
-    parts = (normalize(part, language, simplify) for part in _BREAK.split(text))
+    parts = (normalize(part, language, simplify) for part in BREAK.split(text))
     return tuple(part for part in parts if part)
 
 

@@ -19,7 +19,7 @@ def written(text: str) -> str:
 class Decoded:
     """What was heard; `texts` are the ways to hear it, the likeliest first, which all else here is said of.
 
-    `fitting` are those that are known sentences which fit the sound.
+    `known` are those that are known sentences which fit the sound, `fitting` those that do so no worse than the words.
     """
 
     texts: tuple[str, ...]
@@ -28,6 +28,7 @@ class Decoded:
     no_speech: float
     cut: bool
     expecting: bool
+    known: tuple[str, ...] = ()
     fitting: tuple[str, ...] = ()
 
     @property

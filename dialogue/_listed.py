@@ -1,6 +1,6 @@
 """The wishes in a clause that asks for the same of several things, and what counts as a wish at all."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from carebot.core.intents import HELP, NO, STOP, YES
@@ -12,6 +12,11 @@ from dialogue.base import Interpretation, Interpreter
 SURE: Final = 0.85
 """The confidence from which a wish counts that was put together from two sentences or cut out of one."""
 NO_WISH: Final = frozenset({YES, NO, STOP, HELP, GO_ON})
+IMPLIED: Final = {
+    "call_caregiver": frozenset({"feel_unwell", "need_a_hand"}),
+    "say_again": frozenset({"speak_louder", "speak_slower"}),
+}
+"""What adds nothing beside a wish that brings it about: "nurse, I feel dizzy", "speak up, I'm deaf"."""
 _TRIES_AT_MOST: Final = 60
 _COMMAND: Final = "command"
 """The slot that says what is to become of a device."""
@@ -49,6 +54,16 @@ def listed(part: str, tries: Tries) -> tuple[tuple[str, Interpretation], ...]:
 
 def _first_listed(forms: Sequence[str], tries: Tries) -> tuple[tuple[str, Interpretation], ...]:
     return next((found for form in forms if (found := listed(form, tries))), ())
+
+
+def is_one_of(found: Interpretation, names: Set[str]) -> bool:
+    """Whether what was understood is one of these intents."""
+    return found.intent is not None and found.intent.name in names
+
+
+def is_implied(found: Interpretation, asked: Set[str]) -> bool:
+    """Whether what was understood comes about by another of the wishes `asked`."""
+    return found.intent is not None and not asked.isdisjoint(IMPLIED.get(found.intent.name, ()))
 
 
 def is_wish(found: Interpretation) -> bool:

@@ -3,17 +3,14 @@
 What was not meant for it is neither answered nor recorded. Stop, help and danger never come here: they always count.
 """
 
-import re
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final
 
 from carebot.core.clock import Clock
 from carebot.core.language import Text
-from dialogue.pinyin import fold, han, syllables
+from dialogue.own_names import NAMES, OwnNames
 
 
 class Listening(StrEnum):
@@ -25,10 +22,6 @@ class Listening(StrEnum):
     ALWAYS = "always"
     ADAPTIVE = "adaptive"
     CALLED = "called"
-
-
-NAMES: Final = Text(zh="机器人 小护", en="robot carebot")
-"""What it is called where nobody gave it a name, apart by spaces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +44,6 @@ class _Stretch:
     duration: timedelta
 
 
-_WORD: Final = re.compile(r"[a-z']+")
-
-
 class Addressing:
     """Follows who talks to whom. All of it on the loop."""
 
@@ -62,8 +52,7 @@ class Addressing:
         self._clock = clock
         self._engaged_until: timedelta | None = None
         self._passed_by: deque[_Stretch] = deque()
-        self._names_zh = tuple(_sound(name) for name in options.names.zh.split())
-        self._names_en = frozenset(options.names.en.lower().split())
+        self._names = OwnNames(options.names)
 
     @property
     def engaged(self) -> bool:
@@ -83,9 +72,11 @@ class Addressing:
         """A talk begins or goes on: it was touched, or called, or has just spoken."""
         self._engaged_until = self._clock.monotonic() + self._options.engaged_for
 
-    def meant(self, text: str, duration: timedelta, *, understood: bool, asked: bool = False) -> bool:
-        """Whether `text` is for the robot. `asked`: a question waits for its answer."""
-        if self._is_meant(text, understood=understood, asked=asked):
+    def meant(
+        self, text: str, duration: timedelta, *, understood: bool, asked: bool = False, elsewhere: bool = False
+    ) -> bool:
+        """Whether `text` is for the robot. `asked`: a question waits; `elsewhere`: it was said to another by name."""
+        if not elsewhere and self._is_meant(text, understood=understood, asked=asked):
             self.engage()
             return True
         self._passed_by.append(_Stretch(until=self._clock.monotonic(), duration=duration))
@@ -93,22 +84,9 @@ class Addressing:
 
     def called(self, text: str) -> bool:
         """Whether a name of the robot stands in `text`, in Mandarin by its sound."""
-        words = frozenset(_WORD.findall(text.lower()))
-        sound = _sound(text)
-        return bool(words & self._names_en) or any(_inside(name, sound) for name in self._names_zh)
+        return self._names.stand_in(text)
 
     def _is_meant(self, text: str, *, understood: bool, asked: bool) -> bool:
         if asked or self.engaged or self.called(text) or self._options.listening is Listening.ALWAYS:
             return True
         return self._options.listening is Listening.ADAPTIVE and understood and not self.busy
-
-
-def _sound(text: str) -> tuple[str, ...]:
-    return tuple(fold(syllable) for syllable in syllables(han(text)))
-
-
-def _inside(part: Iterable[str], whole: tuple[str, ...]) -> bool:
-    wanted = tuple(part)
-    return bool(wanted) and any(
-        whole[start : start + len(wanted)] == wanted for start in range(len(whole) - len(wanted) + 1)
-    )

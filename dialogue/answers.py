@@ -12,6 +12,8 @@ from carebot.core.language import Language
 
 GO_ON: Final = "go_on"
 """A resident takes back her stop."""
+_URGES: Final = re.compile(r"(?:走|动)吧|接着来吧?|go on")
+"""What also urges to whatever is said next."""
 
 ANSWERS: Final = (
     Phrasing(
@@ -86,6 +88,11 @@ def answer_beginning(clause: str, language: Language) -> tuple[str, str] | None:
     """The yes or no that `clause`, as `normalize` gives it, begins with, and the rest; None when it does not."""
     found = next((match for one in _BEGINNINGS[language] if (match := one.match(clause)) is not None), None)
     return (found[1], found[2]) if found is not None else None
+
+
+def urges(clause: str) -> bool:
+    """Whether `clause` urges to what is said after it, unless it takes a stop back: "go on, amuse me"."""
+    return _URGES.fullmatch(clause) is not None
 
 
 def takes_back(clause: str) -> bool:

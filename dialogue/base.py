@@ -44,7 +44,8 @@ class Heard:
     """What a recogniser made of one utterance. `confidence` is 0 to 1, `duration` that of the sound.
 
     `alternatives` are other words that it may have been, the likeliest first, for who knows what was to be expected.
-    `fitting` are those of them that are known sentences and fit the sound at least as well as `text`, heard unsurely.
+    `known` are those of them that are known sentences and fit the sound nearly as well as `text`; `fitting` are those
+    of these that fit it at least as well, where that was heard unsurely.
     `foreign` words were spoken in neither language; what stands in `text` is then at best their sound.
     """
 
@@ -54,6 +55,7 @@ class Heard:
     engine: str
     duration: timedelta
     alternatives: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     fitting: tuple[str, ...] = ()
     foreign: bool = False
 
@@ -98,11 +100,15 @@ AS_EVER: Final = Manner()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation:
-    """What an utterance asks for. Without an intent it is unclear, and `candidates` are what to ask back about."""
+    """What an utterance asks for. Without an intent it is unclear, and `candidates` are what to ask back about.
+
+    `elsewhere`: it was said to somebody else by name, and asks the robot for nothing.
+    """
 
     intent: Intent | None
     confidence: float = 0.0
     candidates: tuple[Candidate, ...] = ()
+    elsewhere: bool = False
 
 
 class Recognizer(ABC):

@@ -17,7 +17,7 @@ from dialogue._clauses import barer, clauses
 from dialogue._colloquial import plain_speech
 from dialogue._danger_talk import FICTION, PAST
 from dialogue._following import Change, Kind
-from dialogue._listed import NO_WISH, SURE, Tries, is_wish, listed, of_a_kind
+from dialogue._listed import IMPLIED, NO_WISH, SURE, Tries, is_implied, is_one_of, is_wish, listed, of_a_kind
 from dialogue._sentences import spoken_names
 from dialogue._talk import MUSIC, REMEMBERED_FOR, Talk, Thing, Turn, players_of, remembered, things_of
 from dialogue.base import Interpretation, Interpreter
@@ -67,6 +67,8 @@ class Conversation:
         before = remembered(talk, now)
         plain = self._interpreter.interpret(text, language, asked=asked)
         first = (self._instead(before, text, plain, now) if asked else None) or self._louder(before, text, now)
+        if plain.elsewhere:
+            first = Turn(talk=before, meant=(plain,))
         if first is not None:
             return first
         if asked and plain.intent is None:
@@ -181,6 +183,8 @@ class Conversation:
             if one.intent is not None and one.intent not in [other.intent for _, other in wishes]:
                 wishes.append((words, one))
         wishes = [wish for wish in wishes if not _is_beside(wish[1])] or wishes
+        asked = {one.intent.name for _, one in wishes if one.intent is not None}
+        wishes = [(words, one) for words, one in wishes if not is_implied(one, asked)]
         task = plain.intent is not None and plain.intent.name == HOUSEHOLD_TASK
         if task and all(one.intent is not None and one.intent.name == HOUSEHOLD_TASK for _, one in wishes):
             return []
@@ -271,7 +275,7 @@ def _alone(found: Interpretation) -> bool:
 
 def _is_beside(found: Interpretation) -> bool:
     """Whether what was understood is said along with a wish, and is none itself."""
-    return found.intent is not None and found.intent.name in _BESIDE
+    return is_one_of(found, _BESIDE)
 
 
 def _gives_way(plain: Interpretation, said: _Said) -> bool:
@@ -279,7 +283,9 @@ def _gives_way(plain: Interpretation, said: _Said) -> bool:
     tale = any(words[said.language].search(said.text) for words in (PAST, FICTION)) or any(
         mark in said.text for mark in "?？"
     )
-    return _is_beside(plain) or (plain.intent is None and len(said.parts) <= _REASONS_AT_MOST + 1 and not tale)
+    return is_one_of(plain, _BESIDE | IMPLIED.keys()) or (
+        plain.intent is None and len(said.parts) <= _REASONS_AT_MOST + 1 and not tale
+    )
 
 
 def _once_more(wish: Intent, said: _Said) -> bool:

@@ -1,7 +1,8 @@
 """The skills' own forms: looser templates with free words in them, for what is said in more ways than sentences hold.
 
 Asked once the sentences of the skills and the smart home have understood nothing. Words of the past, of a film or a
-dream are a tale where a form says so. What is urgent comes first, then what leaves the fewest words free.
+dream are a tale where a form says so. What holds for all of the words comes first, then what is urgent, then what
+leaves the fewest words free.
 """
 
 from abc import ABC, abstractmethod
@@ -171,9 +172,11 @@ class FormsInterpreter(Interpreter):
             return found
         script = Language.ZH if han(text) else Language.EN
         parts = clauses(text, script, self._simplify)
+        whole = tuple(self._meant(normalize(text, script, self._simplify), script, asked=asked)) if parts[1:] else ()
         tried = chain(
+            ([read for read in whole if not read.rank[0]],),
             (chain.from_iterable(self._meant(part, script, asked=asked) for part in parts),),
-            (self._meant(normalize(text, script, self._simplify), script, asked=asked),) if len(parts) > 1 else (),
+            (whole,),
         )
         best = next(filter(None, (min(some, key=self._rank, default=None) for some in tried)), None)
         if best is None:

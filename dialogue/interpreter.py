@@ -17,7 +17,7 @@ from dialogue._grammar import Grammar
 from dialogue._likeness import Likeness, Nearest, Tokens, tokens, units_of
 from dialogue._sentences import Names, Sentence, sentences, slot_names
 from dialogue._wordings import Wordings
-from dialogue.answers import ANSWERS, answer_beginning, takes_back
+from dialogue.answers import ANSWERS, GO_ON, answer_beginning, takes_back, urges
 from dialogue.base import Interpretation, Interpreter
 from dialogue.emergency import EmergencySpotter
 from dialogue.pinyin import han
@@ -40,7 +40,8 @@ _HALF: Final = 3
 _LONGEST: Final = 40
 """Syllables or words beyond which an utterance is a tale, and no sentence with a slip in it."""
 
-_NEVER_GUESSED: Final = frozenset((YES, NO, STOP, HELP))
+_ANSWERED: Final = frozenset((YES, NO))
+_NEVER_GUESSED: Final = _ANSWERED | {STOP, HELP}
 _OTHER: Final = {Language.ZH: Language.EN, Language.EN: Language.ZH}
 
 
@@ -145,15 +146,16 @@ class TemplateInterpreter(Interpreter):
         language = _script(whole)
         book = self._books[language]
         best = Interpretation(intent=None)
+        answered = _ANSWERED | (frozenset({GO_ON}) if len(parts) > 1 else frozenset())
         plain = _plain(whole)
         for form in dict.fromkeys((whole, plain, *_bare(plain), *map(_plain, parts))):
             said = tokens(form, language)
             if len(said) > _LONGEST:
                 continue
             same = _one_meaning(book.nearest.same(said)) if len(said) >= 2 else None
-            if same is not None and same.name not in ({STOP, HELP} if answers else _NEVER_GUESSED):
+            if same is not None and same.name not in ({STOP, HELP} if answers else _NEVER_GUESSED | answered):
                 return Interpretation(intent=same, confidence=_SAME_SOUND)
-            guess = self._guess(_guessable(book.nearest.find(said)), said, language)
+            guess = self._guess(_guessable(book.nearest.find(said), answered), said, language)
             if (guess.intent is not None, guess.confidence) > (best.intent is not None, best.confidence):
                 best = guess
         return best
@@ -207,16 +209,23 @@ def _answer_apart(clause: str) -> tuple[str, ...]:
 def _meant(clauses_meant: Sequence[_Clause]) -> Intent | None:
     """What an utterance of these clauses asks for: the longest that is more than yes or no, else the answer.
 
-    A no holds whatever else is said; a yes does not when something that was not understood may take it back.
+    A no holds whatever else is said; a yes does not when something that was not understood may take it back. "Go on"
+    before words that were not understood urges to something ("go on, amuse me"), and takes no stop back.
     """
-    wishes = [clause for clause in clauses_meant if clause.intent is not None and clause.intent.name not in {YES, NO}]
+    urging = [at for at, one in enumerate(clauses_meant) if urges(one.text) and _unknown_after(clauses_meant, at)]
+    known = [clause for at, clause in enumerate(clauses_meant) if at not in urging]
+    wishes = [clause for clause in known if clause.intent is not None and clause.intent.name not in {YES, NO}]
     if wishes:
         return max(wishes, key=lambda clause: len(clause.text)).intent
-    names = {clause.intent.name for clause in clauses_meant if clause.intent is not None}
+    names = {clause.intent.name for clause in known if clause.intent is not None}
     if NO in names:
         return Intent(name=NO)
     doubtful = any(clause.intent is None and takes_back(clause.text) for clause in clauses_meant)
     return Intent(name=YES) if YES in names and not doubtful else None
+
+
+def _unknown_after(clauses_meant: Sequence[_Clause], at: int) -> bool:
+    return any(clause.intent is None for clause in clauses_meant[at + 1 :])
 
 
 def _one_meaning(same: Iterable[Sentence]) -> Intent | None:
@@ -224,8 +233,8 @@ def _one_meaning(same: Iterable[Sentence]) -> Intent | None:
     return meanings[0] if meanings and all(one == meanings[0] for one in meanings) else None
 
 
-def _guessable(found: Iterable[Likeness]) -> Iterator[Likeness]:
-    return (likeness for likeness in found if likeness.sentence.meaning.name not in {YES, NO})
+def _guessable(found: Iterable[Likeness], never: frozenset[str]) -> Iterator[Likeness]:
+    return (likeness for likeness in found if likeness.sentence.meaning.name not in never)
 
 
 def _taken(first: Likeness, others: Sequence[Likeness], said: Tokens, language: Language) -> bool:

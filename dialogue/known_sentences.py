@@ -1,14 +1,16 @@
 """Known sentences that sound like what was heard: for a recogniser to compare with the sound itself.
 
-They are in one language each; those that switch the house's devices are among them. With the names of the other
-language in them as many mixed sentences are heard right (8 of 48, through two speakers of Kokoro), and as many wrong.
+They are in one language each; those that switch the house's devices, and things that any home has, are among them. With
+the names of the other language in them as many mixed sentences are heard right (8 of 48, through two speakers of
+Kokoro), and as many wrong.
 A stop, a call for help and a bare answer are none of them: these are never guessed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from carebot.core.household import Noun
 from carebot.core.intents import HELP, NO, STOP, YES, Phrasing
 from carebot.core.language import Language
 from carebot.core.situation import House
@@ -24,18 +26,27 @@ _KNOWN: Final = 0.96
 _SHORTEST: Final = 3
 _LONGEST: Final = 20
 """Syllables or words of what was heard: fewer sound like too much else, more are a tale."""
+_SHORT_ZH: Final = 2
+"""Two syllables of Mandarin count where they sound just like a sentence of two."""
 _HEARINGS: Final = 6
 _AT_MOST: Final = 8
 """How many sentences are compared: each costs the recogniser 20 ms."""
 _NEVER_GUESSED: Final = frozenset((YES, NO, STOP, HELP))
+_IN_ANY_HOME: Final = frozenset(
+    {
+        *("ceiling_light", "desk_lamp", "floor_lamp", "curtain", "blinds", "window", "door", "television", "radio"),
+        *("air_conditioner", "fan", "heater"),
+    }
+)
+"""Kinds of household things that are switched, opened and shut day by day, as devices of the house are."""
 _SWITCHED: Final = (
     Phrasing(
         intent=CONTROL_DEVICES,
         slots={"command": "on"},
         zh=(
             "[请](帮我|给我)把{device}(打开|开开|拉开)",
-            "[请|帮我|给我](打开|开){device}",
-            "把{device}(打开|开开|拉开)",
+            "[请|帮我|给我](打开|开|拉开){device}",
+            "把{device}(打开|开开|拉开|开一下|打开一下)",
         ),
         en=("(turn|switch) on [the] {device}", "(turn|switch) [the] {device} on"),
     ),
@@ -44,8 +55,8 @@ _SWITCHED: Final = (
         slots={"command": "off"},
         zh=(
             "[请](帮我|给我)把{device}(关掉|关上|关了|拉上)",
-            "[请|帮我|给我](关掉|关上|关){device}",
-            "把{device}(关掉|关上|关了|拉上)",
+            "[请|帮我|给我](关掉|关上|关|拉上){device}",
+            "把{device}(关掉|关上|关了|拉上|关一下|拉一下)",
         ),
         en=("(turn|switch) off [the] {device}", "(turn|switch) [the] {device} off"),
     ),
@@ -60,16 +71,26 @@ class Alike:
     value: float
 
 
-class KnownSentences:
-    """Finds sentences of `phrasings`, with the names of `house` in them. Owned by one thread after `start`."""
+def _no_things() -> tuple[Noun, ...]:
+    return ()
 
-    def __init__(self, phrasings: Sequence[Phrasing], house: House) -> None:
+
+class KnownSentences:
+    """Finds sentences of `phrasings`, with the names of `house` in them. Owned by one thread after `start`.
+
+    `things` gives the names of household things.
+    """
+
+    def __init__(
+        self, phrasings: Sequence[Phrasing], house: House, things: Callable[[], Iterable[Noun]] = _no_things
+    ) -> None:
         self._phrasings = tuple(phrasings)
         self._house = house
+        self._things = things
         self._nearest: Mapping[Language, Nearest] = {}
 
     def start(self) -> None:
-        """Write all sentences out, some seconds; raises SettingsError for a malformed template."""
+        """Write all sentences out, some seconds; raises SettingsError for a malformed template, and RulesError."""
         every = tuple(self._every())
         self._nearest = {
             language: Nearest(
@@ -82,8 +103,10 @@ class KnownSentences:
 
     def _every(self) -> Iterator[Sentence]:
         guessable = [phrasing for phrasing in self._phrasings if phrasing.intent not in _NEVER_GUESSED]
+        nouns = [noun for noun in self._things() if noun.kind in _IN_ANY_HOME]
         for language in Language:
-            called = {**slot_names(self._house, language), "device": device_names(self._house, language)}
+            names = dict((*_named(nouns, self._house, language), *device_names(self._house, language)))
+            called = {**slot_names(self._house, language), "device": tuple(names.items())}
             yield from sentences((*guessable, *_SWITCHED), called, language)
 
     def sounding_as(self, text: str) -> str | None:
@@ -104,9 +127,22 @@ class KnownSentences:
     def _alike(self, text: str) -> list[tuple[float, Sentence]]:
         language = _script(text)
         said = tokens(normalize(text, language, str), language)
+        if language is Language.ZH and len(said) == _SHORT_ZH and language in self._nearest:
+            return [(1.0, sentence) for sentence in self._nearest[language].same(said)]
         if language not in self._nearest or not _SHORTEST <= len(said) <= _LONGEST:
             return []
         return [(likeness.value, likeness.sentence) for likeness in self._nearest[language].find(said)]
+
+
+def _named(nouns: Iterable[Noun], house: House, language: Language) -> Iterator[tuple[str, str]]:
+    """What things of any home are called in `language`, also by the room they are in, each with its kind."""
+    rooms = [normalize(room.name.in_(language), language, str) for room in house.home.rooms]
+    for noun in nouns:
+        names = noun.zh if language is Language.ZH else noun.en
+        yield from ((normalize(name, language, str), noun.kind) for name in names)
+        for room in rooms:
+            where = f"{room}的{names[0]}" if language is Language.ZH else f"{names[0]} in the {room}"
+            yield where, noun.kind
 
 
 def _script(text: str) -> Language:

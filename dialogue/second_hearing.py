@@ -38,7 +38,10 @@ def most_sensible(heard: Heard, interpreter: Interpreter, by_heart: Interpreter 
     """
     if heard.foreign or not heard.alternatives:
         return heard
-    meant = interpreter.interpret(heard.text, heard.language).intent
+    found = interpreter.interpret(heard.text, heard.language)
+    meant = found.intent
+    if found.elsewhere:
+        return heard
     if meant is not None and meant.name != HOUSEHOLD_TASK and CALLED not in meant.slots:
         return heard
     tried = heard.fitting if meant is not None and CALLED in meant.slots else heard.alternatives[:_AT_MOST]
@@ -51,11 +54,13 @@ def most_sensible(heard: Heard, interpreter: Interpreter, by_heart: Interpreter 
 
 
 def _is_wish(text: str, heard: Heard, interpreter: Interpreter) -> bool:
-    if len(units_of(text, Language.ZH if han(text) else Language.EN)) < _SHORTEST:
+    if len(units_of(text, Language.ZH if han(text) else Language.EN)) < _SHORTEST and text not in heard.known:
         return False
     found = interpreter.interpret(text, heard.language)
     if found.intent is None or found.intent.name in _NEVER:
         return False
+    if text in heard.known:
+        return True
     by_heart = _IN_ONE_CLAUSE * (LESS_SURE if mixed(text) else 1.0)
     parts = clauses(text, Language.ZH if han(text) else Language.EN, str)
     each = [found] if len(parts) == 1 else [interpreter.interpret(part, heard.language) for part in parts]

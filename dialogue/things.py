@@ -15,6 +15,7 @@ from carebot.core.situation import House
 from dialogue._sentences import spoken_names
 from dialogue.forms import CONFIDENCE, Fill, Filling, FreeSlots
 from dialogue.instructions.nouns import singulars
+from dialogue.pinyin import syllables
 from dialogue.text import normalize
 
 OBJECT: Final = "object"
@@ -89,11 +90,20 @@ class Things(FreeSlots):
         name = next((one for one in _names_in(thing, language) if one in here or one in kinds), None)
         if name is None or self._names_more(thing, name, language):
             return None
+        if name not in here and kinds[name].traits & refused:
+            other = self._sounding_as(name, language, refused)
+            return self._slots(thing.removesuffix(name) + other, language, refused) if other else None
         if name in here:
             return {OBJECT: here[name]}
-        if kinds[name].traits & refused:
-            return None
         return {CALLED: thing, KIND: MEDICINE} if MEDICINE in kinds[name].traits else {CALLED: thing}
+
+    def _sounding_as(self, name: str, language: Language, refused: frozenset[str]) -> str:
+        """What sounds just like `name`, which may not stand there, and may: 眼镜 for 眼睛; empty where nothing does."""
+        if language is not Language.ZH:
+            return ""
+        sound = syllables(name)
+        same = (other for other, noun in self._kinds[language].items() if not noun.traits & refused)
+        return next((other for other in same if len(other) == len(name) and syllables(other) == sound), "")
 
     def _names_more(self, thing: str, name: str, language: Language) -> bool:
         """Whether another thing is named before the one at the end: "the cardigan slippers" are none."""

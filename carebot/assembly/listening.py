@@ -124,10 +124,7 @@ class Listener:
         self.known = hearing.known
         self._failure = hearing.failure
         self._mouth, self._listeners = speaking.mouth, speaking.listeners
-        options = AddressingOptions(
-            listening=how,
-            names=Text(zh=settings.speech.names_zh, en=settings.speech.names_en),
-        )
+        options = AddressingOptions(listening=how, names=settings.speech.names)
         self.addressing = Addressing(options, robot.clock)
         self.echo = EchoGuard() if not isinstance(robot.clock, SimulatedClock) else None
         self._level_fault: Text | None = None
@@ -164,7 +161,9 @@ class Listener:
         understood = (meant.intent is not None or bool(meant.candidates)) and not heard.foreign
         before = Surroundings(engaged=self.addressing.engaged, busy=self.addressing.busy)
         urgent = meant.intent is not None and meant.intent.name in COUNT_ALWAYS
-        if urgent or self.addressing.meant(heard.text, heard.duration, understood=understood, asked=asked):
+        if urgent or self.addressing.meant(
+            heard.text, heard.duration, understood=understood, asked=asked, elsewhere=meant.elsewhere
+        ):
             self._robot.heard(heard, self._speaker(before))
             self._listeners.tell_settled()
         else:

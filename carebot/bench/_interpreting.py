@@ -15,7 +15,7 @@ def hearing_of(settings: Settings, *, by_meaning: bool) -> Hearing:
     body = build_body(settings, Wiring(ledger=PermitLedger(b""), clock=SystemClock(), fault=lambda _: None))
     house = build_house(settings, body.manifest, body.home())
     skills = build_all(SKILLS, settings.skills, "skills")
-    return build_hearing(house, skills, by_meaning=by_meaning)
+    return build_hearing(house, skills, by_meaning=by_meaning, names=settings.speech.names)
 
 
 def interpreter_of(settings: Settings, *, by_meaning: bool) -> Interpreter:

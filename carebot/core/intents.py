@@ -36,7 +36,7 @@ class Candidate:
 class Phrasing:
     """The sentences by which people ask for one intent, as hassil templates in both languages.
 
-    `{object}`, `{place}`, `{room}` and `{resident}` stand for the names of the house and become ids.
+    `{object}`, `{place}`, `{room}`, `{resident}` and `{caregiver}` stand for the names of the house and become ids.
     """
 
     intent: str

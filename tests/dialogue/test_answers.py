@@ -18,6 +18,21 @@ def test_no_answer_is_a_sentence_of_a_skill(language: Language) -> None:
     assert {text: names for text, names in owners.items() if len(names) > 1} == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("go on, amuse me a little", None),
+        ("走吧，咱们到那边瞧个新鲜", None),
+        ("go on, tell me a joke", "tell_joke"),
+        ("go on", GO_ON),
+        ("我坐稳当了，继续走吧", GO_ON),
+        ("carry on, I am sitting comfortably", GO_ON),
+    ],
+)
+def test_who_urges_to_something_takes_back_no_stop(text: str, intent: str | None) -> None:
+    assert intent_of(text) == intent
+
+
 @pytest.mark.parametrize("asked", [True, False])
 @pytest.mark.parametrize(
     ("intent", "texts"),

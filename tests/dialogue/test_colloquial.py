@@ -38,6 +38,10 @@ def test_mandarin(said: str, plain: str) -> None:
         ("i don't suppose you could turn the telly off", "turn the television off"),
         ("give my daughter a ring", "call my daughter"),
         ("my love is far away", "my love is far away"),
+        ("i am a bit deaf", "i'm a bit deaf"),
+        ("my hearing's not what it was", "my hearing isn't what it was"),
+        ("you are too loud and i have got a headache", "you're too loud and i've got a headache"),
+        ("i can not see and do not want to", "i can't see and don't want to"),
         ("please", "please"),
     ],
 )

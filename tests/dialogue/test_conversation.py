@@ -102,6 +102,10 @@ def test_while_a_question_waits_words_are_an_answer() -> None:
         ("take me to the kitchen, please", ["escort"]),
         ("给我拿水杯，给我拿水杯", ["fetch_item"]),
         ("我年轻的时候去过北京，带我去厨房", ["escort"]),
+        ("护士，我头晕", ["feel_unwell"]),
+        ("护士，现在几点了", ["call_caregiver", "ask_time"]),
+        ("大声点，我耳朵背", ["speak_louder"]),
+        ("再说一遍，说慢点", ["speak_slower"]),
     ],
 )
 def test_several_wishes_are_taken_in_their_order(text: str, intents: list[str]) -> None:

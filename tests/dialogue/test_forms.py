@@ -128,8 +128,35 @@ def test_what_is_said_beside_a_wish_gives_way_to_it() -> None:
     assert meant_by_form("谢谢你，我挺好的")[0] in {"thank", "fine"}
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("It's pitch dark, I can't see a thing", "room_black"),
+        ("I can't see anything, it's so dark in here", "room_black"),
+        ("屋里黑咕隆咚的，我什么都看不见", "room_black"),
+        ("I can't see a thing", "feel_unwell"),
+        ("It's a film, I can't see a thing", "feel_unwell"),
+    ],
+)
+def test_what_holds_for_all_of_the_words_goes_before_what_a_part_of_them_says(text: str, intent: str) -> None:
+    assert meant_by_form(text)[0] == intent
+
+
 def test_the_urgent_goes_before_what_is_wished_for() -> None:
     assert meant_by_form("给我念段诗听听，哎呀我脚脖子崴了")[0] == "feel_unwell"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "药卡在嗓子眼了",
+        "有东西卡在喉咙里",
+        "I can't get this tablet down, it's stuck in my throat",
+        "my tea went down the wrong way",
+    ],
+)
+def test_what_is_stuck_in_her_throat_calls_a_carer(text: str) -> None:
+    assert meant_by_form(text)[0] == "feel_unwell"
 
 
 @pytest.mark.parametrize(("words", "stands"), [("我难受", True), ("了一声", False), ("长来了", False)])

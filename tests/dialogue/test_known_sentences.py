@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from carebot.assembly.instructions import household_nouns
 from carebot.core.home import SmartDevice, SmartDeviceKind
 from carebot.core.intents import STOP, YES, Phrasing
 from carebot.core.language import Text
@@ -98,6 +99,31 @@ def test_the_devices_of_the_house_are_switched_in_them(heard: str, first: str, c
     found = [each.sentence for each in known.near([heard])]
     assert first in {sentence.text for sentence in found}
     assert (found[0].meaning.slots["command"], found[0].meaning.slots["device"]) == (command, lamp.id)
+
+
+@pytest.mark.parametrize(
+    ("heard", "said"),
+    [
+        ("八窗连拉上", "把窗帘拉上"),
+        ("把握式的灯打开", "把卧室的灯打开"),
+        ("turn of the television", "turn off the television"),
+    ],
+)
+def test_things_that_any_home_has_are_switched_and_opened_in_them(heard: str, said: str) -> None:
+    known = KnownSentences((), HOUSE, household_nouns)
+    known.start()
+    assert said in known.near([heard])[0].sentence.text
+    assert all(
+        each.sentence.meaning.slots["device"] != "knife" for each in known.near(["把刀打开", "turn on the knife"])
+    )
+
+
+def test_two_syllables_must_sound_the_same() -> None:
+    known = KnownSentences((), HOUSE, household_nouns)
+    known.start()
+    assert known.sounding_as("官等") == "关灯"
+    assert [each.sentence.text for each in known.near(["关等"])] == ["关灯"]
+    assert known.near(["开动", "lights on"]) == ()
 
 
 def test_of_syllables_that_sound_nearly_alike_the_nearer_one_is_found_first(known: KnownSentences) -> None:

@@ -7,17 +7,21 @@ import pytest
 from carebot.assembly.instructions import household_nouns
 from carebot.core.language import Language
 from dialogue.base import Heard
+from dialogue.elsewhere import ElsewhereInterpreter
 from dialogue.household import HouseholdInterpreter
 from dialogue.mixed import MixedInterpreter
+from dialogue.own_names import OwnNames
 from dialogue.pinyin import han
 from dialogue.second_hearing import most_sensible
 from tests.dialogue.understanding import by_form, house, interpreter
 
 
-def heard(text: str, *alternatives: str, fitting: tuple[str, ...] = (), foreign: bool = False) -> Heard:
+def heard(
+    text: str, *alternatives: str, known: tuple[str, ...] = (), fitting: tuple[str, ...] = (), foreign: bool = False
+) -> Heard:
     return Heard(
         text=text, language=Language.ZH if han(text) else Language.EN, confidence=0.8, engine="w",
-        duration=timedelta(seconds=2), alternatives=alternatives, fitting=fitting, foreign=foreign,
+        duration=timedelta(seconds=2), alternatives=alternatives, known=known, fitting=fitting, foreign=foreign,
     )  # fmt: skip
 
 
@@ -40,6 +44,23 @@ def test_what_makes_no_sense_may_have_been_a_known_wish(text: str, alternatives:
     found = most_sensible(heard(text, *alternatives), interpreter())
     assert found.text == taken
     assert {found.text, *found.alternatives} == {text, *alternatives}
+
+
+def test_a_task_counts_where_it_is_a_known_sentence_that_fits_the_sound() -> None:
+    tasks = HouseholdInterpreter(interpreter(), household_nouns)
+    tasks.start()
+    curtain, light = "把窗帘拉上", "关灯"
+    assert most_sensible(heard("八窗连拉上", curtain, known=(curtain,)), tasks).text == curtain
+    assert most_sensible(heard("官等", light, known=(light,)), tasks).text == light
+    assert most_sensible(heard("八窗连拉上", curtain), tasks).text == "八窗连拉上"
+    assert most_sensible(heard("官等", light), tasks).text == "官等"
+
+
+def test_what_was_said_to_somebody_else_is_heard_in_no_other_way() -> None:
+    away = ElsewhereInterpreter(interpreter(), interpreter(), house(), OwnNames(), words=tuple, things=tuple, always=())
+    away.start()
+    said = heard("小李，几点了", "现在几点了", known=("现在几点了",))
+    assert most_sensible(said, away) is said
 
 
 def test_a_third_language_is_no_wish_of_ours() -> None:

@@ -23,6 +23,14 @@ def test_what_the_home_does_not_list_is_wished_for_by_its_name(text: str, called
     assert meant(text) == ("fetch_item", {"called": called})
 
 
+@pytest.mark.parametrize("text", ["给我拿眼睛", "帮我拿下我的眼睛"])
+def test_what_nobody_can_bring_is_taken_for_what_sounds_just_like_it(text: str) -> None:
+    name, slots = meant(text)
+    assert name == "fetch_item"
+    assert slots["called"].endswith("眼镜")
+    assert meant("给我拿手")[0] != "fetch_item"
+
+
 @pytest.mark.parametrize(
     ("text", "called"),
     [("帮我拿止咳糖浆", "止咳糖浆"), ("把降压药递给我", "降压药"), ("get me my cough syrup", "cough syrup")],

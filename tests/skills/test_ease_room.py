@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from carebot.core.actions import Ask, Notify, SetDevice
+from carebot.core.actions import AlarmLevel, Ask, Notify, SetDevice
 from carebot.core.home import Point, SmartDevice, SmartDeviceKind
 from carebot.core.intents import HELP, NO, YES
 from carebot.core.language import Text
@@ -84,3 +84,28 @@ def test_where_nothing_can_be_switched_a_carer_is_offered() -> None:
     assert "觉得冷" in told.text.zh
     assert "屋里冷飕飕的" in told.text.zh
     assert isinstance(played.actions[1], Ask)
+
+
+@pytest.mark.parametrize(
+    ("lit", "sees", "level"),
+    [
+        (reply(YES), reply(YES), None),
+        (reply(YES), reply(NO), AlarmLevel.HIGH),
+        (reply(NO), reply(NO), AlarmLevel.HIGH),
+        (reply(YES), SILENCE, AlarmLevel.MEDIUM),
+        (reply(YES), reply(text="白茫茫一片"), AlarmLevel.MEDIUM),
+        (SILENCE, reply(HELP), AlarmLevel.MEDIUM),
+    ],
+)
+def test_who_sees_nothing_in_the_dark_gets_light_and_a_person_unless_that_was_it(
+    lit: Outcome, sees: Outcome, level: AlarmLevel | None
+) -> None:
+    played = found("black", lit, sees, knowledge=knowing(LAMP))
+    assert [ask.en for ask in played.words[:1]] == ["Shall I turn on the bedroom lamp?"]
+    assert bool(played.of(SetDevice)) is (lit == reply(YES))
+    assert [notice.level for notice in played.of(Notify) if isinstance(notice, Notify)] == ([level] if level else [])
+
+
+def test_who_sees_nothing_where_there_is_no_lamp_gets_a_person() -> None:
+    assert found("black", knowledge=knowing(HEATING)).kinds == ["notify", "say"]
+    assert found("black", reply(HELP), knowledge=knowing(LAMP)).kinds == ["ask", "notify", "say"]

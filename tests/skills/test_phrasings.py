@@ -15,11 +15,11 @@ from carebot.core.intents import HELP, STOP, Phrasing
 from carebot.core.language import Language, Text
 from carebot.plugins import PluginFolder
 from skills.base import DESPAIR, FINE, NOT_NOW, QUIET, TAKEN, Skill
-from tests.skills.house import GRANDFATHER, GRANDMOTHER, HOME
+from tests.skills.house import GRANDFATHER, GRANDMOTHER, HOME, HOUSE
 
 SKILLS: Final = PluginFolder(package="skills", base=Skill).load_all()
 PHRASINGS: Final = [(name, phrasing) for name, skill in SKILLS.items() for phrasing in skill.phrasings]
-SLOTS: Final = frozenset(("object", "place", "room", "resident"))
+SLOTS: Final = frozenset(("object", "place", "room", "resident", "caregiver"))
 EXPANSIONS_AT_MOST: Final = 200
 OF_ITS_OWN_ACCORD: Final = frozenset({"clarify"})
 """What nobody asks for in words: it asks back itself."""
@@ -40,6 +40,7 @@ def slot_lists(language: Language) -> dict[str, SlotList]:
         "place": names([(place.name, place.id) for place in HOME.places]),
         "room": names([(room.name, room.id) for room in HOME.rooms]),
         "resident": names(people),
+        "caregiver": names([(carer.name, carer.id) for carer in HOUSE.caregivers]),
     }
 
 

@@ -65,6 +65,13 @@ def test_back_to_the_settings_it_holds_nothing_of_its_own(how: str) -> None:
     assert asked(how, now).actions[0] == SetSpeech(resident="wang")
 
 
+@pytest.mark.parametrize("how", ["", "backwards", "Louder"])
+def test_it_refuses_what_it_does_not_know_and_changes_nothing(how: str) -> None:
+    played = asked(how, SpokenTo().as_asked(0.85, 60.0))
+    assert played.kinds == ["say"]
+    assert played.conclusion.result is GoalResult.REFUSED
+
+
 def test_it_promises_nobody_what_it_cannot_keep() -> None:
     assert run(SpeakHerWay(), knowledge=replace(KNOWLEDGE, resident=None), how="slower").kinds == ["say"]
     refused = run(SpeakHerWay(), ends={"set_speech": REFUSAL}, how="slower")

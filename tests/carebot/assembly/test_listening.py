@@ -104,6 +104,8 @@ async def test_only_what_is_meant_for_it_is_recorded(machine: Path, monkeypatch:
         assert house.transcripts() == ["几点了？"]
         house.say("我跟你说隔壁老李家的闺女上礼拜结婚了")
         assert len(house.transcripts()) == 2, "it goes on talking with the robot"
+        house.say("小李，现在几点了")
+        assert len(house.transcripts()) == 2, "but for what is said to somebody else by name"
         assert {event.speaker.kind for event in house.told if isinstance(event, Transcript)} == {RequesterKind.RESIDENT}
 
 
