@@ -67,9 +67,16 @@ class _Spell:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Person:
+class _Arms:
+    """What one camera saw of her arms: it errs in its own way, so what another one sees a moment later is no motion."""
+
     limbs: Limbs | None = None
     fast: deque[tuple[datetime, float]] = field(default_factory=deque)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Person:
+    arms: dict[str, _Arms] = field(default_factory=dict)
     places: deque[tuple[datetime, float, float]] = field(default_factory=deque)
     spells: dict[str, _Spell] = field(default_factory=dict)
 
@@ -92,7 +99,8 @@ class Agitation(HouseMonitor):
         for track in scene.tracks:
             who = scene.resident(track)
             if who and track.confirmed and track.in_view:
-                self._follow(limbs_of(track), self._people.setdefault(who, _Person()))
+                person = self._people.setdefault(who, _Person())
+                self._follow(limbs_of(track), person.arms.setdefault(scene.camera, _Arms()))
 
     def observe(self, house: HouseScene) -> Iterable[Noticed]:
         """Who is agitated."""
@@ -111,8 +119,8 @@ class Agitation(HouseMonitor):
         """Forget everybody."""
         self._people.clear()
 
-    def _follow(self, limbs: Limbs, person: _Person) -> None:
-        before, person.limbs = person.limbs, limbs
+    def _follow(self, limbs: Limbs, arms: _Arms) -> None:
+        before, arms.limbs = arms.limbs, limbs
         if before is None or not timedelta() < limbs.at - before.at <= _FRAMES_APART:
             return
         took_s = (limbs.at - before.at).total_seconds()
@@ -120,17 +128,17 @@ class Agitation(HouseMonitor):
         seen = np.array([limbs.seen[side] and before.seen[side] for side in range(2)])
         speeds: Points = gone_m[seen] / took_s
         if (speeds >= self._options.fast_mps).any():
-            person.fast.append((limbs.at, took_s))
-        while person.fast and limbs.at - person.fast[0][0] > 2 * self._options.arms_over:
-            person.fast.popleft()
+            arms.fast.append((limbs.at, took_s))
+        while arms.fast and limbs.at - arms.fast[0][0] > 2 * self._options.arms_over:
+            arms.fast.popleft()
 
     def _share(self, person: _Person, now: datetime, over: timedelta) -> float:
-        """The share of the last `over` in which arms moved fast, against what has to be; 1 and more counts.
+        """The share of the last `over` in which a camera saw arms move fast, against what has to be; 1 and more counts.
 
         Time counts and not frames: there are fewer of a still picture.
         """
-        fast_s = sum(took_s for at, took_s in person.fast if now - at <= over)
-        return fast_s / over.total_seconds() / self._options.share
+        seen_s = (sum(took_s for at, took_s in arms.fast if now - at <= over) for arms in person.arms.values())
+        return max(seen_s, default=0.0) / over.total_seconds() / self._options.share
 
     def _note_place(self, presence: Presence, person: _Person) -> None:
         last = presence.last

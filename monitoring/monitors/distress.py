@@ -78,33 +78,36 @@ class Distress(HouseMonitor):
 
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
-        self._diners: dict[ResidentId, _Diner] = {}
+        # Each camera errs in its own way about a trunk: what one sees after another is no bow.
+        self._diners: dict[tuple[ResidentId, str], _Diner] = {}
 
     def glance(self, scene: Scene) -> None:
         """How residents in view hold their heads."""
         for track in scene.tracks:
             who = scene.resident(track)
             if who and track.confirmed and track.in_view:
-                self._follow(track, self._diners.setdefault(who, _Diner()))
+                self._follow(track, self._diners.setdefault((who, scene.camera), _Diner()))
 
     def observe(self, house: HouseScene) -> Iterable[Noticed]:
         """Who is in distress at a meal."""
         eating = any(hours.has(house.local_minute) for hours in self._options.meals)
         for resident, presence in house.known():
-            diner = self._diners.get(resident.id)
-            if diner is None or not eating or house.in_bed(resident, presence.last):
+            if not eating or presence.last.posture is not Posture.SITTING or house.in_bed(resident, presence.last):
                 continue
-            if presence.last.posture is not Posture.SITTING or house.unseen_for(presence) > _FRESH:
-                continue
-            sunk = diner.sunk_since
-            if sunk is not None and house.at - sunk >= self._options.sunk_for:
-                yield self._raised(house, resident.id, sunk, "sunk_s")
-            if diner.coughing_since is not None:
-                yield self._raised(house, resident.id, diner.coughing_since, "coughing_s")
+            for (who, _), diner in self._diners.items():
+                if who == resident.id and diner.frames and house.at - diner.frames[-1][0] <= _FRESH:
+                    yield from self._distressed(house, who, diner)
 
     def reset(self) -> None:
         """Forget everybody."""
         self._diners.clear()
+
+    def _distressed(self, house: HouseScene, who: ResidentId, diner: _Diner) -> Iterable[Noticed]:
+        sunk = diner.sunk_since
+        if sunk is not None and house.at - sunk >= self._options.sunk_for:
+            yield self._raised(house, who, sunk, "sunk_s")
+        if diner.coughing_since is not None:
+            yield self._raised(house, who, diner.coughing_since, "coughing_s")
 
     def _follow(self, track: Track, diner: _Diner) -> None:
         at, limbs = track.last_seen_at, limbs_of(track)

@@ -52,6 +52,21 @@ def test_what_is_no_agitation_of_the_arms(parts: list[tuple[Hands, float]]) -> N
     assert arms(PRONE, *parts) == []
 
 
+def test_what_two_cameras_see_in_turns_is_no_motion() -> None:
+    """Each errs in its own way about where her hands are."""
+    watch = HouseWatch(lambda: house_of(PRONE), ZONE, [Agitation()])
+    views = zip(
+        joined([(still(LAP), 40)], SITTING, began=at(10)),
+        joined([(still(CHEST), 40)], SITTING, began=at(10)),
+        strict=True,
+    )
+    told = []
+    for first, second in views:
+        later = replace(second, camera="other", taken_at=second.taken_at + timedelta(milliseconds=60))
+        told += [*watch.observe(first), *watch.observe(later)]
+    assert [event for event in told if isinstance(event, ConcernRaised)] == []
+
+
 def pace(day: Script, minutes: float, rest_s: float = 0.0) -> None:
     until = day.now + timedelta(minutes=minutes)
     while day.now < until:

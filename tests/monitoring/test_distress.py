@@ -88,3 +88,20 @@ def test_what_one_forgets_does_not_count() -> None:
     left = [event for scene in scenes[len(scenes) - 100 :] for event in watch.observe(scene)]
     assert [event for event in left if isinstance(event, ConcernRaised)] == []
     assert scenes[-1].taken_at - AT_LUNCH > timedelta(seconds=50)
+
+
+def test_what_two_cameras_see_in_turns_is_no_bow() -> None:
+    """Each errs in its own way about how she holds her trunk."""
+    watch = HouseWatch(lambda: house_of(LI), ZONE, [Distress()])
+    views = zip(
+        joined([(still(HAND_AT_MOUTH), 30)], bowing(0.9, 0), began=AT_LUNCH),
+        joined([(still(HAND_AT_MOUTH), 30)], replace(SITTING, torso=math.radians(35)), began=AT_LUNCH),
+        strict=True,
+    )
+    told = [
+        event
+        for first, second in views
+        for one in (first, replace(second, camera="other"))
+        for event in watch.observe(one)
+    ]
+    assert [event for event in told if isinstance(event, ConcernRaised)] == []
