@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -65,6 +66,7 @@ def limbs_of(track: Track) -> Limbs:
     return _limbs(track.last_seen_at, track.figure)
 
 
+@lru_cache(maxsize=16)  # five monitors ask for those of the same people in each frame
 def _limbs(at: datetime, figure: Figure) -> Limbs:
     metric, visibility = figure.skeleton.world_m, figure.skeleton.visibility
     axes = _axes(metric)

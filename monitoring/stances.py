@@ -56,8 +56,17 @@ class Descent:
 
 def stance_of(at: datetime, figure: Figure, scale: float, floor: LearnedFloor) -> Stance:
     """The stance of a figure: measured on the map, or over the learned floor at the steadied `scale`."""
+    return measured_stance(at, figure) or _stance(at, figure, floor.height(figure.hips_row_px, scale))
+
+
+def measured_stance(at: datetime, figure: Figure) -> Stance | None:
+    """The stance of a figure on the map, which stays the same whatever is learned later; None of any other."""
+    hips_m = figure.hips_m
+    return None if hips_m is None else _stance(at, figure, Height(metres=hips_m, error_m=figure.place_error_m))
+
+
+def _stance(at: datetime, figure: Figure, base: Height) -> Stance:
     head, shoulders, hips, knees, ankles = figure.heights_m
-    base = _hips_height(figure, scale, floor)
     return Stance(
         at=at,
         head_m=base.metres + head,
@@ -80,13 +89,6 @@ def _top(figure: Figure) -> float:
     head, shoulders, hips, knees, ankles = figure.heights_m
     trunk = max(head, shoulders, hips)
     return trunk if figure.torso_tilt_rad < _UPSIDE_DOWN_RAD else max(trunk, knees, ankles)
-
-
-def _hips_height(figure: Figure, scale: float, floor: LearnedFloor) -> Height:
-    hips_m = figure.hips_m
-    if hips_m is not None:
-        return Height(metres=hips_m, error_m=figure.place_error_m)
-    return floor.height(figure.hips_row_px, scale)
 
 
 def descent(stances: Sequence[Stance], within: timedelta) -> Descent | None:

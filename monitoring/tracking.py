@@ -20,7 +20,7 @@ from monitoring.foreshortening import sized_by_floor
 from monitoring.frames import Frame
 from monitoring.keypoints import BODY, TRUNK, Points, middle
 from monitoring.skeletons import PoseFrame
-from monitoring.stances import Stance, stance_of
+from monitoring.stances import Stance, measured_stance, stance_of
 
 HISTORY: Final = timedelta(seconds=8)
 _KEPT_UNSEEN: Final = timedelta(seconds=12)
@@ -69,6 +69,11 @@ class _Sighting:
     at: datetime
     figure: Figure
     scale: float
+    measured: Stance | None
+
+    def stance(self, floor: LearnedFloor) -> Stance:
+        """How she was, by what the floor is known to be now."""
+        return self.measured or stance_of(self.at, self.figure, self.scale, floor)
 
 
 class _Trail:
@@ -93,7 +98,8 @@ class _Trail:
         scales = [sighting.scale for sighting in self.sightings][-_STEADIED_OVER + 1 :]
         if self.sightings:
             self.unrest_m += 0.2 * (_jump_m(self.last.figure, figure) - self.unrest_m)
-        self.sightings.append(_Sighting(at=at, figure=figure, scale=float(np.median([*scales, figure.scale]))))
+        scale = float(np.median([*scales, figure.scale]))
+        self.sightings.append(_Sighting(at=at, figure=figure, scale=scale, measured=measured_stance(at, figure)))
         while at - self.sightings[0].at > HISTORY:
             self.sightings.popleft()
         if len(self.sightings) >= _CONFIRMED_BY:
@@ -249,7 +255,7 @@ class Tracker:
             second_opinions=len(trail.second_opinions),
             unrest_m=trail.unrest_m,
             figure=trail.last.figure,
-            stances=tuple(stance_of(one.at, one.figure, one.scale, floor) for one in trail.sightings),
+            stances=tuple(one.stance(floor) for one in trail.sightings),
         )
 
 
