@@ -6,19 +6,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Self
 
-import numpy as np
-
 from carebot.assembly.plugins import camera_monitors
 from carebot.assembly.seeing import rest_areas
+from carebot.bench._scene_senses import Drawn, Projected, Senses, Staged
 from carebot.bench._scenes_played import Played
-from carebot.bench._staged_scenes import Kind, StagedDay, StagedFall, activity, staged_day, staged_fall
-from carebot.clocks import SystemClock
+from carebot.bench._staged_scenes import Kind, StagedFall, activity, staged_day, staged_fall
 from carebot.core.events import FallSuspected
 from carebot.models import ModelStore, model_cache
-from monitoring.evaluation import Unlosing, cause
+from monitoring.evaluation import cause
 from monitoring.frames import Frame
 from monitoring.lookout import Lookout
-from monitoring.motion_gate import MotionGate
 from monitoring.people import PeopleEstimate
 from monitoring.pose import MediaPipePose
 from robot_adapters.scenes.watched_home import WatchedHome, plan
@@ -30,17 +27,17 @@ _LYING_S: Final = 40.0
 _DOWN_AFTER_S: Final = 4.0
 _SITS_WITHIN_S: Final = 40.0
 _ON_FLOOR_M: Final = 0.35
-_NOISE: Final = 4.0
 _BEGAN: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class ScenePlayer:
     """Plays one scene after the other; one home for each stature of its resident.
 
-    Raises ModelError where the pose engine fails for good: a scene that nobody looked at is no miss.
+    `pose` looks at drawn pictures; without it poses are projected, and nothing is drawn. Raises ModelError where the
+    engine fails for good: a scene that nobody looked at is no miss.
     """
 
-    def __init__(self, pose: MediaPipePose) -> None:
+    def __init__(self, pose: MediaPipePose | None) -> None:
         self._pose = pose
         self._data: Path = ModelStore(model_cache()).path("resident-body")
         self._plan = plan()
@@ -60,7 +57,7 @@ class ScenePlayer:
         home.arrange(staged.scene)
         _prepare(home, staged)
         before = home.in_sight()
-        view = self._view(staged)
+        view = self._view(home, staged)
         lies = staged.kind is Kind.ALREADY_DOWN
         if not lies:
             await view.watch(home, _BEFORE_S)
@@ -77,7 +74,7 @@ class ScenePlayer:
         home = self._home(staged.stature_m)
         home.arrange(staged.scene)
         draw = random.Random(f"doing {seed}")  # noqa: S311 - scenes, no secrets
-        view = self._view(staged)
+        view = self._view(home, staged)
         for name in staged.activities:
             for watched_s in activity(name, draw, home, staged.room):
                 await view.watch(home, watched_s)
@@ -88,11 +85,15 @@ class ScenePlayer:
             self._homes[stature_m] = WatchedHome.start(self._data, stature_m)
         return self._homes[stature_m]
 
-    def _view(self, staged: StagedFall | StagedDay) -> "_View":
-        monitors = camera_monitors({})
+    def senses(self, home: WatchedHome, staged: Staged) -> Senses:
+        """What a scene is looked at by."""
+        return Projected(home, staged) if self._pose is None else Drawn(self._pose, home, staged)
+
+    def _view(self, home: WatchedHome, staged: Staged) -> "_View":
+        senses = self.senses(home, staged)
         areas = rest_areas(self._plan) if staged.placed else ()
-        lookout = Lookout(Unlosing(self._pose, SystemClock()), monitors, PeopleEstimate(), areas, MotionGate())
-        return _View(self._pose, lookout, staged)
+        lookout = Lookout(senses.estimator, camera_monitors({}), PeopleEstimate(), areas, senses.gate)
+        return _View(senses, lookout, staged)
 
 
 def _prepare(home: WatchedHome, staged: StagedFall) -> None:
@@ -120,13 +121,12 @@ def _prepare(home: WatchedHome, staged: StagedFall) -> None:
 
 
 class _View:
-    """What the camera of one scene shows, and what comes of it. Its sensor is noisy, as every sensor is."""
+    """What the camera of one scene shows, and what comes of it."""
 
-    def __init__(self, pose: MediaPipePose, lookout: Lookout, staged: StagedFall | StagedDay) -> None:
-        self._pose = pose
+    def __init__(self, senses: Senses, lookout: Lookout, staged: Staged) -> None:
+        self._senses = senses
         self._lookout = lookout
         self._staged = staged
-        self._noise = np.random.default_rng(staged.seed)
         self._alarms: list[FallSuspected] = []
         self._frames = 0
         self._cpu_s = 0.0
@@ -140,28 +140,14 @@ class _View:
         """Let so much of the scene pass before the camera."""
         for _ in range(max(1, round(duration_s / FRAME_S))):
             home.step(FRAME_S)
-            await self._look(self._frame(home))
-
-    def _frame(self, home: WatchedHome) -> Frame:
-        picture = home.frame()
-        noise = np.rint(_NOISE * self._noise.standard_normal(picture.rgb.shape[:2], dtype=np.float32))
-        self._frames += 1
-        return Frame(
-            camera=self._staged.camera,
-            sequence=self._frames,
-            taken_at=_BEGAN + timedelta(days=self._staged.seed, seconds=self.shown_s),
-            rgb=np.clip(picture.rgb + noise.astype(np.int16)[:, :, None], 0, 255).astype(np.uint8),
-            camera_to_map=picture.camera_to_world if self._staged.placed else None,
-            fx=picture.fx_px if self._staged.placed else 0.0,
-            fy=picture.fy_px if self._staged.placed else 0.0,
-            cx=picture.cx_px,
-            cy=picture.cy_px,
-        )
+            self._frames += 1
+            at = _BEGAN + timedelta(days=self._staged.seed, seconds=self.shown_s)
+            await self._look(self._senses.frame(self._frames, at))
 
     async def _look(self, frame: Frame) -> None:
-        began_s = time.process_time() + self._pose.cpu_s
+        began_s = time.process_time() + self._senses.cpu_s
         glimpse = await self._lookout.look(frame)
-        self._cpu_s += time.process_time() + self._pose.cpu_s - began_s
+        self._cpu_s += time.process_time() + self._senses.cpu_s - began_s
         noticed = glimpse.noticed if glimpse else ()
         self._alarms.extend(event for event in noticed if isinstance(event, FallSuspected))
 

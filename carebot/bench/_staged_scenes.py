@@ -128,7 +128,7 @@ def spot_in(draw: random.Random, home: Home, room_id: RoomId, margin_m: float = 
             x_m=draw.uniform(min(xs) + margin_m, max(xs) - margin_m),
             y_m=draw.uniform(min(ys) + margin_m, max(ys) - margin_m),
         )
-        if all(_clear_m(point, piece.outline) > margin_m - _WALL_M for piece in home.furniture):
+        if all(clear_m(point, piece.outline) > margin_m - _WALL_M for piece in home.furniture):
             return point
 
 
@@ -171,7 +171,7 @@ def _stands_free(home: WatchedHome) -> bool:
     """Whether nothing stands where she would squat: her body is moved, and goes through a chair."""
     x_m, y_m, _ = home.resident.truth().pelvis_m
     here = Point(x_m=float(x_m), y_m=float(y_m))
-    return all(_clear_m(here, piece.outline) > _ROOM_TO_SQUAT_M for piece in plan().furniture)
+    return all(clear_m(here, piece.outline) > _ROOM_TO_SQUAT_M for piece in plan().furniture)
 
 
 def _until_still(home: WatchedHome) -> Iterator[float]:
@@ -223,7 +223,7 @@ def _middle(outline: tuple[Point, ...]) -> Point:
     )
 
 
-def _clear_m(point: Point, outline: tuple[Point, ...]) -> float:
+def clear_m(point: Point, outline: tuple[Point, ...]) -> float:
     """How far a point is from a piece's bounding rectangle; 0 inside."""
     xs, ys = [corner.x_m for corner in outline], [corner.y_m for corner in outline]
     aside_m = max(min(xs) - point.x_m, 0.0, point.x_m - max(xs))

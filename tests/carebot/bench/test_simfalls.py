@@ -122,7 +122,8 @@ class Recording:
 
 
 @asynccontextmanager
-async def no_engine() -> AsyncIterator[None]:
+async def no_engine(poses: str) -> AsyncIterator[None]:
+    assert poses == "seen"
     yield None
 
 
@@ -134,8 +135,8 @@ def test_shares_play_each_scene_once_and_are_told_together(tmp_path: Path, monke
     add_arguments(parser)
     Recording.asked.clear()
     state = str(tmp_path / "played.jsonl")
-    run(parser.parse_args(["--falls", "5", "--hours", "4", "--share", "1/2", "--state", state]))
-    found = run(parser.parse_args(["--falls", "5", "--hours", "4", "--share", "2/2", "--state", state]))
+    run(parser.parse_args(["--falls", "5", "--hours", "4", "--life", "0", "--share", "1/2", "--state", state]))
+    found = run(parser.parse_args(["--falls", "5", "--hours", "4", "--life", "0", "--share", "2/2", "--state", state]))
     expected = [("fall", seed) for seed in range(5)] + [("day", seed) for seed in range(4)]
     assert sorted(Recording.asked) == sorted(expected)
     assert (found["falls"], found["hours"]) == (5, pytest.approx(4.0, abs=0.02))
@@ -157,7 +158,9 @@ def test_a_scene_is_played_kept_and_not_played_again(tmp_path: Path, monkeypatch
         except ModelError as error:
             pytest.skip(str(error))
     monkeypatch.setenv("MUJOCO_GL", "egl")
-    arguments = argparse.Namespace(falls=1, hours=0.0, seed=SEEN, share=(1, 1), state=tmp_path / "played.jsonl")
+    arguments = argparse.Namespace(
+        falls=1, hours=0.0, life=0.0, poses="seen", seed=SEEN, share=(1, 1), state=tmp_path / "played.jsonl"
+    )
     found = run(arguments)
     assert (found["falls"], found["found"]) == (1, 1)
     kept = arguments.state.read_text(encoding="utf-8")

@@ -1,0 +1,177 @@
+"""Projected poses and ordinary life: who is seen, what comes of a fall and of a squat; a seed makes one life."""
+
+import asyncio
+import math
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from carebot.bench import _lives
+from carebot.bench._life_player import LifePlayer
+from carebot.bench._lives import Lived, Told
+from carebot.bench._ordinary_life import Part, life_scene, span_s
+from carebot.bench._pose_errors import Posture, measured, posture_of
+from carebot.bench._projected_poses import Eye, ProjectedPoses
+from carebot.bench._scene_player import ScenePlayer
+from carebot.core.errors import ModelError
+from carebot.core.home import Pose
+from carebot.models import ModelStore, model_cache
+from monitoring.figures import image_scale
+from monitoring.keypoints import ANKLES, HEAD, middle
+from monitoring.lookout import Lookout
+from monitoring.monitors.fall import Fall as FallMonitor
+from monitoring.people import PeopleEstimate
+from monitoring.skeletons import Skeleton
+from robot_adapters.scenes.watched_home import Arrangement, Fall, Viewpoint, WatchedHome, plan, squat
+
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
+HER = Pose(x_m=3.4, y_m=6.2, yaw_rad=math.pi)
+VIEW = Viewpoint(place_m=(0.4, 5.4, 1.7), target_m=(3.4, 6.2, 0.8), fov_deg=60)
+BEDROOM = Viewpoint(place_m=(0.4, 0.4, 2.1), target_m=(2.5, 1.6, 0.6), fov_deg=65)
+PART = Lived(
+    seed=1,
+    part="morning",
+    placed=True,
+    lasted_s=7200.0,
+    in_view_s=3600.0,
+    rises=5,
+    done={"stoop": 2},
+    told=(Told(at_s=30_000.0, camera="kitchen", what="fall", cause="flat +2.0", doing="cooking"),),
+    looks=100,
+    cpu_s=72.0,
+)
+
+
+@pytest.fixture(scope="module")
+def home() -> WatchedHome:
+    """A home in which nothing is ever drawn."""
+    return WatchedHome.start(_resident_body(), 1.6)
+
+
+def _resident_body() -> Path:
+    try:
+        return ModelStore(model_cache()).path("resident-body")
+    except ModelError as error:
+        pytest.skip(str(error))
+
+
+def _found(home: WatchedHome, view: Viewpoint, *, dark: bool = False) -> list[Skeleton]:
+    """What a second of frames shows of the home as it is."""
+    eye = Eye(view)
+    poses = ProjectedPoses(home, {"here": eye}, 1, lambda _: dark)
+    frames = (eye.frame("here", number, BEGAN + timedelta(seconds=0.12 * number), placed=True) for number in range(9))
+    return [one for frame in frames for one in asyncio.run(poses.estimate(frame)).skeletons]
+
+
+def _watched(home: WatchedHome, seconds: float) -> list[float]:
+    """When falls are told while so much time passes before the camera, in seconds."""
+    eye = Eye(VIEW)
+    poses = ProjectedPoses(home, {"here": eye}, 3)
+    lookout = Lookout(poses, [FallMonitor()], PeopleEstimate())
+    told = []
+    for number in range(1, round(seconds / 0.12) + 1):
+        home.step(0.12)
+        poses.moved()
+        frame = eye.frame("here", number, BEGAN + timedelta(seconds=0.12 * number), placed=True)
+        glimpse = asyncio.run(lookout.look(frame))
+        told += [0.12 * number for _ in (glimpse.noticed if glimpse else ())]
+    return told
+
+
+@pytest.mark.slow
+def test_a_fall_before_the_camera_is_told_and_a_squat_is_not(home: WatchedHome) -> None:
+    home.arrange(Arrangement(resident=HER, view=VIEW))
+    assert _watched(home, 1.5) == []
+    home.resident.do(squat)
+    assert _watched(home, 5.0) == []
+    home.arrange(Arrangement(resident=HER, view=VIEW))
+    home.resident.fall(Fall.LEFT)
+    assert len(_watched(home, 6.0)) == 1
+
+
+@pytest.mark.slow
+def test_nobody_is_found_through_a_wall_or_in_the_dark(home: WatchedHome) -> None:
+    home.arrange(Arrangement(resident=HER, view=VIEW))
+    assert len(_found(home, VIEW)) >= 5
+    assert _found(home, BEDROOM) == []
+    assert _found(home, VIEW, dark=True) == []
+    aside = replace(VIEW, target_m=(0.4, 8.0, 0.8))
+    assert _found(home, aside) == []
+
+
+@pytest.mark.slow
+def test_a_projected_skeleton_is_about_as_large_as_she_and_where_she_is(home: WatchedHome) -> None:
+    home.arrange(Arrangement(resident=HER, view=VIEW))
+    body, eye = home.bodies[0], Eye(VIEW)
+    there = eye.pixels((body.keypoints() - eye.place_m) @ eye.axes)
+    for found in _found(home, VIEW):
+        assert float(np.linalg.norm(middle(found.image_px, HEAD) - middle(there, HEAD))) < 20.0
+        distance_m = eye.focal_px / image_scale(found) * 1.6 / 1.65
+        assert distance_m == pytest.approx(3.1, rel=0.3)
+        assert middle(found.world_m, HEAD)[1] < -0.3 < 0.4 < middle(found.world_m, ANKLES)[1]
+
+
+@pytest.mark.slow
+def test_the_true_posture_is_known(home: WatchedHome) -> None:
+    home.arrange(Arrangement(resident=HER, view=VIEW))
+    points = home.bodies[0].keypoints()
+    assert posture_of(points, 1.6, 0.0) is Posture.UPRIGHT
+    assert posture_of(points, 1.6, 0.9) is Posture.FALLING
+    home.resident.fall(Fall.BACKWARD)
+    home.step(3.0)
+    assert posture_of(home.bodies[0].keypoints(), 1.6, 0.0) is Posture.LYING
+
+
+@pytest.mark.slow
+def test_a_scene_and_a_stretch_of_life_go_the_same_way_each_time() -> None:
+    _resident_body()
+    with ScenePlayer(None) as player:
+        once, again = (replace(asyncio.run(player.fall(0)), cpu_s=0.0) for _ in range(2))
+    assert once == again
+    lives = [replace(asyncio.run(LifePlayer().play(1, 40.0)), cpu_s=0.0) for _ in range(2)]
+    assert lives[0] == lives[1]
+    assert lives[0].lasted_s >= 40.0
+    assert lives[0].looks > 40
+    assert lives[0].in_view_s > 10.0
+
+
+def test_errors_are_measured_for_every_posture_and_part() -> None:
+    for errors in measured().values():
+        assert (errors.spread > 0).all()
+        assert ((errors.sees >= 0) & (errors.sees <= 1)).all()
+        assert all(0 < share < 1 for share in errors.trembles)
+        assert len(errors.loses) == len(errors.finds) == 3
+        assert set(errors.looks) == {"located", "turned"}
+    lying, upright = measured()[Posture.LYING], measured()[Posture.UPRIGHT]
+    assert float(lying.spread.mean()) > float(upright.spread.mean())
+
+
+def test_a_seed_makes_one_home_and_eight_make_a_day() -> None:
+    assert life_scene(4, plan()) == life_scene(4, plan())
+    scenes = [life_scene(seed, plan()) for seed in range(30)]
+    assert [scene.part for scene in scenes[:8]] == list(Part)
+    spans = [span_s(part) for part in Part]
+    assert [last for _, last in spans[:-1]] == [first for first, _ in spans[1:]]
+    assert spans[-1][1] - spans[0][0] == 24 * 3600
+    assert {scene.placed for scene in scenes} == {True, False}
+    assert len({scene.visitor_stature_m for scene in scenes}) == 2
+    assert all(len(scene.cameras) == 4 for scene in scenes)
+
+
+def test_lives_are_kept_and_told_together(tmp_path: Path) -> None:
+    state, lived = tmp_path / "played.jsonl", list[Lived]()
+    _lives.note(state, lived, PART)
+    _lives.note(state, lived, replace(PART, seed=2, part="night", told=()))
+    assert _lives.read(state) == lived
+    assert _lives.read(tmp_path / "none") == []
+    found = _lives.figures(lived)
+    assert (found["hours"], found["in_view_hours"], found["poses"]) == (4.0, 2.0, "projected")
+    assert (found["false_falls"], found["false_falls_per_day"]) == (1, 6.0)
+    assert found["false_by_concern"] == {"fall": 1}
+    assert found["false_falls_by_doing"] == {"cooking": 1}
+    assert found["times_real_time"] == pytest.approx(100.0)
+    assert found["rises_per_day"] == 60.0
+    assert [one["seed"] for one in found["false"]] == [1]
