@@ -101,7 +101,7 @@ class Resident:
         self._do(lambda: self._sitting(seat, motions.DROPPING_S if hard else motions.SITTING_S))
 
     def lie_on(self, piece: str) -> None:
-        """Walk to a bed, sit down on its edge and lie down. Raises BodyError for what is no bed."""
+        """Walk to a bed or sofa, sit down on its edge and lie down. Raises BodyError for what nobody lies on."""
         berth, edge = self._apartment.berth(piece), self._apartment.seat(piece)
         if berth is None or edge is None:
             raise BodyError(Text(zh=f"{piece} 不能躺。", en=f"Nobody can lie on {piece}."))

@@ -43,7 +43,7 @@ from tests.contracts.rig import bilingual
 from tests.safety.builders import HOUSE, LI, WANG
 
 MOST_ACTIONS: Final = 200
-SLOT_LISTS: Final = frozenset({"object", "place", "room", "resident"})
+SLOT_LISTS: Final = frozenset({"object", "place", "room", "resident", "caregiver"})
 CHINESE_MARKS: Final = range(0x4E00, 0xA000)
 NOON: Final = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

@@ -114,8 +114,8 @@ def test_she_waits_while_the_robot_stands_in_her_only_way(open_inhabited: OpenHo
 def test_what_cannot_be_done_is_refused(home: SimulatedWorld) -> None:
     with pytest.raises(BodyError, match="sit on bookcase"):
         home.person.sit_on("bookcase")
-    with pytest.raises(BodyError, match="lie on sofa"):
-        home.person.lie_on("sofa")
+    with pytest.raises(BodyError, match="lie on armchair"):
+        home.person.lie_on("armchair")
     with pytest.raises(BodyError, match="not fallen"):
         home.person.help_up()
     with pytest.raises(BodyError, match="does not hold"):
