@@ -138,6 +138,24 @@ def mandarin(characters: str) -> str:
 
 def english(words: str) -> str:
     """Words as espeak-ng pronounces them, in Kokoro's letters."""
+    told = _told(words) or _told(words)  # a program that was killed the first time may tell the second time
+    if told is None:
+        raise DeviceError(
+            Text(
+                zh="espeak-ng 没有给出英语的读音，请检查它是否已安装。",
+                en="espeak-ng did not tell how English is pronounced; check whether it is installed.",
+            )
+        )
+    spoken = " ".join(told.replace("\u0361", "^").split())
+    spoken = re.sub(r"\([a-z-]+\)", "", spoken)  # espeak-ng marks words that it takes for another language's
+    spoken = _SYLLABIC.sub(r"ᵊ\1", unicodedata.normalize("NFC", spoken))
+    for written, known in _ENGLISH:
+        spoken = spoken.replace(written, known)
+    return spoken
+
+
+def _told(words: str) -> str | None:
+    """What espeak-ng writes for `words`; None when it did not come to an end."""
     program = ["espeak-ng", "-q", "--ipa", "--tie=^", "-v", "en-us", "--stdin"]
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program; the text goes through standard input
@@ -147,19 +165,9 @@ def english(words: str) -> str:
             check=True,
             timeout=_WITHIN_S,
         )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise DeviceError(
-            Text(
-                zh="espeak-ng 没有给出英语的读音，请检查它是否已安装。",
-                en="espeak-ng did not tell how English is pronounced; check whether it is installed.",
-            )
-        ) from error
-    spoken = " ".join(done.stdout.decode(errors="replace").replace("\u0361", "^").split())
-    spoken = re.sub(r"\([a-z-]+\)", "", spoken)  # espeak-ng marks words that it takes for another language's
-    spoken = _SYLLABIC.sub(r"ᵊ\1", unicodedata.normalize("NFC", spoken))
-    for written, known in _ENGLISH:
-        spoken = spoken.replace(written, known)
-    return spoken
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.decode(errors="replace")
 
 
 def _syllable(initial: str, final: str) -> str:

@@ -17,6 +17,8 @@ _TEENS_EN: Final = (
     *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS_EN: Final = ("", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_GROUP, _AT_A_BREATH = 4, 5
+"""Digits of a long number that are read together, and how many need no breath between them."""
 
 _CLOCK_TIME: Final = re.compile(r"(?<![\d.:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
@@ -57,7 +59,7 @@ def number_en(number: int) -> str:
 
 
 def spell_numbers(text: str, language: Language) -> str:
-    """`text` with numbers and times of day in words; numbers that are too long are spelled digit by digit."""
+    """`text` with numbers and times of day in words; numbers that are too long digit by digit, in groups."""
     text = _CLOCK_TIME.sub(lambda match: _spoken_time(match, language), text)
     return _NUMBER.sub(lambda match: _spoken_number(match.group(), language), text)
 
@@ -91,7 +93,7 @@ def _spoken_whole(digits: str, language: Language) -> str:
     zh = language is Language.ZH
     longest = 8 if zh else 3
     if len(digits) > longest or (len(digits) > 1 and digits.startswith("0")):
-        return _spelled(digits, language)
+        return _in_groups(digits, language)
     return number_zh(int(digits)) if zh else number_en(int(digits))
 
 
@@ -99,3 +101,12 @@ def _spelled(digits: str, language: Language) -> str:
     if language is Language.ZH:
         return "".join(_DIGITS_ZH[int(digit)] for digit in digits)
     return " ".join(_DIGITS_EN[int(digit)] for digit in digits)
+
+
+def _in_groups(digits: str, language: Language) -> str:
+    """Many digits as telephone numbers are read, a breath after each group: voices hurry through long rows of them."""
+    if len(digits) <= _AT_A_BREATH:
+        return _spelled(digits, language)
+    first = len(digits) % _GROUP
+    groups = (digits[:first], *(digits[at : at + _GROUP] for at in range(first, len(digits), _GROUP)))
+    return ("，" if language is Language.ZH else ", ").join(_spelled(group, language) for group in groups if group)

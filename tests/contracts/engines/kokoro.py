@@ -12,8 +12,9 @@ from tests.dialogue.conftest import model_folder
 
 
 class KokoroHarness(VoiceHarness):
-    """The voice and its model folder."""
+    """The voice and its model folder. English is read out by espeak-ng, a process for each text."""
 
+    jobs = True
     package = "onnxruntime"
     files = ("kokoro-v1.0.int8.onnx", "vocab.json", "zf_xiaoxiao.bin", "af_heart.bin")
     checked = files
