@@ -31,8 +31,8 @@ CALLED_ZH: Final = rf"{_KIN_ZH}|{_SURNAME}{_GIVEN}{{0,2}}(?:{_KIN_TITLES_ZH})|[�
 NAMED_ZH: Final = rf"{_SURNAME}{_GIVEN}{{1,2}}|{_GIVEN}{{2}}|({_GIVEN})\1"
 """What is made as names are: 李梅, 王建国, 建国, 红红."""
 
-FULL_NAME_ZH: Final = rf"{_SURNAME}{_GIVEN}{{2}}|{_GIVEN}{{2}}"
-"""What is made as names are and is long enough to be one beside other words."""
+FULL_NAME_ZH: Final = rf"{_SURNAME}{_GIVEN}{{2}}"
+"""What is made as names are and can be told from words without a comma: 美国 cannot, though names are made of both."""
 
 KIN_OF_YOURS_ZH: Final = (
     "爸爸?|妈妈?|爷爷|奶奶|姥姥|姥爷|老伴儿?|哥哥?|姐姐?|弟弟?|妹妹?|儿子|女儿|闺女|孙子|孙女"
@@ -74,3 +74,23 @@ chinese mandarin french nurse doctor carer matron sister caregiver
 """
 NO_NAMES_EN: Final = frozenset(_NO_NAMES_EN.split())
 """What sentences begin with, what is written with a capital, cried out to nobody by name, or calls any carer."""
+
+_GIVEN_EN: Final = """
+james michael robert john david william richard joseph thomas christopher charles daniel matthew anthony mark steven
+donald andrew joshua paul kenneth kevin brian timothy ronald jason george edward jeffrey ryan jacob nicholas gary eric
+jonathan stephen larry justin scott brandon benjamin samuel gregory alexander patrick frank raymond jack dennis jerry
+mary patricia jennifer linda elizabeth barbara susan jessica karen sarah lisa nancy sandra betty ashley emily kimberly
+margaret donna michelle carol amanda melissa deborah stephanie rebecca sharon laura cynthia dorothy amy kathleen angela
+shirley emma brenda pamela nicole anna samantha katherine christine debra rachel carolyn janet maria olivia heather
+helen catherine diane julie victoria joyce lauren kelly christina joan evelyn judith andrea hannah cheryl jacqueline
+martha madison teresa gloria sara janice ann kathryn abigail sophia frances jean alice judy isabella julia grace amber
+denise danielle marilyn beverly charlotte natalie theresa diana brittany doris kayla alexis lori marie
+peter derek alan roy keith gordon norman leslie geoffrey malcolm colin trevor graham ian neil roger philip terence
+bernard stanley harold ernest albert arthur alfred frederick sidney reginald desmond douglas maurice clive barry
+sheila doreen maureen audrey sylvia eileen beryl irene marjorie hazel rita josephine valerie janice ethel edna
+winifred gladys hilda edith elsie phyllis vera muriel constance norma marion gillian rosemary jill lesley lynne
+christine jacqueline geraldine monica freda mavis thelma enid nora agnes florence annie ellen
+"""
+GIVEN_EN: Final = frozenset(_GIVEN_EN.split())
+"""The commonest given names of the last hundred years in the United States (Social Security Administration) and of the
+first half of it in England and Wales (Office for National Statistics), but those that are months, plants or colours."""

@@ -4,7 +4,7 @@ Stop, help and danger never come under this, nor what is `always` heeded: who ca
 heard by her. While a question waits everything is an answer as ever.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 from carebot.core.dangers import CONFIDE
@@ -27,8 +27,7 @@ _SURE: Final = 0.9
 class ElsewhereInterpreter(Interpreter):
     """Asks `first`, and lets be what it understands of words to others in `house`.
 
-    `pieces` interprets words without the name; `names` are the robot's own, `words` gives those that it knows,
-    `things` those for things.
+    `pieces` interprets words without the name; `names` are the robot's own.
     """
 
     def __init__(
@@ -38,22 +37,19 @@ class ElsewhereInterpreter(Interpreter):
         house: House,
         names: OwnNames,
         *,
-        words: Callable[[], Iterable[str]],
-        things: Callable[[], Iterable[str]],
         always: Iterable[str],
     ) -> None:
         self._first = first
         self._pieces = pieces
         self._house = house
         self._names = names
-        self._words, self._things = words, things
         self._vocatives: Vocatives | None = None
         self._always = _EMERGENCIES | frozenset(always)
 
     def start(self) -> None:
         """Prepare what comes first, and the names; raises SettingsError or RulesError."""
         self._first.start()
-        self._vocatives = Vocatives(self._house, self._names, self._words(), self._things())
+        self._vocatives = Vocatives(self._house, self._names)
 
     def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
         """What `text` asks of the robot; while a question waits, what it answers, whoever is named in it."""

@@ -44,18 +44,15 @@ _OBJECTS_EN: Final = (
 )
 _SHAPE_EN: Final = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?")
 _LETTERS: Final = re.compile(r"[a-z']+")
+_AFTER_COMMA: Final = re.compile(r"(?:^|[\s.!?])[^A-Z\s]\S*(?=, *([^,.!?;:]+))")
+"""What follows a comma, unless a place or another name comes before it, as in "Paris, France"."""
 
 
 class Vocatives:
-    """Finds to whom words are said, in `house`; `names` are the robot's own, `words` those that its skills know.
+    """Finds to whom words are said, in `house`; `names` are the robot's own."""
 
-    `things` are words for things, by which people are called as well: Ivy, Rose.
-    """
-
-    def __init__(self, house: House, names: OwnNames, words: Iterable[str], things: Iterable[str] = ()) -> None:
+    def __init__(self, house: House, names: OwnNames) -> None:
         self._own = names
-        self._words = people.NO_NAMES_EN | frozenset(words)
-        self._things = frozenset(things)
         zh, en = _people_of(house)
         called_zh = _any_of((*zh, people.CALLED_ZH))
         called_en = _any_of((*en, people.TITLED_EN, people.KIN_EN))
@@ -87,20 +84,11 @@ class Vocatives:
         plain = [normalize(part, language, str) for part in parts]
         if len(parts) > 1 and any(self._apart[language].fullmatch(part) for part in plain):
             return True
-        shaped = [at for at, part in enumerate(parts[1:], 1) if self._is_shaped(part, people.NO_NAMES_EN)]
-        if shaped or (len(parts) > 1 and self._begins_with_name(parts[0], " ".join(plain[1:]), understood)):
+        if any(_is_shaped(part) for part in _AFTER_COMMA.findall(text)):
+            return True
+        if len(parts) > 1 and people.GIVEN_EN.issuperset(plain[0].split()):
             return True
         return any(self._runs_on(part, language, understood) for part in plain)
-
-    def _begins_with_name(self, part: str, rest: str, understood: Callable[[str], bool]) -> bool:
-        """Whether `part`, which has a capital as the first word whatever it is, is a name to which `rest` is said."""
-        if not self._is_shaped(part, self._words):
-            return False
-        return self._is_shaped(part, self._things) or understood(rest)
-
-    def _is_shaped(self, part: str, known: frozenset[str]) -> bool:
-        """Whether `part` is written as an English name is, and none of its words are `known`."""
-        return bool(_SHAPE_EN.fullmatch(part)) and not known.intersection(_LETTERS.findall(part.lower()))
 
     def _runs_on(self, words: str, language: Language, understood: Callable[[str], bool]) -> bool:
         """Whether somebody is called in one breath with what is said to her."""
@@ -152,3 +140,11 @@ def _escaped(names: Iterable[str]) -> tuple[str, ...]:
 
 def _any_of(patterns: Iterable[str]) -> str:
     return f"(?:{'|'.join(patterns)})"
+
+
+def _is_shaped(part: str) -> bool:
+    """Whether `part` is written as an English name is, and none of its words are known as something else.
+
+    At the beginning of a sentence that says nothing: whatever stands there has a capital, "um" and "whoops" too.
+    """
+    return bool(_SHAPE_EN.fullmatch(part)) and not people.NO_NAMES_EN.intersection(_LETTERS.findall(part.lower()))

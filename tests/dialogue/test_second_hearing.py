@@ -57,7 +57,7 @@ def test_a_task_counts_where_it_is_a_known_sentence_that_fits_the_sound() -> Non
 
 
 def test_what_was_said_to_somebody_else_is_heard_in_no_other_way() -> None:
-    away = ElsewhereInterpreter(interpreter(), interpreter(), house(), OwnNames(), words=tuple, things=tuple, always=())
+    away = ElsewhereInterpreter(interpreter(), interpreter(), house(), OwnNames(), always=())
     away.start()
     said = heard("小李，几点了", "现在几点了", known=("现在几点了",))
     assert most_sensible(said, away) is said

@@ -26,8 +26,7 @@ def at_home() -> House:
 
 def to_another(text: str, *, understood: bool = True, names: Text | None = None) -> bool:
     own = OwnNames(names) if names is not None else OwnNames()
-    vocatives = Vocatives(at_home(), own, {"christmas", "sunday"}, {"lights", "rose", "ivy", "biscuits"})
-    return vocatives.to_another(text, lambda _: understood)
+    return Vocatives(at_home(), own).to_another(text, lambda _: understood)
 
 
 @pytest.mark.parametrize(
@@ -43,10 +42,18 @@ def to_another(text: str, *, understood: bool = True, names: Text | None = None)
             "芳芳，开灯",
         ),
         *("把门关上，爷爷", "哎，大哥，现在几点了", "安静点，妈", "欧阳安，开灯", "周老师，讲个故事", "阿芳，关灯"),
-        *("妈你把门关上", "舅舅您喝水", "小陈把灯关了", "奶奶我扶您", "赵大爷您慢走", "美玲你唱个歌", "欧阳安你唱个歌"),
+        *(
+            "妈你把门关上",
+            "舅舅您喝水",
+            "小陈把灯关了",
+            "奶奶我扶您",
+            "赵大爷您慢走",
+            "王美玲你唱个歌",
+            "欧阳安你唱个歌",
+        ),
         *("关上门吧老王", "开灯啊奶奶", "你爷爷说屋里冷", "你们家媳妇要喝水", "你女儿让你吃药"),
         *(
-            "Harriet, turn it on",
+            "Margaret, turn it on",
             "Turn it on, Harriet",
             "Oh Dad, turn it on",
             "turn it on, grandma",
@@ -57,12 +64,12 @@ def to_another(text: str, *, understood: bool = True, names: Text | None = None)
             "mum could you turn it on",
             "anna turn it on",
             "turn it on uncle bob",
-            "Jo, turn it on",
+            "Joan, turn it on",
         ),
         *(
             "Mary Ann, turn it on",
             "Pass it over, Rose",
-            "Ivy, turn it on",
+            "Turn it on, please, Ivy",
             "Right, Dad, turn it on",
             "Your mum says she's cold",
         ),
@@ -104,6 +111,9 @@ def test_whoever_is_called_by_name_is_spoken_to(text: str) -> None:
             "On Sunday, wake me",
             "Christmas, I suppose",
         ),
+        *("Um, turn it on", "Whoops, what time is it", "Sir, turn it on", "Alrighty, tell me a joke", "Basically, yes"),
+        *("I was born in Tianjin, China", "Shanghai, China", "My home was in Leeds, England, by the river"),
+        *("美国现在几点了", "金华今天天气怎么样", "全国今天天气怎么样", "春兰开了吗"),
         *("What's the date, Sunday", "Dad is cold", "Mum used to sing", "uncle bob died last year", "your nose is red"),
     ],
 )
@@ -121,7 +131,7 @@ def test_the_robot_of_another_home_has_another_name() -> None:
     annie = Text(zh="小芳", en="Annie")
     assert not to_another("小芳，开灯", names=annie)
     assert not to_another("Annie, turn it on", names=annie)
-    assert to_another("Carebot, turn it on", names=annie)
+    assert to_another("Turn it on, Carebot", names=annie)
 
 
 class Knows(Interpreter):
@@ -138,9 +148,7 @@ class Knows(Interpreter):
 
 
 def elsewhere(first: Interpreter) -> ElsewhereInterpreter:
-    made = ElsewhereInterpreter(
-        first, first, at_home(), OwnNames(), words=tuple, things=tuple, always={"call_caregiver"}
-    )
+    made = ElsewhereInterpreter(first, first, at_home(), OwnNames(), always={"call_caregiver"})
     made.start()
     return made
 
@@ -159,7 +167,7 @@ def test_what_others_are_wished_to_do_is_let_be_but_an_answer_counts() -> None:
     assert by_name.interpret("小李，" + "讲个笑话" * 40, Language.ZH).intent == Intent(name="tell_joke")
 
 
-@pytest.mark.parametrize("text", ["小李，讲个笑话，再唱首歌", "Harriet, tell me a joke and then sing a song"])
+@pytest.mark.parametrize("text", ["小李，讲个笑话，再唱首歌", "Margaret, tell me a joke and then sing a song"])
 def test_a_talk_takes_no_wish_out_of_words_to_another(text: str) -> None:
     language = Language.ZH if han(text) else Language.EN
     by_name = elsewhere(interpreter())
