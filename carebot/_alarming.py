@@ -102,6 +102,9 @@ class Alarming:
         concern, course = concern_of(event), course_of(event)
         text = concern_text(self._known, concern, event.about, event.position)
         before = self._book.about(event.about, event.position, urgent=course.level is AlarmLevel.HIGH)
+        if before is None and concern is Concern.FALL and not event.about:
+            before = self._book.fall_at(event.position)
+            text = text if before is None else before.text
         if before is not None:
             after = self._worse(before, course, text)
             self._book.change(after, before)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Final
 
 from carebot import incidents
 from carebot._alarm_texts import stage_text
@@ -18,6 +19,9 @@ from carebot.core.people import ROBOT_ITSELF, ResidentId
 from carebot.incidents import Incident
 from carebot.knowing import Known
 from carebot.scribe import Scribe
+
+BESIDE_M: Final = 1.5
+"""Engineering choice: less than a body's length, more than the error of a place; who comes for one sees the other."""
 
 
 class IncidentBook:
@@ -60,6 +64,13 @@ class IncidentBook:
         grave = (one for one in same if one.pressing or one.stage is IncidentStage.WATCHED)
         calm = (one for one in same if not urgent and one.concern is not Concern.CALL)
         return next(grave, None) or next(calm, None)
+
+    def fall_at(self, position: Point | None) -> Incident | None:
+        """The open incident of a fall just there: whom one knew by name may be lost and found again without one."""
+        falls = (one for one in self.open if one.concern is Concern.FALL)
+        return next(
+            (one for one in falls if one.position and position and one.position.distance_m(position) <= BESIDE_M), None
+        )
 
     def call_of(self, resident: ResidentId) -> Incident | None:
         """The open call of this resident."""

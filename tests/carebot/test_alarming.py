@@ -178,6 +178,28 @@ def test_two_strangers_in_two_rooms_are_two_incidents_and_one_in_one_room_is_one
     assert len(incidents_of(world)) == 2
 
 
+@pytest.mark.parametrize(("apart_m", "incidents"), [(0.1, 1), (1.5, 1), (1.6, 2)])
+def test_who_lies_where_somebody_fell_is_the_same_although_nobody_knows_her_any_more(
+    world: World, apart_m: float, incidents: int
+) -> None:
+    world.tell(
+        lambda s: FallSuspected(
+            **s, monitor="fall", about="li", position=Point(x_m=1, y_m=1), confidence=0.9, onset_at=NOW, camera="head"
+        )
+    )
+    before = last(world)
+    stranger_falls(world, Point(x_m=1 + apart_m, y_m=1))
+    assert len(incidents_of(world)) == incidents
+    assert incidents == 2 or last(world).text == before.text, "one fall is told once"
+
+
+def test_a_stranger_falls_elsewhere_than_one_whose_place_nobody_knows(world: World) -> None:
+    falls_hard(world)
+    stranger_falls(world, Point(x_m=1, y_m=1))
+    worry(world, Concern.NO_MOVEMENT, about="", position=Point(x_m=1, y_m=1))
+    assert len(incidents_of(world)) == 2
+
+
 def test_who_says_that_she_is_well_and_goes_on_lying_is_not_left_alone(world: World) -> None:
     world.fall()
     world.finish(Outcome(result=Result.SUCCEEDED, answer=Intent(name=YES)))
