@@ -46,7 +46,7 @@ _STILL_FOR_S: Final = 1.0
 _THINNED_AFTER_S: Final = 30.0
 _LOW_EXTENT_M: Final = 0.9
 _BEGAN: Final = datetime(2026, 1, 1, tzinfo=UTC)
-_START: Final = Pose(x_m=3.4, y_m=6.2, yaw_rad=0.0)
+START: Final = Pose(x_m=3.4, y_m=6.2, yaw_rad=0.0)
 _HER: Final = Resident(
     id="resident", name=Text(zh="老人", en="resident"), called=Text(zh="奶奶", en="Grandma"), room="bedroom"
 )
@@ -65,7 +65,7 @@ class LifePlayer:
         scene = life_scene(seed, self._plan)
         home = self._home(scene)
         room = next(iter(scene.cameras))
-        home.arrange(Arrangement(resident=_START, view=scene.cameras[room]))
+        home.arrange(Arrangement(resident=START, view=scene.cameras[room]))
         doings, passing = life(scene, home)
         house = _House(scene, home, doings)
         began_s, began_cpu_s = span_s(scene.part)[0], time.process_time()

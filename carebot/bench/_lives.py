@@ -7,7 +7,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from carebot.core.concerns import Concern
+
 SUITE: Final = "life"
+GESTURES: Final = frozenset({Concern.CHOKING, Concern.DISTRESS, Concern.CALL, Concern.AGITATION})
+"""Told by hands, whose errors are the coarsest, or by a trunk that trembles: projected poses say nothing of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ async def play(hours: float, share: tuple[int, int], state: Path | None, lived: 
 
 
 def figures(lived: Iterable[Lived]) -> dict[str, Any]:
-    """What all parts say together: nothing ought to have been told, so whatever was is false."""
+    """What all parts say together: nothing ought to have been told, so whatever was is false; gestures are left out."""
     parts = list(lived)
     hours = _hours(parts)
     told = [(one, told) for one in parts for told in one.told]
@@ -66,7 +70,8 @@ def figures(lived: Iterable[Lived]) -> dict[str, Any]:
         "in_view_hours": round(sum(one.in_view_s for one in parts) / 3600, 2),
         "false_falls": len(falls),
         "false_falls_per_day": 24 * len(falls) / hours if hours else None,
-        "false_by_concern": dict(Counter(one.what for _, one in told)),
+        "false_by_concern": dict(Counter(one.what for _, one in told if one.what not in GESTURES)),
+        "gestures_left_out": sum(one.what in GESTURES for _, one in told),
         "false_falls_by_doing": dict(Counter(one.doing for _, one in falls)),
         "rises_per_day": 24 * sum(one.rises for one in parts) / hours if hours else None,
         "times_real_time": hours * 3600 / max(sum(one.cpu_s for one in parts), 1e-9),

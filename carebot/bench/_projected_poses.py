@@ -14,9 +14,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from carebot.bench._pose_errors import BODY, Believed, Posture, Sight, posture_of
+from carebot.bench._believed import Believed
+from carebot.bench._pose_errors import BODY, Posture, Sight, posture_of
 from monitoring.frames import Frame
-from monitoring.keypoints import HIPS, SHOULDERS, TRUNK, middle
+from monitoring.keypoints import HIPS, TRUNK, middle
 from monitoring.skeletons import Look, PoseFrame, Skeleton
 from robot_adapters.scenes.watched_home import Sightline, Viewpoint, WatchedBody, WatchedHome
 
@@ -97,7 +98,7 @@ class _Person:
     points: Points
     posture: Posture = Posture.UPRIGHT
     changed: int = 0
-    shoulders_m: float = 0.0
+    hips_m: float = 0.0
     at_s: float = 0.0
 
 
@@ -141,10 +142,10 @@ class ProjectedPoses:
             points = person.body.keypoints()
             if self._moves and float(np.abs(points - person.points).max()) < MOVED_M:
                 continue
-            shoulders_m, passed_s = float(middle(points, SHOULDERS)[2]), now_s - person.at_s
-            sinking_mps = (person.shoulders_m - shoulders_m) / max(passed_s, 0.05) if self._moves else 0.0
+            hips_m, passed_s = float(middle(points, HIPS)[2]), now_s - person.at_s
+            sinking_mps = (person.hips_m - hips_m) / max(passed_s, 0.05) if self._moves else 0.0
             person.posture = posture_of(points, person.body.stature_m, sinking_mps)
-            person.points, person.shoulders_m, person.at_s, person.changed = points, shoulders_m, now_s, moves
+            person.points, person.hips_m, person.at_s, person.changed = points, hips_m, now_s, moves
         if any(person.changed == moves for person in self._people):
             self._moves = moves
 
@@ -167,7 +168,7 @@ class ProjectedPoses:
                 kept.believed.lose()
             else:
                 moves, kept.told = kept.told != kept.changed, kept.changed
-                found.extend(_found(kept.believed, kept.sight, (passed_s, moves), looks))
+                found.extend(found_of(kept.believed, kept.sight, (passed_s, moves), looks))
         return PoseFrame(camera=frame.camera, sequence=frame.sequence, taken_at=frame.taken_at, skeletons=tuple(found))
 
     def _seen(self, camera: str, number: int) -> _Kept:
@@ -183,7 +184,7 @@ class ProjectedPoses:
         return kept
 
 
-def _found(believed: Believed, sight: Sight, since: tuple[float, bool], looks: Sequence[Look]) -> list[Skeleton]:
+def found_of(believed: Believed, sight: Sight, since: tuple[float, bool], looks: Sequence[Look]) -> list[Skeleton]:
     """What the frame itself and the looks show of one person, and `since` when, and whether she moved meanwhile."""
     passed_s, moves = since
     by_frame = believed.is_found(sight, passed_s, moves=moves)
@@ -192,6 +193,6 @@ def _found(believed: Believed, sight: Sight, since: tuple[float, bool], looks: S
     for look in looks:
         inside = look.left <= x_px < look.left + look.width and look.top <= y_px < look.top + look.height
         hidden = any(left <= x_px <= right and top <= y_px <= bottom for left, top, right, bottom in look.without)
-        if inside and not hidden and believed.is_found_by(look, sight, by_frame=by_frame):
+        if inside and not hidden and believed.is_found_by(look, by_frame=by_frame):
             seen_by.append(look)
     return [believed.skeleton(sight, look) for look in seen_by]

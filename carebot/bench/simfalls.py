@@ -159,7 +159,7 @@ async def _play_scenes(args: argparse.Namespace, played: list[Played]) -> None:
     known = {(one.suite, one.seed) for one in played}
     share, of = args.share
     seeds = range(share - 1, args.falls, of) if args.seed is None else (args.seed,)
-    async with _estimator(args.poses) as pose:
+    async with estimator_of(args.poses) as pose:
         with ScenePlayer(pose) as player:
             for seed in seeds:
                 if ("fall", seed) not in known:
@@ -177,7 +177,8 @@ def _hours_of_life(played: Iterable[Played], share: int, of: int) -> float:
 
 
 @asynccontextmanager
-async def _estimator(poses: str) -> AsyncIterator[MediaPipePose | None]:
+async def estimator_of(poses: str) -> AsyncIterator[MediaPipePose | None]:
+    """The engine that looks at drawn pictures; None where poses are projected. Raises ModelError without its model."""
     if poses == "projected":
         yield None
         return

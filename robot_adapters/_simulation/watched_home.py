@@ -135,7 +135,7 @@ class WatchedHome:
         away = Pose(x_m=AWAY.x_m, y_m=AWAY.y_m, yaw_rad=0.0)
         self.resident.begin_at(scene.resident)
         self.visitor.begin_at(scene.visitor or away)
-        self._hang(scene.view)
+        self.hang(scene.view)
         self._model.vis.headlight.ambient[:] = _AMBIENT * scene.light
         self._model.vis.headlight.diffuse[:] = _DIFFUSE * scene.light
         self._dress(scene)
@@ -145,6 +145,17 @@ class WatchedHome:
         self._data.mocap_pos[mocap] = (screen.x_m, screen.y_m, _SCREEN_M[2] / 2)
         self._data.mocap_quat[mocap] = (math.cos(screen.yaw_rad / 2), 0.0, 0.0, math.sin(screen.yaw_rad / 2))
         self.step(0.2)
+
+    def hang(self, view: Viewpoint) -> None:
+        """Have the camera hang there from now on."""
+        self.view = view
+        camera = self._model.camera(_CAMERA).id
+        turn = np.zeros(4)
+        mujoco.mju_mat2Quat(turn, view.rotation().ravel())
+        self._model.cam_pos[camera] = view.place_m
+        self._model.cam_quat[camera] = turn
+        self._model.cam_fovy[camera] = view.fov_deg
+        mujoco.mj_camlight(self._model, self._data)
 
     def step(self, duration_s: float) -> None:
         """Let time pass, rounded to whole control periods of 10 ms."""
@@ -187,15 +198,6 @@ class WatchedHome:
         mujoco.mj_ray(self._model, self._data, eye, point - eye, groups, 1, -1, met)
         body = self._model.body(int(self._model.geom_bodyid[met[0]])).name if met[0] >= 0 else ""
         return bool(body.startswith(resident_body.PREFIX))
-
-    def _hang(self, view: Viewpoint) -> None:
-        self.view = view
-        camera = self._model.camera(_CAMERA).id
-        turn = np.zeros(4)
-        mujoco.mju_mat2Quat(turn, view.rotation().ravel())
-        self._model.cam_pos[camera] = view.place_m
-        self._model.cam_quat[camera] = turn
-        self._model.cam_fovy[camera] = view.fov_deg
 
     def _dress(self, scene: Arrangement) -> None:
         self._model.mat_rgba[:] = self._colours

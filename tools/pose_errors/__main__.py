@@ -1,19 +1,51 @@
-"""python -m tools.pose_errors FALLS STRETCHES: prints the tables, measured on so many played scenes."""
+"""python -m tools.pose_errors COMMAND FOLDER ...: how the pose engine errs in played scenes.
 
+record FOLDER FALLS STRETCHES LIVES [N/ALL]: plays so many scenes of each kind (at most eight) in each half, drawn, and
+keeps what the engine finds beside the truth; those that the folder has are not played again.
+tables FOLDER: prints carebot/bench/_pose_errors.toml, measured on one half.
+check FOLDER: the other half by what the engine found and by projected poses, beside each other.
+show SEED ROOM FROM_S UNTIL_S: draws a window of ordinary life for the engine, and prints the falls that are told.
+"""
+
+import asyncio
+import json
 import os
 import sys
+from pathlib import Path
 
 
-def main() -> None:
-    """Measure and print."""
+def main(command: str, *arguments: str) -> None:
+    """Do what is asked for."""
     # The physics engine reads it when it is first imported.
     os.environ.setdefault("MUJOCO_GL", "egl")
-    from tools.pose_errors.measuring import tables
-    from tools.pose_errors.recording import recorded
+    played = command in {"record", "show"}
+    said = _played(command, arguments) if played else _measured(command, Path(arguments[0]))
+    print("\n".join(said))  # noqa: T201 - what it is for
 
-    falls, stretches = (int(number) for number in sys.argv[1:3])
-    print("\n".join(tables(recorded(falls, stretches))))  # noqa: T201 - what it is for
+
+def _played(command: str, arguments: tuple[str, ...]) -> list[str]:
+    from tools.pose_errors import scenes
+
+    if command == "record":
+        folder, *numbers = arguments
+        share, of = (int(part) for part in (numbers[3] if len(numbers) > 3 else "1/1").split("/"))
+        chosen = list(scenes.names(*(int(number) for number in numbers[:3])))[share - 1 :: of]
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        asyncio.run(scenes.record(Path(folder), chosen))
+        return []
+    seed, room, from_s, until_s = arguments
+    return scenes.shown(int(seed), room, float(from_s), float(until_s)) or ["no fall told"]
+
+
+def _measured(command: str, folder: Path) -> list[str]:
+    from tools.pose_errors import checking, measuring, recording
+
+    half = {"tables": 0, "check": 1}[command]
+    kept = [one for of, one in recording.read(folder) if of == half]
+    if command == "tables":
+        return list(measuring.tables([person for one in kept for shown in one.shown for person in shown.people]))
+    return [json.dumps(checking.compared(kept), indent=1)]
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

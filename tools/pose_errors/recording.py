@@ -1,27 +1,19 @@
-"""What the pose engine finds in played scenes, kept beside the truth.
+"""What is kept of a scene that the pose engine looked at: the true sight of everybody beside what it found."""
 
-python -m tools.pose_errors FALLS STRETCHES: plays so many falls and stretches of near misses from seed 300 on.
-"""
+import pickle
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 
-import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-from carebot.bench import _scene_player, _staged_scenes
-from carebot.bench._ordinary_life import life_scene
 from carebot.bench._pose_errors import Sight, posture_of
 from carebot.bench._projected_poses import MOVED_M, Eye
-from carebot.bench._scene_player import ScenePlayer
-from carebot.bench._scene_senses import Drawn, Senses, Staged
-from carebot.bench.simfalls import _estimator
-from carebot.core.home import Home
 from monitoring.frames import Frame
-from monitoring.keypoints import SHOULDERS, TRUNK, middle
-from monitoring.pose import MediaPipePose, PoseEstimator
+from monitoring.keypoints import HIPS, TRUNK, middle
+from monitoring.pose import PoseEstimator
 from monitoring.skeletons import Look, PoseFrame, Skeleton
-from robot_adapters.scenes.watched_home import WatchedHome
+from robot_adapters.scenes.watched_home import Viewpoint, WatchedHome
 
-FIRST_SEED = 300
 _SAME = 0.25
 """A skeleton is hers whose trunk is so near to hers, in shares of her height in the picture."""
 
@@ -33,44 +25,66 @@ class Person:
     scene: str
     number: int
     frame: int
+    at: datetime
     moves: bool
     sight: Sight
     skeletons: tuple[Skeleton, ...]
     looks: tuple[Look, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Shown:
+    """One frame: what the engine found in it, and who was there."""
+
+    poses: PoseFrame
+    people: tuple[Person, ...]
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Recording:
+    """A scene before one camera. `fall`: somebody falls in it."""
+
+    name: str
+    view: Viewpoint
+    placed: bool
+    fall: bool
+    shown: list[Shown] = field(default_factory=list)
+
+
 class Recorder:
     """Looks by another estimator, and keeps what it finds of each person of a home before one camera."""
 
-    def __init__(self, estimator: PoseEstimator, home: WatchedHome, scene: str, kept: list[Person]) -> None:
-        assert home.view is not None, "a scene is arranged before it is looked at"
+    def __init__(self, estimator: PoseEstimator, home: WatchedHome, kept: Recording) -> None:
         self._estimator = estimator
         self._home = home
-        self._eye = Eye(home.view)
-        self._scene = scene
+        self._eye = Eye(kept.view)
         self._kept = kept
-        self._before = [(0.0, body.keypoints()) for body in home.bodies]
+        self._before = [(home.time_s, body.keypoints()) for body in home.bodies]
 
     async def estimate(self, frame: Frame, looks: Sequence[Look] = ()) -> PoseFrame | None:
         """What the other finds."""
         poses = await self._estimator.estimate(frame, looks)
+        if poses is None:
+            return None
         sights = [self._sight(number) for number in range(len(self._home.bodies))]
-        found = poses.skeletons if poses is not None else ()
+        people = []
         for number, (sight, moves) in enumerate(sights):
             if sight is None:
                 continue
             others = [other for other, _ in sights if other is not None and other is not sight]
-            self._kept.append(
+            people.append(
                 Person(
-                    scene=self._scene,
+                    scene=self._kept.name,
                     number=number,
                     frame=frame.sequence,
+                    at=frame.taken_at,
                     moves=moves,
                     sight=sight,
-                    skeletons=tuple(one for one in found if is_hers(one, sight, others)),
+                    skeletons=tuple(one for one in poses.skeletons if is_hers(one, sight, others)),
                     looks=tuple(look for look in looks if is_at(look, sight)),
                 )
             )
+        self._kept.shown.append(Shown(poses=poses, people=tuple(people)))
         return poses
 
     def _sight(self, number: int) -> tuple[Sight | None, bool]:
@@ -79,51 +93,23 @@ class Recorder:
         points, now_s = body.keypoints(), self._home.time_s
         before_s, before = self._before[number]
         self._before[number] = now_s, points
-        sinking_m = float((middle(before, SHOULDERS) - middle(points, SHOULDERS))[2])
+        sinking_m = float((middle(before, HIPS) - middle(points, HIPS))[2])
         posture = posture_of(points, body.stature_m, sinking_m / max(now_s - before_s, 0.05))
         return self._eye.sight(body, points, posture), float(abs(points - before).max()) >= MOVED_M
 
 
-class RecordingPlayer(ScenePlayer):
-    """Plays drawn scenes, every other stretch before a camera in a corner of the room, and keeps what is found."""
-
-    def __init__(self, pose: MediaPipePose, kept: list[Person]) -> None:
-        super().__init__(pose)
-        self._engine = pose
-        self._kept = kept
-
-    def senses(self, home: WatchedHome, staged: Staged) -> Senses:
-        """The engine's, recorded."""
-        drawn = Drawn(self._engine, home, staged)
-        drawn.estimator = Recorder(drawn.estimator, home, staged.camera, self._kept)
-        return drawn
+def write(path: Path, recordings: Sequence[Recording]) -> None:
+    """Keep the recordings of one scene; a file that was begun is none."""
+    begun = path.with_suffix(".begun")
+    begun.write_bytes(pickle.dumps(list(recordings), protocol=pickle.HIGHEST_PROTOCOL))
+    begun.rename(path)
 
 
-async def record(falls: int, stretches: int) -> list[Person]:
-    """Everybody in every frame of so many scenes."""
-    kept: list[Person] = []
-    async with _estimator("seen") as pose:
-        assert pose is not None, "pictures are looked at by the engine"
-        with RecordingPlayer(pose, kept) as player:
-            for seed in range(FIRST_SEED, FIRST_SEED + falls):
-                await player.fall(seed)
-            _scene_player.staged_day = _from_corners
-            for seed in range(FIRST_SEED, FIRST_SEED + stretches):
-                await player.day(seed)
-    return kept
-
-
-def recorded(falls: int, stretches: int) -> list[Person]:
-    """As `record`, run to its end."""
-    return asyncio.run(record(falls, stretches))
-
-
-def _from_corners(seed: int, home: Home) -> _staged_scenes.StagedDay:
-    staged = _staged_scenes.staged_day(seed, home)
-    if seed % 2 == 0:
-        return staged
-    view = life_scene(seed, home).cameras[staged.room]
-    return replace(staged, scene=replace(staged.scene, view=view, screen=None))
+def read(folder: Path) -> Iterator[tuple[int, Recording]]:
+    """Every recording of a folder with the half that it is of. The files are this tool's own."""
+    for path in sorted(folder.glob("*.pickle")):
+        half = int(path.stem.partition("-")[0])
+        yield from ((half, recording) for recording in pickle.loads(path.read_bytes()))  # noqa: S301 - as told
 
 
 def is_hers(skeleton: Skeleton, sight: Sight, others: Sequence[Sight]) -> bool:

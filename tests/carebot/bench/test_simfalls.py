@@ -130,7 +130,7 @@ async def no_engine(poses: str) -> AsyncIterator[None]:
 @pytest.mark.slow
 def test_shares_play_each_scene_once_and_are_told_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("carebot.bench._scene_player.ScenePlayer", Recording)
-    monkeypatch.setattr("carebot.bench.simfalls._estimator", no_engine)
+    monkeypatch.setattr("carebot.bench.simfalls.estimator_of", no_engine)
     parser = argparse.ArgumentParser()
     add_arguments(parser)
     Recording.asked.clear()
