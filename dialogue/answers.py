@@ -12,6 +12,11 @@ from carebot.core.language import Language
 
 GO_ON: Final = "go_on"
 """A resident takes back her stop."""
+_ASKS_BACK: Final = re.compile(
+    r"(?:你|您)?(?:说|问|讲)?(?:的是)?(?:什么|啥|哪个|哪一个|谁)[呀呢]?|什么意思|[啊嗯哈咦诶][?？]"
+    r"|what|what(?:'s| was) that|which(?: one)?|who|(?:say|you) what|(?:how|what) do you mean|(?:sorry|eh|huh|h?m+|ah)\?"
+)
+"""What asks for the question that waits once more. A mere cry does where it is written as a question."""
 _URGES: Final = re.compile(r"(?:走|动)吧|接着来吧?|go on")
 """What also urges to whatever is said next."""
 
@@ -57,7 +62,8 @@ ANSWERS: Final = (
         intent=GO_ON,
         zh=(
             "[请|你|你可以|我们|咱们](继续|接着走|接着来|继续走|接着动|继续动|接着干|继续干)[吧]",
-            "[你](可以走了|可以动了|可以继续|可以继续了|能动了|能走了|走吧|动吧)",
+            "[你](可以走了|可以动了|可以继续|可以继续了|能动了|能走了)",
+            "[我们|咱们|咱](走吧|动吧)",
         ),
         en=(
             "[please] (go on|carry on|continue|keep going|resume|proceed) [please|then|now]",
@@ -88,6 +94,12 @@ def answer_beginning(clause: str, language: Language) -> tuple[str, str] | None:
     """The yes or no that `clause`, as `normalize` gives it, begins with, and the rest; None when it does not."""
     found = next((match for one in _BEGINNINGS[language] if (match := one.match(clause)) is not None), None)
     return (found[1], found[2]) if found is not None else None
+
+
+def asks_back(text: str) -> bool:
+    """Whether `text`, said while a question waits, wants to hear that again: "什么？", "which one?"."""
+    said = text.strip().lower().rstrip("。.!！…,， ")
+    return any(_ASKS_BACK.fullmatch(form) for form in (said, said.rstrip("?？ ")))
 
 
 def urges(clause: str) -> bool:

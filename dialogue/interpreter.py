@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from carebot.core.intents import HELP, NO, STOP, YES, Candidate, Intent, Phrasing
+from carebot.core.intents import HELP, NO, SAY_AGAIN, STOP, YES, Candidate, Intent, Phrasing
 from carebot.core.language import Language
 from carebot.core.situation import House
 from dialogue._clauses import SOFTENERS, barer, clauses
@@ -17,7 +17,7 @@ from dialogue._grammar import Grammar
 from dialogue._likeness import Likeness, Nearest, Tokens, tokens, units_of
 from dialogue._sentences import Names, Sentence, sentences, slot_names
 from dialogue._wordings import Wordings
-from dialogue.answers import ANSWERS, GO_ON, answer_beginning, takes_back, urges
+from dialogue.answers import ANSWERS, GO_ON, answer_beginning, asks_back, takes_back, urges
 from dialogue.base import Interpretation, Interpreter
 from dialogue.emergency import EmergencySpotter
 from dialogue.pinyin import han
@@ -95,6 +95,8 @@ class TemplateInterpreter(Interpreter):
         urgent = self._spotter.spot(parts) or self._spotter.spot([plain_speech(part, script) for part in parts])
         if urgent is not None:
             return Interpretation(intent=urgent, confidence=1.0)
+        if asked and asks_back(text):
+            return Interpretation(intent=Intent(name=SAY_AGAIN), confidence=1.0)
         whole = normalize(text, script, self._simplify)
         if (intent := self._exactly(whole, language)) is not None:
             return Interpretation(intent=intent, confidence=1.0)

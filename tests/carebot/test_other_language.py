@@ -54,3 +54,13 @@ async def test_ours_and_cries_go_their_way() -> None:
     assert not others.takes(WORDS, GO_ON, foreign=False)
     cry = Interpretation(intent=Intent(name=HELP), confidence=1.0)
     assert not others.takes(replace(WORDS, text="救命 помогите мне"), cry, foreign=True)
+
+
+@pytest.mark.parametrize(("source", "passed_on"), [(Source.PANEL, ["send_word"]), (Source.MICROPHONE, [])])
+async def test_words_to_somebody_else_are_passed_on_where_they_were_typed(source: Source, passed_on: list[str]) -> None:
+    bus, told = Bus(), list[AnyEvent]()
+    bus.subscribe(IntentRecognized, told.append)
+    words = replace(WORDS, text="小李，把窗户带上", source=source)
+    elsewhere = Interpretation(intent=None, elsewhere=True)
+    assert OtherLanguage(bus, SimulatedClock(NOW)).takes(words, elsewhere, foreign=False)
+    assert [event.intent.name for event in told if isinstance(event, IntentRecognized)] == passed_on

@@ -35,6 +35,12 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
         *("my chest feels tight", "it feels like somebody is sitting on my chest", "I think I'm having a heart attack"),
         *("the pain goes down my left arm", "my husband has chest pain"),
     ),
+    "choking": (
+        *("我噎住了", "有东西卡在喉咙里", "嗓子眼里卡了根鱼刺", "老伴吃饭噎着了", "一块肉卡在我嗓子里了", "馒头堵在嗓子眼儿了"),
+        *("我让年糕给噎住了", "喉咙里卡着东西，咽不下去", "他呛住了"),
+        *("I'm choking", "something is stuck in my throat", "there's a bone caught in my throat", "he's choking on a grape"),
+        *("my husband is choking", "I've got a bit of meat stuck in my throat", "I think I'm choking"),
+    ),
     "stroke": (
         *("我嘴歪了", "我半边身子麻了", "我左胳膊抬不起来了", "我右手突然没劲了", "我说话不利索了", "我舌头发硬"),
         *("我突然看不见了", "我突然头疼得要命", "我是不是中风了", "我老伴嘴角耷拉下来了", "我这只手不听使唤了"),
@@ -137,6 +143,10 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
             "my ring is on the table",
             "I spent my pension on shoes",
         ),
+        *("药卡在嗓子眼了", "老觉得嗓子里有东西卡着", "慢点吃，别噎着", "话到嗓子眼又卡住了", "昨天吃饭噎着了", "这蛋黄真噎人"),
+        *("痰卡在喉咙里吐不出来", "车堵在路上了", "吃快了容易噎着", "我没噎着"),
+        *("the tablet is stuck in my throat", "I've a lump in my throat", "he choked up when he saw her", "I'm not choking"),
+        *("mind you don't choke", "the drawer is stuck", "my food often gets stuck in my throat", "she was choking in the film"),
         *("电视里着火了", "今天吃火锅", "打开壁炉", "the fireplace is nice", "turn on the fire screen"),
         *("你好", "现在几点了", "给我拿杯水", "我想喝水", "不要", "停", "what time is it", "please fetch my glasses"),
     ),

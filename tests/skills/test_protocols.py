@@ -41,7 +41,10 @@ def test_what_is_said_is_short(protocol: Protocol) -> None:
 
 @pytest.mark.parametrize(
     ("name", "number"),
-    [("chest_pain", "120"), ("stroke", "120"), ("fire", "119"), ("violence_now", "110"), ("self_harm", "12356")],
+    [
+        *(("choking", "120"), ("chest_pain", "120"), ("stroke", "120"), ("fire", "119"), ("violence_now", "110")),
+        ("self_harm", "12356"),
+    ],
 )
 def test_carers_read_the_number_of_the_place(name: str, number: str) -> None:
     protocol = PROTOCOLS[name]
