@@ -16,6 +16,7 @@ from carebot.core.language import Language
 from carebot.core.situation import House
 from dialogue._likeness import Nearest, sound_cost, tokens
 from dialogue._sentences import Sentence, device_names, sentences, slot_names
+from dialogue._short_sentences import ShortSentences
 from dialogue.pinyin import han
 from dialogue.smart_home_interpreter import CONTROL_DEVICES
 from dialogue.text import normalize
@@ -88,6 +89,7 @@ class KnownSentences:
         self._house = house
         self._things = things
         self._nearest: Mapping[Language, Nearest] = {}
+        self._short = ShortSentences((), sound_cost)
 
     def start(self) -> None:
         """Write all sentences out, some seconds; raises SettingsError for a malformed template, and RulesError."""
@@ -100,6 +102,7 @@ class KnownSentences:
             )
             for language in Language
         }
+        self._short = ShortSentences((one for one in every if _script(one.text) is Language.ZH), sound_cost)
 
     def _every(self) -> Iterator[Sentence]:
         guessable = [phrasing for phrasing in self._phrasings if phrasing.intent not in _NEVER_GUESSED]
@@ -127,11 +130,10 @@ class KnownSentences:
     def _alike(self, text: str) -> list[tuple[float, Sentence]]:
         language = _script(text)
         said = tokens(normalize(text, language, str), language)
-        if language is Language.ZH and len(said) == _SHORT_ZH and language in self._nearest:
-            return [(1.0, sentence) for sentence in self._nearest[language].same(said)]
+        short = self._short.near(said, _AT_MOST) if len(han(text)) == len(said) else []
         if language not in self._nearest or not _SHORTEST <= len(said) <= _LONGEST:
-            return []
-        return [(likeness.value, likeness.sentence) for likeness in self._nearest[language].find(said)]
+            return short
+        return [*short, *((likeness.value, likeness.sentence) for likeness in self._nearest[language].find(said))]
 
 
 def _named(nouns: Iterable[Noun], house: House, language: Language) -> Iterator[tuple[str, str]]:
