@@ -163,7 +163,9 @@ class EmbeddingInterpreter(Interpreter):
             return found
         guesses = self._guesses(self._meanings, text)
         found = _likely(found, guesses)
-        if not guesses or guesses[0].value < ASKED or guesses[0].intent.name == NOTHING:
+        if guesses and guesses[0].value >= ASKED and guesses[0].intent.name == NOTHING:
+            return _very_like(found)
+        if not guesses or guesses[0].value < ASKED:
             return found
         best = guesses[0]
         alike = found.candidates[0].intent.name if found.candidates else best.intent.name
@@ -241,6 +243,12 @@ def _likely(found: Interpretation, guesses: Sequence[_Guess]) -> Interpretation:
     left = tuple(one for one in found.candidates if one.confidence > MERELY_ALIKE or one.intent.name in meant)
     if len(left) == len(found.candidates):
         return found
+    return replace(found, confidence=left[0].confidence if left else 0.0, candidates=left)
+
+
+def _very_like(found: Interpretation) -> Interpretation:
+    """`found` with nothing to ask about but what sounds very like the words, which ask for nothing by their meaning."""
+    left = tuple(one for one in found.candidates if one.confidence > MERELY_ALIKE)
     return replace(found, confidence=left[0].confidence if left else 0.0, candidates=left)
 
 

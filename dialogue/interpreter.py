@@ -167,7 +167,7 @@ class TemplateInterpreter(Interpreter):
         best: list[Likeness] = []
         for likeness in found:
             meanings = [one.sentence.meaning for one in best]
-            if likeness.value >= _CANDIDATE and likeness.sentence.meaning not in meanings:
+            if likeness.value >= _CANDIDATE and likeness.agrees and likeness.sentence.meaning not in meanings:
                 best.append(likeness)
         if not best:
             return Interpretation(intent=None)
@@ -244,5 +244,5 @@ def _taken(first: Likeness, others: Sequence[Likeness], said: Tokens, language: 
     length = min(len(said), first.length)
     needed = _ACCEPTED[language] if length > 3 else _ACCEPTED_SHORT
     rivalled = bool(others) and others[0].value > first.value - _LEAD
-    likely = length >= 3 and first.value >= needed and first.agrees and not rivalled
+    likely = length >= 3 and first.value >= needed and not rivalled
     return likely and first.sentence.meaning.name not in _NEVER_GUESSED

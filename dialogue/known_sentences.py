@@ -27,6 +27,8 @@ _KNOWN: Final = 0.96
 _SHORTEST: Final = 3
 _LONGEST: Final = 20
 """Syllables or words of what was heard: fewer sound like too much else, more are a tale."""
+_SHORT_LENGTHS: Final = range(3, 5)
+"""Syllables of Mandarin of which one that sounds nearly alike makes another sentence: 屋里热 of 屋里冷."""
 _SHORT_ZH: Final = 2
 """Two syllables of Mandarin count where they sound just like a sentence of two."""
 _HEARINGS: Final = 6
@@ -115,7 +117,8 @@ class KnownSentences:
     def sounding_as(self, text: str) -> str | None:
         """The one of them that `text` sounds like as it stands; None where it sounds like none."""
         value, sentence = max(self._alike(text), key=lambda each: each[0], default=(0.0, None))
-        return sentence.text if sentence is not None and value >= _KNOWN else None
+        least = 1.0 if len(han(text)) in _SHORT_LENGTHS else _KNOWN
+        return sentence.text if sentence is not None and value >= least else None
 
     def near(self, hearings: Sequence[str]) -> tuple[Alike, ...]:
         """The sentences that may have been said where `hearings` were heard, the most alike first."""
@@ -130,9 +133,11 @@ class KnownSentences:
     def _alike(self, text: str) -> list[tuple[float, Sentence]]:
         language = _script(text)
         said = tokens(normalize(text, language, str), language)
-        short = self._short.near(said, _AT_MOST) if len(han(text)) == len(said) else []
+        if language is Language.ZH and len(said) == _SHORT_ZH and language in self._nearest:
+            return [(1.0, sentence) for sentence in self._nearest[language].same(said)]
         if language not in self._nearest or not _SHORTEST <= len(said) <= _LONGEST:
-            return short
+            return []
+        short = self._short.near(said, _AT_MOST) if len(han(text)) == len(said) else []
         return [*short, *((likeness.value, likeness.sentence) for likeness in self._nearest[language].find(said))]
 
 

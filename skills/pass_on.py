@@ -9,6 +9,7 @@ from carebot.core.goals import Goal, Plan, Resource, SafeEnd
 from carebot.core.intents import Form, Phrasing
 from carebot.core.language import Text
 from skills import _passing_on as passing_on
+from skills._pass_on_chores import CHORES, ENQUIRIES
 from skills._pass_on_forms import FORMS
 from skills._pass_on_sayings import SAYINGS
 from skills.base import Knowledge, Skill, ends_when_stopped
@@ -64,7 +65,7 @@ class PassOn(Skill):
         (),
     )
     forms: ClassVar[tuple[Form, ...]] = FORMS
-    sayings: ClassVar[tuple[Phrasing, ...]] = SAYINGS
+    sayings: ClassVar[tuple[Phrasing, ...]] = (*SAYINGS, CHORES, ENQUIRIES)
     by_meaning: ClassVar[frozenset[str]] = frozenset(
         {
             *("telephone", "send_word", "ask_unseen", "go_and_see", "go_out"),
