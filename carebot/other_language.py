@@ -25,7 +25,7 @@ _HEEDED: Final = frozenset({STOP, HELP, CONFIDE})
 
 
 class OtherLanguage:
-    """Takes words in neither language, whatever they sound like, and words to others; cries go to those who heed them."""
+    """Takes words in neither language, whatever they sound like, and words to others; cries are left to be heeded."""
 
     def __init__(self, bus: Bus, clock: Clock) -> None:
         self._bus = bus

@@ -1,4 +1,4 @@
-"""Short known sentences of Mandarin by the sound of each syllable: what shares no syllable with them may be one of them.
+"""Short known sentences of Mandarin by the sound of each syllable: what shares none of them may be one.
 
 几号了 is heard as 解厚了, which shares its last syllable with hundreds of sentences and its sound with hardly another.
 """
@@ -29,7 +29,7 @@ class _OfLength:
 
 
 class ShortSentences:
-    """Those of `sentences` that have three or four syllables; `cost` is what one in place of another costs, 0 to 1.5."""
+    """Those of `sentences` with three or four syllables; `cost` is what one costs in place of another, 0 to 1.5."""
 
     def __init__(self, sentences: Iterable[Sentence], cost: Callable[[str, str], float]) -> None:
         said: dict[int, list[tuple[Sentence, Tokens]]] = {}

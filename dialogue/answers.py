@@ -14,7 +14,8 @@ GO_ON: Final = "go_on"
 """A resident takes back her stop."""
 _ASKS_BACK: Final = re.compile(
     r"(?:你|您)?(?:说|问|讲)?(?:的是)?(?:什么|啥|哪个|哪一个|谁)[呀呢]?|什么意思|[啊嗯哈咦诶][?？]"
-    r"|what|what(?:'s| was) that|which(?: one)?|who|(?:say|you) what|(?:how|what) do you mean|(?:sorry|eh|huh|h?m+|ah)\?"
+    r"|what|what(?:'s| was) that|which(?: one)?|who|(?:say|you) what|(?:how|what) do you mean"
+    r"|(?:sorry|eh|huh|h?m+|ah)\?"
 )
 """What asks for the question that waits once more. A mere cry does where it is written as a question."""
 _URGES: Final = re.compile(r"(?:走|动)吧|接着来吧?|go on")

@@ -56,7 +56,7 @@ CHOKING: Final = Protocol(
     ),
     service=Service.AMBULANCE,
     source=(
-        "Resuscitation Council UK, adult choking (2021), and European Resuscitation Council Guidelines 2021, basic life "
-        "support: encourage coughing; five back blows, five abdominal thrusts where the cough fails; call the ambulance"
+        "Resuscitation Council UK, adult choking (2021), and European Resuscitation Council Guidelines 2021, basic "
+        "life support: encourage coughing; five back blows, five abdominal thrusts where the cough fails; the ambulance"
     ),
 )

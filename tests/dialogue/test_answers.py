@@ -2,7 +2,7 @@ from collections import defaultdict
 
 import pytest
 
-from carebot.core.intents import NO, YES
+from carebot.core.intents import NO, SAY_AGAIN, YES
 from carebot.core.language import Language
 from dialogue._sentences import sentences, slot_names
 from dialogue.answers import ANSWERS, GO_ON, answer_beginning
@@ -31,6 +31,23 @@ def test_no_answer_is_a_sentence_of_a_skill(language: Language) -> None:
 )
 def test_who_urges_to_something_takes_back_no_stop(text: str, intent: str | None) -> None:
     assert intent_of(text) == intent
+
+
+@pytest.mark.parametrize(
+    "text", ["什么？", "你说什么", "啊？", "哪个？", "你问的是哪一个呀", "what?", "which one", "Sorry?", "Eh?", "嗯？"]
+)
+def test_who_did_not_hear_a_question_has_it_again(text: str) -> None:
+    assert intent_of(text, asked=True) == SAY_AGAIN
+
+
+@pytest.mark.parametrize("text", ["嗯", "啊", "sorry", "what a nice day", "哪个都行", "that one"])
+def test_an_answer_asks_for_no_question_again(text: str) -> None:
+    assert intent_of(text, asked=True) != SAY_AGAIN
+
+
+@pytest.mark.parametrize("text", ["你走吧", "那你走吧", "您先走吧"])
+def test_who_is_sent_away_is_not_told_to_go_on(text: str) -> None:
+    assert intent_of(text) == "go_away"
 
 
 @pytest.mark.parametrize("asked", [True, False])

@@ -126,6 +126,21 @@ def test_two_syllables_must_sound_the_same() -> None:
     assert known.near(["开动", "lights on"]) == ()
 
 
+def test_a_short_sentence_is_found_though_each_of_its_syllables_was_misheard() -> None:
+    asked = KnownSentences((Phrasing(intent="ask_date", zh=("几号了", "星期几了"), en=("what day is it",)),), HOUSE)
+    asked.start()
+    assert [each.sentence.text for each in asked.near(["解后啦"])][:1] == ["几号了"]
+    assert asked.near(["解后"]) == ()
+
+
+def test_where_one_syllable_makes_another_sentence_the_sound_decides() -> None:
+    room = (Phrasing(intent="room_hot", zh=("屋里热",), en=()), Phrasing(intent="room_cold", zh=("屋里冷",), en=()))
+    known = KnownSentences(room, HOUSE)
+    known.start()
+    assert known.sounding_as("无理了") is None
+    assert {each.sentence.text for each in known.near(["无理了"])} == {"屋里热", "屋里冷"}
+
+
 def test_of_syllables_that_sound_nearly_alike_the_nearer_one_is_found_first(known: KnownSentences) -> None:
     found = known.near(["把要火拿给我"])
     assert found[0].sentence.text == "把药盒拿给我"
