@@ -82,11 +82,14 @@ class SentenceEncoder(ABC):
 class Guessing:
     """What may come of embeddings: `harmless` intents are done when they are very like, `never` ones not even asked.
 
+    `offers` are those harmless ones that offer a person's help and nothing else: asking first whether that was meant
+    would ask twice.
     `sayings` are plain sentences that mean the same as others in other words; those of NOTHING ask for nothing.
     `cache` is the folder where the vectors of the sentences are kept; without one they are made at each start.
     """
 
     harmless: frozenset[str] = frozenset()
+    offers: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     sayings: tuple[Phrasing, ...] = ()
     cache: Path | None = None
@@ -169,7 +172,8 @@ class EmbeddingInterpreter(Interpreter):
             return found
         best = guesses[0]
         alike = found.candidates[0].intent.name if found.candidates else best.intent.name
-        sure = (best.value >= ACCEPTED or bool(found.candidates)) and not _rivalled(best, guesses)
+        enough = ASKED if best.intent.name in self._guessing.offers else ACCEPTED
+        sure = (best.value >= enough or bool(found.candidates)) and not _rivalled(best, guesses)
         if sure and alike == best.intent.name and best.intent.name in self._guessing.harmless:
             return Interpretation(intent=best.intent, confidence=best.confidence, candidates=found.candidates)
         return Interpretation(intent=None, confidence=best.confidence, candidates=self._candidates(found, guesses))

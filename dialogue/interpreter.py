@@ -13,6 +13,7 @@ from carebot.core.language import Language
 from carebot.core.situation import House
 from dialogue._clauses import SOFTENERS, barer, clauses
 from dialogue._colloquial import plain_speech
+from dialogue._denials import denials
 from dialogue._grammar import Grammar
 from dialogue._likeness import Likeness, Nearest, Tokens, tokens, units_of
 from dialogue._sentences import Names, Sentence, sentences, slot_names
@@ -157,7 +158,10 @@ class TemplateInterpreter(Interpreter):
             same = _one_meaning(book.nearest.same(said)) if len(said) >= 2 else None
             if same is not None and same.name not in ({STOP, HELP} if answers else _NEVER_GUESSED | answered):
                 return Interpretation(intent=same, confidence=_SAME_SOUND)
-            guess = self._guess(_guessable(book.nearest.find(said), answered), said, language)
+            found = (one for one in book.nearest.find(said) if one.value >= _CANDIDATE)
+            denying = denials(form, language)
+            alike = (one for one in found if denials(one.sentence.text, language) == denying)
+            guess = self._guess(_guessable(alike, answered), said, language)
             if (guess.intent is not None, guess.confidence) > (best.intent is not None, best.confidence):
                 best = guess
         return best
@@ -167,7 +171,7 @@ class TemplateInterpreter(Interpreter):
         best: list[Likeness] = []
         for likeness in found:
             meanings = [one.sentence.meaning for one in best]
-            if likeness.value >= _CANDIDATE and likeness.agrees and likeness.sentence.meaning not in meanings:
+            if likeness.sentence.meaning not in meanings:
                 best.append(likeness)
         if not best:
             return Interpretation(intent=None)
@@ -244,5 +248,5 @@ def _taken(first: Likeness, others: Sequence[Likeness], said: Tokens, language: 
     length = min(len(said), first.length)
     needed = _ACCEPTED[language] if length > 3 else _ACCEPTED_SHORT
     rivalled = bool(others) and others[0].value > first.value - _LEAD
-    likely = length >= 3 and first.value >= needed and not rivalled
+    likely = length >= 3 and first.value >= needed and first.agrees and not rivalled
     return likely and first.sentence.meaning.name not in _NEVER_GUESSED

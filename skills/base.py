@@ -96,7 +96,8 @@ class Skill(ABC):
     `phrasings` are the sentences that ask for it, `forms` looser templates of the same intents with free words in them;
     `vocabulary` is what `<name>` stands for in all forms: a skill may add words to those that all share. `sayings` are
     plain sentences that mean the same in other words, and are compared by their meaning alone. What is in `by_meaning`
-    may follow from that alone, for its plans only talk, or ask before they do anything. What is in `always` counts
+    may follow from that alone, for its plans only talk, or ask before they do anything; those of `offers` do no more
+    than offer a person's help, and may follow from less. What is in `always` counts
     though it was said to somebody else by name, who may not have heard it.
 
     `stale_after` is how long an interrupted plan may wait before going on would surprise people; zero: never resumed.
@@ -109,6 +110,7 @@ class Skill(ABC):
     forms: ClassVar[tuple[Form, ...]] = ()
     sayings: ClassVar[tuple[Phrasing, ...]] = ()
     by_meaning: ClassVar[frozenset[str]] = frozenset()
+    offers: ClassVar[frozenset[str]] = frozenset()
     always: ClassVar[frozenset[str]] = frozenset()
     vocabulary: ClassVar[Mapping[Language, Mapping[str, str]]] = VOCABULARY
     priority: ClassVar[Priority] = Priority.REQUEST

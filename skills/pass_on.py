@@ -72,6 +72,7 @@ class PassOn(Skill):
             *("something_to_eat", "change_channel", "mishap"),
         }
     )
+    offers: ClassVar[frozenset[str]] = by_meaning - {"telephone", "send_word"}
     phrasings: ClassVar[tuple[Phrasing, ...]] = (
         Phrasing(
             intent="telephone",

@@ -42,6 +42,7 @@ def with_embeddings(
         return ByMeaning(interpreter=first, failure=lambda: readiness.detail)
     guessing = Guessing(
         harmless=frozenset(intent for skill in skills.values() for intent in skill.by_meaning),
+        offers=frozenset(intent for skill in skills.values() for intent in skill.offers),
         never=ONLY_CLEAR_WORDS,
         sayings=tuple(saying for skill in skills.values() for saying in skill.sayings),
         cache=user_cache_path("carebot") / "meanings",

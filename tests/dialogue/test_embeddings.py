@@ -180,6 +180,15 @@ def test_what_a_saying_means_is_asked_about_in_the_plain_words_of_its_intent() -
     assert "膝盖" not in first.sentence.zh
 
 
+def test_what_only_offers_a_person_is_not_asked_about_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dialogue.embeddings.ACCEPTED", 2.0)
+    words = "这膝盖一变天就不饶我"
+    offered = Guessing(harmless=frozenset({"complain"}), offers=frozenset({"complain"}), sayings=SAID)
+    assert heard(words, with_sayings()).intent is None
+    assert asked_about(heard(words, with_sayings()))[:1] == ["complain"]
+    assert heard(words, guesser(guessing=offered)).intent == Intent(name="complain", slots={"topic": "complaint"})
+
+
 def test_what_is_closest_to_a_tale_asks_for_nothing() -> None:
     by = with_sayings()
     assert heard("这膝盖一变天就不饶人啊", by).intent == Intent(name="complain", slots={"topic": "complaint"})
