@@ -40,8 +40,11 @@ _LATCHING: Final = frozenset(
     if fault.rung >= Rung.RETREAT and fault.clearing is not Clearing.BY_ITSELF
 ) | {"watchdog"}
 """The sources of faults that latch a stop."""
-_SILENT: Final = frozenset({"monitor.body_silent", "monitor"})
-"""Faults that keep it from moving for as long as they last, and latch nothing."""
+_HOLDING: Final = frozenset({"monitor.body_silent", "monitor.lost", "monitor"})
+"""Faults that keep it from moving for as long as they last, and latch nothing.
+
+That nobody is sensed is none of them: where a camera fails, being unable to watch is an alarm of its own.
+"""
 _STOP: Final = "stop"
 _SOMEBODY: Final = Text(zh="有人", en="Somebody")
 
@@ -81,7 +84,7 @@ class Standing:
             case StopReleased(by=by):
                 self._halts.pop(_STOP, None)
                 self._let_go(by)
-            case FaultRaised(source=source) if source in _SILENT and source not in self._halts:
+            case FaultRaised(source=source) if source in _HOLDING and source not in self._halts:
                 self._halts[source] = _Halt(timer=self._set(SOON))
             case FaultCleared(source=source) if self._halts.pop(source, None):
                 self._let_go(None)
@@ -162,4 +165,4 @@ class Standing:
 
 def _holds(source: str, level: AlarmLevel) -> bool:
     """Whether a fault keeps the robot from moving; a beat that its program missed is told at low, and is over."""
-    return source in _SILENT or (source in _LATCHING and level > AlarmLevel.LOW)
+    return source in _HOLDING or (source in _LATCHING and level > AlarmLevel.LOW)

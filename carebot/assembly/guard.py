@@ -13,9 +13,11 @@ from multiprocessing.process import BaseProcess
 from typing import Final
 
 from carebot.core.actions import AlarmLevel
+from carebot.core.body import BodyState
 from carebot.core.events import Source, StopPressed, StopReleased
 from carebot.core.language import Text
 from carebot.core.people import ROBOT_ITSELF
+from carebot.core.situation import Reading
 from carebot.modes import Mode
 from carebot.robot import Robot
 from carebot.situations import Situations, where_is
@@ -41,6 +43,7 @@ _SILENT: Final = Text(
     en="The safety monitor does not answer; the robot holds still while it is started again.",
 )
 _FAULTS: Final = {fault.name: fault for fault in FAULTS}
+_LOST: Final = "monitor.lost"
 
 
 class Guard:
@@ -54,6 +57,7 @@ class Guard:
         self._releases = 0
         self._told: frozenset[str] = frozenset()
         self._since_s: dict[str, float] = {}
+        self._lost_since_s: float | None = None
         self._process: BaseProcess | None = None
         self._spoken = asyncio.Event()
         situations.held_by((_NO_MONITOR,))
@@ -100,13 +104,29 @@ class Guard:
         last_word, patience = loop.time(), STARTING
         while True:
             if patience is SILENT:
-                pipe.send(vitals_of(self._situations.situation(ROBOT_ITSELF).present, self._releases))
+                present = self._situations.situation(ROBOT_ITSELF).present
+                self._orient(present.body)
+                pipe.send(vitals_of(present, self._releases))
             await asyncio.sleep(BEAT.total_seconds())
             while pipe.poll():
                 self._take(pipe.recv())
                 last_word, patience = loop.time(), SILENT
             if not alive() or loop.time() - last_word > patience.total_seconds():
                 return
+
+    def _orient(self, body: Reading[BodyState] | None) -> None:
+        """Tell of a body that does not know where it is. The monitor holds it where it moves; nothing moves it at rest.
+
+        Only the body itself ends that, so that somebody is to know.
+        """
+        now_s = asyncio.get_running_loop().time()
+        if body is None or body.value.localised:
+            self._lost_since_s = None
+            self._robot.announcer.fault(_LOST, None)
+            return
+        self._lost_since_s = now_s if self._lost_since_s is None else self._lost_since_s
+        if now_s - self._lost_since_s >= LASTING.total_seconds():
+            self._robot.announcer.fault(_LOST, _FAULTS["lost"].text, AlarmLevel.LOW)
 
     def _take(self, order: Order) -> None:
         """Do what the monitor orders, and tell what it found."""

@@ -145,6 +145,26 @@ def test_a_body_that_falls_silent_is_told_and_waits_for_a_look_when_it_speaks_ag
     assert last(world).text.en.endswith("may move again")
 
 
+def test_a_robot_that_does_not_know_where_it_is_calls_carers_and_climbs(world: World) -> None:
+    fails(world, "monitor.lost", AlarmLevel.LOW)
+    assert world.timers[-1][1] == SOON
+    wait(world)
+    told = last(world)
+    assert (told.concern, told.level) == (Concern.STANDS_STILL, AlarmLevel.MEDIUM)
+    assert told.text.en.endswith("The robot does not know where it is; holding")
+    wait(world)
+    assert (last(world).chain_step, len(sent(world))) == (1, 2)
+    works(world, "monitor.lost")
+    assert (last(world).level, last(world).deadline) == (AlarmLevel.LOW, None)
+
+
+def test_a_robot_that_finds_its_place_in_time_calls_nobody(world: World) -> None:
+    fails(world, "monitor.lost", AlarmLevel.LOW)
+    works(world, "monitor.lost")
+    wait(world)
+    assert world.of(IncidentChanged) == []
+
+
 def test_a_release_while_the_body_is_silent_ends_nothing(world: World) -> None:
     bumps(world)
     wait(world)

@@ -121,6 +121,18 @@ async def test_a_bump_stops_until_staff_release_it(rig: Rig, machine: Path) -> N
         assert "monitor.bumped" in rig.faults()
 
 
+async def test_a_body_that_does_not_know_where_it_is_is_told_of_also_at_rest(
+    rig: Rig, machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "LASTING", timedelta(milliseconds=50))
+    async with rig.at_work(machine) as robot:
+        rig.measured = {"localised": False}
+        await until(lambda: "monitor.lost" in robot.orchestrator.known.faults)
+        assert rig.held_by() == (), "nothing moves that could be held"
+        rig.measured = {}
+        await until(lambda: "monitor.lost" not in robot.orchestrator.known.faults)
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP], ids=lambda number: number.name)
 async def test_a_monitor_that_is_gone_or_hangs_is_replaced(rig: Rig, machine: Path, number: signal.Signals) -> None:
     async with rig.at_work(machine):
