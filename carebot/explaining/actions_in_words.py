@@ -108,11 +108,18 @@ def _speech(action: SetSpeech, house: House) -> Text:
     return Text(zh=f"以后这样跟{whom.zh}说话：{manner.zh}", en=f"Speak to {whom.en} so from now on: {manner.en}")
 
 
+def _rate_in_words(rate: float) -> Text:
+    if round(rate, 2) == 1:
+        return Text(zh="语速和平常一样", en="at the normal rate")
+    times = f"{round(rate, 2):g}"
+    return Text(zh=f"语速是平常的 {times} 倍", en=f"at {times} times the normal rate")
+
+
 def speech_in_words(rate: float | None, volume_db: float | None) -> Text:
     """A manner of speech; without numbers it is as the settings have it."""
     parts = []
     if rate is not None:
-        parts.append(Text(zh=f"快慢是平常的{rate:.0%}", en=f"{rate:.0%} of the normal rate"))
+        parts.append(_rate_in_words(rate))
     if volume_db is not None:
         parts.append(Text(zh=f"{volume_db:.0f} 分贝", en=f"{volume_db:.0f} dB(A)"))
     if not parts:
