@@ -15,10 +15,13 @@ from carebot.changing.fields import Raw
 from carebot.changing.leaf import Leaf, Whose
 from carebot.changing.states import Outcome, Wanted
 from carebot.core.language import Language, Text
+from carebot.core.outcomes import NOTHING
 from web.answers import RefusedError, answer, wants_page
+from web.left_out import whose_is
 from web.pages import page
+from web.rows import refuse_last_way
 from web.setting_forms import NO_PAGE, ODD_FORM, Changing, book_of, refuse_foreign, sent_with
-from web.setting_views import Said, entry_in_words, field_views, hers, title_of, whose_is
+from web.setting_views import Said, entry_in_words, field_views, hers, title_of
 from web.setting_words import OF_PEOPLE, WORDS, setting_words
 from web.visit import Carer, LanguageOf, Panel, PanelOf
 
@@ -36,6 +39,7 @@ async def take_back(
     """Leave a setting to the settings file again."""
     book = book_of(panel)
     refuse_foreign(carer, whose_is(panel, key))
+    await refuse_last_way(panel, key, sure=False)
     outcome = await asyncio.to_thread(book.take_back, key)
     if not outcome.kept:
         raise RefusedError(409, outcome.problems[""]) if outcome.problems else RefusedError(404, _NOT_SET)
@@ -52,7 +56,7 @@ async def shown(
 ) -> Response:
     """The settings of one page, with what holds of each."""
     known = said if said in {"kept", "taken_back", "nothing_new"} else ""
-    return await _page(request, panel, language, carer, group=group, said=Said(done=known))
+    return await group_page(request, panel, language, carer, group=group, said=Said(done=known))
 
 
 @router.post("/{group}")
@@ -66,7 +70,7 @@ async def change(group: str, request: Request, panel: PanelOf, language: Languag
     if outcome.problems or outcome.meanwhile:
         said = _refused(panel, outcome, {key: one.raw for key, one in wanted.items()})
         if wants_page(request):
-            return await _page(request, panel, language, carer, group=group, said=said)
+            return await group_page(request, panel, language, carer, group=group, said=said)
         first = next(iter(said.problems.values()))
         return answer(first, said.status, fields=sorted(said.problems))
     done = "kept" if outcome.kept else "nothing_new"
@@ -96,9 +100,10 @@ async def _wanted(request: Request, leaves: Mapping[str, Leaf]) -> dict[str, Wan
     return {key: Wanted(raw=tuple(sent.get(key, ())), was=sent[f"{_WAS}{key}"][0]) for key in keys}
 
 
-async def _page(
-    request: Request, panel: Panel, language: Language, carer: Carer, *, group: str, said: Said
+async def group_page(
+    request: Request, panel: Panel, language: Language, carer: Carer, *, group: str, said: Said, found: Text = NOTHING
 ) -> Response:
+    """The page of these settings with what was said of a change; `found` is what came of trying."""
     leaves, book = _leaves(panel, carer, group), book_of(panel)
     states = await asyncio.to_thread(book.states, leaves.values())
     general = said.problems.get("")
@@ -111,12 +116,14 @@ async def _page(
         carer=carer,
         title=title_of(book, group, language),
         action=f"/settings/{quote(group, safe='')}",
-        hint="",
+        hints=[],
         tries="",
+        kept_tries=f"/settings/try-kept/{quote(group.partition('.')[2])}" if group.startswith("outlets.") else "",
         fields=field_views(panel, book, states, language, said),
         problem=general.in_(language) if general else "",
         refused=bool(said.problems),
-        done=WORDS[said.done].in_(language) if said.done else "",
+        tried=said.tried,
+        done=WORDS[said.done].in_(language) if said.done else found.in_(language),
         w=setting_words(language),
     )
 

@@ -16,6 +16,7 @@ _WAYS: Final = (
     (Right.SIGN_INS, "/sign-ins", Text(zh="登录记录", en="Sign-ins")),
     (Right.RULES, "/rules", Text(zh="规则", en="Rules")),
     (Right.SETTINGS, "/settings", Text(zh="设置", en="Settings")),
+    (Right.SET_DOSES, "/settings", Text(zh="用药", en="Doses")),
 )
 
 
@@ -29,4 +30,6 @@ class Way:
 
 def ways(caregiver: Caregiver, language: Language) -> tuple[Way, ...]:
     """The pages that `caregiver` may open, the first that she is meant to begin with."""
-    return tuple(Way(path=path, name=name.in_(language)) for right, path, name in _WAYS if may(caregiver, right))
+    hers = [(path, name) for right, path, name in _WAYS if may(caregiver, right)]
+    # Whoever sees more of a page knows it by the name that comes first.
+    return tuple(Way(path=path, name=name.in_(language)) for path, name in dict(reversed(hers)).items())[::-1]

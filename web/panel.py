@@ -35,6 +35,7 @@ from web import (
     supposing,
     talk,
     trying,
+    trying_ways,
     why,
 )
 from web import map as floor_plan
@@ -49,12 +50,12 @@ from web.map import motion
 from web.register import Register
 from web.robot import PanelRobot
 from web.sections import Sections
-from web.visit import Look, Panel, SettingInForce, no_look
+from web.visit import NO_TRIES, Panel, SettingInForce, Tries
 
 _HERE: Final = Path(__file__).parent
 ROUTERS: Final = (
     *(pages, entering, account, alarms, talk, control, goals, decisions, why, supposing, rules, scenes, floor_plan),
-    *(residents, reports, figures, honesty, signins, settings, rows, trying, changing),
+    *(residents, reports, figures, honesty, signins, settings, rows, trying, trying_ways, changing),
 )
 
 
@@ -68,12 +69,12 @@ def create_panel(
     book: RuleBook | None = None,
     in_force: tuple[SettingInForce, ...] = (),
     changing: Book | None = None,
-    look: Look = no_look,
+    tries: Tries = NO_TRIES,
 ) -> FastAPI:
     """The panel of `robot`, for whoever `access` lets in; `language` is for readers who have not chosen one.
 
     `wall_clock` paces the live stream. `board` knows the past, `book` answers what the gate would say, `in_force` are
-    the settings, `changing` changes them, `look` tries a new camera.
+    the settings, `changing` changes them, `tries` new cameras and ways out.
     """
     board, templates, sections, live = _shown(robot, wall_clock, board or Board())
     panel = Panel(
@@ -90,7 +91,7 @@ def create_panel(
         book=book,
         settings=in_force,
         changing=changing,
-        look=look,
+        tries=tries,
     )
     return _with_routes(panel)
 

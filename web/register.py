@@ -12,6 +12,7 @@ from carebot.core.entries import (
     AccountChange,
     AccountChanged,
     Means,
+    OutletTried,
     SessionEnded,
     SettingsChanged,
     SignedIn,
@@ -81,6 +82,10 @@ class Register:
         self._publish(
             SettingsChanged(**stamp, sections=sections, by=by, keys=tuple(keys), taken_back=taken_back, removed=removed)
         )
+
+    def tried(self, by: CaregiverId, outlet: str, *, delivered: bool) -> None:
+        """She sent a test message by a way out."""
+        self._publish(OutletTried(**self._stamp(), outlet=outlet, by=by, delivered=delivered))
 
     def take_up(self, past: Iterable[AnyEvent]) -> None:
         """Learn which changes stand on record already."""

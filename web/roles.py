@@ -41,6 +41,7 @@ class Right(StrEnum):
     SIGN_INS = "sign_ins"
     SETTINGS = "settings"
     SET_CARE = "set_care"
+    SET_DOSES = "set_doses"
     SET_TECHNICAL = "set_technical"
 
 
@@ -68,15 +69,16 @@ class View:
 
 _EVERYTHING: Final = Sight(sections=frozenset(Section), floor_plan=True, people=True)
 _OF_HEAD_NURSES: Final = frozenset({Right.ALL_SESSIONS, Right.SIGN_INS, Right.SETTINGS, Right.SET_CARE})
-_CARE: Final = frozenset(Right) - _OF_HEAD_NURSES - {Right.SET_TECHNICAL}
+_CARE: Final = frozenset(Right) - _OF_HEAD_NURSES - {Right.SET_DOSES, Right.SET_TECHNICAL}
+_OF_ALL_NURSES: Final = _CARE | {Right.SET_DOSES}
 _OF_NURSES: Final = (Level.CARER, Level.RESIDENT, Level.MANAGER, Level.INSPECTOR)
 _NOTHING: Final = View(rights=frozenset({Right.STOP}))
 
 TABLE: Final[Mapping[Role, View]] = MappingProxyType(
     {
         Role.CAREGIVER: View(rights=_CARE, sight=_EVERYTHING, levels=(Level.CARER, Level.RESIDENT)),
-        Role.NURSE: View(rights=_CARE, sight=_EVERYTHING, levels=_OF_NURSES),
-        Role.HEAD_NURSE: View(rights=_CARE | _OF_HEAD_NURSES, sight=_EVERYTHING, levels=_OF_NURSES),
+        Role.NURSE: View(rights=_OF_ALL_NURSES, sight=_EVERYTHING, levels=_OF_NURSES),
+        Role.HEAD_NURSE: View(rights=_OF_ALL_NURSES | _OF_HEAD_NURSES, sight=_EVERYTHING, levels=_OF_NURSES),
         Role.FAMILY: View(rights=frozenset({Right.STOP, Right.RESIDENTS}), own_residents=True),
         # A technician mends the robot, and needs nobody's name or words for it.
         Role.TECHNICIAN: View(
@@ -159,7 +161,11 @@ _WORDS: Final[Mapping[Right, tuple[Text, Text]]] = MappingProxyType(
             Text(zh="看设置", en="read the settings"),
             Text(zh="护士长、技术人员或检查人员", en="the head nurse, a technician or an inspector"),
         ),
-        Right.SET_CARE: (Text(zh="改老人和陪伴的设置", en="change the settings of people and company"), _HEAD_NURSE),
+        Right.SET_CARE: (Text(zh="改人员和陪伴的设置", en="change the settings of people and company"), _HEAD_NURSE),
+        Right.SET_DOSES: (
+            Text(zh="改用药", en="change doses"),
+            Text(zh="护士或护士长", en="a nurse or the head nurse"),
+        ),
         Right.SET_TECHNICAL: (
             Text(zh="改技术设置", en="change technical settings"),
             Text(zh="技术人员", en="a technician"),

@@ -4,18 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from carebot.changing.book import Book
-from carebot.changing.rows import ROWS, Rows
+from carebot.changing.row_kinds import ADDING, ROWS, Rows
 from carebot.changing.states import RowState, State
 from carebot.core.language import Language, Text
 from carebot.core.outcomes import NOTHING
 from web.setting_views import FieldView, Said, entry_in_words, field_views, hers
-from web.setting_words import ADDING, GOING, LISTED
+from web.setting_words import GOING, HINTS, LISTED, WAYS_TO_ADD
 from web.visit import Carer, Panel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
-    """One of a list. `group` is its page, empty where it has none; `note` tells what changes with the next start."""
+    """One of a list. `group` is its page, empty where it has none; `note` tells what changes with the next start.
+
+    `last`: without it no alarm reaches anybody who has not the panel before her.
+    """
 
     key: str
     title: str
@@ -23,15 +26,25 @@ class RowView:
     note: str
     removed: bool
     may_be_taken_back: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddingView:
+    """A way to one more, by the name of its form."""
+
+    key: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """A list under its title, with what the way to one more is called, and what is said before one is removed."""
+    """A list under its title, with the ways to one more, and what is said before one is removed."""
 
     key: str
     title: str
-    adding: str
+    hint: str
+    adding: tuple[AddingView, ...]
     going: str
     rows: tuple[RowView, ...]
 
@@ -45,7 +58,12 @@ def list_views(panel: Panel, carer: Carer, language: Language) -> tuple[ListView
         ListView(
             key=rows.key,
             title=LISTED[rows.key].in_(language),
-            adding=ADDING[rows.key].in_(language),
+            hint=HINTS.get(rows.key, NOTHING).in_(language),
+            adding=tuple(
+                AddingView(key=form.form_key, name=WAYS_TO_ADD[form.form_key].in_(language))
+                for form in ADDING.values()
+                if form.place == rows.place
+            ),
             going=GOING[rows.key].in_(language),
             rows=tuple(_row_views(panel, book, rows, language)),
         )
@@ -65,6 +83,7 @@ def _row_views(panel: Panel, book: Book, rows: Rows, language: Language) -> Iter
             note=_note(panel, state).in_(language),
             removed=state.removed,
             may_be_taken_back=state.removed and state.entry is not None,
+            last=book.is_last_way(rows, state.name),
         )
 
 

@@ -1,9 +1,10 @@
-"""Adding and removing on the panel: who lives here, cameras, devices. It counts from the next start on, as settings do.
+"""Adding and removing on the panel: who and what there is. It counts from the next start on, as settings do.
 
 What is removed leaves the record as it is: a resident's days stay on record, under her name.
 """
 
 import asyncio
+from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from carebot.changing.fields import Raw
-from carebot.changing.rows import ROWS, Rows, row_of
+from carebot.changing.row_kinds import ADDING, Rows, row_of
 from carebot.core.language import Language, Text
 from carebot.core.outcomes import NOTHING
 from web.answers import RefusedError, answer, wants_page
@@ -19,10 +20,12 @@ from web.pages import page
 from web.row_views import new_row_views
 from web.setting_forms import NO_PAGE, ODD_FORM, Changing, book_of, refuse_foreign, sent_with
 from web.setting_views import Said
-from web.setting_words import ADDED, ADDING, REMOVED, WORDS, setting_words
+from web.setting_words import ADDED, HINTS, REMOVED, WAYS_TO_ADD, WORDS, setting_words
 from web.visit import Carer, LanguageOf, Panel, PanelOf
 
 router = APIRouter(prefix="/settings")
+
+Sure = Annotated[bool, Form()]
 
 _WAS = "was:"
 
@@ -52,14 +55,15 @@ async def add(key: str, request: Request, panel: PanelOf, language: LanguageOf, 
 
 @router.post("/remove")
 async def remove(
-    request: Request, panel: PanelOf, carer: Changing, key: Annotated[str, Form(max_length=1000)]
+    request: Request, panel: PanelOf, carer: Changing, key: Annotated[str, Form(max_length=1000)], *, sure: Sure = False
 ) -> Response:
-    """Have one less from the next start on."""
+    """Have one less from the next start on. Of the last way out for alarms, whoever removes it says that she knows."""
     found = row_of(key)
     if found is None:
         raise RefusedError(404, NO_PAGE)
     rows, name = found
     refuse_foreign(carer, rows.whose)
+    await refuse_last_way(panel, key, sure=sure)
     at = panel.robot.clock.now()
     outcome = await asyncio.to_thread(book_of(panel).remove, rows, name, carer.caregiver.id, at)
     if not outcome.kept:
@@ -91,21 +95,48 @@ async def new_row_page(
         language,
         said.status,
         carer=carer,
-        title=ADDING[rows.key].in_(language),
-        action=f"/settings/add/{quote(rows.key)}",
-        hint=WORDS["place_hint" if rows.parts else "english_hint"].in_(language),
+        title=WAYS_TO_ADD[rows.form_key].in_(language),
+        action=f"/settings/add/{quote(rows.form_key)}",
+        hints=[one.in_(language) for one in _hints(rows)],
         fields=await asyncio.to_thread(new_row_views, panel, book, rows, language, said),
         problem=general.in_(language) if general else "",
         refused=bool(said.problems),
+        tried=said.tried,
         done=found.in_(language),
-        tries="/settings/try" if rows.key == "sight.cameras" else "",
+        tries=_tries(rows),
+        kept_tries="",
         w=setting_words(language),
     )
 
 
+def _hints(rows: Rows) -> Iterator[Text]:
+    if rows.key in HINTS:
+        yield HINTS[rows.key]
+    if rows.parts:
+        yield WORDS["place_hint"]
+    if any(leaf.place[-1] == "en" for leaf in rows.leaves()):
+        yield WORDS["english_hint"]
+    if _tries(rows):
+        yield WORDS["try_way_hint" if rows.given else "try_hint"]
+
+
+def _tries(rows: Rows) -> str:
+    """Where the form is sent to be tried; empty where nothing is to be tried."""
+    if rows.given:
+        return f"/settings/try/{quote(rows.form_key)}"
+    return "/settings/try" if rows.key == "sight.cameras" else ""
+
+
+async def refuse_last_way(panel: Panel, key: str, *, sure: bool) -> None:
+    """Raise RefusedError where the last way out for alarms would go, and nobody has said that she knows it."""
+    found = row_of(key)
+    if not sure and found is not None and await asyncio.to_thread(book_of(panel).is_last_way, *found):
+        raise RefusedError(409, WORDS["last_way"])
+
+
 def _rows(carer: Carer, key: str) -> Rows:
     """The list of this name, if it is hers; raises RefusedError."""
-    rows = ROWS.get(key)
+    rows = ADDING.get(key)
     if rows is None:
         raise RefusedError(404, NO_PAGE)
     refuse_foreign(carer, rows.whose)

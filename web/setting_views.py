@@ -8,21 +8,23 @@ from typing import Final
 from carebot.changing.book import Book
 from carebot.changing.choices import NAMES
 from carebot.changing.fields import Raw, shown, unit_s
-from carebot.changing.leaf import Json, Kind, Leaf, Whose
+from carebot.changing.leaf import HIDDEN, Json, Kind, Leaf, Whose
 from carebot.changing.panel_file import Entry
-from carebot.changing.refusing import MANY_OF_MANY, MOST_CHARACTERS, Among, limits
-from carebot.changing.rows import NEW
+from carebot.changing.refusing import MANY_OF_MANY, Among, limits, most_characters
+from carebot.changing.row_kinds import NEW
 from carebot.changing.states import State, drawn
 from carebot.changing.table import HEADINGS
 from carebot.core import durations
 from carebot.core.language import Language, Text
 from carebot.explaining.names import person_name
 from web.roles import Right, may
-from web.setting_words import OF_PEOPLE, PAGES
+from web.setting_words import PAGES
 from web.showing import Showing
 from web.visit import Carer, Panel
 
-RIGHTS: Final[Mapping[Whose, Right]] = {Whose.CARE: Right.SET_CARE, Whose.TECHNICAL: Right.SET_TECHNICAL}
+RIGHTS: Final[Mapping[Whose, Right]] = {
+    Whose.CARE: Right.SET_CARE, Whose.DOSES: Right.SET_DOSES, Whose.TECHNICAL: Right.SET_TECHNICAL
+}  # fmt: skip
 """By which right somebody changes a setting of each kind."""
 _SPARE: Final = 2
 """Empty places for more times of day."""
@@ -79,20 +81,16 @@ Fields = tuple[FieldView, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a page says of a change: what she wrote, what is wrong with it by key, and in a word what came of it."""
+    """What a page says of a change: what she wrote, what is wrong with it by key, and in a word what came of it.
+
+    `tried`: nothing was to be kept.
+    """
 
     status: int = 200
     done: str = ""
     written: Mapping[str, Raw] = field(default_factory=dict)
     problems: Mapping[str, Text] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOutView:
-    """What was set on the panel and does not count, and why."""
-
-    key: str
-    why: str
+    tried: bool = False
 
 
 def hers(carer: Carer) -> frozenset[Whose]:
@@ -116,25 +114,6 @@ def title_of(book: Book, group: str, language: Language) -> str:
     return known.in_(language) if known else group
 
 
-def left_out_views(panel: Panel, carer: Carer, language: Language) -> tuple[LeftOutView, ...]:
-    """What does not count, as far as it is hers to change."""
-    left_out = panel.changing.left_out if panel.changing else {}
-    return tuple(
-        LeftOutView(key=key, why=why.in_(language))
-        for key, why in left_out.items()
-        if key and whose_is(panel, key) & hers(carer)
-    )
-
-
-def whose_is(panel: Panel, key: str) -> frozenset[Whose]:
-    """Whose a setting is, also one that there is no more."""
-    leaf = panel.changing.leaf(key) if panel.changing else None
-    if leaf is not None:
-        return leaf.whose
-    of_people = key.partition(".")[0] in OF_PEOPLE | {"company", "numbers"}
-    return frozenset({Whose.CARE if of_people else Whose.TECHNICAL})
-
-
 def field_views(panel: Panel, book: Book, group: Iterable[State], language: Language, said: Said) -> Fields:
     """The fields of a form, with what was said of what she wrote before."""
     views = []
@@ -153,7 +132,7 @@ def field_views(panel: Panel, book: Book, group: Iterable[State], language: Lang
                 choices=_choices(leaf, values, among, language),
                 least=_bound(leaf, leaf.bounds.least),
                 most=_bound(leaf, leaf.bounds.most),
-                longest=MOST_CHARACTERS,
+                longest=most_characters(leaf),
                 hint=sentence(_hint(leaf, among).in_(language)),
                 problem=problem.in_(language) if problem else "",
                 notes=tuple(note.in_(language) for note in _notes(panel, state, among)),
@@ -169,7 +148,7 @@ def in_words(leaf: Leaf, value: Json, among: Among) -> Text:
     """A value as people read it."""
     if isinstance(value, bool):
         return _YES_NO[value]
-    if leaf.kind is Kind.SOURCE:
+    if leaf.kind in HIDDEN:
         return _SET if value else _NONE
     if leaf.kind is Kind.DURATION and isinstance(value, int | float):
         return durations.in_words(timedelta(seconds=value))
@@ -227,9 +206,13 @@ def _hint(leaf: Leaf, among: Among) -> Text:
         parts.append(Text(zh=f"一共 {within.zh} 小时", en=f"{within.en} hours in all"))
     elif within.zh:
         parts.append(within)
-    if leaf.kind is Kind.SOURCE and NEW not in leaf.place:
+    if leaf.kind in HIDDEN and NEW not in leaf.place:
         parts.append(_STAYS)
-    if leaf.default is not None and not (NEW in leaf.place and leaf.kind is Kind.YES_NO):
+    elif (
+        leaf.default not in (None, "")
+        and leaf.kind is not Kind.ADDRESSES
+        and not (NEW in leaf.place and leaf.kind is Kind.YES_NO)
+    ):
         usual = in_words(leaf, leaf.default, among)
         parts.append(Text(zh=f"默认：{usual.zh}", en=f"default: {usual.en}"))
     return Text(zh=" · ".join(one.zh for one in parts), en=" · ".join(one.en for one in parts))
@@ -266,7 +249,7 @@ def entry_in_words(panel: Panel, entry: Entry | None) -> Text:
 
 def _choices(leaf: Leaf, values: Raw, among: Among, language: Language) -> tuple[ChoiceView, ...]:
     """What may be chosen; a value that is none of it any more stands there too, so that nobody changes it unseen."""
-    if leaf.kind not in MANY_OF_MANY | {Kind.CHOICE, Kind.ROOM, Kind.PERSON}:
+    if leaf.kind not in MANY_OF_MANY | {Kind.CHOICE, Kind.ROOM, Kind.PERSON, Kind.RESIDENT}:
         return ()
     offered = tuple(dict.fromkeys((*(leaf.choices or among), *values)))
     return tuple(

@@ -5,44 +5,24 @@ from types import MappingProxyType
 from typing import Final
 
 from carebot.changing.leaves import GENERAL
+from carebot.changing.section_names import TITLES
 from carebot.core.language import Language, Text
 
-TITLES: Final[Mapping[str, Text]] = MappingProxyType(
-    {
-        "language": Text(zh="语言", en="Language"),
-        "timezone": Text(zh="时区", en="Time zone"),
-        "journal": Text(zh="日志", en="Journal"),
-        "memories": Text(zh="记忆", en="Memories"),
-        "body": Text(zh="机器人本体", en="Body"),
-        "home": Text(zh="住处平面", en="Map of the home"),
-        "devices": Text(zh="智能家居", en="Smart home"),
-        "speech": Text(zh="听和说", en="Hearing and speaking"),
-        "understanding": Text(zh="理解", en="Understanding"),
-        "sight": Text(zh="摄像头和视觉", en="Cameras and sight"),
-        "badges": Text(zh="胸卡", en="Badges"),
-        "panel": Text(zh="面板", en="Panel"),
-        "policies": Text(zh="规则", en="Rules"),
-        "numbers": Text(zh="急救电话", en="Emergency numbers"),
-        "company": Text(zh="陪伴", en="Company"),
-        "outlets": Text(zh="报警出口", en="Ways out for alarms"),
-        "skills": Text(zh="技能", en="Skills"),
-        "monitors": Text(zh="监测", en="Monitors"),
-        "weather_url": Text(zh="天气", en="Weather"),
-        "residents": Text(zh="老人", en="Residents"),
-        "caregivers": Text(zh="护理员", en="Carers"),
-        "doses": Text(zh="用药记录", en="Medication record"),
-    }
-)
-"""What each section of the settings is called."""
 OF_PEOPLE: Final = frozenset({"residents", "caregivers", "doses", "badges"})
 """Sections that tell who lives and works here; a technician needs them for nothing."""
 PAGES: Final[Mapping[str, Text]] = MappingProxyType(
     {**TITLES, GENERAL: Text(zh="语言和时区", en="Language and time zone")}
 )
 """What a page on which settings are changed is called where it is about nobody and nothing by name."""
-ADDING: Final[Mapping[str, Text]] = MappingProxyType(
+WAYS_TO_ADD: Final[Mapping[str, Text]] = MappingProxyType(
     {
         "residents": Text(zh="添加一位老人", en="Add a resident"),
+        "caregivers": Text(zh="添加一位工作人员或家属", en="Add a carer or family"),
+        "doses": Text(zh="添加一条用药", en="Add a dose"),
+        "badges.worn": Text(zh="添加一张胸卡", en="Add a badge"),
+        "outlets.webhook": Text(zh="添加报警出口：网络回调", en="Add a way out: webhook"),
+        "outlets.mqtt": Text(zh="添加报警出口：MQTT 消息", en="Add a way out: MQTT"),
+        "outlets.mail": Text(zh="添加报警出口：电子邮件", en="Add a way out: e-mail"),
         "sight.cameras": Text(zh="添加一个摄像头", en="Add a camera"),
         "devices": Text(zh="添加一台设备", en="Add a device"),
     }
@@ -51,11 +31,33 @@ ADDING: Final[Mapping[str, Text]] = MappingProxyType(
 LISTED: Final[Mapping[str, Text]] = MappingProxyType(
     {
         "residents": Text(zh="老人", en="Residents"),
+        "caregivers": Text(zh="工作人员和家属", en="Carers and family"),
+        "doses": Text(zh="用药", en="Doses"),
+        "badges.worn": Text(zh="谁戴哪张胸卡", en="Who wears which badge"),
+        "outlets": Text(zh="报警出口", en="Ways out for alarms"),
         "sight.cameras": Text(zh="摄像头", en="Cameras"),
         "devices": Text(zh="智能家居设备", en="Smart home devices"),
     }
 )
 """What such a list is called."""
+HINTS: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "caregivers": Text(
+            zh="新加的人从下次启动起，用同事在面板上生成的链接或“carebot account add”第一次登录。",
+            en="From the next start on a new one signs in with a link that a colleague makes on the panel, or after "
+            "`carebot account add`.",
+        ),
+        "doses": Text(
+            zh="机器人只提醒、不给药；请照医嘱写，改完请另一位护士核对。",
+            en="The robot reminds and gives nothing. Write what is prescribed, and have another nurse check it.",
+        ),
+        "outlets": Text(
+            zh="护理面板总会响；没有打开面板的人，只有这里写的出口能叫到。",
+            en="The care panel always sounds; whoever has not got it open is reached by these ways alone.",
+        ),
+    }
+)
+"""What is to be known of a list."""
 _GOES: Final = Text(
     zh="下次启动起不再有，设过的内容也一起去掉。以前的记录都还在。",
     en="Not there any more from the next start on, and what was set goes with it. What is on record stays.",
@@ -66,6 +68,18 @@ GOING: Final[Mapping[str, Text]] = MappingProxyType(
             zh=f"{_GOES.zh}她以后再搬回来，记录里算新的一位。",
             en=f"{_GOES.en} Should she move back in later, she is somebody new to it.",
         ),
+        "caregivers": Text(
+            zh=f"{_GOES.zh}到那时为止还能登录：要马上挡住，请在自己的名字下面结束此人的登录，"
+            "再在电脑上执行 carebot account remove。",
+            en=f"{_GOES.en} Until then she can still sign in: to keep her out at once, end her sessions under your own "
+            "name, and run `carebot account remove` on the computer.",
+        ),
+        "doses": Text(
+            zh="下次启动起不再提醒这一条。以前的记录都还在。",
+            en="From the next start on nobody is reminded of it. What is on record stays.",
+        ),
+        "badges.worn": _GOES,
+        "outlets": _GOES,
         "sight.cameras": _GOES,
         "devices": _GOES,
     }
@@ -95,6 +109,21 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         "try_hint": Text(
             zh="试的时候只看两秒，不留任何画面。", en="Trying looks for two seconds and keeps no picture."
         ),
+        "try_way": Text(zh="发一条试验消息", en="Send a test message"),
+        "try_way_hint": Text(
+            zh="试验消息里写明是试验，由谁发出；只发给这一个出口。谁试过会记录在案。",
+            en="The message says that it is a test and who sent it, and goes by this way alone. Trying goes on record.",
+        ),
+        "try_kept_hint": Text(
+            zh="试的是已经保存的，不是上面刚写的。", en="It tries what is kept, not what was just written above."
+        ),
+        "last_way": Text(
+            zh="这是最后一个报警出口：移出以后，没有打开护理面板的人谁也叫不到。",
+            en="This is the last way out: without it nobody is reached who has not the care panel open.",
+        ),
+        "last_way_sure": Text(
+            zh="我知道，会有人一直看着面板", en="I know; somebody will always have the panel before her"
+        ),
         "english_hint": Text(zh="英文可以空着，就用中文的。", en="What is left empty in English is as in Mandarin."),
         "change": Text(zh="可以在这里改的", en="What you may change here"),
         "save": Text(zh="保存", en="Save"),
@@ -109,6 +138,7 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
         ),
         "nothing_new": Text(zh="没有改动，什么也没有保存。", en="Nothing was changed, so nothing was kept."),
         "not_kept": Text(zh="什么都没有保存，请看下面标出的地方。", en="Nothing was kept; see what is marked below."),
+        "see_below": Text(zh="还不能试，请看下面标出的地方。", en="It cannot be tried yet; see what is marked below."),
         "next_start_hint": Text(
             zh="改动从机器人下次启动起作用；谁改了什么会记录在案。",
             en="Changes count from the robot’s next start on; who changed what goes on record.",

@@ -18,20 +18,31 @@ from pydantic import TypeAdapter
 
 from carebot.changing.choices import NAMES
 from carebot.changing.known_as import called
+from carebot.changing.section_names import TITLES
 from carebot.core import durations
 from carebot.core.language import Language, Text
 from carebot.core.situation import House
 from carebot.explaining.names import ROLES, person_name
+from web.answers import RefusedError
+from web.left_out import left_out_views
 from web.pages import page
-from web.roles import Right, may
+from web.roles import Right, may, refusal
 from web.row_views import list_views
-from web.setting_views import hers, in_words, left_out_views, page_views, sentence
-from web.setting_words import OF_PEOPLE, TITLES, WORDS, setting_words
-from web.visit import Carer, LanguageOf, Panel, PanelOf, SettingInForce, needs
+from web.setting_views import hers, in_words, page_views, sentence
+from web.setting_words import OF_PEOPLE, WORDS, setting_words
+from web.visit import Carer, CarerOf, LanguageOf, Panel, PanelOf, SettingInForce
 
 router = APIRouter()
 
-Reading = Annotated[Carer, Depends(needs(Right.SETTINGS))]
+
+def reading(carer: CarerOf) -> Carer:
+    """Who may read the settings, or change some of them; raises RefusedError for everybody else."""
+    if not may(carer.caregiver, Right.SETTINGS) and not hers(carer):
+        raise RefusedError(403, refusal(carer.caregiver.role, Right.SETTINGS))
+    return carer
+
+
+Reading = Annotated[Carer, Depends(reading)]
 
 _HERE: Final = Text(zh="自己设的", en="set here")
 _HIDDEN: Final = Text(zh="已设置，不显示", en="set, not shown")
@@ -78,8 +89,8 @@ class SectionRows:
 @router.get("/settings")
 async def shown(request: Request, panel: PanelOf, language: LanguageOf, carer: Reading, *, said: str = "") -> Response:
     """Every section that she may see, in the order of the settings."""
-    whole = may(carer.caregiver, Right.RESIDENTS)
-    lines = [one for one in panel.settings if whole or one.section not in OF_PEOPLE]
+    whole, reads = may(carer.caregiver, Right.RESIDENTS), may(carer.caregiver, Right.SETTINGS)
+    lines = [one for one in panel.settings if reads and (whole or one.section not in OF_PEOPLE)]
     lists = await asyncio.to_thread(list_views, panel, carer, language)
     pages = await asyncio.to_thread(page_views, panel, carer, language)
     return page(
@@ -88,6 +99,7 @@ async def shown(request: Request, panel: PanelOf, language: LanguageOf, carer: R
         request,
         language,
         carer=carer,
+        reads=reads,
         sections=await asyncio.to_thread(_sections, panel, lines, language),
         lists=lists,
         done=WORDS[said].in_(language) if said in {"added", "removed", "taken_back"} else "",

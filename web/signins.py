@@ -1,4 +1,4 @@
-"""Sign-ins: who came in at the panel of late or was refused, and what became of sessions, accounts and settings."""
+"""Sign-ins: who came in at the panel of late or was refused, and what became of sessions, accounts, settings."""
 
 import asyncio
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ router = APIRouter()
 
 Reading = Annotated[Carer, Depends(needs(Right.SIGN_INS))]
 
-KINDS: Final = ("signed_in", "sign_in_refused", "session_ended", "account_changed", "settings_changed")
+KINDS: Final = ("signed_in", "sign_in_refused", "session_ended", "account_changed", "settings_changed", "outlet_tried")
 _LATELY: Final = timedelta(days=30)
 _MOST: Final = 300
 

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from carebot.changing.leaf import Kind
 from carebot.changing.refusing import fault_of
-from carebot.changing.rows import ROWS
+from carebot.changing.row_kinds import ROWS
 from carebot.core.errors import DeviceError
 from carebot.core.language import Text
 from carebot.core.outcomes import NOTHING
@@ -34,7 +34,7 @@ async def try_it(request: Request, panel: PanelOf, language: LanguageOf, carer: 
     found, wrong = await _tried(panel, "".join(written[_SOURCE.key]).strip())
     status = 200 if wrong is None else 422
     if wants_page(request):
-        said = Said(status=status, written=written, problems={} if wrong is None else {_SOURCE.key: wrong})
+        said = Said(status=status, tried=True, written=written, problems={} if wrong is None else {_SOURCE.key: wrong})
         return await new_row_page(request, panel, language, carer, rows=_CAMERAS, said=said, found=found)
     return answer(found) if wrong is None else answer(wrong, status, fields=[_SOURCE.key])
 
@@ -47,7 +47,7 @@ async def _tried(panel: Panel, source: str) -> tuple[Text, Text | None]:
         raise RefusedError(409, _BUSY)
     try:
         async with panel.looking:
-            seen = await panel.look(source)
+            seen = await panel.tries.look(source)
     except DeviceError as error:
         return NOTHING, error.text
     size, rate = f"{seen.width} × {seen.height}", f"{seen.frames_per_s:.1f}"

@@ -1,10 +1,10 @@
 """A visit: whose request this is, in which language she reads, and what all routes share."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request, Response
 from fastapi.templating import Jinja2Templates
@@ -14,6 +14,7 @@ from carebot.core.errors import DeviceError
 from carebot.core.language import Language, Text
 from carebot.core.people import Caregiver, Requester, RequesterKind
 from carebot.explaining.book import RuleBook
+from carebot.outlets.base import Delivery, Notice
 from monitoring.glance import Glance
 from web.access import Access
 from web.accounts import Accounts
@@ -33,6 +34,7 @@ SESSION_COOKIE: Final = "carebot_session"
 LANGUAGE_COOKIE: Final = "carebot_language"
 _A_YEAR_S: Final = 365 * 24 * 3600
 _NO_CAMERAS: Final = Text(zh="这里试不了摄像头。", en="No camera can be tried here.")
+_NO_WAYS: Final = Text(zh="这里试不了报警出口。", en="No way out can be tried here.")
 _SIGN_IN: Final = Text(
     zh="请先登录。没有密码的，请已登录的同事生成一个登录链接，或在运行 carebot 的电脑上执行 carebot link。",
     en="Please sign in. Without a password, have a signed-in colleague make a link, or run `carebot link` on its "
@@ -64,12 +66,32 @@ async def no_look(_: str) -> Glance:
     raise DeviceError(_NO_CAMERAS)
 
 
+Send = Callable[[str, Mapping[str, Any], Notice], Awaitable[Delivery]]
+"""Sends a notice by a way out of this name and these settings, in force or not; raises SettingsError for wrong ones."""
+
+
+async def no_way(_: str, __: Mapping[str, Any], ___: Notice) -> Delivery:
+    """Where no way out can be tried."""
+    return Delivery(delivered=False, detail=_NO_WAYS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tries:
+    """How cameras and ways out are tried before they are in force."""
+
+    look: Look = no_look
+    send: Send = no_way
+
+
+NO_TRIES: Final = Tries()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """Everything that the routes share.
 
-    Without a `book` nothing can be asked about what might be, and without `changing` no setting can be changed. `look`
-    tries cameras, one at a time while `looking` is held.
+    Without a `book` nothing can be asked about what might be, and without `changing` no setting can be changed. `tries`
+    has how cameras are tried, one at a time while `looking` is held, and ways out, while `sending` is.
     """
 
     robot: PanelRobot
@@ -86,8 +108,9 @@ class Panel:
     book: RuleBook | None = None
     settings: tuple[SettingInForce, ...] = ()
     changing: Book | None = None
-    look: Look = no_look
+    tries: Tries = NO_TRIES
     looking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def accounts(self) -> Accounts:

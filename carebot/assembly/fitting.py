@@ -7,8 +7,9 @@ from secrets import token_bytes
 from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
 from carebot.assembly.house import build_house
+from carebot.assembly.outlets import build_outlets
 from carebot.assembly.plugins import MONITORS, build_body
-from carebot.changing.leaf import Bounds, Json, Kind, Leaf, Whose, plain, value_at
+from carebot.changing.leaf import EITHER, Bounds, Json, Kind, Leaf, plain, value_at
 from carebot.changing.leaves import choices_of, kind_of, required
 from carebot.changing.refusing import Among, length_s
 from carebot.clocks import SystemClock
@@ -57,7 +58,7 @@ class Fitting:
         """The rooms of the plan, and everybody whom the settings name."""
         residents = {one.id: one.name.text() for one in settings.residents}
         carers = {one.id: one.name.text() for one in settings.caregivers}
-        known: dict[Kind, Among] = {Kind.PERSON: {**residents, **carers}}
+        known: dict[Kind, Among] = {Kind.PERSON: {**residents, **carers}, Kind.RESIDENT: residents}
         if (plan := self._plan_of(settings)) is not None:
             try:
                 rooms = {room.id: room.name for room in build_house(settings, *plan).home.rooms}
@@ -67,9 +68,10 @@ class Fitting:
         return known
 
     def refuse(self, settings: Settings) -> None:
-        """Raise SettingsError where the options of a monitor are wrong, or people and things have no place at home."""
+        """Raise SettingsError where options of a monitor or a way out are wrong, or somebody has no place at home."""
         for name in self._monitors:
             self._options_of(name, settings)
+        build_outlets(settings.outlets)
         if (plan := self._plan_of(settings)) is not None:
             build_house(settings, *plan)
 
@@ -142,7 +144,7 @@ def _leaf(place: tuple[str, ...], name: Text, type_: Any, tree: Json, usual: Jso
         place=place,
         group=group,
         name=name,
-        whose=frozenset(Whose),
+        whose=EITHER,
         kind=kind,
         bounds=bounds,
         choices=choices_of(type_),

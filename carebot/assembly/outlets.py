@@ -1,8 +1,9 @@
 """The ways out of this home: the panel and each `[outlets.NAME]` of the settings, with the step it is used from."""
 
+import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import Field, dataclass, fields, is_dataclass
+from dataclasses import Field, dataclass, fields, is_dataclass, replace
 from typing import Annotated, Any, Final, Literal
 
 import pydantic
@@ -12,9 +13,14 @@ from carebot.assembly.plugins import OUTLETS, build
 from carebot.core.actions import AlarmLevel
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
-from carebot.outlets.base import LAST_STEP, Outlet, Reach, Way
+from carebot.notifier import ANSWER_LIMIT
+from carebot.outlets.base import LAST_STEP, Delivery, Notice, Outlet, Reach, Way
 from carebot.plugins import build_options, options_of
 
+_TOO_SLOW: Final = Text(
+    zh=f"{ANSWER_LIMIT.total_seconds():g} 秒内没有应答。",
+    en=f"There was no answer within {ANSWER_LIMIT.total_seconds():g} s.",
+)
 _NOBODY_NAMED: Final = Words(zh="", en="")
 
 
@@ -49,11 +55,24 @@ async def start_outlets(ways: Mapping[str, Way], stack: AsyncExitStack) -> None:
         await way.outlet.start()
 
 
+async def send_by(name: str, given: Mapping[str, Any], notice: Notice) -> Delivery:
+    """Send `notice` once by a way out that need not be in force; raises SettingsError where it cannot be."""
+    way = await asyncio.to_thread(_way, name, given)
+    try:
+        async with asyncio.timeout(ANSWER_LIMIT.total_seconds()):
+            await way.outlet.start()
+            return await way.outlet.deliver(replace(notice, to=name, whom=way.reach.whom))
+    except TimeoutError:
+        return Delivery(delivered=False, detail=_TOO_SLOW)
+    finally:
+        await way.outlet.aclose()
+
+
 def _way(name: str, given: Mapping[str, Any]) -> Way:
     section = f"outlets.{name}"
     common = build_options(OutletSettings, {key: given[key] for key in given if key in _COMMON}, section)
     plugin = _kind(section, common.kind or name)
-    if plugin.built_in:
+    if plugin.built_in or (name in OUTLETS.names() and OUTLETS.load(name).built_in):
         _refuse_bounds(section, given)
     options = {key: value for key, value in given.items() if key not in _COMMON}
     _refuse_unknown(section, options, plugin)

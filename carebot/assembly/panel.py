@@ -8,6 +8,7 @@ from typing import Final
 
 from carebot import journal
 from carebot.assembly.asking import book_of
+from carebot.assembly.outlets import send_by
 from carebot.assembly.parts import Running
 from carebot.assembly.settings_record import in_force
 from carebot.changing.book import Book
@@ -26,7 +27,9 @@ from web.board import Board
 from web.links import LinkFolder, links_of
 from web.panel import create_panel, register_of
 from web.past import recall
+from web.register import Register
 from web.server import PanelServer, bind
+from web.visit import Tries
 
 _NO_ACCOUNTS: Final = Text(
     zh="日志旁的帐号文件读不出来，谁也不能用密码登录；登录链接照样能用。"
@@ -77,12 +80,9 @@ async def attach_panel(
         book=book,
         in_force=in_force(settings, changing),
         changing=changing,
-        look=_look,
+        tries=Tries(look=_look, send=send_by),
     )
-    register = register_of(app)
-    past = (entry.event for entry in journal.read(settings.journal, kinds=("account_changed",)))
-    await asyncio.to_thread(register.take_up, past)
-    robot.supervisor.keep("panel.register", lambda: register.watch(access.accounts))
+    await _keep_register(robot, register_of(app), access)
     server = PanelServer(app, listening)
     _let_links_in(waiting, server.address, robot, stack)
     stack.push_async_callback(server.aclose)
@@ -95,6 +95,13 @@ async def _look(source: str) -> Glance:
     """Look through a camera that is not kept yet."""
     clock = SystemClock()
     return await glance(CameraDevice(source, clock, camera="new", frames_per_s=_ALL), clock)
+
+
+async def _keep_register(robot: Robot, register: Register, access: Access) -> None:
+    """Write down what becomes of accounts, also of what was changed while the robot did not run."""
+    past = (entry.event for entry in journal.read(robot.journal.path, kinds=("account_changed",)))
+    await asyncio.to_thread(register.take_up, past)
+    robot.supervisor.keep("panel.register", lambda: register.watch(access.accounts))
 
 
 def _access(settings: Settings, waiting: LinkFolder, robot: Robot) -> Access:

@@ -4,17 +4,19 @@ Two people may change at once: a value counts only where nobody changed it after
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from carebot._wrong_settings import RefusedValueError
 from carebot.changing.fields import read, shown
-from carebot.changing.leaf import Json, Kind, Leaf, Place, Whose, value_at
+from carebot.changing.layers import stands_in
+from carebot.changing.leaf import Json, Kind, Leaf, Whose, value_at
+from carebot.changing.leaves import part_of
 from carebot.changing.panel_file import Entry
 from carebot.changing.refusing import Among
 from carebot.changing.row_book import FIXED, NOT_THERE, RowBook
-from carebot.changing.rows import row_of
+from carebot.changing.row_kinds import ROWS, row_of
 from carebot.changing.states import Outcome, State, Wanted, drawn
 from carebot.core.language import Text
 from carebot.core.people import CaregiverId
@@ -32,18 +34,17 @@ class Book(RowBook):
             case ("sight", "cameras", camera, *_):
                 return _about("摄像头", "Camera", Text(zh=camera, en=camera))
             case ("devices", device, *_):
-                return _about("设备", "Device", self._name_at(("devices", device, "name")))
-            case ("residents", resident, *_):
-                return self._name_at(("residents", resident, "name"))
+                return _about("设备", "Device", self._row_title("devices", device))
+            case ("outlets", way, *_):
+                return _about("报警出口", "Way out for alarms", self._row_title("outlets", way))
+            case ("residents" | "caregivers" | "doses" as rows, name, *_):
+                return self._row_title(rows, name)
             case _:
                 return None
 
-    def _name_at(self, place: Place) -> Text | None:
-        match value_at(self._coming(self._entries()).tree, place) or value_at(self._now, place):
-            case {"zh": str(zh), "en": str(en)}:
-                return Text(zh=zh, en=en)
-            case _:
-                return None
+    def _row_title(self, key: str, name: str) -> Text:
+        rows, tree = ROWS[key], self._coming(self._entries()).tree
+        return self._title_of(name, value_at(tree, (*rows.place, name)))
 
     def leaf(self, key: str) -> Leaf | None:
         """The setting of this name."""
@@ -91,7 +92,7 @@ class Book(RowBook):
             if problems or meanwhile:
                 return Outcome(problems=problems, meanwhile=meanwhile)
             outcome = self._keep(entries, values, by, at)
-            named = {key if key in values else "": text for key, text in outcome.problems.items()}
+            named = {key if key in wanted else "": text for key, text in outcome.problems.items()}
             return replace(outcome, problems=named)
 
     def take_back(self, key: str) -> Outcome:
@@ -105,8 +106,16 @@ class Book(RowBook):
                 return Outcome()
             if row_of(key):
                 return self._put(self._without_row(entries, key), entries, key)
-            self._write({name: one for name, one in entries.items() if name != key})
+            gone = self._given_with(key, entries)
+            self._write({name: one for name, one in entries.items() if name not in gone})
             return Outcome(kept=(key,))
+
+    def _given_with(self, key: str, entries: Mapping[str, Entry]) -> Collection[str]:
+        """What goes back with this setting: a part that the file leaves out stands here as a whole or not at all."""
+        part, leaf = part_of(key), self.leaf(key)
+        if not part or (leaf is not None and stands_in(self._started.sources.file, leaf.place[:-1])):
+            return {key}
+        return {one for one in entries if part_of(one) == part}
 
 
 def _about(zh: str, en: str, name: Text | None) -> Text | None:

@@ -6,8 +6,8 @@ from typing import Final
 
 from carebot.core.home import SmartDeviceKind
 from carebot.core.language import Language, Text
-from carebot.core.people import Diet, Risk
-from carebot.explaining.names import CONSENTS
+from carebot.core.people import Diet, Risk, Role
+from carebot.explaining.names import CONSENTS, ROLES
 
 _LISTENING: Final[Mapping[str, Text]] = {
     "always": Text(zh="一直听，听到的都算对它说的", en="always: whatever is said counts"),
@@ -52,7 +52,29 @@ _DEVICES: Final[Mapping[str, Text]] = {
     SmartDeviceKind.GARAGE.value: Text(zh="车库门", en="garage door"),
     SmartDeviceKind.GATE.value: Text(zh="院门", en="gate"),
 }
+_ROLES: Final = {role.value: name for role, name in ROLES.items() if role not in {Role.RESIDENT, Role.VISITOR}}
+_LEVELS: Final[Mapping[str, Text]] = {
+    "information": Text(zh="所有通知", en="every notice"),
+    "low": Text(zh="低级及以上", en="low-priority alarms and above"),
+    "medium": Text(zh="中级及以上", en="medium-priority alarms and above"),
+    "high": Text(zh="只有高级报警", en="high-priority alarms alone"),
+}
+_ENCRYPTION: Final[Mapping[str, Text]] = {
+    "starttls": Text(zh="STARTTLS（通常是 587 端口）", en="STARTTLS (usually port 587)"),
+    "tls": Text(zh="TLS（通常是 465 端口）", en="TLS (usually port 465)"),
+    "none": Text(zh="不加密（通常是 25 端口）", en="not encrypted (usually port 25)"),
+}
 NAMES: Final[Mapping[str, Text]] = MappingProxyType(
-    {**_LISTENING, **_LANGUAGES, **_RISKS, **_DIETS, **_DEVICES, **CONSENTS}
+    {
+        **_LISTENING,
+        **_LANGUAGES,
+        **_RISKS,
+        **_DIETS,
+        **_DEVICES,
+        **CONSENTS,
+        **_ROLES,
+        **_LEVELS,
+        **_ENCRYPTION,
+    }
 )
 """By the value of the choice; one that is not here is called by its value."""

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import time
-from typing import Final
+from typing import Any, Final
 
 from carebot._wrong_settings import RefusedValueError
 from carebot.changing.leaf import Json, Kind, Leaf
@@ -15,6 +15,10 @@ Raw = tuple[str, ...]
 
 _MINUTE_S: Final = 60
 _BETWEEN_WORDS: Final = re.compile(r"[,，、;；\n]+")
+_BETWEEN_ADDRESSES: Final = re.compile(r"[,，、;；\s]+")
+_WORDS: Final = frozenset(
+    {Kind.CHOICE, Kind.ROOM, Kind.PERSON, Kind.RESIDENT, Kind.TIME, Kind.NAME, Kind.TEXT, Kind.HOST, Kind.ADDRESS}
+)
 
 EMPTY: Final = Text(zh="这一项不能空着。", en="This must not be empty.")
 NO_NUMBER: Final = Text(zh="请写一个数字，如 1.5。", en="Write a number, such as 1.5.")
@@ -40,21 +44,29 @@ def shown(leaf: Leaf, value: Json) -> Raw:
             parts = (figure(value / unit_s(leaf)),)
         case (Kind.WHOLE | Kind.NUMBER, int() | float()):
             parts = (figure(value),)
-        case (Kind.WORDS, list()):
-            parts = ("、".join(str(one) for one in value),)
-        case (Kind.TIMES, list()):
-            parts = (str(one)[:5] for one in value)
         case (Kind.SPAN, dict()):
             parts = _ends(value)
-        case (Kind.SPANS, list()):
-            parts = (end for one in value if isinstance(one, dict) for end in _ends(one))
-        case (Kind.CHOICES | Kind.ROOMS, list()):
-            parts = (str(one) for one in value)
-        case (Kind.CHOICE | Kind.ROOM | Kind.PERSON | Kind.NAME | Kind.TEXT, str()):
-            parts = (value,)
+        case (_, str()) if leaf.kind in _WORDS:
+            parts = (value[:5] if leaf.kind is Kind.TIME else value,)
+        case (_, list()):
+            parts = _listed(leaf.kind, value)
         case _:
             pass
     return tuple(one for one in parts if one)
+
+
+def _listed(kind: Kind, values: list[Any]) -> Iterable[str]:
+    match kind:
+        case Kind.WORDS | Kind.ADDRESSES:
+            return (("、" if kind is Kind.WORDS else ", ").join(str(one) for one in values),)
+        case Kind.TIMES:
+            return (str(one)[:5] for one in values)
+        case Kind.SPANS:
+            return (end for one in values if isinstance(one, dict) for end in _ends(one))
+        case Kind.CHOICES | Kind.ROOMS:
+            return (str(one) for one in values)
+        case _:
+            return ()
 
 
 def read(leaf: Leaf, raw: Raw) -> Json:
@@ -68,6 +80,10 @@ def read(leaf: Leaf, raw: Raw) -> Json:
             value = _number(leaf, first)
         case Kind.WORDS:
             value = sorted({word for part in raw for one in _BETWEEN_WORDS.split(part) if (word := one.strip())})
+        case Kind.ADDRESSES:
+            value = list(dict.fromkeys(one for part in raw for one in _BETWEEN_ADDRESSES.split(part) if one))
+        case Kind.TIME:
+            value = _time(first) if first else ""
         case Kind.TIMES:
             value = sorted({_time(one) for one in raw if one.strip()})
         case Kind.SPAN | Kind.SPANS:

@@ -19,10 +19,11 @@ from carebot.changing.layers import (
     whole_tree,
     with_entries,
 )
-from carebot.changing.leaf import Json, Kind, Leaf, Place, value_at
+from carebot.changing.leaf import HIDDEN, Json, Kind, Leaf, Place, value_at
+from carebot.changing.leaves import owner_of
 from carebot.changing.panel_file import Entry
 from carebot.changing.refusing import Among
-from carebot.changing.rows import place_of
+from carebot.changing.row_kinds import place_of
 from carebot.changing.states import Outcome, State
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
@@ -126,7 +127,7 @@ class Kept:
 
     def _state(self, leaf: Leaf, coming: Coming, entries: Mapping[str, Entry]) -> State:
         place = leaf.place
-        is_new = value_at(self._now, place[:-1]) is None
+        is_new = value_at(self._now, owner_of(place)) is None
         return State(
             leaf=leaf,
             now=self._veiled(leaf, value_at(coming.tree if is_new else self._now, place)),
@@ -139,9 +140,9 @@ class Kept:
 
     def _veiled(self, leaf: Leaf, value: Json) -> Json:
         """A secret as something that tells one from another, in this run, and nothing else."""
-        if leaf.kind is not Kind.SOURCE or not isinstance(value, str):
+        if leaf.kind not in HIDDEN or not value:
             return value
-        return blake2s(value.encode(), key=self._veil, digest_size=8).hexdigest()
+        return blake2s(str(value).encode(), key=self._veil, digest_size=8).hexdigest()
 
     def _fixed_by(self, place: Place) -> Text | None:
         sources = self._started.sources

@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from carebot.changing.outlet_forms import NAMED
 from carebot.changing.table import CHANGEABLE, WHEN_ADDED
 from carebot.core.language import Text
 
@@ -53,22 +54,8 @@ _OF_RESIDENTS: Final = {
     "values.told": Text(zh="可以告知的人", en="who hears how she is"),
     "values.narrowings": Text(zh="不让人知道的", en="what she keeps for herself"),
 }
-_OF_CARERS: Final = {
-    "id": Text(zh="登录名", en="sign-in name"),
-    "name.zh": Text(zh="中文姓名", en="name in Mandarin"),
-    "name.en": Text(zh="英文姓名", en="name in English"),
-    "role": Text(zh="身份", en="role"),
-    "on_shift": Text(zh="在班", en="on shift"),
-}
-_OF_DOSES: Final = {
-    "id": Text(zh="名称", en="name"),
-    "resident": Text(zh="给谁", en="for"),
-    "drug.zh": Text(zh="药（中文）", en="medicine in Mandarin"),
-    "drug.en": Text(zh="药（英文）", en="medicine in English"),
-    "amount.zh": Text(zh="用量（中文）", en="amount in Mandarin"),
-    "amount.en": Text(zh="用量（英文）", en="amount in English"),
-    "due": Text(zh="几点", en="due at"),
-}
+_OF_CARERS: Final = {"id": Text(zh="登录名", en="sign-in name")}
+_OF_DOSES: Final = {"id": Text(zh="名称", en="name")}
 KNOWN_AS: Final[Mapping[str, Text]] = MappingProxyType(
     {
         "journal": Text(zh="日志文件", en="journal file"),
@@ -99,6 +86,7 @@ KNOWN_AS: Final[Mapping[str, Text]] = MappingProxyType(
         "monitors": Text(zh="监测选项", en="options of monitors"),
         "weather_url": Text(zh="天气的地址", en="address of the weather"),
         "residents": Text(zh="老人", en="residents"),
+        "outlets.*.kind": Text(zh="种类", en="kind"),
         **{f"residents.*.{key}": text for key, text in _OF_RESIDENTS.items()},
         "caregivers": Text(zh="护理员", en="carers"),
         **{f"caregivers.*.{key}": text for key, text in _OF_CARERS.items()},
@@ -119,5 +107,5 @@ def called(key: str) -> tuple[Text, str] | None:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Text], ...]:
-    named = {key: one.name for key, one in {**CHANGEABLE, **WHEN_ADDED}.items()} | dict(KNOWN_AS)
+    named = {key: one.name for key, one in {**NAMED, **CHANGEABLE, **WHEN_ADDED}.items()} | dict(KNOWN_AS)
     return tuple((re.compile(re.escape(key).replace(r"\*", "(.+)")), name) for key, name in named.items())

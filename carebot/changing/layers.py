@@ -11,13 +11,16 @@ from typing import Any, Final, Protocol, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from carebot._reasons import of_value
+from carebot._reasons import MISSING_KEY, of_value
 from carebot._wrong_settings import RefusedValueError
+from carebot.changing.fields import EMPTY
 from carebot.changing.leaf import Json, Kind, Leaf, Place, element, plain, value_at
-from carebot.changing.leaves import leaves_of
+from carebot.changing.leaves import leaves_of, part_of
+from carebot.changing.outlet_forms import OUTLETS, leaves_of_outlets, tree_of_outlets
 from carebot.changing.panel_file import Entry, PanelFile, panel_file_of
 from carebot.changing.refusing import Among, refuse
-from carebot.changing.rows import mislabelled, objection, place_of, put_rows, row_of
+from carebot.changing.row_kinds import place_of, row_of
+from carebot.changing.rows import locked_out, mislabelled, objection, put_rows
 from carebot.core.errors import CarebotError, SettingsError
 from carebot.core.language import Text
 from carebot.settings import Plain, Settings, Sources, settings_of
@@ -30,6 +33,10 @@ _FOLLOWS: Final = "default_factory_not_called"
 """What pydantic says of a default that depends on a value which is wrong."""
 _OTHER_KIND: Final = Text(
     zh="按它在智能家居系统里的名字，不是这一种。", en="By its name in the smart home it is of another kind."
+)
+_NO_HEAD_NURSE: Final = Text(
+    zh="这样就没有护士长了，再也没有人能在面板上添加和移出人。请先添加另一位护士长。",
+    en="There would be no head nurse left, and nobody who adds and removes people on the panel. Add another one first.",
 )
 _NOBODY: Final = Text(
     zh="设置里已经没有这个人或这台设备", en="the settings know nobody and nothing of that name any more"
@@ -102,13 +109,21 @@ def with_entries(layers: Layers, entries: Mapping[str, Entry], robot: Robot) -> 
         pass
     good: dict[str, Json] = {}
     left_out: dict[str, Text] = {}
-    for key, value in values.items():
+    for these in _given_together(values):
         try:
-            settings_with(layers, {**good, key: value}, robot)
-            good[key] = value
+            settings_with(layers, {**good, **these}, robot)
+            good |= these
         except UnfitError as error:
-            left_out[key] = error.text
+            left_out |= dict.fromkeys(these, error.text)
     return replace(_with(layers, good, entries, robot), left_out=left_out)
+
+
+def _given_together(values: Mapping[str, Json]) -> Iterable[dict[str, Json]]:
+    """One by one, but parts that are given as a whole or not at all."""
+    together: dict[str, dict[str, Json]] = {}
+    for key, value in values.items():
+        together.setdefault(part_of(key) or key, {})[key] = value
+    return together.values()
 
 
 def _with(layers: Layers, values: Mapping[str, Json], entries: Mapping[str, Entry], robot: Robot) -> Layers:
@@ -135,6 +150,8 @@ def settings_with(layers: Layers, values: Mapping[str, Json], robot: Robot) -> S
     settings = _settings_of(replace(layers.sources, file=file), leaves.values(), values)
     if device := mislabelled(settings, layers.base):
         raise UnfitError({f"devices.{device}.kind": _OTHER_KIND})
+    if gone := locked_out(settings, layers.settings):
+        raise UnfitError({f"caregivers.{one}.role": _NO_HEAD_NURSE for one in gone})
     try:
         robot.refuse(settings)
     except SettingsError as error:
@@ -164,12 +181,14 @@ def _settings_of(sources: Sources, leaves: Iterable[Leaf], values: Mapping[str, 
 
 def all_leaves(settings: Settings, robot: Robot) -> dict[str, Leaf]:
     """Every setting that may be changed on the panel, by key."""
-    return {leaf.key: leaf for leaf in (*leaves_of(settings), *robot.leaves(settings))}
+    own = (*leaves_of(settings), *leaves_of_outlets(settings))
+    return {leaf.key: leaf for leaf in (*own, *robot.leaves(settings))}
 
 
 def whole_tree(settings: Settings, robot: Robot) -> dict[str, Json]:
     """All that holds, as it would stand in a file, plug-ins included."""
-    return {**cast("dict[str, Json]", plain(settings)), **robot.tree(settings)}
+    own = cast("dict[str, Json]", plain(settings))
+    return {**own, OUTLETS: tree_of_outlets(settings), **robot.tree(settings)}
 
 
 def given_in(layer: Plain, place: Place) -> bool:
@@ -198,7 +217,7 @@ def _objection(leaf: Leaf | None, value: Json, among: Mapping[Kind, Among]) -> T
     """What is to be said against a value before the models see it."""
     if leaf is None:
         return _GONE
-    if leaf.kind in {Kind.ROOM, Kind.ROOMS, Kind.PERSON} and leaf.kind not in among:
+    if leaf.kind in {Kind.ROOM, Kind.ROOMS, Kind.PERSON, Kind.RESIDENT} and leaf.kind not in among:
         return None
     try:
         refuse(leaf, value, among.get(leaf.kind, {}))
@@ -214,6 +233,8 @@ def _put(file: Plain, place: Place, value: Json, tree: Json) -> bool:
         below = element(here, part)
         if not isinstance(below, dict | list):
             below = deepcopy(value_at(tree, place[:depth]))
+            if below is None and part_of(".".join(place)) == ".".join(place[:depth]):
+                below = {}
             if not isinstance(here, dict) or not isinstance(below, dict | list):
                 return False
             if isinstance(below, dict) and depth < len(place) - 1:
@@ -262,6 +283,8 @@ def _place_of(location: tuple[int | str, ...], file: Plain) -> Place:
 
 
 def _why(error: ErrorDetails) -> Text:
+    if error["type"] in MISSING_KEY:
+        return EMPTY
     cause = error.get("ctx", {}).get("error")
     said = cause.text if isinstance(cause, RefusedValueError) else of_value(error)
     return Text(zh=f"{said.zh}。", en=f"{said.en[:1].upper()}{said.en[1:]}.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import time, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -35,15 +35,30 @@ class Kind(StrEnum):
     ROOM = "room"
     ROOMS = "rooms"
     PERSON = "person"
+    RESIDENT = "resident"
+    TIME = "time"
+    HOST = "host"
+    ADDRESS = "address"
+    ADDRESSES = "addresses"
     SOURCE = "source"
-    """A camera's device or address, which may hold a password: it is asked for, and never shown again."""
+    URL = "url"
+    SECRET = "secret"  # noqa: S105 - the word, and none
+
+
+HIDDEN: Final = frozenset({Kind.SOURCE, Kind.URL, Kind.SECRET})
+"""What may hold a password, as a camera's address may: it is asked for, and never shown again."""
 
 
 class Whose(StrEnum):
     """Whose business a setting is."""
 
     CARE = "care"
+    DOSES = "doses"
     TECHNICAL = "technical"
+
+
+EITHER: Final = frozenset({Whose.CARE, Whose.TECHNICAL})
+"""The business of whoever comes first, the head nurse or the technician."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +103,16 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """What a setting is called and whose it is; `kind` where the type alone does not tell."""
+    """What a setting is called and whose it is; `kind` where the type alone does not tell.
+
+    `choices` are those of the type's that may be chosen here; empty: all.
+    """
 
     name: Text
     whose: frozenset[Whose]
     kind: Kind | None = None
     optional: bool = False
+    choices: tuple[str, ...] = ()
 
 
 def plain(value: object) -> Json:

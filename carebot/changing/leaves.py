@@ -1,5 +1,6 @@
 """Leaves of the settings: which there are, and of what kind, as the settings' own models say."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
@@ -12,17 +13,22 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from carebot._people_settings import HoursSettings
+from carebot._sight_settings import CameraPlaceSettings
 from carebot.changing.leaf import Bounds, Json, Kind, Leaf, Named, Place, plain
 from carebot.changing.table import CHANGEABLE
 from carebot.core.values import Hours
 from carebot.settings import Settings
 
 GENERAL: Final = "general"
-_OF_ITS_OWN: Final = {"residents": 2, "devices": 2, "sight": 3}
+_OF_ITS_OWN: Final = {"residents": 2, "caregivers": 2, "doses": 2, "outlets": 2, "devices": 2, "sight": 3}
 """Sections in which each element of a list has a page of its own: how many keys name it."""
+LEFT_OUT: Final[Mapping[str, CameraPlaceSettings]] = {
+    "sight.cameras.*.place": CameraPlaceSettings(x_m=0, y_m=0, height_m=1, heading_deg=0, view_deg=60)
+}
+"""Parts that are given as a whole or not at all, with what a form for them is made from."""
 _SCALARS: Final[tuple[tuple[type, Kind], ...]] = (
     (bool, Kind.YES_NO), (int, Kind.WHOLE), (float, Kind.NUMBER), (timedelta, Kind.DURATION), (StrEnum, Kind.CHOICE),
-    (Hours, Kind.SPAN), (HoursSettings, Kind.SPAN), (str, Kind.TEXT),
+    (Hours, Kind.SPAN), (HoursSettings, Kind.SPAN), (str, Kind.TEXT), (time, Kind.TIME),
 )  # fmt: skip
 
 
@@ -38,8 +44,14 @@ class Found:
 
 def leaves_of(settings: Settings) -> tuple[Leaf, ...]:
     """Every setting that may be changed on the panel, in the order of the settings."""
-    found = (one for one in found_in(settings) if one.pattern in CHANGEABLE)
+    found = (part for one in found_in(settings) for part in _parts_of(one) if part.pattern in CHANGEABLE)
     return tuple(leaf_of(one, CHANGEABLE[one.pattern]) for one in found)
+
+
+def _parts_of(found: Found) -> Iterator[Found]:
+    """A setting; of a part that the file leaves out whole, those within it, so that it can be given here."""
+    blank = LEFT_OUT.get(found.pattern)
+    return found_in(blank, found.place, found.pattern) if blank is not None else iter((found,))
 
 
 def found_in(model: BaseModel, place: Place = (), pattern: str = "") -> Iterator[Found]:
@@ -80,7 +92,7 @@ def leaf_of(found: Found, named: Named) -> Leaf:
         whose=named.whose,
         kind=named.kind or kind_of(type_),
         bounds=bounds_of(found.field.metadata),
-        choices=choices_of(type_),
+        choices=named.choices or choices_of(type_),
         default=None if in_a_table else _default(found.field),
         optional=optional or named.optional,
     )
@@ -88,10 +100,21 @@ def leaf_of(found: Found, named: Named) -> Leaf:
 
 def group_of(place: Place) -> str:
     """The page that a setting stands on."""
-    if len(place) == 1:
-        return GENERAL
+    return GENERAL if len(place) == 1 else ".".join(owner_of(place))
+
+
+def owner_of(place: Place) -> Place:
+    """Whom or what a setting is about, by its place; its section where that is all."""
     keys = _OF_ITS_OWN.get(place[0], 1)
-    return ".".join(place[:keys] if len(place) > keys else place[:1])
+    return place[:keys] if len(place) > keys else place[:1]
+
+
+def part_of(key: str) -> str:
+    """The part, by its key, that a setting is given with as a whole or not at all; empty for one that stands alone."""
+    for pattern in LEFT_OUT:
+        if found := re.fullmatch(f"({re.escape(pattern)})[.][^.]+".replace(r"\*", ".+"), key):
+            return found[1]
+    return ""
 
 
 def required(annotation: Any) -> tuple[Any, bool]:

@@ -16,6 +16,7 @@ Among = Mapping[str, Text]
 """What a setting may name, rooms or people, with what each is called."""
 
 MOST_CHARACTERS: Final = 200
+_MOST_OF_A_SECRET: Final = 4000
 MOST_OF_A_LIST: Final = 24
 MANY_OF_MANY: Final = frozenset({Kind.CHOICES, Kind.ROOMS})
 _DAY_S: Final = 24 * 3600
@@ -25,6 +26,9 @@ _IN_NAMES: Final = frozenset(" ·.'’-()（）・")
 _TOO_LONG: Final = Text(
     zh=f"太长了，最多 {MOST_CHARACTERS} 个字。", en=f"That is too long: {MOST_CHARACTERS} characters at most."
 )
+_SECRET_TOO_LONG: Final = Text(
+    zh=f"太长了，最多 {_MOST_OF_A_SECRET} 个字。", en=f"That is too long: {_MOST_OF_A_SECRET} characters at most."
+)
 _TOO_MANY: Final = Text(zh=f"太多了，最多 {MOST_OF_A_LIST} 个。", en=f"That is too many: {MOST_OF_A_LIST} at most.")
 _NO_NAME: Final = Text(
     zh="只能写文字、数字、空格和 · . ' - 括号。",
@@ -32,10 +36,30 @@ _NO_NAME: Final = Text(
 )
 _CAMERA: Final = re.compile(r"\d{1,3}|/dev/video\d{1,3}|(?:rtsps?|https?)://[!-~]+")
 """What is surely a camera. Files, and the pipelines that a video library would run, are named in the file alone."""
+_WRITTEN: Final = {
+    Kind.SOURCE: _CAMERA,
+    Kind.URL: re.compile(r"https?://[!-~]+"),
+    Kind.HOST: re.compile(r"[\w.-]+|[0-9A-Fa-f:.]+"),
+    Kind.ADDRESS: re.compile(r"[!-?A-~]+@[!-?A-~]+"),
+}
 _NO_CAMERA: Final = Text(
     zh="请写摄像头的设备（/dev/video0）或地址（rtsp:// 或 http:// 开头）。",
     en="Write a camera's device (/dev/video0) or its address (beginning with rtsp:// or http://).",
 )
+_NO_ADDRESS: Final = Text(
+    zh="请写邮件地址，如 name@example.com。", en="Write an e-mail address, such as name@example.com."
+)
+_NONE_OF_ITS_KIND: Final = {
+    Kind.SOURCE: _NO_CAMERA,
+    Kind.URL: Text(
+        zh="请写以 http:// 或 https:// 开头的地址。", en="Write an address that begins with http:// or https://."
+    ),
+    Kind.HOST: Text(
+        zh="请写服务器的名字或地址，如 mail.example 或 192.0.2.7。",
+        en="Write the name or address of a server, such as mail.example or 192.0.2.7.",
+    ),
+    Kind.ADDRESS: _NO_ADDRESS,
+}
 _NO_WORDS: Final = Text(zh="里面有看不见的控制字符。", en="There are control characters in it.")
 _NO_CHOICE: Final = Text(zh="没有这个选项，请在列出的里面选。", en="There is no such choice; take one of the list.")
 
@@ -46,15 +70,15 @@ def refuse(leaf: Leaf, value: Json, among: Among) -> None:
     `among` are the rooms or the people that a setting may name, where it names any.
     """
     match leaf.kind, value:
-        case (Kind.NAME | Kind.TEXT | Kind.SOURCE, str()):
+        case (Kind.NAME | Kind.TEXT | Kind.HOST | Kind.ADDRESS | Kind.SOURCE | Kind.URL | Kind.SECRET, str()):
             _refuse_text(leaf, value)
-        case (Kind.WORDS | Kind.CHOICES | Kind.ROOMS | Kind.TIMES | Kind.SPANS, list()):
+        case (Kind.WORDS | Kind.CHOICES | Kind.ROOMS | Kind.TIMES | Kind.SPANS | Kind.ADDRESSES, list()):
             _refuse_list(leaf, value, among)
         case (Kind.WHOLE | Kind.NUMBER | Kind.DURATION, int() | float()):
             _refuse_number(leaf, value)
         case (Kind.SPAN, dict()):
             _refuse_length(leaf, [value])
-        case (Kind.CHOICE | Kind.ROOM | Kind.PERSON, str()):
+        case (Kind.CHOICE | Kind.ROOM | Kind.PERSON | Kind.RESIDENT, str()):
             if value not in (leaf.choices or among):
                 raise RefusedValueError(_NO_CHOICE)
         case _:
@@ -73,14 +97,19 @@ def fault_of(leaf: Leaf, value: Json) -> Text | None:
 def _refuse_text(leaf: Leaf, value: str) -> None:
     if not value and not leaf.optional:
         raise RefusedValueError(EMPTY)
-    if len(value) > MOST_CHARACTERS:
-        raise RefusedValueError(_TOO_LONG)
+    if len(value) > most_characters(leaf):
+        raise RefusedValueError(_TOO_LONG if leaf.kind is not Kind.SECRET else _SECRET_TOO_LONG)
     if leaf.kind is Kind.NAME and not all(_of_a_name(one) for one in value):
         raise RefusedValueError(_NO_NAME)
     if not value.isprintable():
         raise RefusedValueError(_NO_WORDS)
-    if leaf.kind is Kind.SOURCE and not _CAMERA.fullmatch(value):
-        raise RefusedValueError(_NO_CAMERA)
+    if value and leaf.kind in _WRITTEN and not _WRITTEN[leaf.kind].fullmatch(value):
+        raise RefusedValueError(_NONE_OF_ITS_KIND[leaf.kind])
+
+
+def most_characters(leaf: Leaf) -> int:
+    """How long a text may be; tokens are longer than what people write."""
+    return _MOST_OF_A_SECRET if leaf.kind is Kind.SECRET else MOST_CHARACTERS
 
 
 def _refuse_list(leaf: Leaf, value: list[Json], among: Among) -> None:
@@ -90,7 +119,11 @@ def _refuse_list(leaf: Leaf, value: list[Json], among: Among) -> None:
         _refuse_length(leaf, value)
     if leaf.kind in MANY_OF_MANY and not set(map(str, value)) <= set(leaf.choices or among):
         raise RefusedValueError(_NO_CHOICE)
+    if leaf.kind is Kind.ADDRESSES and not value and not leaf.optional:
+        raise RefusedValueError(EMPTY)
     for one in value:
+        if leaf.kind is Kind.ADDRESSES and not _WRITTEN[Kind.ADDRESS].fullmatch(str(one)):
+            raise RefusedValueError(_NO_ADDRESS)
         if isinstance(one, str) and len(one) > MOST_CHARACTERS:
             raise RefusedValueError(_TOO_LONG)
         if leaf.kind is Kind.WORDS and isinstance(one, str) and not all(_of_a_name(each) for each in one):

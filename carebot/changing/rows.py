@@ -1,144 +1,35 @@
-"""Rows: who lives here and which cameras and devices there are, added and removed on the panel as a whole.
+"""Rows: who lives and works here, and what there is, added and removed on the panel as a whole.
 
 What is added counts like one of the settings file; a row that is removed leaves the record as it is.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any, Final
 
-from pydantic import BaseModel
-
-from carebot._device_settings import DeviceSettings
-from carebot._people_settings import ResidentSettings, Words
-from carebot._sight_settings import CameraPlaceSettings, CameraSettings
 from carebot._wrong_settings import RefusedValueError
 from carebot.changing.fields import EMPTY, Raw, read
-from carebot.changing.leaf import Json, Kind, Leaf, Place, Whose, element
-from carebot.changing.leaves import found_in, leaf_of
+from carebot.changing.leaf import Json, Kind, Leaf, Place, element
 from carebot.changing.refusing import Among, refuse
-from carebot.changing.table import CHANGEABLE, WHEN_ADDED
-from carebot.core.home import SmartDeviceKind
+from carebot.changing.row_kinds import ADDING, NEW, Rows, place_of, row_of
 from carebot.core.language import Text
+from carebot.core.people import Role
 from carebot.settings import Plain, Settings
 
-NEW: Final = "+"
-"""What stands for the id of a row in the form for a new one."""
-MOST: Final = 200
-"""More of one kind is no ward, and slows every start."""
-
-_CARE: Final = frozenset({Whose.CARE})
-_TECHNICAL: Final = frozenset({Whose.TECHNICAL})
 _NO_ID: Final = re.compile(r"[^a-z0-9]+")
 _COVERS: Final = frozenset({"curtain", "blind", "shade", "shutter", "awning", "window", "door", "garage", "gate"})
 _KINDS_OF: Final[Mapping[str, frozenset[str]]] = {
     "lock": frozenset({"lock"}), "cover": _COVERS, "valve": frozenset({"valve"})
 }  # fmt: skip
 """By how Home Assistant calls a device: what it can be. A lock that calls itself a lamp would be opened like one."""
+_ROOMS: Final = frozenset({Kind.ROOM, Kind.ROOMS})
+_PEOPLE: Final = frozenset({Kind.PERSON, Kind.RESIDENT})
 _ODD: Final = Text(zh="里面有这里不能设的内容", en="it holds what is not set here")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
-    """A list of the settings in which the panel adds and removes.
-
-    `known_by` is the field that names a row, and `named`: whoever adds it gives that name herself, as other systems or
-    the record know it. `asked` are the settings of the form, below the row; `parts` may be left empty as a whole.
-    """
-
-    place: Place
-    whose: frozenset[Whose]
-    known_by: str
-    named: bool
-    asked: tuple[str, ...]
-    blank: BaseModel
-    parts: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """Its name in the settings."""
-        return ".".join(self.place)
-
-    def key_of(self, name: str) -> str:
-        """The key of one row; no setting within a row ends like it."""
-        return f"{self.key}.[{name}]"
-
-    def leaves(self) -> tuple[Leaf, ...]:
-        """What the form for a new one asks for, in its order."""
-        found = {one.pattern: one for one in found_in(self.blank, (*self.place, NEW), f"{self.key}.*")}
-        patterns = [f"{self.key}.*.{name}" for name in self.asked]
-        leaves = (leaf_of(found[one], {**CHANGEABLE, **WHEN_ADDED}[one]) for one in patterns)
-        # No room is the usual one: whoever adds chooses.
-        return tuple(replace(one, default=None) if one.kind is Kind.ROOM else one for one in leaves)
-
-    def below(self, leaf: Leaf) -> Place:
-        """Where a setting stands within its row."""
-        return leaf.place[len(self.place) + 1 :]
-
-
-ROWS: Final[Mapping[str, Rows]] = MappingProxyType(
-    {
-        one.key: one
-        for one in (
-            Rows(
-                place=("residents",),
-                whose=_CARE,
-                known_by="id",
-                named=False,
-                asked=(
-                    *("name.zh", "name.en", "called.zh", "called.en", "language", "room", "consents"),
-                    *("frail", "risks", "diet", "allergies"),
-                ),
-                blank=ResidentSettings(id=NEW, name=Words(zh="", en=""), called=Words(zh="", en="")),
-            ),
-            Rows(
-                place=("sight", "cameras"),
-                whose=_TECHNICAL,
-                known_by="name",
-                named=True,
-                asked=(
-                    *("name", "source", "place.x_m", "place.y_m", "place.height_m"),
-                    *("place.heading_deg", "place.tilt_deg", "place.view_deg"),
-                ),
-                blank=CameraSettings(
-                    name="new",
-                    source=NEW,
-                    place=CameraPlaceSettings(x_m=0, y_m=0, height_m=1, heading_deg=0, view_deg=60),
-                ),
-                parts=("place",),
-            ),
-            Rows(
-                place=("devices",),
-                whose=_TECHNICAL,
-                known_by="id",
-                named=True,
-                asked=("id", "name.zh", "name.en", "kind", "room"),
-                blank=DeviceSettings(id=NEW, name=Words(zh="", en=""), kind=SmartDeviceKind.LIGHT),
-            ),
-        )
-    }
+_ODD_NAME: Final = Text(
+    zh="这个名字不能用：请用小写字母、数字和下划线；胸卡的编号里不能有空格。",
+    en="That name cannot be: write small letters, digits and _; a badge's number has no spaces.",
 )
-"""By their place in the settings."""
-
-
-def row_of(key: str) -> tuple[Rows, str] | None:
-    """The list and the name of the row that a key stands for; None for the key of a setting."""
-    for rows in ROWS.values():
-        start = f"{rows.key}.["
-        if key.startswith(start) and key.endswith("]"):
-            return rows, key.removeprefix(start)[:-1]
-    return None
-
-
-def place_of(key: str) -> Place:
-    """Where the row of this key stands; raises KeyError for a key of no row."""
-    found = row_of(key)
-    if found is None:
-        raise KeyError(key)
-    return (*found[0].place, found[1])
 
 
 class WrongRowError(Exception):
@@ -151,7 +42,7 @@ class WrongRowError(Exception):
 
 def element_of(
     rows: Rows, raw: Mapping[str, Raw], among: Mapping[Kind, Among], fresh: Callable[[], str]
-) -> tuple[str, Plain]:
+) -> tuple[str, Json]:
     """The name and the whole of a new row from what a form says; raises WrongRowError.
 
     An English name that is missing is the Mandarin one. `fresh` ends a name that nobody gives, so that it is that of
@@ -163,7 +54,10 @@ def element_of(
         below, written = rows.below(leaf), raw.get(leaf.key, ())
         if below[0] in rows.parts and _is_empty(rows, below[0], raw):
             continue
-        if below[-1] == "en" and not any(one.strip() for one in written):
+        is_blank = not any(one.strip() for one in written)
+        if is_blank and leaf.optional:
+            continue
+        if below[-1] == "en" and is_blank:
             written = raw.get(leaf.key.removesuffix("en") + "zh", ())
         try:
             value = _value(leaf, written, among)
@@ -176,13 +70,21 @@ def element_of(
         here[below[-1]] = value
     if problems:
         raise WrongRowError(problems)
-    if not rows.named:
-        whole = {rows.known_by: f"{_slug(whole['name']['en']) or 'resident'}-{fresh()}", **whole}
-    return str(whole[rows.known_by]), whole
+    return _named(rows, whole, fresh)
+
+
+def _named(rows: Rows, whole: Plain, fresh: Callable[[], str]) -> tuple[str, Json]:
+    """The name of a new row, and the row as it stands under it; raises WrongRowError for a name that cannot be."""
+    if rows.prefix:
+        whole = {rows.known_by: f"{_slug(whole[rows.called]['en']) or rows.prefix}-{fresh()}", **whole}
+    name = str(whole.pop(rows.known_by) if rows.table else whole[rows.known_by])
+    if rows.name_form is not None and not rows.name_form.fullmatch(name):
+        raise WrongRowError({f"{rows.key}.{NEW}.{rows.known_by}": _ODD_NAME})
+    return name, whole[rows.sole] if rows.sole else {**dict(rows.given), **whole}
 
 
 def _value(leaf: Leaf, written: Raw, among: Mapping[Kind, Among]) -> Json:
-    if leaf.kind is Kind.NUMBER and leaf.default is not None and not any(one.strip() for one in written):
+    if leaf.kind in {Kind.NUMBER, Kind.WHOLE} and leaf.default is not None and not any(one.strip() for one in written):
         return leaf.default
     value = read(leaf, written)
     if value == "":
@@ -202,23 +104,39 @@ def _slug(name: str) -> str:
 
 
 def objection(key: str, value: Json, among: Mapping[Kind, Among]) -> Text | None:
-    """What is to be said against a row of the panel's file: nobody puts more into it than the form asks for."""
+    """What is to be said against a row of the panel's file: nobody puts more into it than the form asks for.
+
+    Whom it names is left to the models: she may be a row of the panel's herself.
+    """
     found = row_of(key)
     if found is None or value is None:
         return None
-    rows, name = found
-    left = deepcopy(value)
+    name = found[1]
+    rows = _form_of(found[0], value)
+    if rows is None:
+        return _ODD
+    whole: Any = deepcopy({rows.sole: value} if rows.sole else value)
+    if not isinstance(whole, dict):
+        return _ODD
+    left = {**whole, rows.known_by: name} if rows.table else whole
+    known = left.get(rows.known_by) == name and (rows.name_form is None or rows.name_form.fullmatch(name))
     try:
         for leaf in rows.leaves():
             there, one = _taken(left, rows.below(leaf))
-            if there and (leaf.kind not in {Kind.ROOM, Kind.ROOMS} or leaf.kind in among):
+            if there and leaf.kind not in _PEOPLE and (leaf.kind not in _ROOMS or leaf.kind in among):
                 refuse(leaf, one, among.get(leaf.kind, {}))
     except RefusedValueError as error:
         return error.text
-    if not rows.named and isinstance(left, dict):
-        left.pop(rows.known_by, None)
-    whole = isinstance(value, dict) and value.get(rows.known_by) == name
-    return None if whole and not _rest(left) else _ODD
+    for one in (*dict(rows.given), *((rows.known_by,) if rows.prefix else ())):
+        left.pop(one, None)
+    return None if known and not _rest(left) else _ODD
+
+
+def _form_of(rows: Rows, value: Json) -> Rows | None:
+    """The form of this list by which such a row is added; None where none is."""
+    forms = (one for one in ADDING.values() if one.place == rows.place)
+    fields = value if isinstance(value, dict) else {}
+    return next((one for one in forms if all(fields.get(key) == said for key, said in one.given)), None)
 
 
 def _taken(tree: Any, place: Place) -> tuple[bool, Json]:
@@ -246,9 +164,18 @@ def put_rows(file: Plain, values: Mapping[str, Json], tree: Json) -> None:
         for part in (*above, last):
             known = element(known, part)
         rows = here[last] if last in here else deepcopy(known)
-        there = element(rows, name)
-        kept = [one for one in rows if one is not there]
-        here[last] = kept if value is None else [*kept, deepcopy(value)]
+        here[last] = _in_table(rows, name, value) if isinstance(rows, dict) else _in_list(rows, name, value)
+
+
+def _in_table(rows: Plain, name: str, value: Json) -> Plain:
+    kept = {each: one for each, one in rows.items() if each != name}
+    return kept if value is None else {**kept, name: deepcopy(value)}
+
+
+def _in_list(rows: list[Json], name: str, value: Json) -> list[Json]:
+    there = element(rows, name)
+    kept = [one for one in rows if one is not there]
+    return kept if value is None else [*kept, deepcopy(value)]
 
 
 def mislabelled(settings: Settings, base: Settings) -> str:
@@ -259,3 +186,9 @@ def mislabelled(settings: Settings, base: Settings) -> str:
         if allowed is not None and device.kind not in allowed and before.get(device.id) != device.kind:
             return device.id
     return ""
+
+
+def locked_out(settings: Settings, before: Settings) -> Collection[str]:
+    """The head nurses of `before` where `settings` leave none, and so nobody who sets the ward up on the panel."""
+    were, are = ({one.id for one in each.caregivers if one.role is Role.HEAD_NURSE} for each in (before, settings))
+    return were if not are else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from carebot.changing.fields import Raw
 from carebot.changing.leaf import Json, Leaf
 from carebot.changing.panel_file import Entry
-from carebot.changing.rows import Rows
+from carebot.changing.row_kinds import Rows
 from carebot.core.language import Text
 
 

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from carebot.changing.leaf import Kind, Named, Whose
+from carebot.changing.leaf import EITHER, Kind, Named, Whose
+from carebot.changing.section_names import TITLES
 from carebot.core.language import Text
 
 _CARE: Final = frozenset({Whose.CARE})
 _TECHNICAL: Final = frozenset({Whose.TECHNICAL})
-_EITHER: Final = frozenset(Whose)
+_OF_DOSES: Final = frozenset({Whose.DOSES})
 
 
 def _care(zh: str, en: str, kind: Kind | None = None, *, optional: bool = False) -> Named:
@@ -45,6 +46,29 @@ _OF_A_RESIDENT: Final = {
     "spoken_to.repeats": _care("没回答时再问几次", "how often a question is asked again"),
     "spoken_to.large_captions": _care("用大字幕", "large captions"),
 }
+
+
+def _dose(zh: str, en: str, kind: Kind | None = None) -> Named:
+    return Named(name=Text(zh=zh, en=en), whose=_OF_DOSES, kind=kind)
+
+
+_OF_A_CARER: Final = {
+    "name.zh": _care("中文姓名", "name in Mandarin", Kind.NAME),
+    "name.en": _care("英文姓名", "name in English", Kind.NAME),
+    "role": Named(
+        name=Text(zh="身份", en="role"),
+        whose=_CARE,
+        choices=("caregiver", "nurse", "head_nurse", "family", "technician", "inspector"),
+    ),
+    "on_shift": _care("在班", "on shift"),
+}
+_OF_A_DOSE: Final = {
+    "drug.zh": _dose("药（中文）", "medicine in Mandarin", Kind.TEXT),
+    "drug.en": _dose("药（英文）", "medicine in English", Kind.TEXT),
+    "amount.zh": _dose("用量（中文）", "amount in Mandarin", Kind.TEXT),
+    "amount.en": _dose("用量（英文）", "amount in English", Kind.TEXT),
+    "due": _dose("几点", "due at"),
+}
 _OF_A_PLACE: Final = {
     "x_m": _technical("位置 x（米，按地图）", "position x (m, by the map)"),
     "y_m": _technical("位置 y（米，按地图）", "position y (m, by the map)"),
@@ -64,7 +88,7 @@ _WISHES_HOURS: Final = {
 }
 CHANGEABLE: Final[Mapping[str, Named]] = MappingProxyType(
     {
-        "language": Named(name=Text(zh="面板的语言", en="language of the panel"), whose=_EITHER),
+        "language": Named(name=Text(zh="面板的语言", en="language of the panel"), whose=EITHER),
         "timezone": _technical("时区", "time zone"),
         "sight.frames_per_s": _technical("每秒看几帧", "frames a second"),
         **{f"sight.cameras.*.place.{key}": named for key, named in _OF_A_PLACE.items()},
@@ -98,6 +122,8 @@ CHANGEABLE: Final[Mapping[str, Named]] = MappingProxyType(
         "company.enabled": _care("主动陪伴", "offers company unasked"),
         **{f"company.{key}": named for key, named in _WISHES_HOURS.items()},
         **{f"residents.*.{key}": named for key, named in _OF_A_RESIDENT.items()},
+        **{f"caregivers.*.{key}": named for key, named in _OF_A_CARER.items()},
+        **{f"doses.*.{key}": named for key, named in _OF_A_DOSE.items()},
     }
 )
 """By the setting; a monitor's options name themselves (`monitoring/monitors/base.py`)."""
@@ -108,6 +134,12 @@ WHEN_ADDED: Final[Mapping[str, Named]] = MappingProxyType(
         ),
         "sight.cameras.*.name": _technical(
             "名字（小写字母、数字、- 和 _）", "name (small letters, digits, - and _)", Kind.TEXT
+        ),
+        "doses.*.resident": _dose("给谁", "for", Kind.RESIDENT),
+        "badges.worn.*.name": _care("胸卡的编号", "number of the badge", Kind.TEXT),
+        "badges.worn.*.person": _care("谁戴这张胸卡", "who wears this badge", Kind.PERSON),
+        "outlets.*.name": Named(
+            name=Text(zh="名字（小写字母、数字和 _）", en="name (small letters, digits and _)"), whose=EITHER
         ),
         "devices.*.id": _technical(
             "在智能家居系统里的名字（如 light.lamp）", "its name in the smart home (such as light.lamp)", Kind.TEXT
@@ -153,9 +185,6 @@ STAYS: Final[Mapping[str, Text]] = MappingProxyType(
         ),
         "sight.camera": _OPENS,
         "sight.cameras.*.name": Text(zh="记录按它找摄像头", en="the record knows the camera by it"),
-        "sight.cameras.*.place": Text(
-            zh="没有位置的摄像头先在文件里写位置", en="a camera without a place gets it there"
-        ),
         **{f"badges.{key}": _SENDS for key in ("host", "port", "topic", "user", "password", "tls", "ca_file")},
         "badges.reader": Text(zh="是消息的格式", en="how messages are written"),
         "badges.badge": Text(zh="是消息的格式", en="how messages are written"),
@@ -165,8 +194,8 @@ STAYS: Final[Mapping[str, Text]] = MappingProxyType(
         ),
         "company.music": _OPENS,
         "outlets": Text(
-            zh="有密码和地址；写错了警报就出不去",
-            en="holds passwords and addresses; with a wrong one no alarm gets out",
+            zh="短信网关要的内容、证书文件在文件里写；其余在面板上添加和修改",
+            en="what a gateway wants to be sent, and certificate files; the rest is added and changed on the panel",
         ),
         "skills": Text(zh="按测量定的", en="set by measurement"),
         "monitors": Text(zh="按测量定的，改了就不知道还准不准", en="set by measurement, and unmeasured once changed"),
@@ -178,10 +207,9 @@ STAYS: Final[Mapping[str, Text]] = MappingProxyType(
         ),
         "residents.*.can_decide": _HER_OWN,
         **{f"residents.*.values.{key}": _HER_OWN for key in ("matters_most", "advance", "proxy", "told", "narrowings")},
-        "caregivers": Text(
-            zh="决定谁能登录、能做什么、出事叫谁", en="decides who signs in, who may do what, and who is called"
-        ),
-        "doses": Text(zh="来自医嘱，机器人不能改", en="comes from the prescription, which nobody changes here"),
+        "caregivers.*.id": Text(zh="登录和记录按它找人", en="she signs in by it, and the record knows her by it"),
+        "doses.*.id": Text(zh="记录按它找", en="the record knows it by it"),
+        "doses.*.resident": Text(zh="别人的药是另一条", en="somebody else’s is another one"),
     }
 )
 """By the setting, with everything below it: why it is changed in the settings file alone."""
@@ -190,6 +218,10 @@ STAYS: Final[Mapping[str, Text]] = MappingProxyType(
 WHOLES: Final[Mapping[str, Text]] = MappingProxyType(
     {
         "residents": Text(zh="老人", en="resident"),
+        "caregivers": Text(zh="工作人员或家属", en="carer"),
+        "doses": Text(zh="用药", en="dose"),
+        "badges.worn": Text(zh="胸卡", en="badge"),
+        "outlets": Text(zh="报警出口", en="way out for alarms"),
         "sight.cameras": Text(zh="摄像头", en="camera"),
         "devices": Text(zh="设备", en="device"),
     }
@@ -203,13 +235,15 @@ def whole(key: str) -> Text | None:
 
 
 def name_of(key: str) -> Text:
-    """What a setting of this key is called, with the key; the key alone where no name is known, as of a monitor's."""
+    """What a setting of this key is called, with the key; where no name is known, as of a monitor's, its section's."""
     if (name := whole(key)) is not None:
-        return Text(zh=f"{name.zh}〔{key}〕", en=f"{name.en} [{key}]")
+        row = key.partition(".[")[2][:-1]
+        return Text(zh=f"{name.zh}“{row}”", en=f"{name.en} '{row}'")
     for pattern, named in CHANGEABLE.items():
         if re.fullmatch(re.escape(pattern).replace(r"\*", ".+"), key):
             return Text(zh=f"{named.name.zh}〔{key}〕", en=f"{named.name.en} [{key}]")
-    return Text(zh=key, en=key)
+    section = TITLES.get(key.partition(".")[0])
+    return Text(zh=f"{section.zh}〔{key}〕", en=f"{section.en} [{key}]") if section else Text(zh=key, en=key)
 
 
 HEADINGS: Final[Mapping[str, Text]] = MappingProxyType(

@@ -1,4 +1,4 @@
-"""Entries: events of who came in at the panel or was refused, whose session ended, which account or setting changed.
+"""Entries: events of who came in at the panel or was refused, whose session ended, what was changed or tried there.
 
 No secret stands in them, nor what somebody typed in the place of her name, which may be her password.
 """
@@ -88,3 +88,13 @@ class SettingsChanged(Event):
     keys: tuple[str, ...] = ()
     taken_back: bool = False
     removed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletTried(Event):
+    """A test message was sent by the way out of this name, by somebody on the panel; whether it was `delivered`."""
+
+    kind: Literal["outlet_tried"] = "outlet_tried"
+    outlet: str
+    by: CaregiverId
+    delivered: bool

@@ -27,7 +27,7 @@ from carebot.core.deeds import (
     RobotStopping,
     Spoken,
 )
-from carebot.core.entries import AccountChanged, SessionEnded, SettingsChanged, SignedIn, SignInRefused
+from carebot.core.entries import AccountChanged, OutletTried, SessionEnded, SettingsChanged, SignedIn, SignInRefused
 from carebot.core.events import (
     BadgeRead,
     ConfirmationGiven,
@@ -102,4 +102,5 @@ AnyEvent = (
     | SessionEnded
     | AccountChanged
     | SettingsChanged
+    | OutletTried
 )

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Final, assert_never
 
+from carebot.changing.section_names import TITLES
 from carebot.changing.table import name_of, whole
 from carebot.core.entries import (
     AccountChange,
     AccountChanged,
     Means,
+    OutletTried,
     SessionEnded,
     SettingsChanged,
     SignedIn,
@@ -33,7 +35,7 @@ _AT_THE_COMPUTER: Final = Text(
 _OUTSIDE: Final = Text(zh="请求来自院外。", en="The request came from outside the house.")
 _TOLD: Final = Text(zh="工作人员用了护理面板。", en="Staff used the care panel.")
 
-Entry = SignedIn | SignInRefused | SessionEnded | AccountChanged | SettingsChanged
+Entry = SignedIn | SignInRefused | SessionEnded | AccountChanged | SettingsChanged | OutletTried
 
 
 def of_entry(case: Case, event: Entry) -> Said:
@@ -57,6 +59,8 @@ def of_entry(case: Case, event: Entry) -> Said:
             return Said(what=Text(zh=f"{who.zh}：{how.zh}。", en=f"{who.en} {how.en}."), told=_TOLD, why=(why,))
         case SettingsChanged(by=by):
             return _set_on_the_panel(case, event) if by else _begun_with(event)
+        case OutletTried():
+            return Said(what=_tried(case, event), told=_TOLD)
         case _:
             assert_never(event)
 
@@ -65,10 +69,11 @@ def _begun_with(event: SettingsChanged) -> Said:
     if len(event.sections) == len(event.digests):
         what = Text(zh="设置第一次记录在案。", en="The settings went on record for the first time.")
         return Said(what=what, told=Text(zh="我记下了自己的设置。", en="I noted my settings."))
-    listed = ", ".join(event.sections)
+    names = [TITLES.get(one, Text(zh=one, en=one)) for one in event.sections]
+    zh, en = "、".join(one.zh for one in names), ", ".join(one.en for one in names)
     what = Text(
-        zh=f"设置改过，启动时生效：{listed}。",
-        en=f"Settings were changed, in force from this start on: {listed}.",
+        zh=f"设置改过，启动时生效：{zh}。",
+        en=f"Settings were changed, in force from this start on: {en}.",
     )
     return Said(what=what, told=Text(zh="机器人的设置改过。", en="The robot's settings were changed."))
 
@@ -97,6 +102,17 @@ def _set_on_the_panel(case: Case, event: SettingsChanged) -> Said:
             en=f"{who.en} changed settings on the panel, from the next start on: {listed.en}.",
         )
     return Said(what=what, told=Text(zh="工作人员改了我的设置。", en="Staff changed my settings."))
+
+
+def _tried(case: Case, event: OutletTried) -> Text:
+    who, outlet = case.person(event.by), event.outlet
+    came = Text(zh="送到了", en="it was delivered")
+    if not event.delivered:
+        came = Text(zh="没有送到", en="it was not delivered")
+    return Text(
+        zh=f"{who.zh}用报警出口“{outlet}”发了一条试验消息：{came.zh}。",
+        en=f"{who.en} sent a test message by the way out '{outlet}': {came.en}.",
+    )
 
 
 def _refused(case: Case, event: SignInRefused) -> Text:

@@ -29,7 +29,7 @@ from carebot.core.deeds import (
     RobotStopping,
     Spoken,
 )
-from carebot.core.entries import AccountChanged, SessionEnded, SettingsChanged, SignedIn, SignInRefused
+from carebot.core.entries import AccountChanged, OutletTried, SessionEnded, SettingsChanged, SignedIn, SignInRefused
 from carebot.core.events import (
     BadgeRead,
     ConfirmationGiven,
@@ -145,7 +145,7 @@ def _of_the_rest(case: Case, event: _Rest) -> Said:
             return _of_alarms.of_alarm(case, event)
         case MemoryKept() | MemoriesErased() | ReminderKept() | ReminderNoted() | ReportSigned():
             return _of_what_is_kept(case, event)
-        case SignedIn() | SignInRefused() | SessionEnded() | AccountChanged() | SettingsChanged():
+        case SignedIn() | SignInRefused() | SessionEnded() | AccountChanged() | SettingsChanged() | OutletTried():
             return _of_entries.of_entry(case, event)
         case _:
             assert_never(event)

@@ -35,6 +35,7 @@ from carebot.core.entries import (
     AccountChange,
     AccountChanged,
     Means,
+    OutletTried,
     SessionEnded,
     SettingsChanged,
     SignedIn,
@@ -207,5 +208,6 @@ def examples() -> list[AnyEvent]:
         SignInRefused(**stamp(), caregiver="", means=Means.PIN, remote=True, times=3),
         SessionEnded(**stamp(), caregiver="nurse", by="head_nurse", device="iPad · Safari"),
         AccountChanged(**stamp(), caregiver="nurse", change=AccountChange.REMOVED, changed_at=NOW),
+        OutletTried(**stamp(), outlet="pager", by="nurse", delivered=False),
         SettingsChanged(**stamp(), sections=("outlets",), digests=(("outlets", "d"),)),
     ]  # fmt: skip

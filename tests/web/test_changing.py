@@ -74,7 +74,9 @@ async def test_a_technician_changes_what_is_technical(tmp_path: Path) -> None:
     [
         ("technician", (WANG, "/settings/residents.nosuch", "/settings/company"), "the head nurse"),
         ("head_nurse", ("/settings/speech",), "a technician"),
-        ("nurse", (WANG, "/settings/speech"), "the head nurse"),
+        ("nurse", (WANG, "/settings/company"), "the head nurse"),
+        ("nurse", ("/settings/speech",), "a technician"),
+        ("technician", ("/settings/doses.amlodipine-morning",), "a nurse or the head nurse"),
         ("inspector", (WANG,), "the head nurse"),
     ],
 )

@@ -20,6 +20,10 @@ PAGES = {
         "settings/add/residents",
         "settings/company",
         "settings/badges",
+        "settings/add/caregivers",
+        "settings/add/doses",
+        "settings/add/outlets.mail",
+        "settings/outlets.pager",
     ),
     "technician": (
         "settings",

@@ -24,6 +24,8 @@ pytestmark = pytest.mark.anyio
 CARE: Final = {Role.CAREGIVER, Role.NURSE, Role.HEAD_NURSE}
 ON_THE_SPOT: Final = CARE | {Role.TECHNICIAN}
 CHECKING: Final = CARE | {Role.INSPECTOR}
+SETTING: Final = {Role.NURSE, Role.HEAD_NURSE, Role.TECHNICIAN}
+"""Who changes some of the settings: a nurse the doses."""
 EVERYBODY: Final = set(Role)
 OPEN: Final = {
     ("GET", "/"), ("GET", "/enter"), ("POST", "/enter"), ("POST", "/leave"), ("POST", "/sign-in"), ("POST", "/links"),
@@ -63,14 +65,16 @@ WHO_MAY: Final = {
     ("GET", "/figures"): CHECKING,
     ("GET", "/honesty"): CHECKING,
     ("GET", "/sign-ins"): {Role.HEAD_NURSE, Role.INSPECTOR},
-    ("GET", "/settings"): {Role.HEAD_NURSE, Role.INSPECTOR, Role.TECHNICIAN},
-    ("GET", "/settings/{group}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
-    ("POST", "/settings/{group}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
-    ("POST", "/settings/back"): {Role.HEAD_NURSE, Role.TECHNICIAN},
-    ("GET", "/settings/add/{key}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
-    ("POST", "/settings/add/{key}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
+    ("GET", "/settings"): SETTING | {Role.INSPECTOR},
+    ("GET", "/settings/{group}"): SETTING,
+    ("POST", "/settings/{group}"): SETTING,
+    ("POST", "/settings/back"): SETTING,
+    ("GET", "/settings/add/{key}"): SETTING,
+    ("POST", "/settings/add/{key}"): SETTING,
     ("POST", "/settings/try"): {Role.TECHNICIAN},
-    ("POST", "/settings/remove"): {Role.HEAD_NURSE, Role.TECHNICIAN},
+    ("POST", "/settings/try/{key}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
+    ("POST", "/settings/try-kept/{name}"): {Role.HEAD_NURSE, Role.TECHNICIAN},
+    ("POST", "/settings/remove"): SETTING,
     ("POST", "/honesty/missed"): CARE,
 }
 ALARMS: Final = "/alarms/"

@@ -78,7 +78,7 @@ async def test_what_is_wrong_is_said_beside_the_field_with_what_was_written(tmp_
         assert (await post(visit, "/settings/add/devices", {"devices.+.secret": "x"})).status_code == 422
         assert (await post(visit, "/settings/remove", {"key": "devices.[gone]"})).status_code == 409
         assert (await post(visit, "/settings/remove", {"key": "speech.rate"})).status_code == 404
-        assert (await visit.client.get("/settings/add/caregivers")).status_code == 404
+        assert (await visit.client.get("/settings/add/nothing")).status_code == 404
     assert changes(visit) == []
 
 

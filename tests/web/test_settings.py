@@ -20,7 +20,7 @@ async def test_a_head_nurse_reads_all_of_them(tmp_path: Path) -> None:
     assert '<dd>9000 <span class="quiet">(the settings file)</span></dd>' in shown
     assert "<code>panel.enabled</code></dt><dd>yes</dd>" in shown
     # What a plug-in calls its options nobody knows but the plug-in.
-    assert "<dt>outlets.pager.token</dt><dd>set, not shown</dd>" in shown
+    assert "<dt>Token (empty: none) <code>outlets.pager.token</code></dt><dd>set, not shown</dd>" in shown
     assert "<code>weather_url</code></dt><dd>not set</dd>" in shown
     assert "王奶奶" in shown
     assert "Ways out for alarms" in shown

@@ -237,10 +237,13 @@ async def test_a_link_that_lets_nobody_in_says_how_to_sign_in(tmp_path: Path, ac
 
 
 async def test_nobody_lets_in_somebody_who_may_more(tmp_path: Path) -> None:
-    async with visiting(tmp_path, caregiver="carer", language=Language.EN) as visit:
+    async with visiting(tmp_path, caregiver="nurse", language=Language.EN) as visit:
         offered = (await visit.client.get((await visit.post("/links")).json()["link"])).text
         assert "Nurse Zhang" in offered
         assert "Head nurse Zhou" not in offered
+        await visit.sign_in("carer")
+        offered = (await visit.client.get((await visit.post("/links")).json()["link"])).text
+        assert "Nurse Zhang" not in offered, "she sets doses, and a carer does not"
         await visit.sign_in("technician")
         offered = (await visit.client.get((await visit.post("/links")).json()["link"])).text
         assert "Xiao Sun" in offered

@@ -19,7 +19,7 @@ from tests.web.robot import RobotUnderTest, robot_at
 from web.access import Access
 from web.accounts import Accounts
 from web.panel import create_panel
-from web.visit import Look, SettingInForce, no_look
+from web.visit import Look, Send, SettingInForce, Tries, no_look, no_way
 
 HOST = "http://panel.test"
 SAME_ORIGIN = {"Origin": HOST}
@@ -66,12 +66,19 @@ async def visiting(
     in_force: tuple[SettingInForce, ...] = (),
     changing: Book | None = None,
     look: Look = no_look,
+    send: Send = no_way,
 ) -> AsyncIterator[Visit]:
     """A visit to a new robot, signed in as `caregiver` (empty: not signed in); `book` answers what might be."""
     async with robot_at(folder, house, ready=ready) as robot:
         clock = SimulatedClock(NOW)
         access = Access(clock, accounts=accounts)
-        app = create_panel(robot, access, language, clock, book=book, in_force=in_force, changing=changing, look=look)
+        app = create_panel(
+            *(robot, access, language, clock),
+            book=book,
+            in_force=in_force,
+            changing=changing,
+            tries=Tries(look=look, send=send),
+        )
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
             visit = Visit(client=client, robot=robot, access=access, app=app, clock=clock)

@@ -107,9 +107,9 @@ def test_a_time_of_a_monitor_is_in_force_and_the_rest_of_it_as_it_was(
 
 def test_a_body_that_there_is_not_says_nothing_of_rooms(tmp_path: Path) -> None:
     settings = of(tmp_path, body={"name": "nosuch"}).settings()
-    assert set(Fitting().among(settings)) == {Kind.PERSON}
+    assert set(Fitting().among(settings)) == {Kind.PERSON, Kind.RESIDENT}
 
 
 def test_a_home_that_is_wrong_says_nothing_of_rooms(tmp_path: Path, still_body: str) -> None:
     sources = of(tmp_path, body={"name": still_body}, home=str(tmp_path / "none.toml"))
-    assert set(Fitting().among(sources.settings())) == {Kind.PERSON}
+    assert set(Fitting().among(sources.settings())) == {Kind.PERSON, Kind.RESIDENT}

@@ -110,6 +110,7 @@ def test_secrets_come_from_the_environment(secret: str, tmp_path: Path, monkeypa
         ({"panel": {"from_step": 0}}, "outlets.panel.from_step"),
         ({"panel": {"least_level": "high"}}, "outlets.panel.least_level"),
         ({"panel": {"url": URL}}, "outlets.panel.url"),
+        ({"panel": {"kind": "webhook", "url": URL}}, "outlets.panel.kind"),
         ({"second": {"kind": "panel"}}, "outlets.second.kind"),
     ],
 )

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from carebot.assembly.settings_record import changed_since, digests_of, in_force
+from carebot.changing.section_names import TITLES
 from carebot.core.people import Consent
 from carebot.scribe import Stamp
 from carebot.settings import Settings, load
 from tests.safety.builders import NOW
-from web.setting_words import TITLES
 
 STAMP = Stamp(id="e", occurred_at=NOW, cause="")
 PAGER = {"kind": "webhook", "url": "https://a.example/x", "token": "s3cret", "from_step": 1}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from carebot.assembly.outlets import build_outlets
 from carebot.changing.book import Book
 from carebot.changing.fields import shown
 from carebot.changing.layers import Layers, layered
@@ -37,7 +38,18 @@ PLACED: Final = {
 }
 WORN: Final = {"readers": {"door": {"x_m": 1.0, "y_m": 2.0}}, "worn": {"b1": "wang"}}
 LAMP: Final = {"id": "light.lamp", "name": {"zh": "台灯", "en": "lamp"}, "kind": "light", "room": "bedroom"}
-FULL: Final = {"sight": {"cameras": [PLACED]}, "badges": WORN, "devices": [LAMP]}
+PAGER: Final = {"kind": "webhook", "url": "https://gateway.test/call?key=geheim", "whom": "值班护士"}
+STAFF: Final = [
+    {"id": "head_nurse", "name": {"zh": "周护士长", "en": "Head nurse Zhou"}, "role": "head_nurse"},
+    {"id": "zhang", "name": {"zh": "张伟", "en": "Zhang Wei"}},
+]
+FULL: Final = {
+    "sight": {"cameras": [PLACED]},
+    "badges": WORN,
+    "devices": [LAMP],
+    "outlets": {"pager": PAGER},
+    "caregivers": STAFF,
+}
 """Settings in which every list has something."""
 
 
@@ -54,12 +66,19 @@ class TwoRooms:
 
     def among(self, settings: Settings) -> Mapping[Kind, Among]:
         residents = {one.id: one.name.text() for one in settings.residents}
-        return {Kind.ROOM: ROOMS, Kind.ROOMS: ROOMS, Kind.PERSON: residents}
+        carers = {one.id: one.name.text() for one in settings.caregivers}
+        return {
+            Kind.ROOM: ROOMS,
+            Kind.ROOMS: ROOMS,
+            Kind.RESIDENT: residents,
+            Kind.PERSON: {**residents, **carers},
+        }
 
     def refuse(self, settings: Settings) -> None:
         for resident in settings.residents:
             if resident.room == "hallway":
                 raise SettingsError(Text(zh="走廊不能住人。", en="Nobody lives in the hallway."))
+        build_outlets(settings.outlets)
 
     def titles(self) -> Mapping[str, Text]:
         return {"sitting": Text(zh="久坐", en="Sitting long")}

@@ -10,7 +10,7 @@ from carebot.changing.fields import Raw
 from carebot.changing.layers import UnfitError, settings_with
 from carebot.changing.leaf import Json
 from carebot.changing.panel_file import Entry
-from carebot.changing.rows import MOST, ROWS, Rows, place_of, row_of
+from carebot.changing.row_kinds import MOST, ROWS, Rows, place_of, row_of
 from carebot.changing.states import RowState, drawn
 from tests.carebot.changing.books import AT, PLACED, ROBOT, as_drawn, book_at, file_at, layers_at, written
 

@@ -307,10 +307,10 @@ def test_a_check_that_gets_no_answer_is_no_failure(skill: str, finding: Finding,
 
 
 def test_settings_that_go_on_record_for_the_first_time_are_no_change() -> None:
-    first = SettingsChanged(**at("first", 5), sections=("a", "b"), digests=(("a", "1"), ("b", "2")))
-    later = replace(first, id="later", sections=("b",))
+    first = SettingsChanged(**at("first", 5), sections=("a", "sight"), digests=(("a", "1"), ("sight", "2")))
+    later = replace(first, id="later", sections=("sight",))
     assert "first time" in said("first", "", [started(), first])[0]
-    assert said("later", "", [started(), first, later])[0].endswith("from this start on: b.")
+    assert said("later", "", [started(), first, later])[0].endswith("from this start on: Cameras and sight.")
 
 
 @pytest.mark.parametrize(
