@@ -62,7 +62,7 @@ async def test_a_setting_is_changed_by_keyboard_alone_and_without_a_script(brows
         await context.add_cookies([{**one} for one in await signed_in.context.cookies()])  # type: ignore[typeddict-item]  # same keys
         page = await context.new_page()
         await page.goto(f"{at.server.address}settings")
-        await page.get_by_role("link", name="Wang Xiuying").press("Enter")
+        await page.get_by_role("link", name="Wang Xiuying", exact=True).press("Enter")
         rate = page.get_by_label("Speed of speech")
         await rate.fill("9")
         await rate.press("Enter")
