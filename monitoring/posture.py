@@ -20,7 +20,7 @@ _OWN_ERROR_M: Final = 0.1
 _FLAT_M: Final = 0.6
 """A body that takes less height lies: sitting on the floor takes 0.65 m, on a chair 1.1 m."""
 _SURELY_FLAT_M: Final = 0.5
-_LEANING_RAD: Final = math.radians(55)
+LEANING_RAD: Final = math.radians(55)
 _LEGS_STANDING_M: Final = 0.58
 _KNEELING_M: Final = 0.5
 _STOOPING_M: Final = 0.75
@@ -77,13 +77,13 @@ def is_flat(stance: Stance) -> bool:
 
     Before a camera that looks down and does not know it, whoever lies seems to take some height.
     """
-    upright = stance.torso_tilt_rad < _LEANING_RAD
+    upright = stance.torso_tilt_rad < LEANING_RAD
     return stance.extent_m < (_SURELY_FLAT_M if upright else _FLAT_M)
 
 
 def is_upright(stance: Stance) -> bool:
     """Whether somebody stands, walks or sits on furniture."""
-    return stance.extent_m > 0.85 and stance.torso_tilt_rad < _LEANING_RAD and stance.legs_m > 0.3
+    return stance.extent_m > 0.85 and stance.torso_tilt_rad < LEANING_RAD and stance.legs_m > 0.3
 
 
 def is_folded(stance: Stance) -> bool:
@@ -92,7 +92,7 @@ def is_folded(stance: Stance) -> bool:
     Whoever stoops to the floor keeps her legs straighter, and whoever squats her trunk.
     """
     bent = stance.legs_m < _KNEELING_M
-    return bent and stance.extent_m < _STOOPING_M and stance.torso_tilt_rad > _LEANING_RAD
+    return bent and stance.extent_m < _STOOPING_M and stance.torso_tilt_rad > LEANING_RAD
 
 
 def stands(stance: Stance) -> bool:
@@ -103,7 +103,7 @@ def stands(stance: Stance) -> bool:
 def posture_of(stances: Sequence[Stance], *, on_furniture: bool) -> Held:
     """The posture that the latest stances show. Bending counts as standing, for it is done on one's feet."""
     stance = steadied(stances)
-    leaning = stance.torso_tilt_rad > _LEANING_RAD and stance.legs_m < 0.35
+    leaning = stance.torso_tilt_rad > LEANING_RAD and stance.legs_m < 0.35
     if stance.extent_m < _FLAT_M or (leaning and stance.extent_m < _FLAT_M + 0.15):
         sure = _sureness(_FLAT_M + 0.15 - stance.extent_m, 0.15) * stance.seen
         floor = on_floor(stance)

@@ -10,7 +10,8 @@ from carebot.assembly.plugins import camera_monitors
 from carebot.assembly.seeing import rest_areas
 from carebot.bench._scene_senses import Drawn, Projected, Senses, Staged
 from carebot.bench._scenes_played import Played
-from carebot.bench._staged_scenes import Kind, StagedFall, activity, staged_day, staged_fall
+from carebot.bench._staged_scenes import Kind, StagedFall, activity, spot_in, staged_day, staged_fall
+from carebot.core.errors import BodyError
 from carebot.core.events import FallSuspected
 from carebot.models import ModelStore, model_cache
 from monitoring.evaluation import cause
@@ -18,7 +19,7 @@ from monitoring.frames import Frame
 from monitoring.lookout import Lookout
 from monitoring.people import PeopleEstimate
 from monitoring.pose import MediaPipePose
-from robot_adapters.scenes.watched_home import WatchedHome, plan
+from robot_adapters.scenes.watched_home import Resident, WatchedHome, plan
 
 FRAME_S: Final = 0.12
 _BEFORE_S, _AFTER_S = 2.5, 10.0
@@ -105,8 +106,7 @@ def _prepare(home: WatchedHome, staged: StagedFall) -> None:
         case Kind.OUT_OF_BED:
             person.lie_on(staged.piece)
         case Kind.WALKING:
-            target = staged.scene.view.target_m
-            person.walk_to(2 * target[0] - staged.scene.resident.x_m, 2 * target[1] - staged.scene.resident.y_m)
+            walk_past(person, staged)
             return
         case Kind.ALREADY_DOWN:
             person.fall(staged.direction)
@@ -118,6 +118,16 @@ def _prepare(home: WatchedHome, staged: StagedFall) -> None:
     while not person.still and waited_s < _SITS_WITHIN_S:
         home.step(1.0)
         waited_s += 1.0
+
+
+def walk_past(person: Resident, staged: StagedFall) -> None:
+    """Have her walk past what the camera looks at; where no way leads there, to a free spot of her room."""
+    target, start = staged.scene.view.target_m, staged.scene.resident
+    try:
+        person.walk_to(2 * target[0] - start.x_m, 2 * target[1] - start.y_m)
+    except BodyError:
+        spot = spot_in(random.Random(f"way {staged.seed}"), plan(), staged.room)  # noqa: S311 - scenes, no secrets
+        person.walk_to(spot.x_m, spot.y_m)
 
 
 class _View:

@@ -48,6 +48,8 @@ _HIGHER_THAN_ANYBODY_M: Final = 2.0
 _FOLDED_M: Final = 0.6
 """Thighs of an adult, on which whoever kneels carries her hips, are 0.4 m long; whoever sits takes twice as much."""
 _UPSIDE_DOWN_RAD: Final = math.radians(120)
+_HANGS_RAD: Final = math.radians(100)
+"""The trunk of whoever lies is level, give or take what the engine errs; that of whoever stoops to the floor hangs."""
 _LYING_M: Final = 0.9
 _LYING_RAD: Final = math.radians(45)
 _LAY_FOR: Final = timedelta(seconds=1)
@@ -116,11 +118,14 @@ def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: b
     least = 0.0 if vanished > AT_ONCE else -math.inf
     shape = 0.0 if stance.foreshortened else least
     whole = _seen(track) >= _LEAST_SEEN and not (track.figure.hips_out or track.figure.legs_out)
-    sure = lasted.unseen <= OVERLOOKED and _is_known_body(track) and whole
+    sure = lasted.unseen <= OVERLOOKED and track.presence >= _SURE_PRESENCE and whole
+    known = sure and _is_known_body(track)
+    # A thing may pass for a body that lies, and never for one that stood before.
+    counts = lasted if known else Lasted(folded=lasted.folded)
     legs_seen = _are_seen(track, ANKLES)
-    lingers = lingers_cue(stance, floor, lasted, legs_seen=legs_seen, on_furniture=on_furniture) if sure else 0.0
+    lingers = lingers_cue(stance, floor, counts, legs_seen=legs_seen, on_furniture=on_furniture) if sure else 0.0
     there = lingers > 0.0 or (stance.floor_error_m <= UNKNOWN_FLOOR_M and floor > _SURE_FLOOR)
-    unwitnessed = sure and never_rose and there
+    unwitnessed = known and never_rose and there
     came_down, fast = _course(way, somebody=somebody, unwitnessed=unwitnessed, lay=_lay_before(track, way))
     low, least_low = _low(track, stance, floor)
     most, most_flat, most_unsupported = _at_most(track, stance)
@@ -186,14 +191,17 @@ def _course(way: Descent | None, *, somebody: bool, unwitnessed: bool, lay: bool
 def _is_mirrored(stance: Stance) -> bool:
     """Whether the engine took an upright body for one upside down: on her head, with hips that are not on the floor.
 
-    Whoever lies has not her feet over her hips and her head under them: she would take little height. Whoever is folded
-    over her knees has her head below her hips as well, but takes little height, and they are low.
+    Where hips are measured, a trunk that hangs from them while they are in the air is enough: she stoops. Whoever lies
+    has not her feet over her hips and her head under them: she would take little height. Whoever is folded over her
+    knees has her head below her hips as well, but takes little height, and they are low.
     """
     known = stance.floor_error_m <= UNKNOWN_FLOOR_M
     folded = stance.extent_m < _FOLDED_M and lower_than(CROUCHING_M, stance) > 0.5
-    if not known or folded or stance.torso_tilt_rad <= _UPSIDE_DOWN_RAD:
+    if not known or folded:
         return False
-    return on_floor(stance) < _IN_THE_AIR or (stance.legs_m < 0.0 and not is_flat(stance))
+    hangs = stance.torso_tilt_rad > (_HANGS_RAD if stance.measured else _UPSIDE_DOWN_RAD)
+    upside_down = stance.torso_tilt_rad > _UPSIDE_DOWN_RAD and stance.legs_m < 0.0 and not is_flat(stance)
+    return (hangs and on_floor(stance) < _IN_THE_AIR) or upside_down
 
 
 def _lay_before(track: Track, way: Descent | None) -> bool:

@@ -40,6 +40,10 @@ _BORNE_OUT: Final = timedelta(milliseconds=300)
 """Of who is found in every other frame two sightings are no farther apart."""
 _ONE_BODY_M: Final = 0.6
 _ONE_FALL_WITHIN: Final = timedelta(seconds=10)
+_LAY_THERE_M: Final = 1.2
+"""Whoever is lost on her way down ends with her trunk no farther from there than her shoulders were high."""
+_STILL_THERE: Final = timedelta(minutes=1)
+"""Whoever lies there is overlooked for so long at times, and found as a new body."""
 _AFAR_PX_M: Final = 75.0
 """At so few pixels a metre an adult is half as high as the landmark network's input, which has 256 rows: of whoever is
 half hidden then, a single frame says nothing."""
@@ -78,6 +82,15 @@ class _Case:
     ripe: float = 0.0
 
 
+@dataclass(slots=True, kw_only=True)
+class _Told:
+    """A fall that was told: when, of whom, and when she was last seen down."""
+
+    at: datetime
+    seen_at: datetime
+    track: Track
+
+
 class Fall(Monitor):
     """Watches for falls of everybody in view, and tells each fall once."""
 
@@ -90,11 +103,13 @@ class Fall(Monitor):
     def __init__(self, options: Options | None = None) -> None:
         self._options = options or Options()
         self._cases = Cases(_Case)
-        self._told: list[tuple[datetime, Track]] = []
+        self._told: list[_Told] = []
 
     def observe(self, scene: Scene) -> Iterable[Noticed]:
         """The falls that become certain with this scene."""
+        self._told = [told for told in self._told if scene.taken_at - told.seen_at <= _STILL_THERE]
         for track, case in self._cases.of(scene):
+            self._note_told(track, scene.taken_at)
             yield from self._consider(track, case, scene)
 
     def reset(self) -> None:
@@ -123,14 +138,18 @@ class Fall(Monitor):
         weight = _SEEN_WORSE if track.at_edge or track.figure.legs_out or afar or hardly_seen else 1.0
         if self._is_ripe(cues.confidence, weight, case, at) and not case.alarmed:
             case.alarmed = True
-            if not any(_is_one_body(track, other) for other in self._told_lately(at)):
-                self._told.append((at, track))
-                yield self._suspected(track, cues, case, scene)
+            known = next((told for told in self._told if _is_same_fall(track, told, at, rose=case.rose)), None)
+            if known is not None:
+                known.track, known.seen_at = track, at
+                return
+            self._told.append(_Told(at=at, seen_at=at, track=track))
+            yield self._suspected(track, cues, case, scene)
 
-    def _told_lately(self, at: datetime) -> list[Track]:
-        """Those of whom a fall was told a moment ago, as they were then."""
-        self._told = [(told_at, track) for told_at, track in self._told if at - told_at <= _ONE_FALL_WITHIN]
-        return [track for _, track in self._told]
+    def _note_told(self, track: Track, at: datetime) -> None:
+        """Take note of where she is of whom a fall was told, for as long as she is down."""
+        for told in self._told:
+            if told.track.id == track.id and track.in_view and not is_upright(steadied(track.stances)):
+                told.track, told.seen_at = track, at
 
     def _is_gone(self, track: Track, at: datetime) -> bool:
         """Whether nobody knows any more what she does. Whoever is overlooked at the edge may have left the picture."""
@@ -204,10 +223,16 @@ def _cues(track: Track, case: _Case, at: datetime, *, on_furniture: bool) -> Fal
     return fall_cues(track, lasted, on_furniture=on_furniture, never_rose=not case.rose)
 
 
-def _is_one_body(track: Track, told: Track) -> bool:
-    """Whether a body that is followed as two was told of: two people do not fall within one another."""
-    gap = middle(track.figure.skeleton.image_px, TRUNK) - middle(told.figure.skeleton.image_px, TRUNK)
-    return track.id != told.id and float(np.linalg.norm(gap)) < _ONE_BODY_M * max(track.figure.scale, told.figure.scale)
+def _is_same_fall(track: Track, told: _Told, at: datetime, *, rose: bool) -> bool:
+    """Whether it was told already: of a body that is followed as two, for two people do not fall within one another; or
+    of one who was lost while she was down and is found there as somebody new, who was never seen to be up.
+    """
+    lately = at - told.at <= _ONE_FALL_WITHIN
+    if track.id == told.track.id or (rose and not lately):
+        return False
+    gap = middle(track.figure.skeleton.image_px, TRUNK) - middle(told.track.figure.skeleton.image_px, TRUNK)
+    within_m = _ONE_BODY_M if rose else _LAY_THERE_M
+    return float(np.linalg.norm(gap)) < within_m * max(track.figure.scale, told.track.figure.scale)
 
 
 def _is_hard(way: Descent | None, cues: FallCues) -> bool:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -254,6 +255,28 @@ def test_one_body_that_is_followed_as_two_falls_once(aside_px: float, told: int)
         again = replace(one, id="again", figure=replace(one.figure, skeleton=beside))
         found.extend(monitor.observe(Scene(camera="head", taken_at=frame.taken_at, tracks=(one, again))))
     assert len(found) == told
+
+
+@pytest.mark.parametrize(
+    ("after_s", "aside_px", "told"), [(20.0, 20.0, 1), (90.0, 20.0, 2), (20.0, 400.0, 2)], ids=["anew", "late", "aside"]
+)
+def test_whoever_is_lost_where_she_lies_and_found_there_as_somebody_new_is_told_once(
+    after_s: float, aside_px: float, told: int
+) -> None:
+    down = fallen(STANDING, LEFT)
+    monitor, found = Fall(), list[Noticed]()
+    for name, later_s, shift_px in (("one", 0.0, 0.0), ("again", after_s, aside_px)):
+        tracker = Tracker()
+        for frame, poses in stage(ROBOT, 0).frames(motion(down, stay(10, down))):
+            at = frame.taken_at + timedelta(seconds=later_s)
+            (track,) = tracker.update(replace(frame, taken_at=at), replace(poses, taken_at=at)) or (None,)
+            if track is None:
+                continue
+            skeleton = track.figure.skeleton
+            moved = replace(skeleton, image_px=skeleton.image_px + np.array([shift_px, 0.0]))
+            lies = replace(track, id=name, figure=replace(track.figure, skeleton=moved))
+            found.extend(monitor.observe(Scene(camera="head", taken_at=at, tracks=(lies,))))
+        assert len(found) == (1 if name == "one" else told)
 
 
 def test_somebody_lost_while_falling_is_told() -> None:

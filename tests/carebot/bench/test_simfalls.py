@@ -5,16 +5,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import ClassVar, Self, cast
 
 import pytest
 
 from carebot.bench._scenes_played import Played
 from carebot.bench._staged_scenes import ROOMS, Kind, spot_in, staged_day, staged_fall
 from carebot.bench.simfalls import add_arguments, figures, run
-from carebot.core.errors import ModelError
+from carebot.core.errors import BodyError, ModelError
+from carebot.core.home import Point
+from carebot.core.language import Text
 from carebot.models import ModelStore, model_cache
-from robot_adapters.scenes.watched_home import plan
+from robot_adapters.scenes.watched_home import Resident, plan
 
 FALL = Played(
     suite="fall",
@@ -96,6 +98,30 @@ def test_nobody_stands_inside_a_piece_of_furniture() -> None:
         for piece in home.furniture:
             xs, ys = [corner.x_m for corner in piece.outline], [corner.y_m for corner in piece.outline]
             assert not (min(xs) < spot.x_m < max(xs) and min(ys) < spot.y_m < max(ys))
+
+
+class Blocked:
+    """A resident whom nothing lets through to the first place that she is sent to."""
+
+    def __init__(self) -> None:
+        self.sent_to: list[Point] = []
+
+    def walk_to(self, x_m: float, y_m: float) -> None:
+        self.sent_to.append(Point(x_m=x_m, y_m=y_m))
+        if len(self.sent_to) == 1:
+            raise BodyError(Text(zh="走不到。", en="No way."))
+
+
+def test_who_is_to_fall_while_she_walks_goes_elsewhere_in_her_room_where_no_way_leads_on() -> None:
+    """As in the fall of seed 1231."""
+    from carebot.bench._scene_player import walk_past
+
+    person, home = Blocked(), plan()
+    walk_past(cast("Resident", person), staged_fall(1231, home))
+    _, instead = person.sent_to
+    room = home.room_at(instead)
+    assert room is not None
+    assert room.id == staged_fall(1231, home).room
 
 
 class Recording:
