@@ -117,13 +117,7 @@ def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: b
     vanished = _vanished(track, lasted.unseen) if somebody else 0.0
     least = 0.0 if vanished > AT_ONCE else -math.inf
     shape = 0.0 if stance.foreshortened else least
-    whole = _seen(track) >= _LEAST_SEEN and not (track.figure.hips_out or track.figure.legs_out)
-    sure = lasted.unseen <= OVERLOOKED and track.presence >= _SURE_PRESENCE and whole
-    known = sure and _is_known_body(track)
-    # A thing may pass for a body that lies, and never for one that stood before.
-    counts = lasted if known else Lasted(folded=lasted.folded)
-    legs_seen = _are_seen(track, ANKLES)
-    lingers = lingers_cue(stance, floor, counts, legs_seen=legs_seen, on_furniture=on_furniture) if sure else 0.0
+    lingers, known = _lingers(track, stance, lasted, on_furniture=on_furniture)
     there = lingers > 0.0 or (stance.floor_error_m <= UNKNOWN_FLOOR_M and floor > _SURE_FLOOR)
     unwitnessed = known and never_rose and there
     came_down, fast = _course(way, somebody=somebody, unwitnessed=unwitnessed, lay=_lay_before(track, way))
@@ -140,6 +134,20 @@ def fall_cues(track: Track, lasted: Lasted, *, on_furniture: bool, never_rose: b
         vanished=vanished,
         on_furniture=-4.0 if on_furniture else 0.0,
     )
+
+
+def _lingers(track: Track, stance: Stance, lasted: Lasted, *, on_furniture: bool) -> tuple[float, bool]:
+    """The log-odds of how long she stays there, and whether she is a known body that is seen whole now.
+
+    A thing may pass for a body that lies, and never for one that stood before and came down.
+    """
+    whole = _seen(track) >= _LEAST_SEEN and not (track.figure.hips_out or track.figure.legs_out)
+    if lasted.unseen > OVERLOOKED or track.presence < _SURE_PRESENCE or not whole:
+        return 0.0, False
+    known = _is_known_body(track)
+    counts = lasted if known else Lasted(folded=lasted.folded if lasted.stood else timedelta())
+    legs_seen = _are_seen(track, ANKLES)
+    return lingers_cue(stance, on_floor(stance), counts, legs_seen=legs_seen, on_furniture=on_furniture), known
 
 
 def _at_most(track: Track, stance: Stance) -> tuple[float, float, float]:

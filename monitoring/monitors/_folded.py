@@ -23,6 +23,8 @@ class Folded:
     """What is remembered of one person."""
 
     def __init__(self) -> None:
+        self.stood = False
+        """Whether she was ever seen to stand otherwise than in turned pictures."""
         self._stood_at: datetime | None = None
         self._seen_at: datetime | None = None
         self._since: datetime | None = None
@@ -34,7 +36,8 @@ class Folded:
         """Take note of how she is seen."""
         stance, last = steadied(track.stances), track.stances[-1]
         at = track.last_seen_at
-        if stands(stance) and stands(last) and not last.turned:
+        self.stood = self.stood or (stands(last) and not last.turned)
+        if stands(stance):
             self._stood_at = at
         bowed_at_once = self._bows(at, upright=stance.torso_tilt_rad <= LEANING_RAD)
         if not is_folded(stance):

@@ -23,13 +23,14 @@ _LINGERS: Final = timedelta(seconds=4)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lasted:
     """For how long she has been `down`, low or flat without a break; still over her knees since she came down,
-    `folded`, or, if nobody saw that, from the first, `lain`; and `unseen`.
+    `folded`, or, if nobody saw that, from the first, `lain`; and `unseen`. `stood`: not in turned pictures alone.
     """
 
     down: timedelta = timedelta()
     folded: timedelta = timedelta()
     lain: timedelta = timedelta()
     unseen: timedelta = timedelta()
+    stood: bool = False
 
 
 def lingers_cue(stance: Stance, floor: float, lasted: Lasted, *, legs_seen: bool, on_furniture: bool) -> float:

@@ -219,6 +219,7 @@ def _cues(track: Track, case: _Case, at: datetime, *, on_furniture: bool) -> Fal
         folded=case.folded.lasted(at),
         lain=case.folded.lain(at),
         unseen=at - track.last_seen_at,
+        stood=case.folded.stood,
     )
     return fall_cues(track, lasted, on_furniture=on_furniture, never_rose=not case.rose)
 

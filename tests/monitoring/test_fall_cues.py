@@ -270,9 +270,9 @@ def test_what_may_be_a_mirage_does_not_become_a_fall_by_lasting(track: Track, do
     }[doubt]
     followed = replace(doubtful, stances=course(*[FLAT] * 16))
     unseen_for = NOTHING if followed.in_view else timedelta(seconds=1.5)
-    found = fall_cues(followed, Lasted(down=LONG, lain=LONG, unseen=unseen_for), on_furniture=False)
+    found = fall_cues(followed, Lasted(down=LONG, folded=LONG, lain=LONG, unseen=unseen_for), on_furniture=False)
     assert found.lingers == 0.0
-    stood = fall_cues(followed, Lasted(folded=LONG, unseen=unseen_for), on_furniture=False)
+    stood = fall_cues(followed, Lasted(folded=LONG, unseen=unseen_for, stood=True), on_furniture=False)
     assert stood.lingers == (6.0 if doubt == "second_opinions" else 0.0), "no mirage stands, and goes down"
 
 

@@ -66,7 +66,8 @@ def test_whose_trunk_was_upright_after_she_stood_has_not_come_down(track: Track,
     assert folded.lasted(at) == folded.lain(at) == timedelta()
 
 
-def test_who_was_upright_in_turned_pictures_alone_never_stood(track: Track) -> None:
-    folded, at = noted(track, [(replace(STANDS, turned=True), 2), (FOLDED, 6)])
-    assert folded.lasted(at) == timedelta()
-    assert folded.lain(at) > timedelta(seconds=5)
+@pytest.mark.parametrize("turned", [True, False])
+def test_whom_only_turned_pictures_show_upright_is_not_known_to_have_stood(track: Track, *, turned: bool) -> None:
+    folded, at = noted(track, [(replace(STANDS, turned=turned), 2), (FOLDED, 6)])
+    assert folded.stood is not turned
+    assert folded.lasted(at) > timedelta(seconds=5)
