@@ -16,10 +16,24 @@ from numpy.typing import NDArray
 from carebot.core.home import Pose
 from monitoring.frames import Frame
 from monitoring.skeletons import PoseFrame, Skeleton
+from monitoring.stances import Stance
 
 Array = NDArray[np.float64]
 
 BEGAN: Final = datetime(2026, 1, 1, 9, tzinfo=UTC)
+UPRIGHT: Final = Stance(
+    at=BEGAN,
+    head_m=1.45,
+    shoulders_m=1.25,
+    hips_m=0.8,
+    floor_error_m=0.08,
+    extent_m=1.35,
+    legs_m=0.75,
+    trunk_m=0.6,
+    torso_tilt_rad=0.1,
+    seen=1.0,
+)
+"""How the monitors take somebody who stands in full view."""
 FRAMES_PER_S: Final = 8.0
 WIDTH, HEIGHT, FOCAL = 640, 480, 520.0
 _ABOVE_LYING_M: Final = 0.05

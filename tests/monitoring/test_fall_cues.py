@@ -12,21 +12,9 @@ from monitoring.monitors._lingering import Lasted
 from monitoring.posture import is_flat, is_glimpsed
 from monitoring.stances import Stance
 from monitoring.tracking import Track, Tracker
-from tests.monitoring.kinematics import BEGAN, STANDING, Camera, motion, stage, stay
+from tests.monitoring.kinematics import BEGAN, STANDING, UPRIGHT, Camera, motion, stage, stay
 
 NOTHING, LONG = timedelta(), timedelta(seconds=30)
-UPRIGHT = Stance(
-    at=BEGAN,
-    head_m=1.45,
-    shoulders_m=1.25,
-    hips_m=0.8,
-    floor_error_m=0.08,
-    extent_m=1.35,
-    legs_m=0.75,
-    trunk_m=0.6,
-    torso_tilt_rad=0.1,
-    seen=1.0,
-)
 FLAT = replace(
     UPRIGHT, head_m=0.2, shoulders_m=0.2, hips_m=0.15, extent_m=0.2, legs_m=0.05, trunk_m=0.05, torso_tilt_rad=1.5
 )

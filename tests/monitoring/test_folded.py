@@ -9,23 +9,11 @@ import pytest
 from monitoring.monitors._folded import Folded
 from monitoring.stances import Stance
 from monitoring.tracking import Track, Tracker
-from tests.monitoring.kinematics import BEGAN, STANDING, Camera, motion, stage, stay
+from tests.monitoring.kinematics import BEGAN, STANDING, UPRIGHT, Camera, motion, stage, stay
 
-STANDS = Stance(
-    at=BEGAN,
-    head_m=1.45,
-    shoulders_m=1.25,
-    hips_m=0.8,
-    floor_error_m=0.08,
-    extent_m=1.35,
-    legs_m=0.75,
-    trunk_m=0.6,
-    torso_tilt_rad=0.1,
-    seen=1.0,
-)
-BENT = replace(STANDS, extent_m=0.95, legs_m=0.7, torso_tilt_rad=1.15)
-SITS = replace(STANDS, extent_m=1.1, legs_m=0.45)
-FOLDED = replace(STANDS, extent_m=0.3, legs_m=0.2, torso_tilt_rad=1.5)
+BENT = replace(UPRIGHT, extent_m=0.95, legs_m=0.7, torso_tilt_rad=1.15)
+SITS = replace(UPRIGHT, extent_m=1.1, legs_m=0.45)
+FOLDED = replace(UPRIGHT, extent_m=0.3, legs_m=0.2, torso_tilt_rad=1.5)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +41,7 @@ def noted(track: Track, ways: Iterable[tuple[Stance, float]]) -> tuple[Folded, d
 def test_who_bowed_at_once_from_her_feet_came_down_though_her_legs_seemed_straight_for_a_while(
     track: Track, bent_s: float
 ) -> None:
-    folded, at = noted(track, [(STANDS, 2), (BENT, bent_s), (FOLDED, 6)])
+    folded, at = noted(track, [(UPRIGHT, 2), (BENT, bent_s), (FOLDED, 6)])
     assert timedelta(seconds=5) < folded.lasted(at) <= timedelta(seconds=6)
     assert folded.lain(at) == timedelta()
 
@@ -62,12 +50,12 @@ def test_who_bowed_at_once_from_her_feet_came_down_though_her_legs_seemed_straig
     "before", [SITS, replace(BENT, legs_m=0.5, torso_tilt_rad=0.5)], ids=["sits", "trunk upright again"]
 )
 def test_whose_trunk_was_upright_after_she_stood_has_not_come_down(track: Track, before: Stance) -> None:
-    folded, at = noted(track, [(STANDS, 2), (BENT, 0.5), (before, 3), (FOLDED, 6)])
+    folded, at = noted(track, [(UPRIGHT, 2), (BENT, 0.5), (before, 3), (FOLDED, 6)])
     assert folded.lasted(at) == folded.lain(at) == timedelta()
 
 
 @pytest.mark.parametrize("turned", [True, False])
 def test_whom_only_turned_pictures_show_upright_is_not_known_to_have_stood(track: Track, *, turned: bool) -> None:
-    folded, at = noted(track, [(replace(STANDS, turned=turned), 2), (FOLDED, 6)])
+    folded, at = noted(track, [(replace(UPRIGHT, turned=turned), 2), (FOLDED, 6)])
     assert folded.stood is not turned
     assert folded.lasted(at) > timedelta(seconds=5)

@@ -20,6 +20,7 @@ from tests.monitoring.kinematics import (
     ON_FLOOR_SITTING,
     SITTING,
     STANDING,
+    UPRIGHT,
     Body,
     Camera,
     Part,
@@ -30,18 +31,6 @@ from tests.monitoring.kinematics import (
 )
 
 LONG = timedelta(seconds=5)
-UPRIGHT = Stance(
-    at=BEGAN,
-    head_m=1.45,
-    shoulders_m=1.25,
-    hips_m=0.8,
-    floor_error_m=0.08,
-    extent_m=1.35,
-    legs_m=0.75,
-    trunk_m=0.6,
-    torso_tilt_rad=0.1,
-    seen=1.0,
-)
 
 
 def falling(heights: list[float], step_s: float = 0.125) -> list[Stance]:
