@@ -102,11 +102,11 @@ class Alarming:
         concern, course = concern_of(event), course_of(event)
         text = concern_text(self._known, concern, event.about, event.position)
         before = self._book.about(event.about, event.position, urgent=course.level is AlarmLevel.HIGH)
-        if before is None and concern is Concern.FALL and not event.about:
-            before = self._book.fall_at(event.position)
-            text = text if before is None else before.text
+        if before is None and concern is Concern.FALL:
+            before = self._book.fall_at(event.position, event.about)
         if before is not None:
-            after = self._worse(before, course, text)
+            same = self._as_known(before, event.about, text)
+            after = self._worse(same, course, text if event.about == same.about else same.text)
             self._book.change(after, before)
             return after if after.alarmed and not before.alarmed else None
         incident = self._new(derived_id(event.id, "incident"), concern, event.about, event.position, text)
@@ -114,6 +114,13 @@ class Alarming:
             incident = incidents.alarm(incident, self._scribe.now, self._chain, course.level)
         self._book.change(incident)
         return incident if incident.pressing else None
+
+    def _as_known(self, before: Incident, about: ResidentId, text: Text) -> Incident:
+        """What is open, of whom one knows by now: `text` stands where it said that somebody fell."""
+        if before.about or not about:
+            return before
+        nobody = concern_text(self._known, before.concern, "", before.position)
+        return incidents.named(before, about, text, instead_of=nobody)
 
     def _worse(self, before: Incident, course: Course, text: Text) -> Incident:
         """What an open incident becomes by a further concern about the same resident."""

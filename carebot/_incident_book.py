@@ -65,9 +65,12 @@ class IncidentBook:
         calm = (one for one in same if not urgent and one.concern is not Concern.CALL)
         return next(grave, None) or next(calm, None)
 
-    def fall_at(self, position: Point | None) -> Incident | None:
-        """The open incident of a fall just there: whom one knew by name may be lost and found again without one."""
-        falls = (one for one in self.open if one.concern is Concern.FALL)
+    def fall_at(self, position: Point | None, resident: ResidentId) -> Incident | None:
+        """The open incident of a fall just there, where one of the two falls is of nobody whom one knows.
+
+        Whom one knew by name may be lost and found again without one; whom nobody knew may be known a moment later.
+        """
+        falls = (one for one in self.open if one.concern is Concern.FALL and not (resident and one.about))
         return next(
             (one for one in falls if one.position and position and one.position.distance_m(position) <= BESIDE_M), None
         )

@@ -195,7 +195,9 @@ class Honesty:
         )
         calling = event.stage in {IncidentStage.ALARM, IncidentStage.ESCALATED}
         called_at = case.called_at or (event.occurred_at if calling else None)
-        self.cases[case.id] = replace(case, level=max(case.level, event.level), called_at=called_at)
+        self.cases[case.id] = replace(
+            case, about=event.about or case.about, level=max(case.level, event.level), called_at=called_at
+        )
 
     def _room(self, position: Point | None, about: ResidentId) -> str:
         """Where it was; where nobody can say, the room of whom it was about."""

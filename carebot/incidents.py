@@ -164,6 +164,13 @@ def joined(incident: Incident, text: Text) -> Incident:
     return replace(incident, text=both)
 
 
+def named(incident: Incident, about: ResidentId, text: Text, *, instead_of: Text) -> Incident:
+    """It is known by now who it is about: `text` is told of her `instead_of` what was told of somebody."""
+    zh = incident.text.zh.replace(instead_of.zh, text.zh)
+    en = incident.text.en.replace(instead_of.en, text.en)
+    return replace(incident, about=about, text=Text(zh=zh, en=en))
+
+
 def spoken_of(incident: Incident, protocol: str, text: Text, *, keep_away: bool) -> Incident:
     """A danger was spoken of, and `text` tells of it."""
     return replace(

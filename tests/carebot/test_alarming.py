@@ -50,12 +50,16 @@ def falls_hard(world: World) -> None:
     )
 
 
-def stranger_falls(world: World, position: Point | None) -> None:
+def somebody_falls(world: World, position: Point | None, about: str) -> None:
     world.tell(
         lambda s: FallSuspected(
-            **s, monitor="fall", about="", position=position, confidence=0.9, onset_at=NOW, camera="head"
+            **s, monitor="fall", about=about, position=position, confidence=0.9, onset_at=NOW, camera="head"
         )
     )
+
+
+def stranger_falls(world: World, position: Point | None) -> None:
+    somebody_falls(world, position, "")
 
 
 def call(world: World, notify: Notify = CALL, run: str = "call", granted: bool = True) -> None:
@@ -182,15 +186,29 @@ def test_two_strangers_in_two_rooms_are_two_incidents_and_one_in_one_room_is_one
 def test_who_lies_where_somebody_fell_is_the_same_although_nobody_knows_her_any_more(
     world: World, apart_m: float, incidents: int
 ) -> None:
-    world.tell(
-        lambda s: FallSuspected(
-            **s, monitor="fall", about="li", position=Point(x_m=1, y_m=1), confidence=0.9, onset_at=NOW, camera="head"
-        )
-    )
+    somebody_falls(world, Point(x_m=1, y_m=1), "li")
     before = last(world)
     stranger_falls(world, Point(x_m=1 + apart_m, y_m=1))
     assert len(incidents_of(world)) == incidents
     assert incidents == 2 or last(world).text == before.text, "one fall is told once"
+
+
+@pytest.mark.parametrize(("apart_m", "incidents"), [(0.1, 1), (1.5, 1), (1.6, 2)])
+def test_who_is_known_a_moment_after_somebody_fell_there_is_that_one(
+    world: World, apart_m: float, incidents: int
+) -> None:
+    stranger_falls(world, Point(x_m=1, y_m=1))
+    of_nobody = last(world)
+    somebody_falls(world, Point(x_m=1 + apart_m, y_m=1), "li")
+    assert len(incidents_of(world)) == incidents
+    assert last(world).about == "li"
+    assert of_nobody.text.en not in last(world).text.en, "she is not told of twice, as herself and as somebody"
+
+
+def test_two_whom_one_knows_fell_even_where_they_lie_side_by_side(world: World) -> None:
+    somebody_falls(world, Point(x_m=1, y_m=1), "li")
+    somebody_falls(world, Point(x_m=1.2, y_m=1), "wang")
+    assert len(incidents_of(world)) == 2
 
 
 def test_a_stranger_falls_elsewhere_than_one_whose_place_nobody_knows(world: World) -> None:

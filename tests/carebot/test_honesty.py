@@ -19,6 +19,7 @@ from carebot.core.alarms import (
 from carebot.core.concerns import Concern
 from carebot.core.deeds import ModeChanged, RobotReady, RobotStarted, RobotStopping
 from carebot.core.home import Point
+from carebot.core.people import ResidentId
 from carebot.core.record import AnyEvent
 from carebot.honesty import KINDS, Figures, Honesty, Share, of_journal
 from carebot.journal import Journal
@@ -55,11 +56,12 @@ class Days:
         *stages: IncidentStage,
         concern: Concern = Concern.FALL,
         position: Point | None = None,
+        about: ResidentId = "li",
     ) -> None:
         opened_at = NOW + timedelta(hours=hours)
         for minutes, stage in enumerate(stages):
             self.tell(
-                hours + minutes / 60, IncidentChanged, incident=name, about="li", stage=stage, level=AlarmLevel.HIGH,
+                hours + minutes / 60, IncidentChanged, incident=name, about=about, stage=stage, level=AlarmLevel.HIGH,
                 chain_step=0, text=text("fell"), position=position, opened_at=opened_at, concern=concern,
             )  # fmt: skip
 
@@ -90,6 +92,12 @@ def test_a_carers_last_word_judges_an_alarm(days: Days) -> None:
     figures = days.figures()
     assert (figures.calls, figures.unjudged) == (3, 1)
     assert (figures.precision.part, figures.precision.of, figures.precision.value) == (1, 2, 0.5)
+
+
+def test_who_is_known_later_is_whom_it_is_about(days: Days) -> None:
+    days.incident(1, "fall", IncidentStage.SUSPECTED, about="")
+    days.incident(1.1, "fall", IncidentStage.ALARM, about="li")
+    assert days.honesty.cases["fall"].about == "li"
 
 
 def test_what_was_only_asked_about_is_no_call(days: Days) -> None:
