@@ -118,9 +118,14 @@ def figure_of(skeleton: Skeleton, frame: Frame, upwards: Points = LEVEL) -> Figu
 
 def image_scale(skeleton: Skeleton) -> float:
     """Pixels a metre: the least-squares scale of the metric skeleton onto the image, seen keypoints counting more."""
+    return scale_of(skeleton.world_m, skeleton.image_px, skeleton.visibility)
+
+
+def scale_of(world_m: Points, image_px: Points, visibility: Points) -> float:
+    """The same of keypoints in metres (33, 3) and pixels (33, 2), and how visible they are (33,)."""
     body = list(BODY)
-    weight = (skeleton.visibility[body] + 0.05)[:, None]
-    image, metric = skeleton.image_px[body], skeleton.world_m[body, :2]
+    weight = (visibility[body] + 0.05)[:, None]
+    image, metric = image_px[body], world_m[body, :2]
     image = image - (weight * image).sum(axis=0) / weight.sum()
     metric = metric - (weight * metric).sum(axis=0) / weight.sum()
     spread = float((weight * metric * metric).sum())

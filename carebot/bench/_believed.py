@@ -1,51 +1,56 @@
 """What the pose engine makes of one person before one camera, drawn from its measured errors (`_pose_errors.py`).
 
-Who is seen the same way is believed in the same wrong place: most of an error belongs to how she is seen, and changes
-as that does. Some of it drifts with time, some trembles, and at times the whole body is elsewhere for a moment.
+Who is seen the same way is found as easily, and believed in the same wrong place: most of both belongs to how she is
+seen, and changes as that does. Some of it drifts with time, some trembles, and at times the whole body is elsewhere for
+a moment.
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from carebot.bench._bones import BONES, with_bones
 from carebot.bench._pose_errors import (
-    ANY,
     AVERAGE_M,
     AXES,
+    FOUND,
+    FRAME,
+    LOOK,
+    LOOKED,
     WAYS,
+    Course,
     Errors,
     Sight,
     as_seen,
+    chances_of,
     course,
     errors_of,
-    measured,
+    table_of,
     way_of,
 )
-from monitoring.figures import image_scale
+from monitoring.figures import scale_of
 from monitoring.keypoints import COUNT, HIPS, KNEES, middle
 from monitoring.skeletons import Look, Skeleton
 from robot_adapters.scenes.watched_home import Sightline
 
 _LIMBS: Final = ((*range(13), *HIPS), (13, 15, 17, 19, 21), (14, 16, 18, 20, 22), (*KNEES, *range(27, 33)))
 """Keypoints that err together: trunk and head, each arm, the legs."""
-_ERRORS: Final = len(_LIMBS) * AXES + 1
-"""Those of the limbs, and that of her size."""
+_OF_LIMBS: Final = len(_LIMBS) * AXES
+_ERRORS: Final = _OF_LIMBS + 1 + len(BONES)
+"""Those of the limbs, that of her size, those of her bones."""
 _WAVES: Final = 96
 """Of so many waves a field is made: its correlation errs by a tenth."""
 _AS_SEEN: Final = 24
 _EASES_S: Final = 0.3
 """The engine errs otherwise as the body changes, and not at once at the border of a class."""
-_EASE: Final = 2.0
-_EASE_LASTS_S: Final = 20.0
-"""Second looks find one person in nearly every look and another one, seen otherwise, in hardly any: over eleven people
-who lay, the share was below a tenth for four and above nine tenths for three. The chance is spread by so many standard
-deviations about its mean, and keeps for so long."""
-_FRAME_S: Final = 0.12
-"""The chances of a frame are those of one so long after the last one."""
+_FARTHEST: Final = 2.0
+"""Bones are no farther from their usual length, in standard deviations."""
+_SELDOM: Final = 0.002
+"""Nobody is found always or never."""
 _NORMAL: Final = NormalDist()
 _LIMB_OF: Final = np.array([next(n for n, limb in enumerate(_LIMBS) if point in limb) for point in range(COUNT)])
 
@@ -70,14 +75,30 @@ class _Field:
         return values
 
 
-@dataclass(slots=True, eq=False)
-class _Way:
-    """What one way of looking makes of her: what drifts of its errors, and where the whole body jumped to."""
+class _Going:
+    """Normal values (of unit variance) that go on as measured: some depend on how she is seen, some drift with time."""
 
-    field: _Field
-    drift: Points
-    jump: Points
-    jumps: bool = False
+    def __init__(self, draw: np.random.Generator, values: int, goes: Course) -> None:
+        self._draw = draw
+        self._goes = goes
+        self._field = _Field(draw, values, goes.length)
+        self._drift: Points = draw.standard_normal(values)
+
+    def pass_by(self, passed_s: float) -> None:
+        """So much time passes."""
+        stays = math.exp(-passed_s / self._goes.lasts_s)
+        anew = self._draw.standard_normal(self._drift.shape)
+        self._drift = stays * self._drift + math.sqrt(1 - stays**2) * anew
+
+    def at(self, seen: Points) -> Points:
+        """The values now, but for what trembles."""
+        values: Points = math.sqrt(self._goes.held) * self._field.at(seen) + math.sqrt(self._goes.drifts) * self._drift
+        return values
+
+    def trembling(self, shape: tuple[int, ...]) -> Points:
+        """What comes to them from look to look."""
+        trembling: Points = math.sqrt(self._goes.trembles) * self._draw.standard_normal(shape)
+        return trembling
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,12 +110,22 @@ class _Law:
     spread: Points
     tail: Points
     size: Points
+    bones: Points
 
     @classmethod
     def of(cls, errors: Errors, sight: Sight) -> "_Law":
         hidden, points = (sight.states >= Sightline.HIDDEN).astype(int), np.arange(COUNT)
         slope, bias, spread = (law[hidden, points] for law in (errors.slope, errors.bias, errors.spread))
-        return cls(slope, bias, spread, errors.tail[hidden, points], np.array(errors.size))
+        return cls(slope, bias, spread, errors.tail[hidden, points], np.array(errors.size), errors.bones)
+
+    def drawn(
+        self, sight: Sight, values: Points, bones_m: Points, elsewhere: Points | float = 0.0
+    ) -> tuple[Points, Points]:
+        """Her body in metres and in pixels by how much everything errs, in standard deviations (33, 5)."""
+        errs = self.bias + self.spread * np.sign(values) * np.abs(values) ** self.tail[:, None] + elsewhere
+        body_m = with_bones(self.slope * sight.about_hips + errs[:, :3], bones_m)
+        image_px: Points = sight.image_px + sight.height_px * errs[:, 3:]
+        return body_m, image_px
 
     def towards(self, to: "_Law", stays: float) -> "_Law":
         """The laws on their way to others, of which so much stays."""
@@ -108,6 +139,7 @@ class _Law:
             between(self.spread, to.spread),
             between(self.tail, to.tail),
             between(self.size, to.size),
+            between(self.bones, to.bones),
         )
 
 
@@ -116,95 +148,81 @@ class Believed:
 
     def __init__(self, draw: np.random.Generator) -> None:
         self._draw = draw
-        self._found: bool | None = None
         self._moves = False
         self._sight: Sight | None = None
         self._seen = np.zeros(_AS_SEEN)
-        self._law: _Law | None = None
-        self._errors = measured()[ANY]
-        self._ways = {
-            way: _Way(_Field(draw, _ERRORS, course().length), draw.standard_normal(_ERRORS), np.zeros(_ERRORS))
-            for way in WAYS
-        }
-        self._clarity = _Field(draw, COUNT, course().length)
-        self._ease = draw.standard_normal(1)
+        self._laws: dict[str, _Law] = {}
+        self._unused_s = {FRAME: 0.0, LOOK: 0.0}
+        self._ways = {way: _Going(draw, _ERRORS, course(table_of(way))) for way in WAYS}
+        self._finds = {way: _Going(draw, 1, course(FOUND if way == FRAME else LOOKED)) for way in WAYS}
+        self._clarity = _Field(draw, COUNT, course(FRAME).length)
+        self._jump: Points | None = None
 
     def lose(self) -> None:
         """She is out of view, and comes back as somebody new."""
-        self._found = None
-        self._law = None
+        self._laws.clear()
 
     def is_found(self, sight: Sight, passed_s: float, *, moves: bool) -> bool:
         """Whether the frame itself shows her, `passed_s` after the last one, since when she moved or did not."""
         if sight is not self._sight:
-            self._sight, self._seen, self._errors = sight, as_seen(sight), errors_of(sight)
-        errors = self._errors
-        law = _Law.of(errors, sight)
-        self._law = self._law.towards(law, math.exp(-max(passed_s, 0.0) / _EASES_S)) if self._law else law
+            self._sight, self._seen = sight, as_seen(sight)
         self._moves = moves
-        self._err_anew(errors, max(passed_s, 0.0))
-        usual = errors.finds / max(errors.loses + errors.finds, 1e-6)
-        often = 1.0 if moves else course().at_rest
-        found = self._found
-        chance = usual if found is None else 1.0 - often * errors.loses if found else often * errors.finds
-        self._found = bool(self._draw.random() < chance)
-        return self._found
+        self._err_anew(sight, max(passed_s, 0.0))
+        return self._is_found_by(FRAME, chances_of(sight).frame)
 
     def is_found_by(self, look: Look, *, by_frame: bool) -> bool:
         """Whether a look at where she is shows her, after `is_found`."""
-        lost, found = self._errors.looks[way_of(look)]
-        mean = found if by_frame else lost
-        hers = _NORMAL.inv_cdf(min(max(mean, 0.01), 0.99)) * math.hypot(1.0, _EASE) + _EASE * float(self._ease[0])
-        return bool(self._draw.random() < _NORMAL.cdf(hers))
+        assert self._sight is not None, "whoever is looked at was looked for"
+        way = way_of(look)
+        return self._is_found_by(way, chances_of(self._sight).looks[way][by_frame])
 
     def skeleton(self, sight: Sight, look: Look | None) -> Skeleton:
         """What it makes of her now. She must have been looked for by `is_found`."""
-        assert self._law is not None, "whoever is seen was looked for"
-        law, way = self._law, self._ways[way_of(look)]
-        values = self._values(way)
-        errs = values[:-1].reshape(len(_LIMBS), AXES)[_LIMB_OF]
-        errs = errs + math.sqrt(course().trembles) * self._draw.standard_normal((COUNT, AXES))
-        errs = law.bias + law.spread * np.sign(errs) * np.abs(errs) ** law.tail[:, None]
-        if way.jumps:
-            jump = way.jump[:-1].reshape(len(_LIMBS), AXES)[_LIMB_OF]
-            errs = errs + self._errors.jump[:, None] * jump
-        shape = law.slope * sight.about_hips + errs[:, :3]
-        clear = _share_below(self._clarity.at(self._seen)) < self._errors.sees[sight.states, np.arange(COUNT)]
-        believed = Skeleton(
-            image_px=sight.image_px + sight.height_px * errs[:, 3:],
-            visibility=np.where(clear, 0.9, 0.25),
-            world_m=shape - middle(shape, HIPS),
+        way = way_of(look)
+        going, errors = self._ways[way], errors_of(sight, table_of(way))
+        law, values = self._law(errors, sight, table_of(way)), going.at(self._seen)
+        clear = _share_below(self._clarity.at(self._seen)) < errors.sees[sight.states, np.arange(COUNT)]
+        visibility = np.where(clear, 0.9, 0.25)
+        steady = values[:_OF_LIMBS].reshape(len(_LIMBS), AXES)[_LIMB_OF]
+        elsewhere = np.zeros((COUNT, AXES))
+        if look is None and self._jump is not None:
+            elsewhere = errors.jump[:, None] * self._jump.reshape(len(_LIMBS), AXES)[_LIMB_OF]
+        bones_m = law.bones[0] + law.bones[1] * values[_OF_LIMBS + 1 :].clip(-_FARTHEST, _FARTHEST)
+        seems = sight.height_px / AVERAGE_M * math.exp(law.size[0] + law.size[1] * float(values[_OF_LIMBS]))
+        body_m, image_px = law.drawn(sight, steady, bones_m)
+        larger = seems / scale_of(body_m, image_px, visibility)
+        body_m, image_px = law.drawn(sight, steady + going.trembling((COUNT, AXES)), bones_m, elsewhere)
+        hips_px = middle(image_px, HIPS)
+        return Skeleton(
+            image_px=hips_px + larger * (image_px - hips_px),
+            visibility=visibility,
+            world_m=body_m,
             second_look=look is not None,
             quarters=0 if look is None else look.quarters,
             located=look is not None and look.located,
         )
-        seems = sight.height_px / AVERAGE_M * math.exp(law.size[0] + law.size[1] * float(values[-1]))
-        return replace(believed, world_m=believed.world_m * image_scale(believed) / seems)
 
-    def _values(self, way: _Way) -> Points:
-        """How much everything errs that keeps for a while, in standard deviations."""
-        held, drifts = math.sqrt(course().held), math.sqrt(course().drifts)
-        values: Points = held * way.field.at(self._seen) + drifts * way.drift
-        return values
+    def _is_found_by(self, way: str, chance: float) -> bool:
+        finds = self._finds[way]
+        easily = float(finds.at(self._seen)[0] + finds.trembling((1,))[0])
+        return easily < _NORMAL.inv_cdf(min(max(chance, _SELDOM), 1 - _SELDOM))
 
-    def _err_anew(self, errors: Errors, passed_s: float) -> None:
-        """What changes with time: the drift, the jumps, and how easily she is found by second looks."""
-        stays = math.exp(-passed_s / course().lasts_s)
-        begins = errors.jumps[self._moves]
-        for name, way in self._ways.items():
-            way.drift = self._later(way.drift, stays)
-            ends = 1.0 - math.exp(-passed_s / errors.jump_s) if name == "frame" else 1.0
-            usual = begins * (1.0 if name == "frame" else max(errors.jump_s / _FRAME_S, 1.0))
-            if way.jumps and self._draw.random() >= ends:
-                continue
-            way.jumps = bool(self._draw.random() < usual)
-            way.jump = self._draw.standard_normal(_ERRORS) if way.jumps else way.jump
-        if self._moves:
-            self._ease = self._later(self._ease, math.exp(-passed_s / _EASE_LASTS_S))
+    def _law(self, errors: Errors, sight: Sight, table: str) -> _Law:
+        law, before = _Law.of(errors, sight), self._laws.get(table)
+        law = before.towards(law, math.exp(-self._unused_s[table] / _EASES_S)) if before else law
+        self._laws[table], self._unused_s[table] = law, 0.0
+        return law
 
-    def _later(self, before: Points, stays: float) -> Points:
-        later: Points = stays * before + math.sqrt(1 - stays**2) * self._draw.standard_normal(before.shape)
-        return later
+    def _err_anew(self, sight: Sight, passed_s: float) -> None:
+        """What changes with time: the drift, and the jumps."""
+        for going in (*self._ways.values(), *self._finds.values()):
+            going.pass_by(passed_s)
+        for table in self._unused_s:
+            self._unused_s[table] += passed_s
+        errors = errors_of(sight, FRAME)
+        if self._jump is None or self._draw.random() < 1.0 - math.exp(-passed_s / errors.jump_s):
+            jumps = self._draw.random() < errors.jumps[self._moves]
+            self._jump = self._draw.standard_normal(_OF_LIMBS) if jumps else None
 
 
 def _share_below(normal: Points) -> Points:

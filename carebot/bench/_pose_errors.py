@@ -1,7 +1,9 @@
 """What the pose engine makes of somebody whom it sees, by what was measured of it (`_pose_errors.toml`).
 
 Errors are those against the true joints, by how she is seen: her posture, how much of her, how large, which side of
-her; by part of the body, and by whether the joint is hidden. `carebot/bench/_believed.py` draws them.
+her; by part of the body, and by whether the joint is hidden. Those of skeletons that the frame itself brings and those
+of second looks are told apart: the engine finds in a frame only whom it sees well. `carebot/bench/_believed.py` draws
+them.
 """
 
 import math
@@ -39,11 +41,17 @@ AVERAGE_M: Final = 1.65
 """The stature of an average adult, which the engine takes everybody for."""
 WAYS: Final = ("frame", "located", "turned")
 """How she may be found: by the frame itself, a look for any posture, or another look. Each errs in its own way."""
+FRAME: Final = "frame"
+LOOK: Final = "look"
+"""The tables of errors: of what frames show, and of what second looks show."""
+FOUND: Final = "found"
+LOOKED: Final = "looked"
+"""The table of who is found; how being found goes on by frames, and by second looks."""
 _FALLING_MPS: Final = 0.6
 """Hips come down faster than this in falls, and hardly ever when somebody lets herself down."""
 ANY: Final = "any"
 """The class of all sights."""
-_SIZES_PX: Final = (150.0, 250.0)
+_SIZES_PX: Final = (100.0, 150.0, 250.0)
 _SHARES: Final = (0.4, 0.75)
 _FACING: Final = 0.5
 """Whoever is turned by more than 60 degrees from the line of sight is seen from the side."""
@@ -100,10 +108,10 @@ class Errors:
     """The measured errors of one class of sights; arrays by [hidden, keypoint], lengths in statures, pixels in shares
     of hers.
 
-    `size` is the logarithm of how much larger than an average adult she seems, and its spread. `loses` and `finds` are
-    the chances of a frame while she moves; `sees` that a keypoint is told as seen, by its line of sight; `looks` those
-    of second looks, by their way, where the frame itself does not show her, and where it does. `jumps` are the chances
-    of a frame, at rest and moving, that the whole body begins to be believed elsewhere for `jump_s`, by `jump` (33,).
+    `size` is the logarithm of how much larger than an average adult she seems, and its spread; `bones` (2, 8) are the
+    lengths of those of `_bones.BONES` in metres, and their spreads; `sees` the chances that
+    a keypoint is told as seen, by its line of sight. `jumps` are the chances of a frame, at rest and moving, that the
+    whole body begins to be believed elsewhere for `jump_s`, by `jump` (33,): in frames that follow each other alone.
     """
 
     slope: Points
@@ -112,19 +120,27 @@ class Errors:
     tail: Points
     sees: Points
     size: tuple[float, float]
-    loses: float
-    finds: float
-    looks: dict[str, list[float]]
+    bones: Points
     jumps: tuple[float, float]
     jump_s: float
     jump: Points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chances:
+    """Of how many sights of a class the `frame` itself shows her, and how many second looks, by their way, do where the
+    frame does not, and where it does.
+    """
+
+    frame: float
+    looks: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """How errors go on: the share of their variance that depends on how she is seen, alike over this `length` of sights
-    (`as_seen`), the share that drifts and keeps for `lasts_s`, and the share that trembles from frame to frame. At rest
-    she is lost and found `at_rest` times as often as while she moves.
+    """How errors, or being found, go on: the share of their variance that depends on how she is seen, alike over this
+    `length` of sights (`as_seen`), the share that drifts and keeps for `lasts_s`, and the share that trembles from look
+    to look.
     """
 
     held: float
@@ -132,13 +148,12 @@ class Course:
     drifts: float
     lasts_s: float
     trembles: float
-    at_rest: float
 
 
 def keys_of(sight: Sight) -> tuple[str, ...]:
     """The classes of this sight, the widest first: all, posture, how much is in view, how large, which side."""
     share = ("little", "part", "most")[int(np.searchsorted(_SHARES, sight.share, side="right"))]
-    size = ("far", "middle", "near")[int(np.searchsorted(_SIZES_PX, sight.height_px, side="right"))]
+    size = ("tiny", "far", "middle", "near")[int(np.searchsorted(_SIZES_PX, sight.height_px, side="right"))]
     classes = (sight.posture.value, share, size, _side(sight.about_hips))
     return ANY, *(" ".join(classes[: number + 1]) for number in range(len(classes)))
 
@@ -164,30 +179,53 @@ def as_seen(sight: Sight) -> Points:
     return np.concatenate([sight.about_hips[list(SHAPE)].ravel(), where, [2 * np.log(sight.height_px)]])
 
 
-def errors_of(sight: Sight) -> Errors:
-    """The errors of the narrowest class of this sight that was measured."""
-    known = measured()
+def errors_of(sight: Sight, table: str) -> Errors:
+    """The errors of the narrowest class of this sight that was measured, of what frames or second looks show."""
+    known = measured(table)
+    return next(known[key] for key in reversed(keys_of(sight)) if key in known)
+
+
+def chances_of(sight: Sight) -> Chances:
+    """How easily she is found, by the narrowest class of this sight that was measured."""
+    known = _measured_finds()
     return next(known[key] for key in reversed(keys_of(sight)) if key in known)
 
 
 @cache
-def measured() -> dict[str, Errors]:
-    """The errors of each class that was seen often enough."""
-    return errors_in({key: row for key, row in _read().items() if key != "course"})
+def measured(table: str) -> dict[str, Errors]:
+    """The errors of each class that was seen often enough, by what FRAME or LOOK shows."""
+    return errors_in(_read()[table])
+
+
+@cache
+def _measured_finds() -> dict[str, Chances]:
+    return finds_in(_read()[FOUND])
 
 
 def errors_in(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Errors]:
     """The errors by class; what a class does not tell is that of the next wider one."""
+    return {key: _errors(row) for key, row in _whole(rows).items()}
+
+
+def finds_in(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Chances]:
+    """How easily people are found, by class."""
+    return {
+        key: Chances(frame=row["frame"], looks={way: (look[0], look[1]) for way, look in row["looks"].items()})
+        for key, row in _whole(rows).items()
+    }
+
+
+def _whole(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     whole: dict[str, dict[str, Any]] = {}
     for key in sorted(rows, key=lambda key: (key != ANY, key.count(" "))):
         whole[key] = whole.get(wider(key), {}) | dict(rows[key])
-    return {key: _errors(row) for key, row in whole.items()}
+    return whole
 
 
 @cache
-def course() -> Course:
-    """How errors go on."""
-    return Course(**_read()["course"])
+def course(of: str) -> Course:
+    """How errors go on of what FRAME or LOOK shows, and how being FOUND by frames or LOOKED for does."""
+    return Course(**_read()["course"][of])
 
 
 @cache
@@ -198,6 +236,7 @@ def _read() -> dict[str, dict[str, Any]]:
 
 def _errors(read: Mapping[str, Any]) -> Errors:
     slope, bias, spread = np.ones((2, COUNT, 3)), np.zeros((2, COUNT, AXES)), np.zeros((2, COUNT, AXES))
+    jumps = read.get("jumps", (0.0, 0.0))
     tail, sees, jump = np.ones((2, COUNT)), np.zeros((4, COUNT)), np.zeros(COUNT)
     for part, points in PARTS.items():
         for hidden, name in enumerate(("seen", "hidden")):
@@ -205,7 +244,7 @@ def _errors(read: Mapping[str, Any]) -> Errors:
             slope[hidden, points], bias[hidden, points] = row["slope"], row["bias"]
             spread[hidden, points], tail[hidden, points] = row["spread"], row["tail"]
         sees[:, points] = np.array(read[f"{part}_sees"])[:, None]
-        jump[list(points)] = read["jump"][part]
+        jump[list(points)] = read.get("jump", {}).get(part, 0.0)
     return Errors(
         slope=slope,
         bias=bias,
@@ -213,11 +252,9 @@ def _errors(read: Mapping[str, Any]) -> Errors:
         tail=tail,
         sees=sees,
         size=(read["size"][0], read["size"][1]),
-        loses=read["loses"],
-        finds=read["finds"],
-        looks=read["looks"],
-        jumps=(read["jumps"][0], read["jumps"][1]),
-        jump_s=read["jump_s"],
+        bones=np.array(read["bones"]),
+        jumps=(jumps[0], jumps[1]),
+        jump_s=read.get("jump_s", math.inf),
         jump=jump,
     )
 
@@ -225,3 +262,8 @@ def _errors(read: Mapping[str, Any]) -> Errors:
 def way_of(look: Look | None) -> str:
     """The way of a look; None is the frame itself."""
     return "frame" if look is None else "located" if look.located else "turned"
+
+
+def table_of(way: str) -> str:
+    """Which errors those of a way are."""
+    return FRAME if way == "frame" else LOOK

@@ -36,8 +36,8 @@ _SUSPECTED: Final = 0.5
 class Seen:
     """What a way of looking brought: falls told, and how people in view seemed, by their true posture."""
 
-    told_of_falls: int = 0
-    false: int = 0
+    told: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    false: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     people: dict[Posture, int] = field(default_factory=lambda: defaultdict(int))
     found: dict[Posture, int] = field(default_factory=lambda: defaultdict(int))
     looks: dict[Posture, list[dict[str, float]]] = field(default_factory=lambda: defaultdict(list))
@@ -76,21 +76,29 @@ class _Drawn:
         return PoseFrame(camera=frame.camera, sequence=frame.sequence, taken_at=frame.taken_at, skeletons=tuple(found))
 
 
-def compared(recordings: Sequence[Recording]) -> dict[str, Any]:
-    """Falls told and false ones, who is found, and by percentiles how people seem, seen and projected."""
+def compared(recordings: Sequence[tuple[str, Recording]]) -> dict[str, Any]:
+    """By kind of scene, falls told and false ones, each seen and projected; who is found, and by percentiles how people
+    seem.
+    """
     seen, projected = Seen(), Seen()
-    for place, recording in enumerate(recordings):
-        asyncio.run(_watch(recording, _Again(recording), seen))
+    for place, (kind, recording) in enumerate(recordings):
+        asyncio.run(_watch(kind, recording, _Again(recording), seen))
         for number in range(_DRAWS):
-            asyncio.run(_watch(recording, _Drawn(recording, _DRAWS * place + number), projected))
-    falls = sum(recording.fall for recording in recordings)
-    hours = sum(_lasts_s(recording) for recording in recordings if not recording.fall) / 3600
+            asyncio.run(_watch(kind, recording, _Drawn(recording, _DRAWS * place + number), projected))
     return {
-        "falls": falls,
-        "told": {"seen": seen.told_of_falls, "projected": projected.told_of_falls / _DRAWS},
-        "hours": round(hours, 2),
-        "false": {"seen": seen.false, "projected": projected.false / _DRAWS},
+        "kinds": {kind: _kind(kind, recordings, seen, projected) for kind in sorted({kind for kind, _ in recordings})},
         "people": {posture.value: _beside(posture, seen, projected) for posture in Posture},
+    }
+
+
+def _kind(kind: str, every: Sequence[tuple[str, Recording]], seen: Seen, projected: Seen) -> dict[str, Any]:
+    own = [recording for of, recording in every if of == kind]
+    return {
+        "scenes": len(own),
+        "minutes": round(sum(_lasts_s(recording) for recording in own) / 60, 1),
+        "falls": sum(recording.fall for recording in own),
+        "told": [seen.told[kind], projected.told[kind] / _DRAWS],
+        "false": [seen.false[kind], projected.false[kind] / _DRAWS],
     }
 
 
@@ -99,7 +107,7 @@ def _lasts_s(recording: Recording) -> float:
     return (shown[-1].poses.taken_at - shown[0].poses.taken_at).total_seconds() if shown else 0.0
 
 
-async def _watch(recording: Recording, estimator: _Again | _Drawn, into: Seen) -> None:
+async def _watch(kind: str, recording: Recording, estimator: _Again | _Drawn, into: Seen) -> None:
     areas = rest_areas(plan()) if recording.placed else ()
     lookout = Lookout(estimator, camera_monitors({}), PeopleEstimate(), areas)
     eye, told = Eye(recording.view), 0
@@ -109,8 +117,8 @@ async def _watch(recording: Recording, estimator: _Again | _Drawn, into: Seen) -
         assert glimpse is not None, "nothing recorded was lost"
         told += sum(isinstance(event, FallSuspected) for event in glimpse.noticed)
         _note(shown, glimpse.tracks, into)
-    into.told_of_falls += bool(told) and recording.fall
-    into.false += max(told - 1, 0) if recording.fall else told
+    into.told[kind] += bool(told) and recording.fall
+    into.false[kind] += max(told - 1, 0) if recording.fall else told
 
 
 def _note(shown: Shown, tracks: Sequence[Track], into: Seen) -> None:

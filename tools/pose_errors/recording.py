@@ -105,11 +105,11 @@ def write(path: Path, recordings: Sequence[Recording]) -> None:
     begun.rename(path)
 
 
-def read(folder: Path) -> Iterator[tuple[int, Recording]]:
-    """Every recording of a folder with the half that it is of. The files are this tool's own."""
+def read(folder: Path) -> Iterator[tuple[int, str, Recording]]:
+    """Every recording of a folder with the half and the kind that it is of. The files are this tool's own."""
     for path in sorted(folder.glob("*.pickle")):
-        half = int(path.stem.partition("-")[0])
-        yield from ((half, recording) for recording in pickle.loads(path.read_bytes()))  # noqa: S301 - as told
+        half, kind, _ = path.stem.split("-")
+        yield from ((int(half), kind, recording) for recording in pickle.loads(path.read_bytes()))  # noqa: S301 - as told
 
 
 def is_hers(skeleton: Skeleton, sight: Sight, others: Sequence[Sight]) -> bool:

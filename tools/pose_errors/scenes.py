@@ -1,41 +1,31 @@
-"""The scenes that the pose engine is measured on, drawn and looked at: falls, near misses, windows of ordinary life.
+"""Scenes that the pose engine is measured on, drawn and looked at: falls, near misses, windows of ordinary life."""
 
-Each kind is played in two halves by other seeds: one to measure on, one to check on.
-"""
-
-import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 from carebot.assembly.plugins import camera_monitors
 from carebot.assembly.seeing import rest_areas
-from carebot.bench import _scene_player
 from carebot.bench._life_player import FRAME_S, START
-from carebot.bench._ordinary_life import LifeScene, life, life_scene
+from carebot.bench._ordinary_life import LifeScene, life
 from carebot.bench._pose_errors import Posture
 from carebot.bench._projected_poses import Eye
 from carebot.bench._scene_player import ScenePlayer
 from carebot.bench._scene_senses import Drawn, Senses, Staged
-from carebot.bench._staged_scenes import StagedDay, StagedFall, staged_day
-from carebot.bench.simfalls import estimator_of
+from carebot.bench._staged_scenes import StagedDay, StagedFall
 from carebot.core.events import FallSuspected
-from carebot.core.home import Home, Point
+from carebot.core.home import Point
 from carebot.models import ModelStore, model_cache
 from monitoring.evaluation import cause
 from monitoring.keypoints import TRUNK, middle
 from monitoring.lookout import Lookout
 from monitoring.people import PeopleEstimate
 from monitoring.pose import MediaPipePose
-from robot_adapters.scenes.watched_home import Arrangement, Viewpoint, WatchedHome, plan
-from tools.pose_errors.recording import Recorder, Recording, write
+from robot_adapters.scenes.watched_home import Arrangement, WatchedBody, WatchedHome, plan
+from tools.pose_errors.recording import Recorder, Recording
 
-FIRST_SEED: Final = 304
-"""A life of this seed is of dawn; those from 0 on are measured by."""
-HALF: Final = 8
 _BEGAN: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _LIGHTS: Final = (1.0, 1.3, 0.55, 0.35)
 _WINDOW_S: Final = 12.0
@@ -56,10 +46,11 @@ class RecordingPlayer(ScenePlayer):
 
     def senses(self, home: WatchedHome, staged: Staged) -> Senses:
         """The engine's, recorded."""
-        return _recorded(self._engine, home, staged, self._kept)
+        return recorded(self._engine, home, staged, self._kept)
 
 
-def _recorded(pose: MediaPipePose, home: WatchedHome, staged: Staged, kept: list[Recording]) -> Drawn:
+def recorded(pose: MediaPipePose, home: WatchedHome, staged: Staged, kept: list[Recording]) -> Drawn:
+    """The engine's senses of a scene; what they find is kept as the last of `kept`."""
     fall = isinstance(staged, StagedFall)
     kept.append(Recording(name=staged.camera, view=staged.scene.view, placed=staged.placed, fall=fall))
     drawn = Drawn(pose, home, staged)
@@ -67,15 +58,21 @@ def _recorded(pose: MediaPipePose, home: WatchedHome, staged: Staged, kept: list
     return drawn
 
 
+def share_of(eye: Eye, body: WatchedBody) -> float:
+    """How much of a body a camera sees."""
+    sight = eye.sight(body, body.keypoints(), Posture.UPRIGHT)
+    return sight.share if sight is not None else 0.0
+
+
 class Windows:
     """Windows of ordinary life before its cameras, drawn and looked at by the engine; the rest passes unseen."""
 
-    def __init__(self, pose: MediaPipePose, seed: int) -> None:
+    def __init__(self, pose: MediaPipePose, scene: LifeScene) -> None:
         self._pose = pose
-        self._scene: LifeScene = life_scene(seed, plan())
+        self._scene = scene
         data = ModelStore(model_cache()).path("resident-body")
         self._home = WatchedHome.start(data, self._scene.stature_m, self._scene.visitor_stature_m)
-        self._draw = random.Random(f"windows {seed}")  # noqa: S311 - scenes, no secrets
+        self._draw = random.Random(f"windows {scene.seed}")  # noqa: S311 - scenes, no secrets
         view = next(iter(self._scene.cameras.values()))
         garments = tuple((self._draw.random(), self._draw.random(), self._draw.random()) for _ in range(2))
         self._arranged = Arrangement(resident=START, view=view, light=self._draw.choice(_LIGHTS), garments=garments)
@@ -85,9 +82,9 @@ class Windows:
         self.kept: list[Recording] = []
         self.told: list[str] = []
 
-    async def record(self) -> list[Recording]:
-        """Some windows in which somebody moves, each by a camera that sees somebody."""
-        return await self._watched(self._begins, _WINDOW_S, _WINDOWS)
+    async def record(self, windows: int = _WINDOWS) -> list[Recording]:
+        """So many windows in which somebody moves, each by a camera that sees somebody."""
+        return await self._watched(self.begins, _WINDOW_S, windows)
 
     async def shown(self, room: str, from_s: float, until_s: float) -> list[str]:
         """What is told of a window by the hour of the day, in seconds."""
@@ -113,29 +110,29 @@ class Windows:
         self._home.close()
         return self.kept
 
-    def _begins(self, now_s: float) -> str | None:
+    def begins(self, now_s: float) -> str | None:
         """The camera by which a window begins now; None for none."""
         still = self._home.resident.still and self._home.visitor.still
         overdue = now_s - self._last_s > _OVERDUE_S
         if still or (self._draw.random() > _SELDOM and not overdue):
             return None
-        seeing = [room for room, view in self._scene.cameras.items() if self._sees(view)]
+        seeing = self.seeing(self._home.bodies)
         if not seeing:
             return None
         self._last_s = now_s
         return self._draw.choice(seeing)
 
-    def _sees(self, view: Viewpoint) -> bool:
-        eye = Eye(view)
-        for body in self._home.bodies:
-            points = body.keypoints()
-            x_m, y_m, _ = middle(points, TRUNK)
-            room = plan().room_at(Point(x_m=float(x_m), y_m=float(y_m)))
-            sight = eye.sight(body, points, Posture.UPRIGHT)
-            lit = room is not None and room.id not in self._doings.dark
-            if lit and sight is not None and sight.share >= _LEAST_SHARE:
-                return True
-        return False
+    def seeing(self, bodies: Sequence[WatchedBody]) -> list[str]:
+        """The rooms whose cameras see one of these bodies."""
+        views = self._scene.cameras.items()
+        return [room for room, view in views if any(self._sees(Eye(view), body) for body in bodies)]
+
+    def _sees(self, eye: Eye, body: WatchedBody) -> bool:
+        points = body.keypoints()
+        x_m, y_m, _ = middle(points, TRUNK)
+        room = plan().room_at(Point(x_m=float(x_m), y_m=float(y_m)))
+        lit = room is not None and room.id not in self._doings.dark
+        return lit and share_of(eye, body) >= _LEAST_SHARE
 
     def _camera(self, room: str) -> Callable[[float], Awaitable[None]]:
         """What looks at the home from now on."""
@@ -149,7 +146,7 @@ class Windows:
             stature_m=self._scene.stature_m,
             placed=self._scene.placed,
         )
-        senses = _recorded(self._pose, self._home, staged, self.kept)
+        senses = recorded(self._pose, self._home, staged, self.kept)
         areas = rest_areas(plan()) if staged.placed else ()
         lookout = Lookout(senses.estimator, camera_monitors({}), PeopleEstimate(), areas, senses.gate)
         looks = iter(range(1, 1_000_000))
@@ -161,53 +158,3 @@ class Windows:
             self.told.extend(f"{now_s:.1f} {self._doings.doing}: {cause(event)}" for event in falls)
 
         return look
-
-
-async def record(folder: Path, scenes: Sequence[str]) -> None:
-    """Play those of these scenes ("half-kind-seed") that the folder has not."""
-    _scene_player.staged_day = _from_corners
-    async with estimator_of("seen") as pose:
-        assert pose is not None, "pictures are looked at by the engine"
-        for name in scenes:
-            path = folder / f"{name}.pickle"
-            if not path.exists():
-                _, kind, seed = name.split("-")
-                write(path, await _played(pose, kind, int(seed)))
-
-
-async def _played(pose: MediaPipePose, kind: str, seed: int) -> list[Recording]:
-    if kind == "life":
-        return await Windows(pose, seed).record()
-    kept: list[Recording] = []
-    with RecordingPlayer(pose, kept) as player:
-        await (player.fall(seed) if kind == "fall" else player.day(seed))
-    return kept
-
-
-async def _shown(seed: int, room: str, from_s: float, until_s: float) -> list[str]:
-    async with estimator_of("seen") as pose:
-        assert pose is not None, "pictures are looked at by the engine"
-        return await Windows(pose, seed).shown(room, from_s, until_s)
-
-
-def shown(seed: int, room: str, from_s: float, until_s: float) -> list[str]:
-    """What the engine is told to have seen of a window of ordinary life, run to its end."""
-    return asyncio.run(_shown(seed, room, from_s, until_s))
-
-
-def names(falls: int, stretches: int, lives: int) -> Iterator[str]:
-    """So many scenes of each kind in each half, at most HALF."""
-    for number in range(HALF):
-        for half in range(2):
-            seed = FIRST_SEED + HALF * half + number
-            for kind, of in (("life", lives), ("fall", falls), ("day", stretches)):
-                if number < of:
-                    yield f"{half}-{kind}-{seed}"
-
-
-def _from_corners(seed: int, home: Home) -> StagedDay:
-    staged = staged_day(seed, home)
-    if seed % 2 == 0:
-        return staged
-    view = life_scene(seed, home).cameras[staged.room]
-    return replace(staged, scene=replace(staged.scene, view=view, screen=None))

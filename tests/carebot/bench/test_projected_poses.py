@@ -4,6 +4,7 @@ import asyncio
 import math
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,27 @@ import pytest
 
 from carebot.bench import _lives
 from carebot.bench._believed import Believed
+from carebot.bench._bones import BONES, bones_of, with_bones
 from carebot.bench._life_player import LifePlayer
 from carebot.bench._lives import Lived, Told
 from carebot.bench._ordinary_life import Part, life_scene, span_s
-from carebot.bench._pose_errors import ANY, Posture, Sight, _read, course, errors_in, keys_of, measured, posture_of
+from carebot.bench._pose_errors import (
+    ANY,
+    FOUND,
+    FRAME,
+    LOOK,
+    LOOKED,
+    Posture,
+    Sight,
+    _read,
+    chances_of,
+    course,
+    errors_in,
+    finds_in,
+    keys_of,
+    measured,
+    posture_of,
+)
 from carebot.bench._projected_poses import Eye, ProjectedPoses
 from carebot.bench._scene_player import ScenePlayer
 from carebot.core.errors import ModelError
@@ -140,23 +158,66 @@ def test_a_scene_and_a_stretch_of_life_go_the_same_way_each_time() -> None:
 
 
 def test_errors_are_measured_by_how_she_is_seen() -> None:
-    known = measured()
-    for errors in known.values():
-        assert (errors.spread > 0).all()
-        assert ((errors.sees >= 0) & (errors.sees <= 1)).all()
-        assert all(0 <= chance < 0.7 for chance in (*errors.jumps, errors.loses, errors.finds))
-        assert set(errors.looks) == {"located", "turned"}
-    assert {ANY, "upright", "seated", "bent", "lying", "upright most near towards"} <= set(known)
-    assert float(known["lying"].spread.mean()) > float(known["upright most"].spread.mean())
-    assert course().held + course().drifts + course().trembles == pytest.approx(1.0, abs=0.02)
+    for table in (FRAME, LOOK):
+        known = measured(table)
+        for errors in known.values():
+            assert (errors.spread > 0).all()
+            assert (errors.bones > 0).all()
+            assert ((errors.sees >= 0) & (errors.sees <= 1)).all()
+            assert all(0 <= chance < 0.7 for chance in errors.jumps)
+        assert {ANY, "upright", "seated", "bent", "lying"} <= set(known)
+        assert float(known["lying"].spread.mean()) > float(known["upright most"].spread.mean())
+    for of in (FRAME, LOOK, FOUND, LOOKED):
+        assert course(of).held + course(of).drifts + course(of).trembles == pytest.approx(1.0, abs=0.02)
+
+
+def test_whoever_is_far_or_bent_is_found_by_fewer_frames() -> None:
+    near, tiny = chances_of(_sight(height_px=300.0)), chances_of(_sight(height_px=80.0))
+    bent = chances_of(replace(_sight(height_px=120.0), posture=Posture.BENT))
+    assert near.frame > 0.6 > tiny.frame
+    assert bent.frame < chances_of(_sight(height_px=120.0)).frame
+    assert near.looks["located"][True] > tiny.looks["turned"][False]
 
 
 def test_what_a_class_does_not_tell_is_that_of_the_wider_one() -> None:
-    rows = {ANY: _read()[ANY], "low": {"loses": 0.2}, "low most": {"finds": 0.3}}
+    rows = {ANY: _read()[FRAME][ANY], "low": {"jump_s": 0.7}, "low most": {"jumps": [0.2, 0.3]}}
     known = errors_in(rows)
-    assert (known["low most"].loses, known["low most"].finds) == (0.2, 0.3)
-    assert known["low"].finds == known[ANY].finds
+    assert (known["low most"].jump_s, known["low most"].jumps) == (0.7, (0.2, 0.3))
+    assert known["low"].jumps == known[ANY].jumps
     assert (known["low most"].spread == known[ANY].spread).all()
+    finds = finds_in({ANY: _read()[FOUND][ANY], "low": {"frame": 0.1}})
+    assert (finds["low"].frame, finds["low"].looks) == (0.1, finds[ANY].looks)
+
+
+def test_whatever_a_body_points_to_it_keeps_its_bones() -> None:
+    drawn = np.random.default_rng(5).standard_normal((33, 3))
+    lengths = np.linspace(0.2, 0.5, len(BONES))
+    body = with_bones(drawn, lengths)
+    assert bones_of(body) == pytest.approx(lengths)
+    assert np.cross(body[25] - body[23], drawn[25] - drawn[23]) == pytest.approx(np.zeros(3), abs=1e-9)
+    assert with_bones(body, bones_of(body))[[11, 13, 15, 23, 25, 27]] == pytest.approx(body[[11, 13, 15, 23, 25, 27]])
+
+
+def test_a_body_that_is_found_keeps_its_bones_however_it_is_seen() -> None:
+    sights = [_sight(turned_rad=0.7 * number, height_px=80.0 + 30 * number) for number in range(9)]
+    sights += [replace(sight, posture=posture) for sight in sights for posture in (Posture.BENT, Posture.LYING)]
+    for number, sight in enumerate(sights):
+        believed = Believed(np.random.default_rng(number))
+        believed.is_found(sight, 0.12, moves=True)
+        bones = dict(zip(BONES, bones_of(believed.skeleton(sight, None).world_m), strict=True))
+        assert 0.3 < bones["trunk"] < 0.6
+        assert 0.2 < bones["thighs"] < 0.5
+
+
+def test_who_is_found_at_rest_is_found_a_moment_later() -> None:
+    sight, differs, found = _sight(height_px=130.0), 0, 0
+    for seed in range(60):
+        believed = Believed(np.random.default_rng(seed))
+        outcomes = [believed.is_found(sight, 0.12, moves=False) for _ in range(12)]
+        differs += sum(one != other for one, other in pairwise(outcomes))
+        found += sum(outcomes)
+    assert found / 720 == pytest.approx(chances_of(sight).frame, abs=0.15)
+    assert differs / 660 < 0.08
 
 
 def _sight(*, turned_rad: float = 0.0, height_px: float = 200.0, aside_px: float = 0.0) -> Sight:
