@@ -96,6 +96,11 @@ class Catalogue:
                 )
 
 
+def whole_catalogue() -> Catalogue:
+    """The catalogue of every skill that is installed."""
+    return Catalogue(SKILLS.load_all())
+
+
 def _demand(skill: type[Skill], parameters: Mapping[str, str], house: House) -> None:
     """Raise RefusedError where a skill that does nothing by itself is not told what to do."""
     if () in skill.examples or set(parameters) - {"resident"}:

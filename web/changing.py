@@ -11,7 +11,6 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from carebot.changing.fields import Raw
 from carebot.changing.leaf import Leaf, Whose
 from carebot.changing.states import Outcome, Wanted
 from carebot.core.language import Language, Text
@@ -29,6 +28,8 @@ router = APIRouter(prefix="/settings")
 
 _WAS: Final = "was:"
 """Before the name of a setting: the value that the form was drawn with."""
+_NONE: Final = "none:"
+"""Before the name of a setting: what is set there, and not shown, is to be removed."""
 _NOT_SET: Final = Text(zh="这一项没有在面板上设过。", en="This was not set on the panel.")
 
 
@@ -43,7 +44,7 @@ async def take_back(
     outcome = await asyncio.to_thread(book.take_back, key)
     if not outcome.kept:
         raise RefusedError(409, outcome.problems[""]) if outcome.problems else RefusedError(404, _NOT_SET)
-    panel.register.set_on_panel(carer.caregiver.id, (key,), taken_back=True)
+    panel.register.set_on_panel(carer.caregiver.id, outcome.kept, taken_back=True)
     leaf = book.leaf(key)
     if wants_page(request):
         return RedirectResponse(_address(leaf.group, "taken_back") if leaf else "/settings", status_code=303)
@@ -68,7 +69,7 @@ async def change(group: str, request: Request, panel: PanelOf, language: Languag
     if outcome.kept:
         panel.register.set_on_panel(carer.caregiver.id, outcome.kept)
     if outcome.problems or outcome.meanwhile:
-        said = _refused(panel, outcome, {key: one.raw for key, one in wanted.items()})
+        said = _refused(panel, outcome, wanted)
         if wants_page(request):
             return await group_page(request, panel, language, carer, group=group, said=said)
         first = next(iter(said.problems.values()))
@@ -79,7 +80,7 @@ async def change(group: str, request: Request, panel: PanelOf, language: Languag
     return answer(WORDS[done], fields=list(outcome.kept))
 
 
-def _refused(panel: Panel, outcome: Outcome, written: Mapping[str, Raw]) -> Said:
+def _refused(panel: Panel, outcome: Outcome, wanted: Mapping[str, Wanted]) -> Said:
     """What to say where nothing was kept: what is wrong, and what somebody else changed meanwhile."""
     problems = dict(outcome.problems)
     for key, entry in outcome.meanwhile.items():
@@ -88,16 +89,29 @@ def _refused(panel: Panel, outcome: Outcome, written: Mapping[str, Raw]) -> Said
             zh=f"您打开这一页以后，{by.zh}改过这一项。看看现在的值；还要改，就再保存一次。",
             en=f"After you opened this page {by.en} changed this. See what it is now; save again if yours is to count.",
         )
-    return Said(status=409 if outcome.meanwhile else 422, written=written, problems=problems)
+    return Said(
+        status=409 if outcome.meanwhile else 422,
+        written={key: one.raw for key, one in wanted.items()},
+        removed=frozenset(key for key, one in wanted.items() if one.removed),
+        problems=problems,
+    )
 
 
 async def _wanted(request: Request, leaves: Mapping[str, Leaf]) -> dict[str, Wanted]:
     """What the form says of each setting; raises RefusedError for a form that is none of ours."""
     sent = await sent_with(request)
     keys = [name.removeprefix(_WAS) for name in sent if name.startswith(_WAS)]
-    if not set(keys) <= set(leaves) or not set(sent) <= {*keys, *(f"{_WAS}{key}" for key in keys)}:
+    allowed = {f"{start}{key}" for key in keys for start in ("", _WAS, _NONE)}
+    if not set(keys) <= set(leaves) or not set(sent) <= allowed:
         raise RefusedError(422, ODD_FORM)
-    return {key: Wanted(raw=tuple(sent.get(key, ())), was=sent[f"{_WAS}{key}"][0]) for key in keys}
+    return {
+        key: Wanted(
+            raw=tuple(sent.get(key, ())),
+            was=sent[f"{_WAS}{key}"][0],
+            removed=f"{_NONE}{key}" in sent and leaves[key].optional,
+        )
+        for key in keys
+    }
 
 
 async def group_page(

@@ -43,10 +43,10 @@ from web.access import Access
 from web.answers import answer_errors
 from web.attempts import Attempts
 from web.board import Board
-from web.catalogue import SKILLS, Catalogue
 from web.door import Door
 from web.live import Live
 from web.map import motion
+from web.pausing import Pauses
 from web.register import Register
 from web.robot import PanelRobot
 from web.sections import Sections
@@ -71,11 +71,7 @@ def create_panel(
     changing: Book | None = None,
     tries: Tries = NO_TRIES,
 ) -> FastAPI:
-    """The panel of `robot`, for whoever `access` lets in; `language` is for readers who have not chosen one.
-
-    `wall_clock` paces the live stream. `board` knows the past, `book` answers what the gate would say, `in_force` are
-    the settings, `changing` changes them, `tries` new cameras and ways out.
-    """
+    """The panel of `robot`, for whom `access` lets in: `board` knows the past, `book` rules, `changing` settings."""
     board, templates, sections, live = _shown(robot, wall_clock, board or Board())
     panel = Panel(
         robot=robot,
@@ -84,10 +80,10 @@ def create_panel(
         board=board,
         live=live,
         sections=sections,
-        catalogue=Catalogue(SKILLS.load_all()),
         templates=templates,
         attempts=Attempts(wall_clock),
         register=Register(robot, wall_clock),
+        pauses=Pauses(wall_clock),
         book=book,
         settings=in_force,
         changing=changing,

@@ -8,7 +8,7 @@ from typing import Final
 from carebot.changing.book import Book
 from carebot.changing.choices import NAMES
 from carebot.changing.fields import Raw, shown, unit_s
-from carebot.changing.leaf import HIDDEN, Json, Kind, Leaf, Whose
+from carebot.changing.leaf import HIDDEN, Json, Kind, Leaf, Whose, is_veiled
 from carebot.changing.panel_file import Entry
 from carebot.changing.refusing import MANY_OF_MANY, Among, limits, most_characters
 from carebot.changing.row_kinds import NEW
@@ -18,7 +18,7 @@ from carebot.core import durations
 from carebot.core.language import Language, Text
 from carebot.explaining.names import person_name
 from web.roles import Right, may
-from web.setting_words import PAGES
+from web.setting_words import PAGES, explanation
 from web.showing import Showing
 from web.visit import Carer, Panel
 
@@ -56,7 +56,10 @@ class ChoiceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldView:
-    """One setting in a form. `drawn` is handed back with it; `notes` say what is beside its value."""
+    """One setting in a form. `drawn` is handed back with it; `notes` say what is beside its value.
+
+    `may_be_removed`: something is set that is not shown and need not be; `removed`: its box is ticked.
+    """
 
     key: str
     kind: str
@@ -72,6 +75,8 @@ class FieldView:
     problem: str
     notes: tuple[str, ...]
     may_be_taken_back: bool
+    may_be_removed: bool
+    removed: bool
     in_file: bool
     fixed: bool
 
@@ -83,13 +88,14 @@ Fields = tuple[FieldView, ...]
 class Said:
     """What a page says of a change: what she wrote, what is wrong with it by key, and in a word what came of it.
 
-    `tried`: nothing was to be kept.
+    `removed` are the settings whose box for it she ticked. `tried`: nothing was to be kept.
     """
 
     status: int = 200
     done: str = ""
     written: Mapping[str, Raw] = field(default_factory=dict)
     problems: Mapping[str, Text] = field(default_factory=dict)
+    removed: frozenset[str] = frozenset()
     tried: bool = False
 
 
@@ -133,10 +139,12 @@ def field_views(panel: Panel, book: Book, group: Iterable[State], language: Lang
                 least=_bound(leaf, leaf.bounds.least),
                 most=_bound(leaf, leaf.bounds.most),
                 longest=most_characters(leaf),
-                hint=sentence(_hint(leaf, among).in_(language)),
+                hint=sentence(_hint(state, among).in_(language)),
                 problem=problem.in_(language) if problem else "",
                 notes=tuple(note.in_(language) for note in _notes(panel, state, among)),
                 may_be_taken_back=state.entry is not None,
+                may_be_removed=state.is_hidden and leaf.optional and state.fixed_by is None,
+                removed=leaf.key in said.removed,
                 in_file=state.in_file,
                 fixed=state.fixed_by is not None,
             )
@@ -148,8 +156,8 @@ def in_words(leaf: Leaf, value: Json, among: Among) -> Text:
     """A value as people read it."""
     if isinstance(value, bool):
         return _YES_NO[value]
-    if leaf.kind in HIDDEN:
-        return _SET if value else _NONE
+    if leaf.kind in HIDDEN or is_veiled(leaf, value):
+        return _hidden_in_words(value)
     if leaf.kind is Kind.DURATION and isinstance(value, int | float):
         return durations.in_words(timedelta(seconds=value))
     parts = shown(leaf, value)
@@ -160,6 +168,13 @@ def in_words(leaf: Leaf, value: Json, among: Among) -> Text:
         return Text(zh="、".join(spans), en=", ".join(spans))
     names = [_name(part, leaf, among) for part in parts]
     return Text(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names))
+
+
+def _hidden_in_words(value: Json) -> Text:
+    if isinstance(value, dict) and value:
+        names = ", ".join(value)
+        return Text(zh=f"{names}（值不显示）", en=f"{names} (values not shown)")
+    return _SET if value else _NONE
 
 
 def _name(value: str, leaf: Leaf, among: Among) -> Text:
@@ -198,15 +213,17 @@ def _heading(leaf: Leaf, language: Language) -> str:
     return ""
 
 
-def _hint(leaf: Leaf, among: Among) -> Text:
+def _hint(state: State, among: Among) -> Text:
     """What may be written, and what comes without writing anything."""
-    parts: list[Text] = []
+    leaf, parts = state.leaf, list[Text]()
     within = limits(leaf)
     if within.zh and leaf.kind in {Kind.SPAN, Kind.SPANS}:
         parts.append(Text(zh=f"一共 {within.zh} 小时", en=f"{within.en} hours in all"))
     elif within.zh:
         parts.append(within)
-    if leaf.kind in HIDDEN and NEW not in leaf.place:
+    if (explained := explanation(leaf.key)) is not None:
+        parts.append(explained)
+    if state.is_hidden:
         parts.append(_STAYS)
     elif (
         leaf.default not in (None, "")

@@ -52,8 +52,9 @@ HINTS: Final[Mapping[str, Text]] = MappingProxyType(
             en="The robot reminds and gives nothing. Write what is prescribed, and have another nurse check it.",
         ),
         "outlets": Text(
-            zh="护理面板总会响；没有打开面板的人，只有这里写的出口能叫到。",
-            en="The care panel always sounds; whoever has not got it open is reached by these ways alone.",
+            zh="护理面板总会响；没有打开面板的人，只有这里写的出口能叫到。证书文件（ca_file）在设置文件里写。",
+            en="The care panel always sounds; whoever has not got it open is reached by these ways alone. Certificate "
+            "files (ca_file) are named in the settings file.",
         ),
     }
 )
@@ -93,6 +94,37 @@ REMOVED: Final = Text(
     zh="已移出，机器人下次启动起不再有。以前的记录都还在。",
     en="Removed: it is there no more from the robot’s next start on. What is on record stays there.",
 )
+_EXPLAINED: Final[Mapping[str, Text]] = {
+    "body": Text(
+        zh="每行一个“名字 = 值”，或者写 JSON；空着就送整条通知。花括号里的由机器人填：{text_zh} 是整句话，"
+        "{level_zh} 级别，{who_zh} 谁，{where_zh} 哪里，{time} 时间，{key} 防重复的编号（英文用 _en）；"
+        "网关的密钥写 {secret}，填在下一项",
+        en="a line each: name = value, or JSON; left empty the notice itself is sent. The robot fills in what stands "
+        "in braces: {text_en} the whole sentence, {level_en}, {who_en}, {where_en}, {time}, {key} the same for both "
+        "attempts ({text_zh} and so on in Mandarin). For the gateway’s key write {secret}, and fill it in below",
+    ),
+    "secret": Text(
+        zh="放在内容里 {secret} 的位置；不用就空着", en="stands in the body where {secret} is; empty if there is none"
+    ),
+    "headers": Text(
+        zh="每行一个“名字: 值”，如 X-Api-Key: …；一般不用",
+        en="a line each: name: value, as X-Api-Key: …; seldom needed",
+    ),
+    "accepted": Text(
+        zh="很多短信网关没发出去也回答 200：照它的说明写回答里必须有什么，如 code = 0 或 result.status = ok；"
+        "空着就只看 2xx",
+        en="many gateways answer 200 to what they do not send: write what the answer must say, as code = 0 or "
+        "result.status = ok; empty: any 2xx",
+    ),
+}
+"""What is to be known of a setting of a way out, by the last part of its key."""
+
+
+def explanation(key: str) -> Text | None:
+    """What is to be known of a setting beside its bounds, where anything is."""
+    return _EXPLAINED.get(key.rpartition(".")[2]) if key.startswith("outlets.") else None
+
+
 WORDS: Final[Mapping[str, Text]] = MappingProxyType(
     {
         "added": ADDED,
@@ -143,6 +175,7 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
             zh="改动从机器人下次启动起作用；谁改了什么会记录在案。",
             en="Changes count from the robot’s next start on; who changed what goes on record.",
         ),
+        "remove_it": Text(zh="去掉，不再用", en="Remove it"),
         "back": Text(zh="用回设置文件里的", en="Back to the settings file’s value"),
         "back_to_default": Text(zh="用回默认的", en="Back to the default"),
         "begins": Text(zh="从", en="from"),

@@ -21,8 +21,9 @@ from web.accounts import Accounts
 from web.answers import RefusedError
 from web.attempts import Attempts
 from web.board import Board
-from web.catalogue import Catalogue
+from web.catalogue import Catalogue, whole_catalogue
 from web.live import Live
+from web.pausing import Pauses
 from web.register import Register
 from web.robot import PanelRobot
 from web.roles import Right, may, refusal
@@ -91,7 +92,8 @@ class Panel:
     """Everything that the routes share.
 
     Without a `book` nothing can be asked about what might be, and without `changing` no setting can be changed. `tries`
-    has how cameras are tried, one at a time while `looking` is held, and ways out, while `sending` is.
+    has how cameras are tried, one at a time while `looking` is held, and ways out, while `sending` is, with `pauses`
+    between.
     """
 
     robot: PanelRobot
@@ -100,10 +102,11 @@ class Panel:
     board: Board
     live: Live
     sections: Sections
-    catalogue: Catalogue
+    catalogue: Catalogue = field(default_factory=whole_catalogue)
     templates: Jinja2Templates
     attempts: Attempts
     register: Register
+    pauses: Pauses
     verifying: Verifying = field(default_factory=Verifying)
     book: RuleBook | None = None
     settings: tuple[SettingInForce, ...] = ()

@@ -11,7 +11,7 @@ import pydantic
 from carebot._people_settings import Name, Words
 from carebot.assembly.plugins import OUTLETS, build
 from carebot.core.actions import AlarmLevel
-from carebot.core.errors import SettingsError
+from carebot.core.errors import SettingsError, WrongValueError
 from carebot.core.language import Text
 from carebot.notifier import ANSWER_LIMIT
 from carebot.outlets.base import LAST_STEP, Delivery, Notice, Outlet, Reach, Way
@@ -82,8 +82,13 @@ def _way(name: str, given: Mapping[str, Any]) -> Way:
         whom=common.whom.text(),
     )
     outlet = _built(plugin, options, section)
-    if why := outlet.fault():
-        raise SettingsError(Text(zh=f"设置 {section} 不对：{why.zh}", en=f"The setting {section} is wrong: {why.en}"))
+    if fault := outlet.fault():
+        why = fault.text
+        raise WrongValueError(
+            Text(zh=f"设置 {section} 不对：{why.zh}", en=f"The setting {section} is wrong: {why.en}"),
+            ("outlets", name, fault.option),
+            why,
+        )
     return Way(outlet=outlet, reach=reach)
 
 
@@ -96,13 +101,12 @@ def _built(plugin: type[Outlet], options: Mapping[str, Any], section: str) -> Ou
         key = cause.errors()[0]["loc"][1] if isinstance(cause, pydantic.ValidationError) else ""
         if key not in {field.name for field in _own_fields(plugin) if not field.repr}:
             raise
-        raise SettingsError(
-            Text(
-                zh=f"设置 {section}.{key} 的形式不对（不显示它的值）。文字要加引号，也包括全是数字的。请改正。",
-                en=f"The setting {section}.{key} has a wrong form (its value is not shown). "
-                "A text needs quotation marks, also one of digits alone. Correct it.",
-            )
-        ) from None
+        text = Text(
+            zh=f"设置 {section}.{key} 的形式不对（不显示它的值）。文字要加引号，也包括全是数字的。请改正。",
+            en=f"The setting {section}.{key} has a wrong form (its value is not shown). "
+            "A text needs quotation marks, also one of digits alone. Correct it.",
+        )
+        raise WrongValueError(text, (*section.split(".", 1), str(key)), text) from None
 
 
 def _kind(section: str, kind: str) -> type[Outlet]:

@@ -7,12 +7,15 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from carebot._wrong_settings import RefusedValueError
-from carebot.changing.fields import read, shown
-from carebot.changing.layers import stands_in
-from carebot.changing.leaf import Json, Kind, Leaf, Whose, value_at
+from carebot.changing.bound import ABOVE, bound_to, strays
+from carebot.changing.fields import Raw, read, shown
+from carebot.changing.kept import Coming
+from carebot.changing.leaf import Json, Kind, Leaf, Whose, stands_in, value_at
 from carebot.changing.leaves import part_of
+from carebot.changing.outlet_forms import OUTLETS
 from carebot.changing.panel_file import Entry
 from carebot.changing.refusing import Among
 from carebot.changing.row_book import FIXED, NOT_THERE, RowBook
@@ -20,6 +23,11 @@ from carebot.changing.row_kinds import ROWS, row_of
 from carebot.changing.states import Outcome, State, Wanted, drawn
 from carebot.core.language import Text
 from carebot.core.people import CaregiverId
+
+_BOTH: Final = Text(
+    zh="既写了新的，又勾了去掉：请只留一样。",
+    en="Something new is written here and Remove is ticked: leave one of them.",
+)
 
 
 class Book(RowBook):
@@ -69,31 +77,30 @@ class Book(RowBook):
         with self._lock:
             entries = self._entries()
             coming = self._coming(entries)
-            values: dict[str, Json] = {}
-            problems: dict[str, Text] = {}
-            meanwhile: dict[str, Entry | None] = {}
-            for key, one in wanted.items():
-                if key not in coming.leaves:
-                    return Outcome(problems={"": NOT_THERE})
-                state = self._state(coming.leaves[key], coming, entries)
-                try:
-                    value = _value_of(state, one)
-                except RefusedValueError as error:
-                    problems[key] = error.text
-                    continue
-                if value == state.next:
-                    continue
-                if one.was != drawn(state.next):
-                    meanwhile[key] = state.entry
-                elif state.fixed_by is not None:
-                    problems[key] = FIXED
-                else:
-                    values[key] = value
-            if problems or meanwhile:
-                return Outcome(problems=problems, meanwhile=meanwhile)
+            if not set(wanted) <= set(coming.leaves):
+                return Outcome(problems={"": NOT_THERE})
+            states = {key: self._state(coming.leaves[key], coming, entries) for key in wanted}
+            values, refused = _sorted(states, wanted)
+            refused = replace(refused, problems={**self._strays(values, coming, entries), **refused.problems})
+            if refused.problems or refused.meanwhile:
+                return refused
             outcome = self._keep(entries, values, by, at)
             named = {key if key in wanted else "": text for key, text in outcome.problems.items()}
             return replace(outcome, problems=named)
+
+    def _strays(self, values: Mapping[str, Json], coming: Coming, entries: Mapping[str, Entry]) -> dict[str, Text]:
+        """By key, secrets of ways out that would go by `values` where they were not entered for."""
+        problems: dict[str, Text] = {}
+        ways = {leaf.place[1] for key, leaf in coming.leaves.items() if key in values and leaf.place[0] == OUTLETS}
+        for way in ways:
+            its = {key: leaf for key, leaf in coming.leaves.items() if leaf.place[:2] == (OUTLETS, way)}
+            states = {key: self._state(leaf, coming, entries) for key, leaf in its.items()}
+            entered = {leaf.place[2]: values[key] for key, leaf in its.items() if key in values}
+            hidden = {one.leaf.place[2]: one.fixed_by for one in states.values() if one.is_hidden}
+            before = value_at(coming.tree, (OUTLETS, way))
+            for option, text in strays(before, entered, hidden):
+                problems[f"{OUTLETS}.{way}.{option}"] = ABOVE if hidden.get(option) else text
+        return problems
 
     def take_back(self, key: str) -> Outcome:
         """Leave this setting, or who and what there is, to the settings file again; raises SettingsError.
@@ -108,10 +115,15 @@ class Book(RowBook):
                 return self._put(self._without_row(entries, key), entries, key)
             gone = self._given_with(key, entries)
             self._write({name: one for name, one in entries.items() if name not in gone})
-            return Outcome(kept=(key,))
+            return Outcome(kept=tuple(sorted(gone)))
 
     def _given_with(self, key: str, entries: Mapping[str, Entry]) -> Collection[str]:
-        """What goes back with this setting: a part that the file leaves out stands here as a whole or not at all."""
+        """What goes back with this setting: a part that the file leaves out stands here as a whole or not at all.
+
+        A secret and where it is sent go back together, so that neither meets what the other was not set for.
+        """
+        if way := bound_to(key):
+            return {one for one in entries if bound_to(one) == way}
         part, leaf = part_of(key), self.leaf(key)
         if not part or (leaf is not None and stands_in(self._started.sources.file, leaf.place[:-1])):
             return {key}
@@ -127,12 +139,44 @@ def whose(leaves: Iterable[Leaf]) -> frozenset[Whose]:
     return frozenset(one for leaf in leaves for one in leaf.whose)
 
 
+def _sorted(states: Mapping[str, State], wanted: Mapping[str, Wanted]) -> tuple[dict[str, Json], Outcome]:
+    """The values that are new, and what is wrong with others or was changed by somebody else meanwhile."""
+    values: dict[str, Json] = {}
+    problems: dict[str, Text] = {}
+    meanwhile: dict[str, Entry | None] = {}
+    for key, one in wanted.items():
+        state = states[key]
+        try:
+            value = _value_of(state, one)
+        except RefusedValueError as error:
+            problems[key] = error.text
+            continue
+        if value == state.next:
+            continue
+        if one.was != drawn(state.next):
+            meanwhile[key] = state.entry
+        elif state.fixed_by is not None:
+            problems[key] = FIXED
+        else:
+            values[key] = value
+    return values, Outcome(problems=problems, meanwhile=meanwhile)
+
+
 def _value_of(state: State, wanted: Wanted) -> Json:
     """What somebody wrote; where she left a field as it was drawn, what stands there now. Raises RefusedValueError."""
     written = tuple(one for one in wanted.raw if one.strip())
-    if written == shown(state.leaf, _was(wanted)):
+    if wanted.removed:
+        if written:
+            raise RefusedValueError(_BOTH)
+        return read(state.leaf, ())
+    if _same(written, shown(state.leaf, _was(wanted))):
         return state.next
     return read(state.leaf, wanted.raw)
+
+
+def _same(written: Raw, drawn_with: Raw) -> bool:
+    """Whether a field was left as it was drawn; browsers send the ends of lines in their own way."""
+    return [one.splitlines() for one in written] == [one.splitlines() for one in drawn_with]
 
 
 def _was(wanted: Wanted) -> Json:

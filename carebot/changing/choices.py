@@ -64,6 +64,10 @@ _ENCRYPTION: Final[Mapping[str, Text]] = {
     "tls": Text(zh="TLS（通常是 465 端口）", en="TLS (usually port 465)"),
     "none": Text(zh="不加密（通常是 25 端口）", en="not encrypted (usually port 25)"),
 }
+_FORMATS: Final[Mapping[str, Text]] = {
+    "json": Text(zh="JSON", en="JSON"),
+    "form": Text(zh="网页表单", en="web form"),
+}
 NAMES: Final[Mapping[str, Text]] = MappingProxyType(
     {
         **_LISTENING,
@@ -75,6 +79,7 @@ NAMES: Final[Mapping[str, Text]] = MappingProxyType(
         **_ROLES,
         **_LEVELS,
         **_ENCRYPTION,
+        **_FORMATS,
     }
 )
 """By the value of the choice; one that is not here is called by its value."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from carebot._wrong_settings import RefusedValueError
 from carebot.changing.leaf import Json, Kind, Leaf
+from carebot.changing.pairs import fields_in_lines, fields_of, headers_of
 from carebot.core.language import Text
 
 Raw = tuple[str, ...]
@@ -46,6 +47,8 @@ def shown(leaf: Leaf, value: Json) -> Raw:
             parts = (figure(value),)
         case (Kind.SPAN, dict()):
             parts = _ends(value)
+        case (Kind.FIELDS, dict()):
+            parts = (fields_in_lines(value),)
         case (_, str()) if leaf.kind in _WORDS:
             parts = (value[:5] if leaf.kind is Kind.TIME else value,)
         case (_, list()):
@@ -90,6 +93,8 @@ def read(leaf: Leaf, raw: Raw) -> Json:
             value = _spans(leaf, raw)
         case Kind.CHOICES | Kind.ROOMS:
             value = sorted(set(raw))
+        case Kind.FIELDS | Kind.HEADERS:
+            value = (fields_of if leaf.kind is Kind.FIELDS else headers_of)("".join(raw))
         case _:
             value = first
     return value

@@ -1,7 +1,7 @@
 """What was set on the panel as it is kept: for this run, for the next start, and in the file between them."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2s
@@ -13,17 +13,15 @@ from carebot.changing.layers import (
     Robot,
     UnfitError,
     all_leaves,
-    given_in,
     settings_with,
-    stands_in,
     whole_tree,
     with_entries,
 )
-from carebot.changing.leaf import HIDDEN, Json, Kind, Leaf, Place, value_at
+from carebot.changing.leaf import HIDDEN, Json, Kind, Leaf, Place, given_in, stands_in, value_at
 from carebot.changing.leaves import owner_of
 from carebot.changing.panel_file import Entry
 from carebot.changing.refusing import Among
-from carebot.changing.row_kinds import place_of
+from carebot.changing.row_kinds import place_of, row_of
 from carebot.changing.states import Outcome, State
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
@@ -130,19 +128,36 @@ class Kept:
         is_new = value_at(self._now, owner_of(place)) is None
         return State(
             leaf=leaf,
-            now=self._veiled(leaf, value_at(coming.tree if is_new else self._now, place)),
-            next=self._veiled(leaf, value_at(coming.tree, place)),
-            without=self._veiled(leaf, value_at(coming.without, place)),
+            now=self._veiled(leaf, value_at(coming.tree if is_new else self._now, place), entries),
+            next=self._veiled(leaf, value_at(coming.tree, place), entries),
+            without=self._veiled(leaf, value_at(coming.without, place), entries),
             entry=entries.get(leaf.key),
             fixed_by=self._fixed_by(place),
             in_file=stands_in(self._started.sources.file, place),
         )
 
-    def _veiled(self, leaf: Leaf, value: Json) -> Json:
-        """A secret as something that tells one from another, in this run, and nothing else."""
-        if leaf.kind not in HIDDEN or not value:
+    def _veiled(self, leaf: Leaf, value: Json, entries: Mapping[str, Entry]) -> Json:
+        """A secret as something that tells one from another, in this run, and nothing else; headers by their names.
+
+        What a gateway is sent may hold a secret too where it was not written on the panel, which has a field for that.
+        """
+        if not value:
             return value
+        if leaf.kind is Kind.HEADERS and isinstance(value, dict):
+            return {name: self._digest(one) for name, one in value.items()}
+        is_hidden = leaf.kind in HIDDEN or (leaf.kind is Kind.FIELDS and value not in self._written(leaf, entries))
+        return self._digest(value) if is_hidden else value
+
+    def _digest(self, value: Json) -> str:
         return blake2s(str(value).encode(), key=self._veil, digest_size=8).hexdigest()
+
+    def _written(self, leaf: Leaf, entries: Mapping[str, Entry]) -> Iterator[Json]:
+        """What was written for this setting on the panel, now or before this start, by itself or with its row."""
+        for each in (entries, self._started.entries):
+            for key, one in each.items():
+                place = leaf.place if key == leaf.key else place_of(key) if row_of(key) else ()
+                if place and leaf.place[: len(place)] == place:
+                    yield value_at(one.value, leaf.place[len(place) :])
 
     def _fixed_by(self, place: Place) -> Text | None:
         sources = self._started.sources

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from carebot._reasons import MISSING_KEY, of_value
 from carebot._wrong_settings import RefusedValueError
+from carebot.changing.bound import bound_to, unbound
 from carebot.changing.fields import EMPTY
 from carebot.changing.leaf import Json, Kind, Leaf, Place, element, plain, value_at
 from carebot.changing.leaves import leaves_of, part_of
@@ -21,7 +22,7 @@ from carebot.changing.panel_file import Entry, PanelFile, panel_file_of
 from carebot.changing.refusing import Among, refuse
 from carebot.changing.row_kinds import place_of, row_of
 from carebot.changing.rows import locked_out, mislabelled, objection, put_rows
-from carebot.core.errors import CarebotError, SettingsError
+from carebot.core.errors import CarebotError, SettingsError, WrongValueError
 from carebot.core.language import Text
 from carebot.settings import Plain, Settings, Sources, settings_of
 
@@ -119,10 +120,10 @@ def with_entries(layers: Layers, entries: Mapping[str, Entry], robot: Robot) -> 
 
 
 def _given_together(values: Mapping[str, Json]) -> Iterable[dict[str, Json]]:
-    """One by one, but parts that are given as a whole or not at all."""
+    """One by one, but parts that are given as a whole or not at all, and secrets with where they are sent."""
     together: dict[str, dict[str, Json]] = {}
     for key, value in values.items():
-        together.setdefault(part_of(key) or key, {})[key] = value
+        together.setdefault(part_of(key) or bound_to(key) or key, {})[key] = value
     return together.values()
 
 
@@ -152,8 +153,12 @@ def settings_with(layers: Layers, values: Mapping[str, Json], robot: Robot) -> S
         raise UnfitError({f"devices.{device}.kind": _OTHER_KIND})
     if gone := locked_out(settings, layers.settings):
         raise UnfitError({f"caregivers.{one}.role": _NO_HEAD_NURSE for one in gone})
+    if problems := unbound(settings.outlets, layers.base.outlets, layers.sources, values):
+        raise UnfitError(problems)
     try:
         robot.refuse(settings)
+    except WrongValueError as error:
+        raise UnfitError({".".join(error.place): error.why}) from error
     except SettingsError as error:
         raise UnfitError({"": error.text}) from error
     return settings
@@ -189,28 +194,6 @@ def whole_tree(settings: Settings, robot: Robot) -> dict[str, Json]:
     """All that holds, as it would stand in a file, plug-ins included."""
     own = cast("dict[str, Json]", plain(settings))
     return {**own, OUTLETS: tree_of_outlets(settings), **robot.tree(settings)}
-
-
-def given_in(layer: Plain, place: Place) -> bool:
-    """Whether `layer` decides what holds at `place`: it says something there, or gives a whole list around it."""
-    here: Any = layer
-    for part in place:
-        if not isinstance(here, dict):
-            return here is not None
-        if part not in here:
-            return False
-        here = here[part]
-    return True
-
-
-def stands_in(file: Plain, place: Place) -> bool:
-    """Whether `file` itself says something at `place`."""
-    here: Any = file
-    for part in place:
-        here = element(here, part)
-        if here is None:
-            return False
-    return True
 
 
 def _objection(leaf: Leaf | None, value: Json, among: Mapping[Kind, Among]) -> Text | None:

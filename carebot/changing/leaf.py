@@ -43,9 +43,11 @@ class Kind(StrEnum):
     SOURCE = "source"
     URL = "url"
     SECRET = "secret"  # noqa: S105 - the word, and none
+    HEADERS = "headers"
+    FIELDS = "fields"
 
 
-HIDDEN: Final = frozenset({Kind.SOURCE, Kind.URL, Kind.SECRET})
+HIDDEN: Final = frozenset({Kind.SOURCE, Kind.URL, Kind.SECRET, Kind.HEADERS})
 """What may hold a password, as a camera's address may: it is asked for, and never shown again."""
 
 
@@ -146,6 +148,11 @@ def _plain_scalar(value: object) -> Json:
             return str(value)
 
 
+def is_veiled(leaf: Leaf, value: Json) -> bool:
+    """Whether this stands for what a gateway is sent, and is not shown."""
+    return leaf.kind is Kind.FIELDS and isinstance(value, str)
+
+
 def value_at(tree: Json, place: Place) -> Json:
     """What stands at `place`; None where nothing does."""
     here = tree
@@ -165,3 +172,25 @@ def element(here: Json, part: str) -> Json:
             )
         case _:
             return None
+
+
+def given_in(layer: dict[str, Any], place: Place) -> bool:
+    """Whether `layer` decides what holds at `place`: it says something there, or gives a whole list around it."""
+    here: Json = layer
+    for part in place:
+        if not isinstance(here, dict):
+            return here is not None
+        if part not in here:
+            return False
+        here = here[part]
+    return True
+
+
+def stands_in(file: dict[str, Any], place: Place) -> bool:
+    """Whether `file` itself says something at `place`."""
+    here: Json = file
+    for part in place:
+        here = element(here, part)
+        if here is None:
+            return False
+    return True

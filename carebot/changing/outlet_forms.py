@@ -1,7 +1,7 @@
 """Ways out for alarms: what the panel asks of each kind, with the defaults that its plug-in has.
 
-What decides is the plug-in, by which every change is tried. What only a file should say - further headers, the words
-that a gateway wants, certificate files - stays there, and is kept where the rest is changed.
+What decides is the plug-in, by which every change is tried. What only a file should say - certificate files, how long
+an answer is waited for - stays there, and is kept where the rest is changed.
 """
 
 from collections.abc import Mapping
@@ -29,6 +29,11 @@ class _WayForm(Section):
 class _WebhookForm(_WayForm):
     url: str = ""
     token: str = ""
+    format: Literal["json", "form"] = "json"
+    body: dict[str, Any] = Field(default_factory=dict)
+    secret: str = ""
+    headers: dict[str, str] = Field(default_factory=dict)
+    accepted: dict[str, Any] = Field(default_factory=dict)
 
 
 class _MqttForm(_WayForm):
@@ -73,6 +78,11 @@ NAMED: Final[Mapping[str, Named]] = MappingProxyType(
             "least_level": _named("从哪一级起用", "least level that it is used for"),
             "url": _named("网址（http:// 或 https:// 开头）", "web address (http:// or https://)", Kind.URL),
             "token": _named("令牌（没有就空着）", "token (empty: none)", Kind.SECRET, optional=True),
+            "format": _named("发送格式", "format"),
+            "body": _named("网关要的内容", "what the gateway wants to be sent", Kind.FIELDS, optional=True),
+            "secret": _named("内容里的密钥", "key in it", Kind.SECRET, optional=True),
+            "headers": _named("请求头", "headers", Kind.HEADERS, optional=True),
+            "accepted": _named("怎样的回答才算收下", "answer that counts as taken", Kind.FIELDS, optional=True),
             "host": _named("服务器", "server", Kind.HOST),
             "port": _named("端口（0 是通常的）", "port (0: the usual one)"),
             "tls": _named("加密连接", "encrypted"),

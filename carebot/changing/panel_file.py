@@ -78,9 +78,9 @@ class PanelFile:
             why = of_file(error)
             raise SettingsError(
                 Text(
-                    zh=f"没有保存：{self.path} 写不进去（{why.zh}）。设置没有变，请告诉技术人员。",
-                    en=f"Nothing was kept: {self.path} cannot be written ({why.en}). All settings are as they were; "
-                    "tell a technician.",
+                    zh=f"没有保存：日志旁边的 {self.path.name} 写不进去（{why.zh}）。设置没有变，请告诉技术人员。",
+                    en=f"Nothing was kept: {self.path.name}, beside the journal, cannot be written ({why.en}). All "
+                    "settings are as they were; tell a technician.",
                 )
             ) from error
 
@@ -92,12 +92,13 @@ class PanelFile:
             raise self._unusable(of_file(error)) from error
 
     def _unusable(self, why: Text) -> SettingsError:
+        # Whoever reads it on the panel need not learn which folders there are.
         return SettingsError(
             Text(
-                zh=f"面板上改过的设置用不了：{self.path} {why.zh}。机器人按设置文件运行；"
+                zh=f"面板上改过的设置用不了：日志旁边的 {self.path.name} {why.zh}。机器人按设置文件运行；"
                 "请恢复备份，或删掉它后在面板上重新设。",
-                en=f"What was set on the panel cannot be used: {self.path}: {why.en}. The robot goes by the settings "
-                "file; restore a copy, or delete it and set it again on the panel.",
+                en=f"What was set on the panel cannot be used: {self.path.name}, beside the journal: {why.en}. The "
+                "robot goes by the settings file; restore a copy, or delete it and set it again on the panel.",
             )
         )
 

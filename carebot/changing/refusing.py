@@ -1,5 +1,6 @@
 """Refusing: what no form would send for a setting, though its type may allow it, and between what it lies."""
 
+import json
 import math
 import re
 import unicodedata
@@ -10,6 +11,7 @@ from typing import Final
 from carebot._wrong_settings import RefusedValueError
 from carebot.changing.fields import EMPTY, NO_NUMBER, ends_in_full, figure, unit_s
 from carebot.changing.leaf import Json, Kind, Leaf
+from carebot.changing.pairs import MOST_OF_PAIRS, NO_PAIRS
 from carebot.core.language import Text
 
 Among = Mapping[str, Text]
@@ -78,11 +80,20 @@ def refuse(leaf: Leaf, value: Json, among: Among) -> None:
             _refuse_number(leaf, value)
         case (Kind.SPAN, dict()):
             _refuse_length(leaf, [value])
+        case ((Kind.FIELDS | Kind.HEADERS), _) if not _are_pairs(leaf, value):
+            raise RefusedValueError(NO_PAIRS)
         case (Kind.CHOICE | Kind.ROOM | Kind.PERSON | Kind.RESIDENT, str()):
             if value not in (leaf.choices or among):
                 raise RefusedValueError(_NO_CHOICE)
         case _:
             pass
+
+
+def _are_pairs(leaf: Leaf, value: Json) -> bool:
+    """Whether a form could have sent this; of headers the values are texts."""
+    if not isinstance(value, dict) or len(json.dumps(value)) > 6 * MOST_OF_PAIRS:
+        return False
+    return leaf.kind is Kind.FIELDS or all(isinstance(one, str) for one in value.values())
 
 
 def fault_of(leaf: Leaf, value: Json) -> Text | None:
@@ -109,6 +120,8 @@ def _refuse_text(leaf: Leaf, value: str) -> None:
 
 def most_characters(leaf: Leaf) -> int:
     """How long a text may be; tokens are longer than what people write."""
+    if leaf.kind in {Kind.FIELDS, Kind.HEADERS}:
+        return MOST_OF_PAIRS
     return _MOST_OF_A_SECRET if leaf.kind is Kind.SECRET else MOST_CHARACTERS
 
 

@@ -66,15 +66,8 @@ class RowBook(Kept):
                 return Outcome(problems={f"{rows.key}.{NEW}.{rows.known_by}": _TAKEN})
             if rows.alike and any(_alike(rows, whole, one) for one in there.values()):
                 return Outcome(problems={f"{rows.key}.{NEW}.{rows.called}.zh": rows.twice})
-            outcome = self._keep(entries, {rows.key_of(name): whole}, by, at)
-            within = f"{rows.key}.{name}."
-            return replace(
-                outcome,
-                problems={
-                    f"{rows.key}.{NEW}.{key.removeprefix(within)}" if key.startswith(within) else key: text
-                    for key, text in outcome.problems.items()
-                },
-            )
+            outcome = self._keep(self._without_leftovers(entries, rows, name), {rows.key_of(name): whole}, by, at)
+            return replace(outcome, problems={rows.in_form(key, name): text for key, text in outcome.problems.items()})
 
     def tried(self, rows: Rows, raw: Mapping[str, Raw]) -> tuple[str, Json, Mapping[str, Text]]:
         """The name and the whole of a row as a form for a new one says it, to be tried alone; or what is wrong."""
@@ -129,6 +122,13 @@ class RowBook(Kept):
             each: one
             for each, one in entries.items()
             if each != key and not (each in leaves and leaves[each].place[: len(place)] == place)
+        }
+
+    def _without_leftovers(self, entries: Mapping[str, Entry], rows: Rows, name: str) -> dict[str, Entry]:
+        """The entries without what was set in one that had this name before, such as a key for another address."""
+        leaves = self._coming(entries).leaves
+        return {
+            each: one for each, one in entries.items() if each in leaves or not each.startswith(f"{rows.key}.{name}.")
         }
 
     def _is_fixed(self, rows: Rows, name: str) -> bool:

@@ -85,6 +85,11 @@ class Rows:
         # No room is the usual one: whoever adds chooses.
         return tuple(replace(one, default=None) if one.kind is Kind.ROOM else one for one in leaves)
 
+    def in_form(self, key: str, name: str) -> str:
+        """The key that a setting of the row `name` has in the form for one more; empty where it does not ask for it."""
+        asked = f"{self.key}.{NEW}.{key.removeprefix(f'{self.key}.{name}.')}"
+        return asked if asked in {leaf.key for leaf in self.leaves()} else ""
+
     def below(self, leaf: Leaf) -> Place:
         """Where a setting stands within its row."""
         return leaf.place[len(self.place) + 1 :]

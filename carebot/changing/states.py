@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from carebot.changing.fields import Raw
-from carebot.changing.leaf import Json, Leaf
+from carebot.changing.leaf import HIDDEN, Json, Leaf, is_veiled
 from carebot.changing.panel_file import Entry
 from carebot.changing.row_kinds import Rows
 from carebot.core.language import Text
@@ -28,6 +28,11 @@ class State:
     fixed_by: Text | None = None
     in_file: bool = False
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether something stands there that is not shown."""
+        return bool(self.next) and (self.leaf.kind in HIDDEN or is_veiled(self.leaf, self.next))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowState:
@@ -43,10 +48,14 @@ class RowState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A value as a form sent it, and the value that the form was drawn with, as `drawn` writes it."""
+    """A value as a form sent it, and the value that the form was drawn with, as `drawn` writes it.
+
+    `removed`: what was set there, and is not shown, is to be set no more.
+    """
 
     raw: Raw
     was: str
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,15 @@ class SettingsError(CarebotError):
     """A setting is unknown, missing or wrong."""
 
 
+class WrongValueError(SettingsError):
+    """The value of one setting is wrong: its keys are `place`, and `why` says it beside its field."""
+
+    def __init__(self, text: Text, place: tuple[str, ...], why: Text) -> None:
+        super().__init__(text)
+        self.place = place
+        self.why = why
+
+
 class DeviceError(CarebotError):
     """A camera, microphone or loudspeaker is missing or does not work."""
 

@@ -10,12 +10,24 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from carebot._reasons import of_file
 from carebot.core.language import Text
 from carebot.outlets._wires import LAST_PORT, switched_off, too_slow, unreached
-from carebot.outlets.base import Delivery, Notice, Outlet
+from carebot.outlets.base import Delivery, Fault, Notice, Outlet
+
+_NO_HOST: Final = Fault(
+    text=Text(
+        zh="host 不对，应写成 mail.example 或 192.0.2.7 这样。",
+        en="host is none: write it as mail.example or 192.0.2.7.",
+    ),
+    option="host",
+)
+_NO_PORT: Final = Fault(text=Text(zh="port 应在 1 到 65535 之间。", en="port must be from 1 to 65535."), option="port")
+_NO_USER: Final = Fault(
+    text=Text(zh="有密码（password），却没有用户名（user）。", en="There is a password and no user."), option="user"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,17 +54,14 @@ class ServerOptions(ABC):
         """The port that is meant."""
         return self.port or self.usual_port
 
-    def server_fault(self) -> Text | None:
+    def server_fault(self) -> Fault | None:
         """What is wrong with the server, as far as that can be told without reaching it."""
         if not _is_host(self.host):
-            return Text(
-                zh="host 不对，应写成 mail.example 或 192.0.2.7 这样。",
-                en="host is none: write it as mail.example or 192.0.2.7.",
-            )
+            return _NO_HOST
         if not 0 <= self.port <= LAST_PORT:
-            return Text(zh="port 应在 1 到 65535 之间。", en="port must be from 1 to 65535.")
+            return _NO_PORT
         if self.password and not self.user:
-            return Text(zh="有 password，却没有 user。", en="There is a password and no user.")
+            return _NO_USER
         return _ca_fault(self.ca_file) if self.ca_file is not None else None
 
 
@@ -71,12 +80,12 @@ class Served(Outlet, Generic[OptionsT]):
         """Whether there is a server."""
         return bool(self._options.host)
 
-    def fault(self) -> Text | None:
+    def fault(self) -> Fault | None:
         """That there is no such server, or what else cannot work."""
         return self._options.server_fault() or self.own_fault() if self.switched_on else None
 
     @abstractmethod
-    def own_fault(self) -> Text | None:
+    def own_fault(self) -> Fault | None:
         """What beside the server cannot work."""
 
     @abstractmethod
@@ -88,7 +97,7 @@ class Served(Outlet, Generic[OptionsT]):
         if not self.switched_on:
             return switched_off("host")
         if fault := await asyncio.to_thread(self.fault):
-            return Delivery(delivered=False, detail=fault)
+            return Delivery(delivered=False, detail=fault.text)
         try:
             return await self.send(notice)
         except TimeoutError:
@@ -118,7 +127,7 @@ def _is_host(host: str) -> bool:
     return bool(host) and host.isprintable() and not set(host) & set(" /@?#")
 
 
-def _ca_fault(ca_file: Path) -> Text | None:
+def _ca_fault(ca_file: Path) -> Fault | None:
     try:
         ssl.create_default_context(cafile=ca_file)
     except ssl.SSLError:
@@ -127,4 +136,11 @@ def _ca_fault(ca_file: Path) -> Text | None:
         why = of_file(error)
     else:
         return None
-    return Text(zh=f"ca_file {ca_file} 不能用：{why.zh}。", en=f"ca_file {ca_file} cannot be used: {why.en}.")
+    # Whoever reads of an alarm that was not delivered need not learn which folders there are.
+    return Fault(
+        text=Text(
+            zh=f"证书文件（ca_file）{ca_file.name} 不能用：{why.zh}。",
+            en=f"ca_file {ca_file.name} cannot be used: {why.en}.",
+        ),
+        option="ca_file",
+    )

@@ -40,26 +40,36 @@ PLACES: Final[Mapping[str, Callable[[Notice], str]]] = {
     "sent_at": lambda notice: notice.sent_at.isoformat(),
     "time": lambda notice: f"{notice.sent_at:%Y-%m-%d %H:%M}",
 }
+SECRET: Final = "secret"  # noqa: S105 - the word, and none
+"""The place of what the other side wants to know whom it deals with, which is no part of any notice."""
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 
 
 def unknown_place(template: object) -> str:
-    """The first word in braces, anywhere in `template`, that is none of PLACES; empty where all are known."""
-    words = (place for text in _strings(template) for place in _PLACE.findall(text))
-    return next((word for word in words if word not in PLACES), "")
+    """The first word in braces, anywhere in `template`, that is no place; empty where all are known."""
+    return next((word for word in _places(template) if word not in PLACES and word != SECRET), "")
 
 
-def filled(template: Any, notice: Notice) -> Any:
-    """`template` with the notice at its places; what is no text stays as it is."""
+def wants_secret(template: object) -> bool:
+    """Whether the secret stands anywhere in `template`."""
+    return SECRET in _places(template)
+
+
+def filled(template: Any, notice: Notice, secret: str = "") -> Any:
+    """`template` with the notice, and `secret`, at its places; what is no text stays as it is."""
     match template:
         case str():
-            return _PLACE.sub(lambda place: PLACES[place[1]](notice), template)
+            return _PLACE.sub(lambda one: secret if one[1] == SECRET else PLACES[one[1]](notice), template)
         case Mapping():
-            return {key: filled(value, notice) for key, value in template.items()}
+            return {key: filled(value, notice, secret) for key, value in template.items()}
         case list() | tuple():
-            return [filled(value, notice) for value in template]
+            return [filled(value, notice, secret) for value in template]
         case _:
             return template
+
+
+def _places(template: object) -> Iterator[str]:
+    return (place for text in _strings(template) for place in _PLACE.findall(text))
 
 
 def _strings(template: object) -> Iterator[str]:

@@ -63,6 +63,14 @@ class Delivery:
     passing: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Why settings cannot work and what to do; `option` is the one to mend."""
+
+    text: Text
+    option: str
+
+
 class Outlet(ABC):
     """One way to reach a person. Its kind is its module's name; `Options` are its settings.
 
@@ -77,8 +85,8 @@ class Outlet(ABC):
         """Whether its settings say where to send anything."""
         return True
 
-    def fault(self) -> Text | None:
-        """Why its settings cannot work and what to do; nothing is reached or sent to find out."""
+    def fault(self) -> Fault | None:
+        """Why its settings cannot work; nothing is reached or sent to find out."""
         return None
 
     async def start(self) -> None:

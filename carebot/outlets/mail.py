@@ -19,13 +19,14 @@ from carebot.core.outcomes import NOTHING
 from carebot.outlets._letter import letter
 from carebot.outlets._served import Served, ServerOptions
 from carebot.outlets._wires import unreached
-from carebot.outlets.base import Delivery, Notice
+from carebot.outlets.base import Delivery, Fault, Notice
 
 _PORTS: Final = {"starttls": 587, "tls": 465, "none": 25}
 _GOODBYE_S: Final = 1.0
 _ANSWER_CHARACTERS: Final = 200
-_NO_RECIPIENTS: Final = Text(
-    zh="recipients 是空的，请写上收件地址。", en="recipients is empty: give the addresses to write to."
+_NO_RECIPIENTS: Final = Fault(
+    text=Text(zh="recipients 是空的，请写上收件地址。", en="recipients is empty: give the addresses to write to."),
+    option="recipients",
 )
 
 
@@ -52,13 +53,14 @@ class Mail(Served[Options]):
     def __init__(self, options: Options = Options()) -> None:
         super().__init__(options)
 
-    def own_fault(self) -> Text | None:
+    def own_fault(self) -> Fault | None:
         """That an address is none, or that there is nobody to write to."""
         options = self._options
         wrong = next((one for one in (options.sender, *options.recipients) if not _is_address(one)), None)
         if wrong is not None:
             key = "sender" if wrong == options.sender else "recipients"
-            return Text(zh=f"{key} 里的 {wrong!r} 不是邮件地址。", en=f"{wrong!r} in {key} is no e-mail address.")
+            text = Text(zh=f"{key} 里的 {wrong!r} 不是邮件地址。", en=f"{wrong!r} in {key} is no e-mail address.")
+            return Fault(text=text, option=key)
         return None if options.recipients else _NO_RECIPIENTS
 
     async def send(self, notice: Notice) -> Delivery:

@@ -19,7 +19,7 @@ from carebot.core.ids import fresh_id
 from carebot.core.language import Text
 from carebot.outlets._served import Served, ServerOptions
 from carebot.outlets._wires import as_json
-from carebot.outlets.base import Delivery, Notice
+from carebot.outlets.base import Delivery, Fault, Notice
 
 _PLAIN_PORT: Final = 1883
 _TLS_PORT: Final = 8883
@@ -27,8 +27,12 @@ _ID_CHARACTERS: Final = 23
 """A broker takes client identifiers of so many letters and digits in any case (MQTT 3.1.1, 3.1.3.1)."""
 _TOPIC_BYTES: Final = 65535
 _PASSING: Final = frozenset({"Server unavailable", "Server busy"})
-_BAD_TOPIC: Final = Text(
-    zh="topic 不能为空，也不能含有 +、# 或控制字符。", en="topic must not be empty nor hold +, # or control characters."
+_BAD_TOPIC: Final = Fault(
+    text=Text(
+        zh="主题（topic）不能为空，也不能含有 +、# 或控制字符。",
+        en="topic must not be empty nor hold +, # or control characters.",
+    ),
+    option="topic",
 )
 _HUNG_UP: Final = Text(
     zh="对方断开了连接，没有确认收到，请检查对方。", en="The broker hung up without an acknowledgement; look after it."
@@ -56,7 +60,7 @@ class Mqtt(Served[Options]):
     def __init__(self, options: Options = Options()) -> None:
         super().__init__(options)
 
-    def own_fault(self) -> Text | None:
+    def own_fault(self) -> Fault | None:
         """That there is no such topic."""
         return None if _is_topic(self._options.topic) else _BAD_TOPIC
 

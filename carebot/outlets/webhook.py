@@ -12,34 +12,63 @@ from typing import Any, ClassVar, Final, Literal
 import httpx
 
 from carebot.core.language import Text
-from carebot.outlets._template import PLACES, filled, unknown_place
+from carebot.outlets._template import PLACES, SECRET, filled, unknown_place, wants_secret
 from carebot.outlets._wires import LAST_PORT, as_json, switched_off, too_slow, unreached
-from carebot.outlets.base import Delivery, Notice, Outlet
+from carebot.outlets.base import Delivery, Fault, Notice, Outlet
 
 _ANSWER_BYTES: Final = 65536
 _BUSY: Final = frozenset({408, 429})
 _FIELD_NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _OWN_HEADERS: Final = frozenset({"connection", "content-length", "host", "idempotency-key", "transfer-encoding"})
 # Neither address, token, header nor body stands in a message: each may hold a secret.
-_NO_ADDRESS: Final = Text(
-    zh="webhook 的 url 不对，应以 http:// 或 https:// 开头，例如 https://nurse.example/call。",
-    en="The url of the webhook is wrong: it begins with http:// or https://, such as https://nurse.example/call.",
+_NO_ADDRESS: Final = Fault(
+    text=Text(
+        zh="webhook 的 url 不对，应以 http:// 或 https:// 开头，例如 https://nurse.example/call。",
+        en="The url of the webhook is wrong: it begins with http:// or https://, such as https://nurse.example/call.",
+    ),
+    option="url",
 )
-_NO_TOKEN: Final = Text(
-    zh="webhook 的 token 里有不能发送的字符，请重新复制。",
-    en="The token of the webhook has characters that cannot be sent; copy it again.",
+_NO_TOKEN: Final = Fault(
+    text=Text(
+        zh="webhook 的 token 里有不能发送的字符，请重新复制。",
+        en="The token of the webhook has characters that cannot be sent; copy it again.",
+    ),
+    option="token",
 )
-_TWO_TOKENS: Final = Text(
-    zh="token 和 headers 里的 authorization 只能写一个。",
-    en="Give either a token or the header authorization, not both.",
+_TWO_TOKENS: Final = Fault(
+    text=Text(
+        zh="token 和 headers 里的 authorization 只能写一个。",
+        en="Give either a token or the header authorization, not both.",
+    ),
+    option="token",
 )
-_NO_JSON: Final = Text(
-    zh="body 里有 JSON 放不下的值，如日期或 nan。",
-    en="The body has a value that JSON cannot hold, such as a date or nan.",
+_NO_JSON: Final = Fault(
+    text=Text(
+        zh="body 里有 JSON 放不下的值，如日期或 nan。",
+        en="The body has a value that JSON cannot hold, such as a date or nan.",
+    ),
+    option="body",
 )
-_NO_FORM: Final = Text(
-    zh="format 为 form 时，body 里只能有文字、数字和真假值，而且不能是空的。",
-    en="As a form, the body must not be empty, and holds texts, numbers, true and false alone.",
+_NO_FORM: Final = Fault(
+    text=Text(
+        zh="format 为 form 时，body 里只能有文字、数字和真假值，而且不能是空的。",
+        en="As a form, the body must not be empty, and holds texts, numbers, true and false alone.",
+    ),
+    option="body",
+)
+_NO_SECRET: Final = Fault(
+    text=Text(
+        zh=f"body 里写了 {{{SECRET}}}，却没有设置 secret。", en=f"The body has {{{SECRET}}}, and no secret is set."
+    ),
+    option=SECRET,
+)
+_SPARE_SECRET: Final = Fault(
+    text=Text(
+        zh=f"设置了 secret，body 里却没有写 {{{SECRET}}}，不会发送。请写上它的位置，或者去掉 secret。",
+        en=f"There is a secret, and the body has no {{{SECRET}}}, so that it would not be sent. Write its place there, "
+        "or remove it.",
+    ),
+    option=SECRET,
 )
 _UNREADABLE: Final = Text(
     zh="对方的回答读不懂，不知道送到没有，请检查 accepted。",
@@ -51,12 +80,14 @@ _UNREADABLE: Final = Text(
 class Options:
     """Where to post and what. An empty `url` switches the outlet off; `token` is sent as a bearer token.
 
-    `body` is what the other side wants, with PLACES in braces; empty: the notice as JSON. `accepted` names fields of a
-    JSON answer, by a path such as `result.code`, and what must stand there. `timeout` bounds the whole attempt.
+    `body` is what the other side wants, with PLACES in braces, and `secret` at its own; empty: the notice as JSON.
+    `accepted` names fields of a JSON answer, by a path such as `result.code`, and what must stand there. `timeout`
+    bounds the whole attempt.
     """
 
     url: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
+    secret: str = field(default="", repr=False)
     headers: dict[str, str] = field(default_factory=dict, repr=False)
     format: Literal["json", "form"] = "json"
     body: dict[str, Any] = field(default_factory=dict, repr=False)
@@ -82,7 +113,7 @@ class Webhook(Outlet):
         """Whether there is an address."""
         return bool(self._options.url)
 
-    def fault(self) -> Text | None:
+    def fault(self) -> Fault | None:
         """That the address is none, or that something cannot be sent."""
         return _fault(self._options) if self.switched_on else None
 
@@ -95,7 +126,7 @@ class Webhook(Outlet):
         if not self.switched_on:
             return switched_off("url")
         if fault := self.fault():
-            return Delivery(delivered=False, detail=fault)
+            return Delivery(delivered=False, detail=fault.text)
         try:
             async with asyncio.timeout(self._options.timeout.total_seconds()):
                 status, answer = await self._post(notice)
@@ -115,7 +146,7 @@ class Webhook(Outlet):
         headers = {"idempotency-key": notice.key, **options.headers}
         if options.token:
             headers["authorization"] = f"Bearer {options.token}"
-        body = filled(options.body, notice) or as_json(notice)
+        body = filled(options.body, notice, options.secret) or as_json(notice)
         sent = (
             {"data": {key: _word(value) for key, value in body.items()}} if options.format == "form" else {"json": body}
         )
@@ -140,7 +171,7 @@ async def _tls() -> ssl.SSLContext:
     return await asyncio.to_thread(httpx.create_ssl_context)
 
 
-def _fault(options: Options) -> Text | None:
+def _fault(options: Options) -> Fault | None:
     """What is wrong with the settings."""
     if not _postable(options.url):
         return _NO_ADDRESS
@@ -163,24 +194,28 @@ def _sendable(value: str) -> bool:
     return value.isascii() and value.isprintable()
 
 
-def _header_fault(options: Options) -> Text | None:
+def _header_fault(options: Options) -> Fault | None:
     for name, value in options.headers.items():
         if not _FIELD_NAME.fullmatch(name) or name.lower() in _OWN_HEADERS or not _sendable(value):
-            return Text(
+            text = Text(
                 zh=f"headers 里的 {name!r} 不能发送，请改正或删掉。",
                 en=f"The header {name!r} cannot be sent; correct or remove it.",
             )
+            return Fault(text=text, option="headers")
     both = options.token and any(name.lower() == "authorization" for name in options.headers)
     return _TWO_TOKENS if both else None
 
 
-def _body_fault(options: Options) -> Text | None:
+def _body_fault(options: Options) -> Fault | None:
     if unknown := unknown_place(options.body):
-        known = " ".join(f"{{{place}}}" for place in PLACES)
-        return Text(
+        known = " ".join(f"{{{place}}}" for place in (*PLACES, SECRET))
+        text = Text(
             zh=f"body 里的 {{{unknown}}} 不认识。可用：{known}。",
             en=f"The body has {{{unknown}}}, which is none of: {known}.",
         )
+        return Fault(text=text, option="body")
+    if wants_secret(options.body) != bool(options.secret):
+        return _SPARE_SECRET if options.secret else _NO_SECRET
     if options.format == "form":
         plain = all(isinstance(value, bool | int | float | str) for value in options.body.values())
         return None if options.body and plain else _NO_FORM

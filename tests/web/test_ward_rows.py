@@ -8,19 +8,21 @@ from typing import Any
 
 import pytest
 
+from carebot.assembly.outlets import send_by
 from carebot.core.actions import AlarmLevel
 from carebot.core.entries import OutletTried
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language
 from carebot.core.outcomes import NOTHING
 from carebot.outlets.base import Delivery, Notice
-from tests.carebot.changing.books import book_at, file_at, layers_at
-from tests.carebot.changing.test_ward_rows import LIN, PILL, SMS
+from tests.carebot.changing.books import FULL, PAGER, book_at, file_at, layers_at
+from tests.carebot.changing.test_ward_rows import BROKER, LIN, PILL, SMS
 from tests.safety.builders import text
 from tests.web.robot import events_of
 from tests.web.test_changing import changes, post
 from tests.web.test_rows import form
 from tests.web.visitor import Visit, visiting
+from web.pausing import PAUSE
 
 pytestmark = pytest.mark.anyio
 
@@ -98,6 +100,7 @@ async def test_a_way_out_is_tried_by_a_message_that_says_that_it_is_a_test(tmp_p
         assert ('value="sms"' in page, "Nothing was kept" in page) == (True, False)
         kept = await post(visit, "/settings/try-kept/pager", {}, page=True)
         assert "The test message was delivered" in html.unescape(kept.text)
+        await visit.clock.advance(PAUSE)
         assert (await post(visit, "/settings/try-kept/pager", {})).json()["ok"]
         assert (await post(visit, "/settings/try-kept/nothing", {})).status_code == 404
         assert (await post(visit, "/settings/try/devices", {})).status_code == 404
@@ -129,6 +132,55 @@ async def test_what_was_not_delivered_is_told_and_written_down_as_that(tmp_path:
         assert (await post(visit, "/settings/try/outlets.webhook", wrong)).status_code == 422
     assert len(send.notices) == 2
     assert [one[2] for one in tried(visit)] == [False, False]
+
+
+async def test_between_test_messages_by_one_way_there_is_a_pause(tmp_path: Path) -> None:
+    send = Sent()
+    async with visiting(tmp_path, "technician", Language.EN, changing=book_at(tmp_path), send=send) as visit:
+        assert (await post(visit, "/settings/try-kept/pager", {})).status_code == 200
+        await visit.clock.advance(PAUSE / 2)
+        again = await post(visit, "/settings/try-kept/pager", {}, page=True)
+        assert (again.status_code, "try again in 10 s. Real alarms never wait." in again.text) == (429, True)
+        # Whoever tries ways that are not kept under ever new names waits as well.
+        assert (await post(visit, "/settings/try/outlets.webhook", form("outlets", SMS))).status_code == 200
+        renamed = {**form("outlets", SMS), "outlets.+.name": "sms_2"}
+        assert (await post(visit, "/settings/try/outlets.webhook", renamed)).status_code == 429
+        await visit.clock.advance(PAUSE / 2)
+        assert (await post(visit, "/settings/try-kept/pager", {})).status_code == 200
+    assert [name for name, _, _ in send.notices] == ["pager", "sms", "pager"]
+
+
+@pytest.mark.parametrize(("said", "field"), [({"topic": "ward/#"}, "topic"), ({"password": "x"}, "user")])
+async def test_what_a_plug_in_says_stands_beside_its_field(tmp_path: Path, said: dict[str, str], field: str) -> None:
+    broker = form("outlets", {**BROKER, **said})
+    async with visiting(tmp_path, "technician", Language.EN, changing=book_at(tmp_path), send=send_by) as visit:
+        for path in ("/settings/try/outlets.mqtt", "/settings/add/outlets.mqtt"):
+            page = html.unescape((await post(visit, path, broker, page=True)).text)
+            beside = page.split(f'name="outlets.+.{field}"')[1]
+            assert beside.index('<p class="problem">') < beside.index("<label"), path
+
+
+async def test_a_secret_that_is_not_shown_can_be_removed(tmp_path: Path) -> None:
+    pager = {**PAGER, "token": "geheim3"}
+    book = book_at(tmp_path, file={**FULL, "outlets": {"pager": pager}})
+    async with visiting(tmp_path, "technician", Language.EN, changing=book) as visit:
+        page = html.unescape((await visit.client.get("/settings/outlets.pager")).text)
+        assert page.count("Remove it") == 1
+        was = page.split('name="was:outlets.pager.token" value="')[1].split('">')[0]
+        sent: dict[str, str | list[str]] = {
+            "was:outlets.pager.token": was,
+            "none:outlets.pager.token": "true",
+            "outlets.pager.token": "",
+        }
+        both = await post(visit, "/settings/outlets.pager", {**sent, "outlets.pager.token": "new"}, page=True)
+        assert (both.status_code, "leave one of them" in both.text) == (422, True)
+        assert (await post(visit, "/settings/outlets.pager", sent)).json()["fields"] == ["outlets.pager.token"]
+        # What must be there has no such box, whatever is sent.
+        url: dict[str, str | list[str]] = {
+            "was:outlets.pager.url": page.split('name="was:outlets.pager.url" value="')[1].split('">')[0],
+        }
+        await post(visit, "/settings/outlets.pager", {**url, "none:outlets.pager.url": "true"})
+    assert {key: one.value for key, one in file_at(tmp_path).read().items()} == {"outlets.pager.token": ""}
 
 
 async def test_settings_of_which_no_way_out_can_be_made_send_nothing(tmp_path: Path) -> None:

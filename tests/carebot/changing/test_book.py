@@ -123,6 +123,7 @@ def test_a_broken_file_is_set_aside_by_the_first_change(tmp_path: Path) -> None:
     file_at(tmp_path).path.write_text("nonsense")
     book = book_at(tmp_path)
     assert "not valid JSON" in str(book.trouble)
+    assert str(tmp_path) not in str(book.trouble)
     assert set(book.left_out) == {""}
     assert book.change(written(book, RATE, "0.8"), "head_nurse", AT).kept == (RATE,)
     assert book.trouble is None
@@ -147,8 +148,10 @@ def test_a_full_disk_is_told_and_all_is_as_it_was(tmp_path: Path, monkeypatch: p
         raise OSError(errno.ENOSPC, "No space left on device", str(path))
 
     monkeypatch.setattr("carebot.changing.panel_file.write_private", full)
-    with pytest.raises(SettingsError, match="the disk is full"):
+    with pytest.raises(SettingsError, match="the disk is full") as told:
         book.change(written(book, RATE, "0.7"), "head_nurse", AT)
+    assert "journal.settings.json, beside the journal," in told.value.text.en
+    assert str(tmp_path) not in f"{told.value.text}"
     assert state_of(book, RATE).next == 0.8
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from carebot.changing.layers import UnfitError, given_in, settings_with, stands_in
-from carebot.changing.leaf import Json
+from carebot.changing.layers import UnfitError, settings_with
+from carebot.changing.leaf import Json, given_in, stands_in
 from carebot.core.errors import SettingsError
 from tests.carebot.changing.books import ROBOT, file_at, keep, layers_at
 
@@ -62,7 +62,8 @@ def test_a_name_that_counts_in_both_languages_is_changed_in_one(tmp_path: Path) 
     [
         ("residents.gone.frail", True, "no such setting"),
         ("panel.port", 80, "no such setting"),
-        ("outlets.pager.headers", "a", "no such setting"),
+        ("outlets.pager.headers", "a", "Names with values"),
+        ("outlets.pager.timeout", 3, "no such setting"),
         (RATE, 9, "from 0.5 to 1.5"),
         (RATE, float("nan"), "Write a number"),
         (RATE, "fast", "it must be a number"),
@@ -108,7 +109,8 @@ def test_a_broken_file_is_left_out_whole_and_said(tmp_path: Path, content: bytes
     assert layers.settings == layers.base
     assert list(layers.left_out) == [""]
     for said in (layers.left_out[""].zh, layers.left_out[""].en):
-        assert str(file_at(tmp_path).path) in said
+        assert "journal.settings.json" in said
+        assert str(tmp_path) not in said
 
 
 def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path) -> None:

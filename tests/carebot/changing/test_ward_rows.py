@@ -21,7 +21,14 @@ WEBHOOK, MQTT, MAIL = (ADDING[f"outlets.{kind}"] for kind in ("webhook", "mqtt",
 LIN = {"name.zh": "林护士", "name.en": "Nurse Lin", "role": "nurse", "on_shift": "true"}
 PILL = {"resident": "wang", "drug.zh": "钙片", "drug.en": "calcium", "amount.zh": "一片 500 mg", "due": "12:30"}
 EVERY = {"least_level": "information"}
-SMS = {"name": "sms", "whom.zh": "值班手机", "url": "https://sms.test/?key=geheim", "token": "geheim2", **EVERY}
+SMS = {
+    "name": "sms",
+    "whom.zh": "值班手机",
+    "url": "https://sms.test/?key=geheim",
+    "token": "geheim2",
+    "format": "json",
+    **EVERY,
+}
 BROKER = {"name": "pager_2", "whom.zh": "寻呼机", "host": "broker.test", "topic": "ward/calls", **EVERY}
 LETTER = {
     "name": "mail",
@@ -137,7 +144,14 @@ def test_ways_out_of_each_kind_are_added_as_the_file_would_have_them(tmp_path: P
     assert outlets["pager"] == PAGER
     whom = {"zh": "值班手机", "en": "值班手机"}
     levels = {"from_step": 0, "least_level": "information"}
-    assert outlets["sms"] == {"kind": "webhook", "whom": whom, "url": SMS["url"], "token": "geheim2", **levels}
+    assert outlets["sms"] == {
+        "kind": "webhook",
+        "whom": whom,
+        "url": SMS["url"],
+        "token": "geheim2",
+        "format": "json",
+        **levels,
+    }
     assert (outlets["pager_2"]["port"], outlets["pager_2"]["tls"], "user" in outlets["pager_2"]) == (0, True, False)
     assert outlets["mail"]["recipients"] == ["son@a.test", "daughter@b.test"]
     assert (outlets["mail"]["from_step"], outlets["mail"]["least_level"]) == (3, "high")
@@ -153,11 +167,11 @@ def test_ways_out_of_each_kind_are_added_as_the_file_would_have_them(tmp_path: P
         ("webhook", {**SMS, "name": "panel"}, {""}),
         ("webhook", {**SMS, "whom.zh": ""}, {"whom.zh", "whom.en"}),
         ("webhook", {**SMS, "from_step": "4"}, {"from_step"}),
-        ("webhook", {**SMS, "token": "密码"}, {""}),
+        ("webhook", {**SMS, "token": "密码"}, {"token"}),
         ("mqtt", {**BROKER, "host": "tcp://broker.test"}, {"host"}),
         ("mqtt", {**BROKER, "port": "70000"}, {"port"}),
-        ("mqtt", {**BROKER, "topic": "ward/#"}, {""}),
-        ("mqtt", {**BROKER, "password": "x"}, {""}),
+        ("mqtt", {**BROKER, "topic": "ward/#"}, {"topic"}),
+        ("mqtt", {**BROKER, "password": "x"}, {"user"}),
         ("mail", {**LETTER, "encryption": "rot13"}, {"encryption"}),
         ("mail", {**LETTER, "sender": "robot"}, {"sender"}),
         ("mail", {**LETTER, "recipients": "son"}, {"recipients"}),
@@ -232,7 +246,7 @@ def test_what_only_the_file_says_of_a_way_out_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("outlets.[x]", {"kind": "webhook", "url": "https://a.test", "headers": {"a": "b"}}),
+        ("outlets.[x]", {"kind": "webhook", "url": "https://a.test", "timeout": 3}),
         ("outlets.[x]", {"kind": "mail", "host": "a.test", "ca_file": "/etc/shadow"}),
         ("outlets.[x]", {"kind": "siren", "host": "a.test"}),
         ("outlets.[X y]", {"kind": "mqtt", "host": "a.test"}),
@@ -260,7 +274,7 @@ def test_a_camera_gets_its_place_later_whole_or_not_at_all(tmp_path: Path) -> No
     assert (hall.place.x_m, hall.place.y_m, hall.place.tilt_deg) == (1, 2.5, 0)
     moved = "sight.cameras.hall.place.x_m"
     assert book.change(written(book, moved, "3"), "technician", AT).kept == (moved,)
-    assert book.take_back(moved).kept == (moved,)
+    assert len(book.take_back(moved).kept) == 5
     assert file_at(tmp_path).read() == {}
     assert layers_at(tmp_path, BARE).settings.sight.cameras[0].place is None
 

@@ -192,15 +192,17 @@ def test_an_answer_that_never_ends_is_given_up_in_time() -> None:
         ({"headers": {"Content-Length": "3"}}, "Content-Length"),
         ({"headers": {"idempotency-key": "3"}}, "idempotency-key"),
         ({"headers": {"Authorization": "Basic abc"}, "token": "t"}, "authorization"),
+        ({"secret": "s3cret"}, "the body has no {secret}"),
+        ({"secret": "s3cret", "body": {"text": "{text_zh}"}}, "the body has no {secret}"),
     ],
 )
 def test_what_cannot_be_sent_is_refused_before_anything_depends_on_it(wrong: dict[str, Any], named: str) -> None:
     webhook = Webhook(Options(url="https://sms.example/", **wrong))
     fault = webhook.fault()
     assert fault is not None
-    assert bilingual(fault)
-    assert named in fault.en
-    assert asyncio.run(webhook.deliver(TOLD)) == Delivery(delivered=False, detail=fault)
+    assert bilingual(fault.text)
+    assert named in fault.text.en
+    assert asyncio.run(webhook.deliver(TOLD)) == Delivery(delivered=False, detail=fault.text)
 
 
 def test_no_secret_is_shown() -> None:

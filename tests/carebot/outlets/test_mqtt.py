@@ -254,10 +254,10 @@ def test_settings_that_cannot_work_are_named_before_and_at_a_notice(wrong: dict[
     outlet = Mqtt(replace(OPTIONS, **wrong))
     fault = outlet.fault()
     assert fault is not None
-    assert bilingual(fault)
-    assert named in fault.en
+    assert bilingual(fault.text)
+    assert named in fault.text.en
     assert PASSWORD not in f"{fault}"
-    assert asyncio.run(outlet.deliver(FALL)) == Delivery(delivered=False, detail=fault)
+    assert asyncio.run(outlet.deliver(FALL)) == Delivery(delivered=False, detail=fault.text)
 
 
 @pytest.mark.parametrize("host", ["broker.example", "192.0.2.7", "::1", "护士站.example"])

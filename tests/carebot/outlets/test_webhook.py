@@ -145,8 +145,8 @@ def test_a_refused_connection_is_told_in_words() -> None:
 def test_an_address_that_is_none_is_refused_at_the_start_and_told_at_a_notice(url: str) -> None:
     fault = Webhook(Options(url=url)).fault()
     assert fault is not None
-    assert bilingual(fault)
-    assert deliver_to(url) == Delivery(delivered=False, detail=fault)
+    assert bilingual(fault.text)
+    assert deliver_to(url) == Delivery(delivered=False, detail=fault.text)
 
 
 def test_an_address_that_no_name_server_knows_is_told_in_words() -> None:
@@ -166,9 +166,9 @@ def test_a_secret_stands_in_no_message() -> None:
 def test_a_token_that_cannot_be_sent_is_refused_at_the_start_and_told_at_a_notice(token: str) -> None:
     fault = Webhook(Options(url="http://127.0.0.1:9", token=token)).fault()
     assert fault is not None
-    assert bilingual(fault)
+    assert bilingual(fault.text)
     delivery, server = deliver(status(200), Options(token=token, timeout=PATIENT), start=False)
-    assert delivery == Delivery(delivered=False, detail=fault)
+    assert delivery == Delivery(delivered=False, detail=fault.text)
     assert server.requests == []
 
 
