@@ -10,7 +10,7 @@ import numpy as np
 
 from monitoring.figures import Figure
 from monitoring.floor import Height, LearnedFloor
-from monitoring.keypoints import Points
+from monitoring.keypoints import ANKLES, SHOULDERS, Points, middle
 
 _SLOPE_OVER: Final = timedelta(milliseconds=350)
 """A speed is that over three frames at least: a single frame's error would be one of half a metre a second."""
@@ -26,7 +26,8 @@ class Stance:
     nobody taller; `legs_m` how high the hips are over the ankles and `trunk_m` the head over the hips, which need no
     floor. `measured`: the heights are on the map, from a camera that knows its place, and not over a learned floor.
     `turned`: a turned picture showed it.
-    `foreshortened`: she seems too small for any posture, so that neither tilt nor legs are what they seem.
+    `foreshortened`: she seems too small for any posture, so that neither tilt nor legs are what they seem. `rows_px`
+    are the image rows of her shoulders and of her ankles; NaN where nobody noted them.
     """
 
     at: datetime
@@ -42,6 +43,7 @@ class Stance:
     measured: bool = False
     turned: bool = False
     foreshortened: bool = False
+    rows_px: tuple[float, float] = (math.nan, math.nan)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,12 @@ def _stance(at: datetime, figure: Figure, base: Height) -> Stance:
         measured=figure.hips_m is not None,
         turned=figure.skeleton.turned,
         foreshortened=figure.skeleton.shrunk > 1.0,
+        rows_px=(_row_px(figure, SHOULDERS), _row_px(figure, ANKLES)),
     )
+
+
+def _row_px(figure: Figure, part: tuple[int, ...]) -> float:
+    return float(middle(figure.skeleton.image_px, part)[1])
 
 
 def _top(figure: Figure) -> float:

@@ -1,5 +1,6 @@
 """Vanishing: the engine loses a body while it comes down, as it does with falls, and finds nobody there since."""
 
+import math
 from datetime import timedelta
 from typing import Final
 
@@ -23,6 +24,9 @@ _PLUNGED_FRAMES: Final = 4
 _BEGUN_M: Final = 0.15
 _PLUNGED_FOR: Final = timedelta(seconds=1)
 """Over a floor that was only learned: faster than anybody sits down or bends, and longer unseen than who turns away."""
+_UPRIGHT_RAD: Final = math.radians(40)
+_FEET_RISE: Final = 0.1
+"""As a share of her height in the picture, from the ankles to the shoulders."""
 
 
 def vanished_cue(track: Track, way: Descent, unseen_for: timedelta) -> float:
@@ -33,6 +37,7 @@ def vanished_cue(track: Track, way: Descent, unseen_for: timedelta) -> float:
     low = stance.extent_m < 0.9 and lower_than(CROUCHING_M, stance) > 0.4
     at_once = AT_ONCE if way.drop_m > 0.4 and way.speed_mps > 0.6 and low else 0.0
     amid = way.ended_at >= stance.at and way.drop_m > _LOST_DROP_M and way.speed_mps > _LOST_AT_MPS
+    amid = amid and not _is_closed_in_on(track, way)
     # Somebody who passes close before the camera sinks below the floor, by the scale that she is seen at.
     if not stance.measured:
         plunged = amid and _plunges(track, way)
@@ -48,6 +53,18 @@ def _plunges(track: Track, way: Descent) -> bool:
     heights = [stance.shoulders_m for stance in track.stances if stance.at >= way.began_at]
     begun = len(heights) >= _PLUNGED_FRAMES and heights[0] - heights[-2] > _BEGUN_M
     return begun and way.drop_m > _PLUNGED_M and way.speed_mps > _PLUNGED_MPS
+
+
+def _is_closed_in_on(track: Track, way: Descent) -> bool:
+    """Whether her picture only shrinks towards its middle, as behind the wall beside a doorway that she walks out of.
+
+    The engine squeezes a body into what it still sees of it, so shoulders come down, and feet come up. Whoever comes
+    down with an upright trunk does so over her feet, and these stay where they are.
+    """
+    began = next(stance for stance in track.stances if stance.at >= way.began_at)
+    (top_px, feet_px), (last_top_px, last_feet_px) = began.rows_px, track.stances[-1].rows_px
+    rises = feet_px - last_feet_px > _FEET_RISE * (feet_px - top_px)
+    return rises and last_top_px > top_px and track.stances[-1].torso_tilt_rad < _UPRIGHT_RAD
 
 
 def bounded(value: float, low: float, high: float) -> float:

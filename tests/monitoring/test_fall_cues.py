@@ -339,6 +339,19 @@ def test_who_is_lost_amid_a_fast_way_down_and_not_found_again_has_fallen(track: 
     assert later.confidence > 0.5
 
 
+def test_whose_picture_only_shrinks_towards_its_middle_has_not_vanished_amid_a_way_down(track: Track) -> None:
+    way = [replace(one, measured=True, rows_px=(100.0, 240.0)) for one in [UPRIGHT] * 8 + sinking(0.12, 5)]
+
+    def lost(top_px: float, feet_px: float, tilt_rad: float = 0.1) -> float:
+        last = replace(way[-1], rows_px=(top_px, feet_px), torso_tilt_rad=tilt_rad)
+        return cues(track, *way[:-1], last, in_view=False, unseen_for=timedelta(seconds=1.5)).vanished
+
+    assert lost(130.0, 215.0) == 0.0, "a wall hides more and more of her"
+    assert lost(160.0, 238.0) == pytest.approx(5.0), "she comes down onto her feet"
+    assert lost(130.0, 215.0, math.radians(60)) == pytest.approx(5.0), "her feet slip from under her"
+    assert lost(90.0, 215.0) == pytest.approx(5.0), "it moved up as a whole"
+
+
 def test_over_a_learned_floor_a_plunge_counts_where_it_was_seen_in_several_frames_with_her_feet_in_view(
     track: Track,
 ) -> None:
