@@ -56,6 +56,11 @@ def tokens(text: str, language: Language) -> Tokens:
     return tuple(next(sounds, unit) if han(unit) else unit for unit in units)
 
 
+def content(said: Tokens, language: Language) -> int:
+    """How many of `said` are more than particles and the smallest words."""
+    return sum(token not in _LIGHT[language] for token in said)
+
+
 def units_of(text: str, language: Language) -> list[str]:
     """`text` in characters (Mandarin, Latin words whole) or words (English)."""
     return _UNIT[language].findall(text)
@@ -108,8 +113,11 @@ class Nearest:
         shared = Counter[int]()
         for key in {self._key(token) for token in said}:
             shared.update(self._sharing.get(key, ()))
+        # the first of as many written down counts more, so that the same is found in every process
         closest = nlargest(
-            _COMPARED, shared, key=lambda number: shared[number] / (len(said) + len(self._entries[number].tokens))
+            _COMPARED,
+            shared,
+            key=lambda number: (shared[number] / (len(said) + len(self._entries[number].tokens)), -number),
         )
         found = [self._likeness(said, self._entries[number]) for number in closest]
         return sorted(found, key=lambda likeness: likeness.value, reverse=True)

@@ -15,9 +15,9 @@ from dialogue._likeness import DIFFERENT, Tokens, tokens
 from dialogue._sentences import Sentence
 from dialogue.pinyin import han
 
-SHORTEST: Final = 3
+SHORTEST: Final = 2
 LONGEST: Final = 4
-"""Syllables. Two sound like too much else; of five and more some are heard right, and sentences are found by those."""
+"""Syllables. One sounds like too much else; of five and more some are heard right, and sentences are found by those."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class _OfLength:
 
 
 class ShortSentences:
-    """Those of `sentences` with three or four syllables; `cost` is what one costs in place of another, 0 to 1.5."""
+    """Those of `sentences` with two to four syllables; `cost` is what one costs in place of another, 0 to 1.5."""
 
     def __init__(self, sentences: Iterable[Sentence], cost: Callable[[str, str], float]) -> None:
         said: dict[int, list[tuple[Sentence, Tokens]]] = {}

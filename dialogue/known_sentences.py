@@ -27,10 +27,10 @@ _KNOWN: Final = 0.96
 _SHORTEST: Final = 3
 _LONGEST: Final = 20
 """Syllables or words of what was heard: fewer sound like too much else, more are a tale."""
-_SHORT_LENGTHS: Final = range(3, 5)
+_SHORT_LENGTHS: Final = range(2, 5)
 """Syllables of Mandarin of which one that sounds nearly alike makes another sentence: 屋里热 of 屋里冷."""
 _SHORT_ZH: Final = 2
-"""Two syllables of Mandarin count where they sound just like a sentence of two."""
+"""Two syllables of Mandarin count beside sentences of as many."""
 _HEARINGS: Final = 6
 _AT_MOST: Final = 8
 """How many sentences are compared: each costs the recogniser 20 ms."""
@@ -133,8 +133,8 @@ class KnownSentences:
     def _alike(self, text: str) -> list[tuple[float, Sentence]]:
         language = _script(text)
         said = tokens(normalize(text, language, str), language)
-        if language is Language.ZH and len(said) == _SHORT_ZH and language in self._nearest:
-            return [(1.0, sentence) for sentence in self._nearest[language].same(said)]
+        if language is Language.ZH and len(said) == _SHORT_ZH == len(han(text)):
+            return self._short.near(said, _AT_MOST)
         if language not in self._nearest or not _SHORTEST <= len(said) <= _LONGEST:
             return []
         short = self._short.near(said, _AT_MOST) if len(han(text)) == len(said) else []

@@ -19,13 +19,13 @@ from carebot.core.language import Language, Text
 from dialogue._decoded import Decoded, written
 from dialogue._packages import importing, without
 from dialogue._surrounding import surrounded
-from dialogue._whisper_fit import as_written, fitting, positions_of
+from dialogue._whisper_fit import Fits, as_written, first_fitting, positions_of
 from dialogue.base import Heard, Readiness, Recognizer, Samples, duration_of
 from dialogue.known_sentences import KnownSentences
 from dialogue.other_languages import neither
 from dialogue.pinyin import han
 from dialogue.text import simplifier
-from dialogue.whisper_files import check_words, damaged, incomplete
+from dialogue.whisper_files import check_words, damaged, incomplete, with_first_merge
 
 if TYPE_CHECKING:
     from ctranslate2 import StorageView
@@ -111,10 +111,9 @@ class Whisper(Recognizer):
             from faster_whisper.tokenizer import Tokenizer
             from faster_whisper.transcribe import get_suppressed_tokens
         model = self._load()
+        words = with_first_merge(model.hf_tokenizer)
         for language in self.languages:
-            self._tokenizers[language] = Tokenizer(
-                model.hf_tokenizer, multilingual=True, task="transcribe", language=language.value
-            )
+            self._tokenizers[language] = Tokenizer(words, multilingual=True, task="transcribe", language=language.value)
         self._suppressed = get_suppressed_tokens(self._tokenizers[Language.EN], [-1])
         self._simplify = simplifier()
         if self._known is not None:
@@ -158,7 +157,7 @@ class Whisper(Recognizer):
         if not decoded:
             return self._unwritten(duration) if foreign else None
         likeliest = decoded[0]
-        text, *alternatives = dict.fromkeys(self._simplify(text) for each in decoded for text in each.texts)
+        text, *alternatives = dict.fromkeys(text for each in decoded for text in each.texts)
         return Heard(
             text=text,
             language=likeliest.language,
@@ -187,28 +186,23 @@ class Whisper(Recognizer):
         short = int(self._options.window.total_seconds() * _FRAMES_PER_S)
         for frames in (short, _WHOLE_WINDOW) if duration_of(samples) < self._options.window else (_WHOLE_WINDOW,):
             heard = [*self._decode(samples, language, frames), *heard]
-            fit = self._fitting(samples, heard)
-            if heard and (fit or (frames == short and heard[0].confidence >= self._options.sure)):
-                first = heard[0]
+            first, fit = self._fitting(samples, heard)
+            if first is not None and (fit or (frames == short and first.confidence >= self._options.sure)):
                 known = tuple(text for text, _ in fit)
                 better = tuple(text for text, gain in fit if gain >= 0.0 > first.confidence - self._options.sure)
                 texts = (first.text, *known, *first.texts[1:])
-                return [replace(first, texts=texts, known=known, fitting=better), *heard[1:]]
+                others = [each for each in heard if each is not first]
+                return [replace(first, texts=texts, known=known, fitting=better), *others]
         return heard
 
-    def _fitting(self, samples: Samples, heard: Sequence[Decoded]) -> tuple[tuple[str, float], ...]:
-        """The known sentence that was heard, else those that fit, and how much better; none while one is answered."""
-        if self._known is None or self._model is None or not heard or any(self._expected.values()):
-            return ()
-        hearings = [self._simplify(text) for each in heard for text in each.texts]
-        known = self._known.sounding_as(hearings[0])
-        if known is not None:
-            return ((known, 0.0),)
-        likelihoods = partial(self._likelihoods, samples, heard[0].language)
-        return fitting(likelihoods, hearings[0], self._known.near(hearings))
+    def _fitting(self, samples: Samples, heard: Sequence[Decoded]) -> tuple[Decoded | None, Fits]:
+        """What was heard, and known sentences that fit it, with how much better they do; none while one is answered."""
+        if self._known is None or self._model is None or any(self._expected.values()):
+            return next(iter(heard), None), ()
+        return first_fitting(partial(self._likelihoods, samples), heard, self._known, self._options.sure)
 
-    def _likelihoods(self, samples: Samples, language: Language, texts: Sequence[str]) -> list[float]:
-        """The mean log-likelihood of the tokens of each of `texts`, in a window that is just as long as the sound."""
+    def _likelihoods(self, samples: Samples, language: Language, texts: Sequence[str]) -> list[list[float]]:
+        """The log-likelihood of each token of each of `texts`, in a window somewhat longer than the sound."""
         from ctranslate2 import StorageView
 
         assert self._model is not None, "start was not called"
@@ -217,7 +211,7 @@ class Whisper(Recognizer):
         alike = StorageView.from_array(np.ascontiguousarray(np.repeat(encoded, len(texts), axis=0)))
         words = [tokenizer.encode(as_written(text)) for text in texts]
         found = self._model.model.align(alike, list(tokenizer.sot_sequence), words, [positions] * len(words))
-        return [float(np.log(np.asarray(each.text_token_probs) + _LEAST).mean()) for each in found]
+        return [[math.log(share + _LEAST) for share in each.text_token_probs] for each in found]
 
     def _encoded(self, samples: Samples, frames: int) -> "StorageView":
         """What the encoder makes of `frames` of 10 ms from the beginning."""
@@ -263,7 +257,7 @@ class Whisper(Recognizer):
         )
         tokens = result.sequences_ids[0]
         return Decoded(
-            texts=tuple(written(tokenizer.decode(each)) for each in result.sequences_ids),
+            texts=tuple(self._simplify(written(tokenizer.decode(each))) for each in result.sequences_ids),
             language=language,
             logprob=result.scores[0] * len(tokens) / (len(tokens) + 1),
             no_speech=result.no_speech_prob,

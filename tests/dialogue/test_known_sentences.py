@@ -118,19 +118,21 @@ def test_things_that_any_home_has_are_switched_and_opened_in_them(heard: str, sa
     )
 
 
-def test_two_syllables_must_sound_the_same() -> None:
+def test_two_syllables_must_sound_the_same_to_be_one_and_are_compared_with_the_sound_else() -> None:
     known = KnownSentences((), HOUSE, household_nouns)
     known.start()
     assert known.sounding_as("官等") == "关灯"
-    assert [each.sentence.text for each in known.near(["关等"])] == ["关灯"]
-    assert known.near(["开动", "lights on"]) == ()
+    assert known.sounding_as("开动") is None
+    assert [known.near([heard])[0].sentence.text for heard in ("关等", "开动")] == ["关灯", "开灯"]
+    assert {len(each.sentence.text) for each in known.near(["开动"])} == {2}
+    assert known.near(["lights on"]) == ()
 
 
 def test_a_short_sentence_is_found_though_most_of_it_was_misheard() -> None:
     asked = KnownSentences((Phrasing(intent="ask_date", zh=("几号了", "星期几了"), en=("what day is it",)),), HOUSE)
     asked.start()
     assert [each.sentence.text for each in asked.near(["解后了"])][:1] == ["几号了"]
-    assert asked.near(["解后"]) == ()
+    assert asked.near(["解后"]) == asked.near(["后"]) == ()
 
 
 def test_where_one_syllable_makes_another_sentence_the_sound_decides() -> None:

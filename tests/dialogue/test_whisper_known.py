@@ -1,6 +1,7 @@
 """What Whisper does with known sentences that fit the sound: they are ways to hear it, and it need not look again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,7 +9,7 @@ import pytest
 
 from carebot.core.intents import Phrasing
 from carebot.core.language import Language
-from dialogue import whisper as recognition
+from dialogue import _whisper_fit
 from dialogue._decoded import Decoded
 from dialogue.known_sentences import KnownSentences
 from dialogue.whisper import Options, Whisper
@@ -58,7 +59,7 @@ def compared(monkeypatch: pytest.MonkeyPatch, better: list[float]) -> list[tuple
         each_time.append(texts)
         return tuple((text, better.pop(0) if better else 0.1) for text in texts[:1])
 
-    monkeypatch.setattr(recognition, "fitting", fitting)
+    monkeypatch.setattr(_whisper_fit, "fitting", fitting)
     return each_time
 
 
@@ -130,3 +131,33 @@ def test_while_an_answer_is_expected_nothing_else_is_looked_for(compared: list[t
     whisper.expect(())
     whisper.recognize(SOUND, None)
     assert len(compared) == 1
+
+
+class InTwoLanguages(Decoding):
+    """Hears English words that say nothing first, and `texts` of Mandarin beside them."""
+
+    def _decode(self, samples: object, language: Language | None, frames: int) -> list[Decoded]:
+        mandarin = super()._decode(samples, language, frames)
+        english = replace(mandarin[0], texts=("Baya Hena",), language=Language.EN, logprob=self.logprob + 0.2)
+        return [english, *mandarin]
+
+
+def test_where_the_language_is_unclear_a_known_sentence_in_the_other_one_tells_it(
+    compared: list[tuple[str, ...]],
+) -> None:
+    heard = InTwoLanguages(["把药喝拿给无"], logprob=-0.7).recognize(SOUND, None)
+    assert heard is not None
+    assert (heard.text, heard.language, *heard.alternatives) == (
+        "把药喝拿给无",
+        Language.ZH,
+        "把药盒拿给我",
+        "Baya Hena",
+    )
+    assert compared == [(), ("把药盒拿给我",)]
+
+
+def test_what_was_heard_surely_is_not_looked_for_in_the_other_language(compared: list[tuple[str, ...]]) -> None:
+    heard = InTwoLanguages(["把药喝拿给无"], logprob=-0.3).recognize(SOUND, None)
+    assert heard is not None
+    assert (heard.text, heard.language) == ("Baya Hena", Language.EN)
+    assert compared == [()]
