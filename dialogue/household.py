@@ -13,6 +13,7 @@ from carebot.core.intents import Intent
 from carebot.core.language import Language
 from carebot.core.tasks import task_to_json
 from dialogue._colloquial import plain_speech
+from dialogue._thing_first import ThingFirst
 from dialogue.base import Interpretation, Interpreter
 from dialogue.instructions.reading import InstructionReader
 from dialogue.pinyin import han
@@ -48,6 +49,7 @@ class HouseholdInterpreter(Interpreter):
         self._first = first
         self._nouns = nouns
         self._reader = InstructionReader(())
+        self._thing_first = ThingFirst(())
         self._people: frozenset[str] = frozenset()
 
     def start(self) -> None:
@@ -57,6 +59,7 @@ class HouseholdInterpreter(Interpreter):
         self._people = frozenset(noun.kind for noun in nouns if noun.traits & _PERSON)
         self._reader = InstructionReader(nouns)
         self._reader.start()
+        self._thing_first = ThingFirst(nouns)
 
     def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
         """What `text` asks for; while a question waits, words that no skill understands are an answer."""
@@ -64,7 +67,8 @@ class HouseholdInterpreter(Interpreter):
         if found.intent is not None or asked:
             return found
         script = Language.ZH if han(text) else Language.EN
-        said = dict.fromkeys((text, plain_speech(normalize(text, script, str), script)))
+        plain = plain_speech(normalize(text, script, str), script)
+        said = dict.fromkeys(filter(None, (text, plain, self._thing_first.turned(plain, script))))
         task = next(filter(None, (_wish(words, self._reader, self._people) for words in said)), None)
         if task is None:
             return found

@@ -17,6 +17,7 @@ from carebot.core.situation import House
 from dialogue._likeness import Nearest, sound_cost, tokens
 from dialogue._sentences import Sentence, device_names, sentences, slot_names
 from dialogue._short_sentences import ShortSentences
+from dialogue._thing_first import IN_ANY_HOME
 from dialogue.pinyin import han
 from dialogue.smart_home_interpreter import CONTROL_DEVICES
 from dialogue.text import normalize
@@ -35,13 +36,6 @@ _HEARINGS: Final = 6
 _AT_MOST: Final = 8
 """How many sentences are compared: each costs the recogniser 20 ms."""
 _NEVER_GUESSED: Final = frozenset((YES, NO, STOP, HELP))
-_IN_ANY_HOME: Final = frozenset(
-    {
-        *("ceiling_light", "desk_lamp", "floor_lamp", "curtain", "blinds", "window", "door", "television", "radio"),
-        *("air_conditioner", "fan", "heater"),
-    }
-)
-"""Kinds of household things that are switched, opened and shut day by day, as devices of the house are."""
 _SWITCHED: Final = (
     Phrasing(
         intent=CONTROL_DEVICES,
@@ -50,8 +44,9 @@ _SWITCHED: Final = (
             "[请](帮我|给我)把{device}(打开|开开|拉开)",
             "[请|帮我|给我](打开|开|拉开){device}",
             "把{device}(打开|开开|拉开|开一下|打开一下)",
+            "{device}(打开|拉开|开一下)[吧]",
         ),
-        en=("(turn|switch) on [the] {device}", "(turn|switch) [the] {device} on"),
+        en=("(turn|switch) on [the] {device}", "(turn|switch) [the] {device} on", "{device} on"),
     ),
     Phrasing(
         intent=CONTROL_DEVICES,
@@ -60,8 +55,9 @@ _SWITCHED: Final = (
             "[请](帮我|给我)把{device}(关掉|关上|关了|拉上)",
             "[请|帮我|给我](关掉|关上|关|拉上){device}",
             "把{device}(关掉|关上|关了|拉上|关一下|拉一下)",
+            "{device}(关掉|关上|拉上|关一下)[吧]",
         ),
-        en=("(turn|switch) off [the] {device}", "(turn|switch) [the] {device} off"),
+        en=("(turn|switch) off [the] {device}", "(turn|switch) [the] {device} off", "{device} off"),
     ),
 )
 
@@ -108,7 +104,7 @@ class KnownSentences:
 
     def _every(self) -> Iterator[Sentence]:
         guessable = [phrasing for phrasing in self._phrasings if phrasing.intent not in _NEVER_GUESSED]
-        nouns = [noun for noun in self._things() if noun.kind in _IN_ANY_HOME]
+        nouns = [noun for noun in self._things() if noun.kind in IN_ANY_HOME]
         for language in Language:
             names = dict((*_named(nouns, self._house, language), *device_names(self._house, language)))
             called = {**slot_names(self._house, language), "device": tuple(names.items())}

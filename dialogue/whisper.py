@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ctranslate2 import StorageView
     from faster_whisper import WhisperModel
     from faster_whisper.tokenizer import Tokenizer
+    from tokenizers import Tokenizer as Pieces
 
 LONGEST: Final = timedelta(seconds=28)
 """The longest sound taken at once: the model's window of 30 s, less the silence around it."""
@@ -84,6 +85,7 @@ class Whisper(Recognizer):
         self._known = known
         self._model: WhisperModel | None = None
         self._tokenizers: dict[Language, Tokenizer] = {}
+        self._pieces: Pieces | None = None
         self._suppressed: tuple[int, ...] = ()
         self._simplify: Callable[[str], str] = str
         self._expected: dict[Language, str] = {}
@@ -111,9 +113,11 @@ class Whisper(Recognizer):
             from faster_whisper.tokenizer import Tokenizer
             from faster_whisper.transcribe import get_suppressed_tokens
         model = self._load()
-        words = with_first_merge(model.hf_tokenizer)
         for language in self.languages:
-            self._tokenizers[language] = Tokenizer(words, multilingual=True, task="transcribe", language=language.value)
+            self._tokenizers[language] = Tokenizer(
+                model.hf_tokenizer, multilingual=True, task="transcribe", language=language.value
+            )
+        self._pieces = type(model.hf_tokenizer).from_str(with_first_merge(model.hf_tokenizer.to_str()))
         self._suppressed = get_suppressed_tokens(self._tokenizers[Language.EN], [-1])
         self._simplify = simplifier()
         if self._known is not None:
@@ -177,7 +181,7 @@ class Whisper(Recognizer):
 
     def close(self) -> None:
         """Give up the model's memory."""
-        self._model = None
+        self._model = self._pieces = None
         self._tokenizers.clear()
 
     def _listen(self, samples: Samples, language: Language | None) -> list[Decoded]:
@@ -206,10 +210,11 @@ class Whisper(Recognizer):
         from ctranslate2 import StorageView
 
         assert self._model is not None, "start was not called"
+        assert self._pieces is not None, "start was not called"
         tokenizer, positions = self._tokenizers[language], positions_of(samples)
         encoded = np.asarray(self._encoded(samples, 2 * positions))[:, :positions]
         alike = StorageView.from_array(np.ascontiguousarray(np.repeat(encoded, len(texts), axis=0)))
-        words = [tokenizer.encode(as_written(text)) for text in texts]
+        words = [self._pieces.encode(as_written(text), add_special_tokens=False).ids for text in texts]
         found = self._model.model.align(alike, list(tokenizer.sot_sequence), words, [positions] * len(words))
         return [[math.log(share + _LEAST) for share in each.text_token_probs] for each in found]
 
@@ -268,7 +273,8 @@ class Whisper(Recognizer):
     def _tellings(self, language: Language) -> list[list[int]]:
         """What the decoder is told: nothing, and where words are expected also the tokens of those there is room for.
 
-        Who says something else than expected is heard as well as ever, for 0.2 s more of computing.
+        Who says something else than expected is heard as well as ever, for 0.2 s more of computing. The words are in
+        the pieces of the model's file: of 30 commands in noise 29 are right then, in those of `with_first_merge` 28.
         """
         expected = self._expected.get(language)
         if not expected:

@@ -2,13 +2,10 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from carebot.core.language import Text
 from dialogue.base import Readiness
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 TOKENIZER: Final = "tokenizer.json"
 VOCABULARY: Final = "vocabulary.txt"
@@ -43,18 +40,18 @@ def check_words(folder: Path) -> None:
         raise ValueError("tokenizer and vocabulary do not hold the same words")
 
 
-def with_first_merge(tokenizer: "Tokenizer") -> "Tokenizer":
-    """`tokenizer`, which also merges a space with a t; the file of the package that the model comes from lacks that.
+def with_first_merge(written: str) -> str:
+    """The tokenizer `written` in JSON, which also merges a space with a t; the file of the package lacks just that.
 
     Without it every English word that begins with a t is put to the model in two pieces that it has never seen, and
     the likelihood of any sentence with a "the" or a "to" in it tells nothing.
     """
-    written = json.loads(tokenizer.to_str())
-    merges, words = written["model"]["merges"], written["model"]["vocab"]
+    tokenizer = json.loads(written)
+    merges, words = tokenizer["model"]["merges"], tokenizer["model"]["vocab"]
     if "".join(_FIRST_MERGE) not in words or any(tuple(merge) == _FIRST_MERGE for merge in merges):
-        return tokenizer
+        return written
     merges.insert(0, _FIRST_MERGE)
-    return type(tokenizer).from_str(json.dumps(written))
+    return json.dumps(tokenizer)
 
 
 def damaged(folder: Path) -> Text:

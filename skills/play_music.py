@@ -106,6 +106,7 @@ class PlayTheMusic(Skill):
             en=(
                 "[please] (play|put on) (some|the|a little|my) music [please|for me]",
                 "[please] (play|put on) (a song|some songs|a tune) [please|for me]",
+                "[please] put (some|the|a little|a bit of|my) music on [please|for me]",
                 "(i want|i would like|i'd like) to (listen to|hear) [some] (music|songs|a song)",
                 "[please] (go on with|continue|carry on with) the music",
                 "(let's|let us) (have|hear) some music",

@@ -38,7 +38,7 @@ class SayAgain(Skill):
                 "what did you [just] say",
                 "(pardon|pardon me|come again|i beg your pardon)",
                 "i (didn't|did not|couldn't|could not|can't) (hear|catch) (that|you|it|what you said)",
-                "[please] (speak up|louder) [please]",
+                "[please] (speak up|louder) [a bit|a little] [please]",
             ),
         ),
     )

@@ -32,6 +32,8 @@ def intent_of(text: str, *, asked: bool = False) -> str:
         ("put the fork in the toaster", DeedKind.PUT),
         ("把叉子放进烤面包机", DeedKind.PUT),
         ("please wash the dishes", DeedKind.CLEAN),
+        ("卧室灯开一下", DeedKind.SWITCH_ON),
+        ("Lights off, please", DeedKind.SWITCH_OFF),
     ],
 )
 def test_a_household_wish_is_a_task(text: str, kind: DeedKind) -> None:

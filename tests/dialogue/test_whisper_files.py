@@ -24,9 +24,9 @@ REST = ((f"{SPACE}t", "h"), (f"{SPACE}th", "e"))
 def test_the_space_before_a_t_is_merged_with_it_though_the_file_lacks_that() -> None:
     lacking = tokenizer(*REST)
     assert lacking.encode(" the").tokens == [SPACE, "t", "h", "e"]
-    assert with_first_merge(lacking).encode(" the").tokens == [f"{SPACE}the"]
+    assert Tokenizer.from_str(with_first_merge(lacking.to_str())).encode(" the").tokens == [f"{SPACE}the"]
 
 
 @pytest.mark.parametrize("whole", [tokenizer((SPACE, "t"), *REST), tokenizer(words={"t": 0, SPACE: 1})])
 def test_a_tokenizer_that_has_it_or_has_no_such_word_is_left_as_it_is(whole: Tokenizer) -> None:
-    assert with_first_merge(whole) is whole
+    assert with_first_merge(whole.to_str()) == whole.to_str()
