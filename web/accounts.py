@@ -93,7 +93,7 @@ class Accounts:
 
     def set_password(self, caregiver: CaregiverId, password: str, now: datetime) -> None:
         """Give her this password, which ends her sessions; raises SettingsError for a weak one, OSError."""
-        _refuse_weak(password)
+        refuse_weak(password)
         digest = _HASHER.hash(password)
         self._put(caregiver, replace(self._of(caregiver), password=digest, changed_at=now))
 
@@ -157,7 +157,8 @@ def _fits(digest: str, secret: str) -> bool:
         return False
 
 
-def _refuse_weak(password: str) -> None:
+def refuse_weak(password: str) -> None:
+    """Raise SettingsError for a password that is none."""
     if LEAST_PASSWORD <= len(password) <= MOST and len(set(password)) > 2:
         return
     raise SettingsError(

@@ -15,7 +15,7 @@ from web.board import Section
 from web.live import Watcher
 from web.map import map_view
 from web.navigation import ways
-from web.roles import Right, Sight, may, refusal, view_of
+from web.roles import Right, Sight, is_led, may, refusal, view_of
 from web.showing import Showing
 from web.visit import (
     SESSION_COOKIE,
@@ -52,6 +52,7 @@ def page(panel: Panel, name: str, request: Request, language: Language, status: 
         "sight": view_of(carer.caregiver).sight if carer else None,
         "ways": ways(carer.caregiver, language) if carer else (),
         "has_accounts": panel.accounts.any(),
+        "is_led": is_led(panel.robot.orchestrator.known.house),
         **more,
     }
     response = panel.templates.TemplateResponse(request, name, context, status_code=status)

@@ -195,6 +195,11 @@ def refusal(role: Role, right: Right) -> Text:
     )
 
 
+def is_led(house: House) -> bool:
+    """Whether there is a head nurse, who alone adds people on the panel."""
+    return any(one.role is Role.HEAD_NURSE for one in house.caregivers)
+
+
 def residents_of(caregiver: Caregiver, house: House) -> tuple[Resident, ...]:
     """The residents whom `caregiver` may read about: for family those who name her, or the only one of a home."""
     if not may(caregiver, Right.RESIDENTS):

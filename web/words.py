@@ -121,6 +121,11 @@ WORDS: Final[Mapping[str, Text]] = MappingProxyType(
             en="Open a link that signs you in once. A colleague who is signed in can make one for you with “Another "
             "device”, and on the computer that runs carebot this command prints a new one:",
         ),
+        "no_head_nurse": Text(
+            zh="还没有护士长，所以没有人能在面板上添加老人和同事。请在运行 carebot 的电脑上执行：",
+            en="There is no head nurse yet, so nobody can add residents and colleagues on the panel. On the computer "
+            "that runs carebot:",
+        ),
         "who_are_you": Text(zh="您是哪位？", en="Who are you?"),
         "your_name_is_recorded": Text(
             zh="您的操作会记在这个名字下。", en="What you do here is recorded under this name."

@@ -48,8 +48,11 @@ class RowBook(Kept):
             for name in dict.fromkeys((*now, *coming))
         )
 
-    def add(self, rows: Rows, raw: Mapping[str, Raw], by: CaregiverId, at: datetime) -> Outcome:
-        """Keep a new row from what the form for it says, or tell why not; raises SettingsError as `change` does."""
+    def add(self, rows: Rows, raw: Mapping[str, Raw], by: CaregiverId, at: datetime, known_as: str = "") -> Outcome:
+        """Keep a new row from what the form for it says, or tell why not; raises SettingsError as `change` does.
+
+        `known_as` is the id of somebody who is to have a certain one.
+        """
         with self._lock:
             entries = self._entries()
             coming = self._coming(entries)
@@ -57,7 +60,7 @@ class RowBook(Kept):
             if len(there) >= MOST:
                 return Outcome(problems={"": _FULL})
             try:
-                name, whole = element_of(rows, raw, coming.among, lambda: token_hex(2))
+                name, whole = element_of(rows, raw, coming.among, lambda: token_hex(2), known_as)
             except WrongRowError as error:
                 return Outcome(problems=error.problems)
             if self._is_fixed(rows, name):

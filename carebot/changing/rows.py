@@ -18,6 +18,7 @@ from carebot.core.people import Role
 from carebot.settings import Plain, Settings
 
 _NO_ID: Final = re.compile(r"[^a-z0-9]+")
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _COVERS: Final = frozenset({"curtain", "blind", "shade", "shutter", "awning", "window", "door", "garage", "gate"})
 _KINDS_OF: Final[Mapping[str, frozenset[str]]] = {
     "lock": frozenset({"lock"}), "cover": _COVERS, "valve": frozenset({"valve"})
@@ -41,12 +42,12 @@ class WrongRowError(Exception):
 
 
 def element_of(
-    rows: Rows, raw: Mapping[str, Raw], among: Mapping[Kind, Among], fresh: Callable[[], str]
+    rows: Rows, raw: Mapping[str, Raw], among: Mapping[Kind, Among], fresh: Callable[[], str], known_as: str = ""
 ) -> tuple[str, Json]:
     """The name and the whole of a new row from what a form says; raises WrongRowError.
 
     An English name that is missing is the Mandarin one. `fresh` ends a name that nobody gives, so that it is that of
-    nobody who lived here before and whose record stands.
+    nobody who lived here before and whose record stands; who is `known_as` something has that.
     """
     whole: Plain = {}
     problems: dict[str, Text] = {}
@@ -70,15 +71,17 @@ def element_of(
         here[below[-1]] = value
     if problems:
         raise WrongRowError(problems)
-    return _named(rows, whole, fresh)
+    return _named(rows, whole, fresh, known_as)
 
 
-def _named(rows: Rows, whole: Plain, fresh: Callable[[], str]) -> tuple[str, Json]:
+def _named(rows: Rows, whole: Plain, fresh: Callable[[], str], known_as: str) -> tuple[str, Json]:
     """The name of a new row, and the row as it stands under it; raises WrongRowError for a name that cannot be."""
     if rows.prefix:
-        whole = {rows.known_by: f"{_slug(whole[rows.called]['en']) or rows.prefix}-{fresh()}", **whole}
+        made = known_as or f"{_slug(whole[rows.called]['en']) or rows.prefix}-{fresh()}"
+        whole = {rows.known_by: made, **whole}
     name = str(whole.pop(rows.known_by) if rows.table else whole[rows.known_by])
-    if rows.name_form is not None and not rows.name_form.fullmatch(name):
+    form = _ID if known_as else rows.name_form
+    if form is not None and not form.fullmatch(name):
         raise WrongRowError({f"{rows.key}.{NEW}.{rows.known_by}": _ODD_NAME})
     return name, whole[rows.sole] if rows.sole else {**dict(rows.given), **whole}
 

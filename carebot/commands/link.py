@@ -4,7 +4,8 @@ import argparse
 from typing import Final
 
 from carebot.clocks import SystemClock
-from carebot.commands.base import add_settings, say, settings_from
+from carebot.commands.base import add_settings, say
+from carebot.commands.layers import all_settings_from
 from carebot.commands.terminal import here
 from carebot.core.errors import SettingsError
 from carebot.core.language import Text
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Put the link where the running robot looks for it, and print it; raises SettingsError when there is none."""
-    settings = settings_from(args)
+    settings = all_settings_from(args)
     _check(args.caregiver, settings)
     links = links_of(settings.journal)
     address = links.address()

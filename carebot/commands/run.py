@@ -15,11 +15,15 @@ from carebot.assembly.parts import Recordings, Running
 from carebot.assembly.scenes import attach_scenes
 from carebot.changing.book import Book
 from carebot.changing.layers import Layers
+from carebot.commands.admitting import NEWCOMER
 from carebot.commands.base import add_settings, say
 from carebot.commands.layers import layers_from
 from carebot.commands.terminal import here
 from carebot.core.language import Text
+from web.roles import is_led
+from web.words import WORDS
 
+_NOT_LED: Final = Text(zh=f"{WORDS['no_head_nurse'].zh}\n{NEWCOMER}", en=f"{WORDS['no_head_nurse'].en}\n{NEWCOMER}")
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -73,6 +77,8 @@ async def _run(layers: Layers, fitting: Fitting, recordings: Recordings) -> int:
             attach_scenes(at_work)
             if listening is not None:
                 _welcome(await attach_panel(settings, listening, at_work, stack, Book(layers, fitting)))
+                if not is_led(at_work.robot.orchestrator.known.house):
+                    say(_NOT_LED)
 
         async with running(settings, recordings, first=show) as at_work:
             await _over(at_work)

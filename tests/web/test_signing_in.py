@@ -1,6 +1,7 @@
 """Signing in: passwords as digests, growing waits for guesses alone, sessions that can be ended, a change of user."""
 
 import stat
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from carebot.clocks import SimulatedClock
 from carebot.core.errors import SettingsError
 from carebot.core.language import Language
+from carebot.core.people import Role
 from tests.safety.builders import BY_CARER, HOUSE, NOW
 from tests.web.visitor import SAME_ORIGIN, Visit, visiting
 from web.access import Access
@@ -234,6 +236,15 @@ async def test_a_link_that_lets_nobody_in_says_how_to_sign_in(tmp_path: Path, ac
     async with visiting(tmp_path, caregiver="", language=Language.EN, accounts=accounts) as visit:
         page = await visit.client.get("/enter", params={"token": visit.access.new_link_token()})
         assert "has a password; sign in with it" in page.text
+
+
+async def test_where_nobody_is_head_nurse_it_is_said_how_to_name_one(tmp_path: Path) -> None:
+    hint = "There is no head nurse yet"
+    led, others = HOUSE.caregivers, tuple(one for one in HOUSE.caregivers if one.role is not Role.HEAD_NURSE)
+    for caregivers, said in ((led, False), (others, True)):
+        house = replace(HOUSE, caregivers=caregivers)
+        async with visiting(tmp_path, caregiver="", language=Language.EN, house=house) as visit:
+            assert (hint in (await visit.client.get("/")).text) is said
 
 
 async def test_nobody_lets_in_somebody_who_may_more(tmp_path: Path) -> None:

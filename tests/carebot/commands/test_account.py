@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from carebot.changing.panel_file import panel_file_of
 from carebot.commands.account import add_arguments, run
 from carebot.core.errors import SettingsError
 from web.accounts import accounts_of
@@ -59,6 +60,49 @@ def test_a_password_comes_from_standard_input_too(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
     account(tmp_path, "add", "li", "--password-stdin")
     assert accounts_of(tmp_path / "journal.db").right_password("li", PASSWORD)
+
+
+NEW = ("--name", "周敏", "--name-en", "Zhou Min", "--role", "head_nurse")
+
+
+def test_the_first_head_nurse_is_named_here_and_counts_from_the_next_start_on(
+    tmp_path: Path, typed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed += [PASSWORD, PASSWORD]
+    assert account(tmp_path, "add", "zhou", *NEW) == 0
+    assert "next start" in capsys.readouterr().out
+    account(tmp_path, "list")
+    assert "zhou Zhou Min, Head nurse, has a password" in capsys.readouterr().out
+    entries = panel_file_of(tmp_path / "journal.db").read()
+    assert [(key, one.by) for key, one in entries.items()] == [("caregivers.[zhou]", "zhou")]
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("zhou", "--name", "周敏"), "needs --name and --role"),
+        (("zhou", "--role", "technician"), "needs --name and --role"),
+        (("li", *NEW), "know 'li' already"),
+        (("", *NEW), "Say whose account"),
+        (("Zhou Min", *NEW), "That name cannot be"),
+        (("zhang2", "--name", "张伟", "--role", "technician"), "somebody of that name"),
+        (("zhou",), "carebot account add ID --name NAME --role head_nurse"),
+    ],
+)
+def test_who_cannot_be_named_so_is_told_and_nothing_is_kept(
+    tmp_path: Path, typed: list[str], words: tuple[str, ...], complaint: str
+) -> None:
+    typed += [PASSWORD, PASSWORD]
+    with pytest.raises(SettingsError, match=complaint):
+        account(tmp_path, "add", *words)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_weak_password_names_nobody(tmp_path: Path, typed: list[str]) -> None:
+    typed += ["short", "short"]
+    with pytest.raises(SettingsError, match="A password has 8"):
+        account(tmp_path, "add", "zhou", *NEW)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_whose_account_is_left_over_is_listed_and_can_be_removed(
