@@ -20,6 +20,7 @@ WAYS_TO_ADD: Final[Mapping[str, Text]] = MappingProxyType(
         "caregivers": Text(zh="添加一位工作人员或家属", en="Add a carer or family"),
         "doses": Text(zh="添加一条用药", en="Add a dose"),
         "badges.worn": Text(zh="添加一张胸卡", en="Add a badge"),
+        "badges.readers": Text(zh="添加一个读卡器", en="Add a badge reader"),
         "outlets.webhook": Text(zh="添加报警出口：网络回调", en="Add a way out: webhook"),
         "outlets.mqtt": Text(zh="添加报警出口：MQTT 消息", en="Add a way out: MQTT"),
         "outlets.mail": Text(zh="添加报警出口：电子邮件", en="Add a way out: e-mail"),
@@ -34,6 +35,7 @@ LISTED: Final[Mapping[str, Text]] = MappingProxyType(
         "caregivers": Text(zh="工作人员和家属", en="Carers and family"),
         "doses": Text(zh="用药", en="Doses"),
         "badges.worn": Text(zh="谁戴哪张胸卡", en="Who wears which badge"),
+        "badges.readers": Text(zh="胸卡读卡器", en="Badge readers"),
         "outlets": Text(zh="报警出口", en="Ways out for alarms"),
         "sight.cameras": Text(zh="摄像头", en="Cameras"),
         "devices": Text(zh="智能家居设备", en="Smart home devices"),
@@ -50,6 +52,11 @@ HINTS: Final[Mapping[str, Text]] = MappingProxyType(
         "doses": Text(
             zh="机器人只提醒、不给药；请照医嘱写，改完请另一位护士核对。",
             en="The robot reminds and gives nothing. Write what is prescribed, and have another nurse check it.",
+        ),
+        "badges.readers": Text(
+            zh="读到哪张胸卡，由消息服务器（MQTT）转来；它的地址和密码在设置文件的 badges 里写。",
+            en="A broker (MQTT) passes on which badge was read; its address and password stand in the settings file, "
+            "under badges.",
         ),
         "outlets": Text(
             zh="护理面板总会响；没有打开面板的人，只有这里写的出口能叫到。证书文件（ca_file）在设置文件里写。",
@@ -80,6 +87,7 @@ GOING: Final[Mapping[str, Text]] = MappingProxyType(
             en="From the next start on nobody is reminded of it. What is on record stays.",
         ),
         "badges.worn": _GOES,
+        "badges.readers": _GOES,
         "outlets": _GOES,
         "sight.cameras": _GOES,
         "devices": _GOES,

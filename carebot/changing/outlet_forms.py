@@ -80,7 +80,7 @@ NAMED: Final[Mapping[str, Named]] = MappingProxyType(
             "token": _named("令牌（没有就空着）", "token (empty: none)", Kind.SECRET, optional=True),
             "format": _named("发送格式", "format"),
             "body": _named("网关要的内容", "what the gateway wants to be sent", Kind.FIELDS, optional=True),
-            "secret": _named("内容里的密钥", "key in it", Kind.SECRET, optional=True),
+            "secret": _named("网关的密钥", "gateway’s key", Kind.SECRET, optional=True),
             "headers": _named("请求头", "headers", Kind.HEADERS, optional=True),
             "accepted": _named("怎样的回答才算收下", "answer that counts as taken", Kind.FIELDS, optional=True),
             "host": _named("服务器", "server", Kind.HOST),

@@ -9,6 +9,7 @@ from typing import Final
 
 from pydantic import BaseModel
 
+from carebot._badge_settings import ReaderSettings
 from carebot._device_settings import DeviceSettings
 from carebot._people_settings import CaregiverSettings, DoseSettings, ResidentSettings, Section, Words
 from carebot._sight_settings import CameraSettings
@@ -100,6 +101,10 @@ class _BadgeForm(Section):
     person: str
 
 
+class _ReaderForm(ReaderSettings):
+    name: str
+
+
 _RESIDENTS: Final = Rows(
     place=("residents",),
     whose=_CARE,
@@ -149,6 +154,15 @@ _BADGES: Final = Rows(
     sole="person",
     name_form=_BADGE_NAME,
 )
+_READERS: Final = Rows(
+    place=("badges", "readers"),
+    whose=_TECHNICAL,
+    known_by="name",
+    asked=("name", "x_m", "y_m", "reach_m"),
+    blank=_ReaderForm(name="", x_m=0, y_m=0),
+    table=True,
+    name_form=_BADGE_NAME,
+)
 _CAMERAS: Final = Rows(
     place=("sight", "cameras"),
     whose=_TECHNICAL,
@@ -187,7 +201,7 @@ def _outlets(kind: str, blank: BaseModel) -> Rows:
 
 _WAYS: Final = tuple(_outlets(kind, blank) for kind, blank in FORMS.items())
 ROWS: Final[Mapping[str, Rows]] = MappingProxyType(
-    {one.key: one for one in (_RESIDENTS, _CAREGIVERS, _DOSES, _BADGES, _WAYS[0], _CAMERAS, _DEVICES)}
+    {one.key: one for one in (_RESIDENTS, _CAREGIVERS, _DOSES, _BADGES, _WAYS[0], _READERS, _CAMERAS, _DEVICES)}
 )
 """By their place in the settings; of a list with several forms, the first."""
 ADDING: Final[Mapping[str, Rows]] = MappingProxyType({one.form_key: one for one in (*ROWS.values(), *_WAYS)})

@@ -28,8 +28,8 @@ _ROOMS: Final = frozenset({Kind.ROOM, Kind.ROOMS})
 _PEOPLE: Final = frozenset({Kind.PERSON, Kind.RESIDENT})
 _ODD: Final = Text(zh="里面有这里不能设的内容", en="it holds what is not set here")
 _ODD_NAME: Final = Text(
-    zh="这个名字不能用：请用小写字母、数字和下划线；胸卡的编号里不能有空格。",
-    en="That name cannot be: write small letters, digits and _; a badge's number has no spaces.",
+    zh="这个名字不能用：请用小写字母、数字和下划线；胸卡和读卡器的名字里不能有空格。",
+    en="That name cannot be: write small letters, digits and _; those of badges and readers have no spaces.",
 )
 
 

@@ -136,6 +136,9 @@ WHEN_ADDED: Final[Mapping[str, Named]] = MappingProxyType(
             "名字（小写字母、数字、- 和 _）", "name (small letters, digits, - and _)", Kind.TEXT
         ),
         "doses.*.resident": _dose("给谁", "for", Kind.RESIDENT),
+        "badges.readers.*.name": _technical(
+            "名字（刷卡消息里这样称呼它）", "name (as the messages of badges call it)", Kind.TEXT
+        ),
         "badges.worn.*.name": _care("胸卡的编号", "number of the badge", Kind.TEXT),
         "badges.worn.*.person": _care("谁戴这张胸卡", "who wears this badge", Kind.PERSON),
         "outlets.*.name": Named(
@@ -194,8 +197,8 @@ STAYS: Final[Mapping[str, Text]] = MappingProxyType(
         ),
         "company.music": _OPENS,
         "outlets": Text(
-            zh="短信网关要的内容、证书文件在文件里写；其余在面板上添加和修改",
-            en="what a gateway wants to be sent, and certificate files; the rest is added and changed on the panel",
+            zh="证书文件和等多久在文件里写；其余在面板上添加和修改",
+            en="certificate files and how long is waited; the rest is added and changed on the panel",
         ),
         "skills": Text(zh="按测量定的", en="set by measurement"),
         "monitors": Text(zh="按测量定的，改了就不知道还准不准", en="set by measurement, and unmeasured once changed"),
@@ -221,6 +224,7 @@ WHOLES: Final[Mapping[str, Text]] = MappingProxyType(
         "caregivers": Text(zh="工作人员或家属", en="carer"),
         "doses": Text(zh="用药", en="dose"),
         "badges.worn": Text(zh="胸卡", en="badge"),
+        "badges.readers": Text(zh="胸卡读卡器", en="badge reader"),
         "outlets": Text(zh="报警出口", en="way out for alarms"),
         "sight.cameras": Text(zh="摄像头", en="camera"),
         "devices": Text(zh="设备", en="device"),

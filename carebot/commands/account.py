@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import sys
+from collections.abc import Collection
 from typing import Final
 
 from carebot.assembly.fitting import Fitting
@@ -20,9 +21,9 @@ from carebot.settings import Settings
 from web.accounts import Accounts, accounts_of, refuse_weak
 
 _FROM_NEXT_START: Final = Text(
-    zh="机器人下次启动起，她可以登录：正在运行的话，请在有人照看老人时重新启动。",
-    en="She can sign in from the robot's next start on; if it is running, start it again while somebody is with the "
-    "residents.",
+    zh="密码已设好。机器人下次启动起，她可以登录：正在运行的话，请在有人照看老人时重新启动。",
+    en="The password is set. She can sign in from the robot's next start on; if it is running, start it again while "
+    "somebody is with the residents.",
 )
 _DIFFERENT: Final = Text(zh="两次输入不一样，密码没有改变。", en="The two differ; no password was changed.")
 
@@ -84,14 +85,15 @@ def _change(args: argparse.Namespace, accounts: Accounts, newcomer_in: tuple[Lay
         refuse_weak(password)
         admit(args, *newcomer_in, now)
     accounts.set_password(who, password, now)
+    if newcomer_in:
+        say(_FROM_NEXT_START)
+        return
     say(
         Text(
             zh=f"“{who}”的密码已设好，以前的登录都已失效。",
             en=f"The password of '{who}' is set; earlier sessions end.",
         )
     )
-    if newcomer_in:
-        say(_FROM_NEXT_START)
 
 
 def _password(*, from_standard_input: bool) -> str:
@@ -122,13 +124,7 @@ def _check(args: argparse.Namespace, accounts: Accounts, settings: Settings) -> 
     if do == "remove" and accounts.has(who):
         return
     if who not in known:
-        raise SettingsError(
-            Text(
-                zh=f"请写明是谁的帐号，设置里有：{'、'.join(known)}。新的护士长或技术人员：{NEWCOMER}",
-                en=f"Say whose account it is; the settings know: {', '.join(known)}. A new head nurse or technician: "
-                f"{NEWCOMER}",
-            )
-        )
+        raise SettingsError(_stranger_among(known))
     if says_who(args):
         raise SettingsError(
             Text(
@@ -148,3 +144,11 @@ def _check(args: argparse.Namespace, accounts: Accounts, settings: Settings) -> 
         raise SettingsError(
             Text(zh=f"“{who}”还没有帐号。请先用 carebot account add {who}。", en=f"'{who}' has no account; add one.")
         )
+
+
+def _stranger_among(known: Collection[CaregiverId]) -> Text:
+    return Text(
+        zh=f"请写明是谁的帐号，设置里有：{'、'.join(known)}。新的护士长或技术人员：{NEWCOMER}",
+        en=f"Say whose account it is; the settings know: {', '.join(known)}. A new head nurse or technician: "
+        f"{NEWCOMER}",
+    )

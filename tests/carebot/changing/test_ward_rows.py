@@ -65,6 +65,25 @@ def test_a_carer_is_added_with_her_role_and_known_by_an_id_of_her_own(tmp_path: 
     assert file_at(tmp_path).read() == {}
 
 
+def test_a_badge_reader_hangs_where_the_technician_says_and_is_moved_and_removed(tmp_path: Path) -> None:
+    readers = ROWS["badges.readers"]
+    book = book_at(tmp_path)
+    said = {"name": "RD-7.a", "x_m": "1", "y_m": "2.5"}
+    assert add(book, readers, said, "technician") == "badges.readers.[RD-7.a]"
+    assert set(refused(book, readers, {**said, "x_m": "4"})) == {"name"}
+    assert set(refused(book, readers, {"name": "b 2", "x_m": "1", "y_m": "1"})) == {"name"}
+    assert set(refused(book, readers, {"name": "far", "x_m": "1", "reach_m": "9"})) == {"y_m", "reach_m"}
+    assert book.change(written(book, "badges.readers.RD-7.a.reach_m", "2"), "technician", AT).kept
+    hung = layers_at(tmp_path).settings.badges.readers
+    assert {name: (one.x_m, one.y_m, one.reach_m) for name, one in hung.items()} == {
+        "door": (1, 2, 1),
+        "RD-7.a": (1, 2.5, 2),
+    }
+    for name in ("door", "RD-7.a"):
+        assert book.remove(readers, name, "technician", AT).kept
+    assert layers_at(tmp_path).settings.badges.readers == {}
+
+
 @pytest.mark.parametrize("role", ["resident", "visitor", "owner"])
 def test_nobody_works_here_as_what_is_no_role_of_staff_or_family(tmp_path: Path, role: str) -> None:
     assert set(refused(book_at(tmp_path), CARERS, {**LIN, "role": role})) == {"role"}
