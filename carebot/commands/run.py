@@ -24,6 +24,10 @@ from web.roles import is_led
 from web.words import WORDS
 
 _NOT_LED: Final = Text(zh=f"{WORDS['no_head_nurse'].zh}\n{NEWCOMER}", en=f"{WORDS['no_head_nurse'].en}\n{NEWCOMER}")
+_PLAYED: Final = Text(
+    zh="录下的内容放完了，机器人结束运行。还没有结束的警报，下次启动会继续。",
+    en="The recording is over, and with it the run. An alarm that is still open goes on at the next start.",
+)
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -123,3 +127,4 @@ async def _over(at_work: Running) -> None:
     if not at_work.recordings:
         await asyncio.Event().wait()
     await asyncio.gather(*at_work.recordings, return_exceptions=True)
+    say(_PLAYED)

@@ -185,3 +185,4 @@ def test_a_panel_of_one_language_greets_in_the_terminal_s(
     assert printed.err == ""
     assert ("护理面板" if language is Language.ZH else "Care panel") in printed.out
     assert ("还没有护士长" if language is Language.ZH else "There is no head nurse yet") in printed.out
+    assert ("放完了" if language is Language.ZH else "The recording is over") in printed.out
