@@ -1,6 +1,7 @@
 """The words around words of danger that take their meaning away, and those by which people are accused, as data."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from carebot.core.dangers import Accused
@@ -26,6 +27,17 @@ PAST: Final = {
         r"|as a (?:child|boy|girl)|when i was)\b"
     ),
 }
+_UNTIL_NOW: Final = {
+    Language.ZH: re.compile(
+        r"(?:昨[天晚夜儿]|前[天儿晚]|上(?:个?月|周|星期|礼拜)|去年|前年)\S{0,3}?(?:起(?![来床身得])|开始|以来|到现在|到今[天儿])"
+        r"|到(?:现在|这会儿?)[也都]?[还没不]|至今"
+    ),
+    Language.EN: re.compile(
+        r"\bsince (?:yesterday|last \w+|the day before|\w+ (?:days|weeks|months) ago)|\bfrom (?:yesterday|last \w+) on"
+        r"|(?:'s|'re|'m|\b(?:is|are|am|has|have)) still\b"
+    ),
+}
+"""What began then and goes on: whoever says so speaks of now, however long ago it began."""
 LONG_AGO: Final = {
     Language.ZH: re.compile(
         r"小时候|年轻|以前|从前|当年|那年|曾经|去年|前年|解放前|旧社会|文革|上学|有一年|多年前|几十年前"
@@ -59,16 +71,16 @@ ASKED_ABOUT: Final = {
     Language.ZH: re.compile(r"^(?:是什么|是啥|怎么(?:办|治|预防|回事)|的(?:人|时候|话|症状|原因|药)|吗$|没有$|的电影)"),
     Language.EN: re.compile(r"^ (?:symptoms|signs|movie|film|patients?)\b"),
 }
-_KIN_ZH: Final = (
+KIN_ZH: Final = (
     r"儿子|女儿|闺女|孙子|孙女|外孙女?|老伴儿?|老头子?|老太婆|老公|老婆|爱人|丈夫|妻子|妈妈?|爸爸?|爹|娘|哥哥?|姐姐?|弟弟?|妹妹?|姑|舅|叔|婶|姨"
     r"|侄|外甥|女婿|媳妇|儿媳|邻居|朋友|同学|同事|老乡|战友|孩子|家里人|爷爷|奶奶|姥姥|姥爷"
 )
 HERSELF: Final = {
-    Language.ZH: re.compile(rf"(?:我(?!们|家|的?(?:那个?|大|小|二|老|亲)?(?:{_KIN_ZH}))|咱(?!们)|自己|自杀|俺)"),
+    Language.ZH: re.compile(rf"(?:我(?!们|家|的?(?:那个?|大|小|二|老|亲)?(?:{KIN_ZH}))|咱(?!们)|自己|自杀|俺)"),
     Language.EN: re.compile(r"\b(?:i|i'm|i'd|i've|i'll|me|my|myself)\b"),
 }
 OTHERS: Final = {
-    Language.ZH: re.compile(rf"他们?|她们?|你们?|您|它|别人|人家|有人|谁|老[张王李赵刘陈杨周吴孙]|(?:{_KIN_ZH})"),
+    Language.ZH: re.compile(rf"他们?|她们?|你们?|您|它|别人|人家|有人|谁|老[张王李赵刘陈杨周吴孙]|(?:{KIN_ZH})"),
     Language.EN: re.compile(
         r"\b(?:he|she|they|who|somebody|someone|people|he's|she's|they're|neighbou?r|friend|son|daughter|husband|"
         r"wife|brother|sister|mother"
@@ -91,8 +103,18 @@ ACCUSED: Final = {
     ),
     Accused.NURSES: re.compile(r"护士|\bnurses?\b"),
     Accused.FAMILY: re.compile(
-        rf"{_KIN_ZH}|家里人|\b(?:sons?|daughters?|husband|wife|grandsons?|granddaughters?|grandchildren|nephew|niece|"
+        rf"{KIN_ZH}|家里人|\b(?:sons?|daughters?|husband|wife|grandsons?|granddaughters?|grandchildren|nephew|niece|"
         rf"brother|sister|children|family"
         r"|in-law|cousin)\b"
     ),
 }
+
+
+def is_past(text: str, language: Language, past: Mapping[Language, re.Pattern[str]] = PAST) -> bool:
+    """Whether `text` tells of the time that `past` has words of, and not of what has gone on since."""
+    return past[language].search(text) is not None and _UNTIL_NOW[language].search(text) is None
+
+
+def is_told(text: str, language: Language) -> bool:
+    """Whether `text` tells of the past, or of what was made up, shown or dreamt."""
+    return is_past(text, language) or FICTION[language].search(text) is not None

@@ -15,7 +15,7 @@ from carebot.core.tasks import task_from_json
 from dialogue import _following as following
 from dialogue._clauses import barer, clauses
 from dialogue._colloquial import plain_speech
-from dialogue._danger_talk import FICTION, PAST
+from dialogue._danger_talk import is_told
 from dialogue._following import Change, Kind
 from dialogue._listed import IMPLIED, NO_WISH, SURE, Tries, is_implied, is_one_of, is_wish, listed, of_a_kind
 from dialogue._sentences import spoken_names
@@ -280,9 +280,7 @@ def _is_beside(found: Interpretation) -> bool:
 
 def _gives_way(plain: Interpretation, said: _Said) -> bool:
     """Whether the words as a whole give way to the one wish in them: they are beside it, or tell why it is wished."""
-    tale = any(words[said.language].search(said.text) for words in (PAST, FICTION)) or any(
-        mark in said.text for mark in "?？"
-    )
+    tale = is_told(said.text, said.language) or any(mark in said.text for mark in "?？")
     return is_one_of(plain, _BESIDE | IMPLIED.keys()) or (
         plain.intent is None and len(said.parts) <= _REASONS_AT_MOST + 1 and not tale
     )

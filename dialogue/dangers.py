@@ -121,8 +121,8 @@ def _told_of(words: DangerWords, before: str, clause: str, language: Language) -
     """Whether the clause, or the one before it, makes this a tale: a film, a dream, another time."""
     if talk.FICTION[language].search(clause) or talk.FICTION[language].search(before):
         return True
-    past = talk.PAST[language] if words.past is Past.ANY else talk.LONG_AGO[language]
-    if past.search(clause) or past.search(before):
+    past = talk.PAST if words.past is Past.ANY else talk.LONG_AGO
+    if any(talk.is_past(one, language, past) for one in (clause, before)):
         return True
     return not words.supposed and (talk.SUPPOSED[language].search(clause) is not None)
 

@@ -8,22 +8,22 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from carebot.core.errors import CarebotError
-from carebot.core.intents import HELP, NO, NOTHING, STOP, YES, Candidate, Intent, Phrasing
+from carebot.core.intents import HELP, NO, NOTHING, STOP, YES, Candidate, Phrasing
 from carebot.core.language import Language, Text
 from carebot.core.situation import House
 from dialogue._clauses import clauses
+from dialogue._guesses import AT_ALL, CANDIDATES_AT_MOST, Form, Guess, of_form, rivalled
 from dialogue._kept_vectors import KeptVectors, Vectors
 from dialogue._likeness import units_of
 from dialogue._meanings import Meaning, Meanings, all_meanings
-from dialogue._naming import NamesBySound, Naming
+from dialogue._naming import NamesBySound
 from dialogue._sentences import slot_names
 from dialogue._speaks import speaks
+from dialogue._time_frames import without_time
 from dialogue._wordings import Wordings
 from dialogue.answers import GO_ON
 from dialogue.base import Interpretation, Interpreter, Readiness
@@ -40,16 +40,9 @@ Measured by `tests/dialogue/sentences` (every other sentence tuned them, the res
 MERELY_ALIKE: Final = 0.77
 """How alike what is asked about may sound and still be another sentence: words that mean nothing like it."""
 
-MOST_CONFIDENT: Final = 0.89
-"""The confidence of what only means something alike: less than that of what sounds the same."""
-
-_AT_ALL: Final = 0.5
-"""How like a meaning must be, as above, that words sounding like it may have it."""
-
 _FORMS_AT_MOST: Final = 4
 _LONGEST: Final = 40
 _SHORTEST: Final = 3
-_CANDIDATES_AT_MOST: Final = 3
 NEVER_GUESSED: Final = frozenset({STOP, HELP, YES, NO, GO_ON})
 
 
@@ -93,31 +86,6 @@ class Guessing:
     never: frozenset[str] = frozenset()
     sayings: tuple[Phrasing, ...] = ()
     cache: Path | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Form:
-    """A part of what was said, with the names in it."""
-
-    text: str
-    language: Language
-    namings: tuple[Naming, ...]
-    nameless: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Guess:
-    """What a `part` of what was said may mean. `value` is how like it is, and how much more than anything else."""
-
-    part: str
-    meaning: Meaning
-    intent: Intent
-    value: float
-
-    @property
-    def confidence(self) -> float:
-        """The value as other likenesses are measured: from 0 to 1, below that of words that were understood."""
-        return min(self.value, MOST_CONFIDENT)
 
 
 class EmbeddingInterpreter(Interpreter):
@@ -173,12 +141,12 @@ class EmbeddingInterpreter(Interpreter):
         best = guesses[0]
         alike = found.candidates[0].intent.name if found.candidates else best.intent.name
         enough = ASKED if best.intent.name in self._guessing.offers else ACCEPTED
-        sure = (best.value >= enough or bool(found.candidates)) and not _rivalled(best, guesses)
+        sure = (best.value >= enough or bool(found.candidates)) and not rivalled(best, guesses, ASKED)
         if sure and alike == best.intent.name and best.intent.name in self._guessing.harmless:
             return Interpretation(intent=best.intent, confidence=best.confidence, candidates=found.candidates)
         return Interpretation(intent=None, confidence=best.confidence, candidates=self._candidates(found, guesses))
 
-    def _candidates(self, found: Interpretation, guesses: Sequence[_Guess]) -> tuple[Candidate, ...]:
+    def _candidates(self, found: Interpretation, guesses: Sequence[Guess]) -> tuple[Candidate, ...]:
         """What to ask about: what sounds very like, then what means something alike; each intent once."""
         meant = [
             Candidate(intent=guess.intent, confidence=guess.confidence, sentence=self._wording(guess))
@@ -189,9 +157,9 @@ class EmbeddingInterpreter(Interpreter):
         clearly = [one for one in found.candidates if one.confidence > MERELY_ALIKE]
         for candidate in (*clearly, *meant, *found.candidates):
             one_each.setdefault(candidate.intent.name, candidate)
-        return tuple(one_each.values())[:_CANDIDATES_AT_MOST]
+        return tuple(one_each.values())[:CANDIDATES_AT_MOST]
 
-    def _wording(self, guess: _Guess) -> Text | None:
+    def _wording(self, guess: Guess) -> Text | None:
         assert self._wordings is not None
         meaning = guess.meaning
         if meaning.saying and guess.intent.name not in self._guessing.harmless:
@@ -212,7 +180,7 @@ class EmbeddingInterpreter(Interpreter):
             return self._encoder.encode(texts)
         return KeptVectors(self._guessing.cache, self._encoder.version).of(texts, self._encoder.encode)
 
-    def _guesses(self, meanings: Meanings, text: str) -> list[_Guess]:
+    def _guesses(self, meanings: Meanings, text: str) -> list[Guess]:
         """What the words as a whole, or a clause of them, may mean, the likeliest first."""
         forms = tuple(self._forms(text))
         if not forms:
@@ -220,30 +188,35 @@ class EmbeddingInterpreter(Interpreter):
         texts = tuple(dict.fromkeys(one for form in forms for one in (form.text, form.nameless)))
         vectors = dict(zip(texts, self._encoder.encode(texts), strict=True))
         guesses = [
-            guess for form in forms for guess in _of_form(meanings, form, vectors[form.text], vectors[form.nameless])
+            guess for form in forms for guess in of_form(meanings, form, vectors[form.text], vectors[form.nameless])
         ]
         return sorted(guesses, key=lambda guess: -guess.value)
 
-    def _forms(self, text: str) -> Iterator[_Form]:
+    def _forms(self, text: str) -> Iterator[Form]:
         script = Language.ZH if han(text) else Language.EN
         parts = (normalize(text, script, self._simplify), *clauses(text, script, self._simplify))
         for part in tuple(dict.fromkeys(parts))[:_FORMS_AT_MOST]:
             language = Language.ZH if han(part) else Language.EN
-            if _SHORTEST <= len(units_of(part, language)) <= _LONGEST:
-                names = self._names[language]
-                namings = names.find(part)
-                yield _Form(text=part, language=language, namings=namings, nameless=names.without(part, namings))
+            for form in dict.fromkeys((part, without_time(part, language))):
+                if _SHORTEST <= len(units_of(form, language)) <= _LONGEST:
+                    yield self._form(part, form, language)
+
+    def _form(self, part: str, text: str, language: Language) -> Form:
+        names = self._names[language]
+        namings = names.find(text)
+        return Form(
+            part=part,
+            text=text,
+            speaks=speaks(part, language),
+            language=language,
+            namings=namings,
+            nameless=names.without(text, namings),
+        )
 
 
-def _rivalled(best: _Guess, guesses: Sequence[_Guess]) -> bool:
-    """Whether another part of the same words means something else."""
-    others = (guess for guess in guesses if guess.value >= ASKED and guess.part != best.part)
-    return any(guess.intent.name != best.intent.name for guess in others)
-
-
-def _likely(found: Interpretation, guesses: Sequence[_Guess]) -> Interpretation:
+def _likely(found: Interpretation, guesses: Sequence[Guess]) -> Interpretation:
     """`found` without what merely sounds alike: it must be very like, or mean something alike as well."""
-    meant = {guess.intent.name for guess in guesses if guess.value >= _AT_ALL}
+    meant = {guess.intent.name for guess in guesses if guess.value >= AT_ALL}
     left = tuple(one for one in found.candidates if one.confidence > MERELY_ALIKE or one.intent.name in meant)
     if len(left) == len(found.candidates):
         return found
@@ -254,34 +227,3 @@ def _very_like(found: Interpretation) -> Interpretation:
     """`found` with nothing to ask about but what sounds very like the words, which ask for nothing by their meaning."""
     left = tuple(one for one in found.candidates if one.confidence > MERELY_ALIKE)
     return replace(found, confidence=left[0].confidence if left else 0.0, candidates=left)
-
-
-def _of_form(meanings: Meanings, form: _Form, whole: Vectors, nameless: Vectors) -> Iterator[_Guess]:
-    said = speaks(form.text, form.language)
-    found = meanings.closest(
-        whole,
-        nameless,
-        lambda meaning: (
-            meaning.phrasing.intent == NOTHING
-            or (said.may_mean(meaning.speaks) and _slots(meaning, form.namings) is not None)
-        ),
-    )[: _CANDIDATES_AT_MOST + 1]
-    for (meaning, likeness), (_, next_one) in pairwise(found):
-        intent = Intent(
-            name=meaning.phrasing.intent,
-            slots=MappingProxyType({**meaning.phrasing.slots, **(_slots(meaning, form.namings) or {})}),
-        )
-        yield _Guess(part=form.text, meaning=meaning, intent=intent, value=likeness + max(0.0, likeness - next_one))
-
-
-def _slots(meaning: Meaning, namings: Sequence[Naming]) -> dict[str, str] | None:
-    """The values of what `meaning` names, each from a name of its own; None where one was not said."""
-    left = list(namings)
-    values: dict[str, str] = {}
-    for slot in meaning.slots:
-        naming = next((one for one in left if slot in one.values), None)
-        if naming is None:
-            return None
-        left.remove(naming)
-        values[slot] = naming.values[slot]
-    return values

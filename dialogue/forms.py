@@ -184,7 +184,7 @@ class FormsInterpreter(Interpreter):
         return Interpretation(intent=Intent(name=best.form.intent, slots=best.slots), confidence=best.confidence)
 
     def _meant(self, part: str, language: Language, *, asked: bool) -> Iterator[Read]:
-        tale = talk.PAST[language].search(part) or talk.FICTION[language].search(part)
+        tale = talk.is_told(part, language)
         plain = plain_speech(part, language)
         for words in dict.fromkeys((part, plain, *barer(plain, language, SOFTENERS[language]))):
             for read in self._readers[language].read(words):

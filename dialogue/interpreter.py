@@ -17,6 +17,7 @@ from dialogue._denials import denials
 from dialogue._grammar import Grammar
 from dialogue._likeness import Likeness, Nearest, Tokens, tokens, units_of
 from dialogue._sentences import Names, Sentence, sentences, slot_names
+from dialogue._speaks import asks, speaks
 from dialogue._wordings import Wordings
 from dialogue.answers import ANSWERS, GO_ON, answer_beginning, asks_back, takes_back, urges
 from dialogue.base import Interpretation, Interpreter
@@ -160,7 +161,12 @@ class TemplateInterpreter(Interpreter):
                 return Interpretation(intent=same, confidence=_SAME_SOUND)
             found = (one for one in book.nearest.find(said) if one.value >= _CANDIDATE)
             denying = denials(form, language)
-            alike = (one for one in found if denials(one.sentence.text, language) == denying)
+            wonders = speaks(form, language).wonders
+            alike = (
+                one
+                for one in found
+                if denials(one.sentence.text, language) == denying and wonders <= asks(one.sentence.text, language)
+            )
             guess = self._guess(_guessable(alike, answered), said, language)
             if (guess.intent is not None, guess.confidence) > (best.intent is not None, best.confidence):
                 best = guess

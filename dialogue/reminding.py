@@ -195,7 +195,7 @@ class _Reader:
         return _TIMES[self._language](words, timer=timer)
 
     def _is_tale(self, part: str) -> bool:
-        return any(told[self._language].search(part) is not None for told in (talk.PAST, talk.FICTION))
+        return talk.is_told(part, self._language)
 
 
 def _timed(slots: Mapping[str, str]) -> bool:

@@ -37,7 +37,11 @@ PHRASINGS: Final = (
     Phrasing(
         intent="speak_slower",
         zh=("[以后](说话|讲话|说|讲)慢(点|点儿|一点)", "慢(点|点儿|一点)说", "[你](说|讲|说话)[得]太快了"),
-        en=("[please] (speak|talk) more slowly [from now on]", "you (speak|talk) too fast [for me]"),
+        en=(
+            "[please] (speak|talk) more slowly [from now on]",
+            "you (speak|talk) too fast [for me]",
+            "(that's|that was|you're|you are|you're going|you are going) too fast [for me]",
+        ),
         slots=_how("slower"),
     ),
     Phrasing(

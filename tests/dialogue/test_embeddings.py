@@ -15,12 +15,13 @@ from carebot.core.intents import HELP, NO, NOTHING, STOP, YES, Candidate, Intent
 from carebot.core.language import Language, Text
 from carebot.plugins import PluginFolder
 from dialogue._denials import denials
+from dialogue._guesses import MOST_CONFIDENT
 from dialogue._kept_vectors import Vectors
 from dialogue._naming import NamesBySound
 from dialogue._sentences import slot_names
 from dialogue.base import Interpretation, Interpreter, Readiness
 from dialogue.e5 import E5Encoder
-from dialogue.embeddings import MERELY_ALIKE, MOST_CONFIDENT, EmbeddingInterpreter, Guessing, SentenceEncoder
+from dialogue.embeddings import MERELY_ALIKE, EmbeddingInterpreter, Guessing, SentenceEncoder
 from skills.base import Skill
 from tests.dialogue.understanding import house, interpreter, phrasings
 
