@@ -10,7 +10,7 @@ from carebot.changing.fields import Raw
 from carebot.changing.kept import Kept
 from carebot.changing.layers import whole_tree
 from carebot.changing.leaf import Json, Kind, value_at
-from carebot.changing.outlet_forms import sends
+from carebot.changing.outlet_forms import OUTLETS, sends
 from carebot.changing.panel_file import Entry
 from carebot.changing.row_kinds import MOST, NEW, Rows, place_of
 from carebot.changing.rows import WrongRowError, element_of
@@ -85,7 +85,7 @@ class RowBook(Kept):
 
     def is_last_way(self, rows: Rows, name: str) -> bool:
         """Whether without this way out no alarm would reach anybody who has not the panel before her."""
-        ways = _rows_in(self._coming(self._entries()).tree, rows) if rows.table and not rows.sole else {}
+        ways = _rows_in(self._coming(self._entries()).tree, rows) if rows.place == (OUTLETS,) else {}
         return [each for each, given in ways.items() if sends(each, given)] == [name]
 
     def remove(self, rows: Rows, name: str, by: CaregiverId, at: datetime) -> Outcome:

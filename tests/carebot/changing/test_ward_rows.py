@@ -80,6 +80,7 @@ def test_a_badge_reader_hangs_where_the_technician_says_and_is_moved_and_removed
         "RD-7.a": (1, 2.5, 2),
     }
     for name in ("door", "RD-7.a"):
+        assert not book.is_last_way(readers, name)
         assert book.remove(readers, name, "technician", AT).kept
     assert layers_at(tmp_path).settings.badges.readers == {}
 
