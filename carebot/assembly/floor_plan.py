@@ -7,6 +7,7 @@ from typing import Final
 
 from carebot._badge_settings import ReaderSettings
 from carebot._sight_settings import CameraSettings
+from carebot.core.errors import WrongValueError
 from carebot.core.home import Home, Place, Point, Room
 from carebot.core.language import Text
 
@@ -27,33 +28,40 @@ def flaw_of(home: Home) -> Text | None:
     return next(chain(_twice(home), _rooms(home.rooms), _places(home)), None)
 
 
-def camera_flaw(home: Home, cameras: Iterable[CameraSettings]) -> Text | None:
+def camera_flaw(home: Home, cameras: Iterable[CameraSettings]) -> WrongValueError | None:
     """The first camera that hangs nowhere near any room."""
     for camera in cameras:
         if camera.place is None:
             continue
         point = Point(x_m=camera.place.x_m, y_m=camera.place.y_m)
         if not _near_a_room(home, point):
-            return Text(
-                zh=f"摄像头“{camera.name}”的位置 ({point.x_m:g}, {point.y_m:g}) 不在任何房间里或旁边。"
-                "请按地图改正 sight.cameras 里的 place，以米为单位。",
-                en=f"The camera '{camera.name}' at ({point.x_m:g}, {point.y_m:g}) is in no room and near none. Correct "
-                "its place in sight.cameras by the map, in metres.",
+            nowhere = _nowhere(point)
+            text = Text(
+                zh=f"摄像头“{camera.name}”的位置 {nowhere.zh}请按地图改正 sight.cameras 里的 place，以米为单位。",
+                en=f"The camera '{camera.name}' at {nowhere.en} Correct its place in sight.cameras by the map, in "
+                "metres.",
             )
+            return WrongValueError(text, ("sight", "cameras", camera.name, "place", "x_m"), nowhere)
     return None
 
 
-def reader_flaw(home: Home, readers: Mapping[str, ReaderSettings]) -> Text | None:
+def reader_flaw(home: Home, readers: Mapping[str, ReaderSettings]) -> WrongValueError | None:
     """The first badge reader that hangs nowhere near any room."""
     for name, reader in readers.items():
-        if not _near_a_room(home, Point(x_m=reader.x_m, y_m=reader.y_m)):
-            return Text(
-                zh=f"读卡器“{name}”的位置 ({reader.x_m:g}, {reader.y_m:g}) 不在任何房间里或旁边。"
-                "请按地图改正 badges.readers，以米为单位。",
-                en=f"The badge reader '{name}' at ({reader.x_m:g}, {reader.y_m:g}) is in no room and near none. "
-                "Correct badges.readers by the map, in metres.",
+        point = Point(x_m=reader.x_m, y_m=reader.y_m)
+        if not _near_a_room(home, point):
+            nowhere = _nowhere(point)
+            text = Text(
+                zh=f"读卡器“{name}”的位置 {nowhere.zh}请按地图改正 badges.readers，以米为单位。",
+                en=f"The badge reader '{name}' at {nowhere.en} Correct badges.readers by the map, in metres.",
             )
+            return WrongValueError(text, ("badges", "readers", name, "x_m"), nowhere)
     return None
+
+
+def _nowhere(point: Point) -> Text:
+    where = f"({point.x_m:g}, {point.y_m:g})"
+    return Text(zh=f"{where} 不在任何房间里或旁边。", en=f"{where} is in no room and near none.")
 
 
 def _near_a_room(home: Home, point: Point) -> bool:

@@ -78,7 +78,7 @@ def build_house(settings: Settings, manifest: Manifest, mapped: Home | None) -> 
             )
         )
     if flaw := camera_flaw(home, settings.sight.cameras) or reader_flaw(home, settings.badges.readers):
-        raise SettingsError(flaw)
+        raise flaw
     for resident in settings.residents:
         if home.room(resident.room) is None:
             raise SettingsError(

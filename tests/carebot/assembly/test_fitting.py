@@ -86,7 +86,9 @@ def test_what_fits_no_home_is_refused(fitting: Fitting, tmp_path: Path, key: str
     )
     with pytest.raises(UnfitError) as refused:
         settings_with(layers, {key: value}, fitting)
-    assert why in refused.value.text.en
+    ((named, text),) = refused.value.problems.items()
+    assert why in text.en
+    assert named.startswith(key.rpartition(".")[0])  # beside a field of the same form
 
 
 def test_a_time_of_a_monitor_is_in_force_and_the_rest_of_it_as_it_was(
