@@ -2,19 +2,21 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 import numpy as np
 
 from monitoring.figures import Figure
-from monitoring.floor import Height, LearnedFloor
+from monitoring.floor import ANKLE_M, Height, LearnedFloor
 from monitoring.keypoints import ANKLES, SHOULDERS, Points, middle
 
 _SLOPE_OVER: Final = timedelta(milliseconds=350)
 """A speed is that over three frames at least: a single frame's error would be one of half a metre a second."""
 _STEADIED_OVER: Final = 3
+_OVER_FEET_ERROR_M: Final = 0.15
+"""Assumed: the engine's error of joints in one body, and as much again of the vertical that was only learned."""
 _UPSIDE_DOWN_RAD: Final = math.radians(120)
 
 
@@ -56,8 +58,16 @@ class Descent:
     speed_mps: float
 
 
-def stance_of(at: datetime, figure: Figure, scale: float, floor: LearnedFloor) -> Stance:
-    """The stance of a figure: measured on the map, or over the learned floor at the steadied `scale`."""
+def stance_of(at: datetime, figure: Figure, scale: float, floor: LearnedFloor, smaller: float = 1.0) -> Stance:
+    """The stance of a figure: measured on the map, or over the learned floor at the steadied `scale`.
+
+    Who looks so many times `smaller` than when she stood there has her feet on the floor and is as much shorter: what
+    of her is farther up in the picture may be farther away.
+    """
+    if smaller > 1.0:
+        head, shoulders, hips, knees, ankles = (height / smaller for height in figure.heights_m)
+        figure = replace(figure, heights_m=(head, shoulders, hips, knees, ankles))
+        return _stance(at, figure, Height(metres=ANKLE_M - ankles, error_m=_OVER_FEET_ERROR_M))
     return measured_stance(at, figure) or _stance(at, figure, floor.height(figure.hips_row_px, scale))
 
 

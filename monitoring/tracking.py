@@ -16,6 +16,7 @@ import numpy as np
 from monitoring._in_picture import at_edge, is_out, turns
 from monitoring.figures import Figure, covered, figure_of
 from monitoring.floor import LearnedFloor
+from monitoring.footing import Footing
 from monitoring.foreshortening import sized_by_floor
 from monitoring.frames import Frame
 from monitoring.keypoints import BODY, TRUNK, Points, middle
@@ -69,11 +70,12 @@ class _Sighting:
     at: datetime
     figure: Figure
     scale: float
+    smaller: float
     measured: Stance | None
 
     def stance(self, floor: LearnedFloor) -> Stance:
         """How she was, by what the floor is known to be now."""
-        return self.measured or stance_of(self.at, self.figure, self.scale, floor)
+        return self.measured or stance_of(self.at, self.figure, self.scale, floor, self.smaller)
 
 
 class _Trail:
@@ -87,6 +89,7 @@ class _Trail:
         self.sightings: deque[_Sighting] = deque()
         self.frames: deque[tuple[datetime, bool]] = deque()
         self.unrest_m = 0.0
+        self._footing = Footing()
         self._taught = False
         self.add(at, figure)
 
@@ -99,7 +102,8 @@ class _Trail:
         if self.sightings:
             self.unrest_m += 0.2 * (_jump_m(self.last.figure, figure) - self.unrest_m)
         scale = float(np.median([*scales, figure.scale]))
-        self.sightings.append(_Sighting(at=at, figure=figure, scale=scale, measured=measured_stance(at, figure)))
+        smaller, measured = self._footing.note(figure), measured_stance(at, figure)
+        self.sightings.append(_Sighting(at=at, figure=figure, scale=scale, smaller=smaller, measured=measured))
         while at - self.sightings[0].at > HISTORY:
             self.sightings.popleft()
         if len(self.sightings) >= _CONFIRMED_BY:
@@ -136,7 +140,7 @@ class _Trail:
 
     def go_on(self, before: "_Trail") -> None:
         """Be the person whom `before` followed until she was lost."""
-        self.name, self.first_seen_at = before.name, before.first_seen_at
+        self.name, self.first_seen_at, self._footing = before.name, before.first_seen_at, before._footing
         self.sightings.extendleft(reversed(before.sightings))
         while self.last.at - self.sightings[0].at > HISTORY:
             self.sightings.popleft()

@@ -114,13 +114,23 @@ def test_who_lies_there_already_is_told_after_a_while(scene: str) -> None:
 
 @pytest.mark.parametrize(
     ("scene", "from_s", "until_s"),
-    [("folded_over_her_knees", 4, 6), ("low_since_she_came_down", 4, 7), ("over_her_knees_and_still", 9, 11)],
+    [("folded_over_her_knees", 4, 6), ("low_since_she_came_down", 4, 7), ("over_her_knees_and_still", 3, 5)],
 )
 def test_who_falls_onto_her_knees_is_told(scene: str, from_s: float, until_s: float) -> None:
-    """They fall at 2.52 s. One has her head below her hips, one is seen badly, one looks as if she stooped."""
+    """They fall at 2.52 s. One has her head below her hips, one is seen badly, one looks as if she stooped, afar."""
     told = alarms(scene)
     assert len(told) == 1
     assert from_s < told[0] < until_s
+
+
+@pytest.mark.parametrize(
+    ("scene", "until_s"), [("away_where_she_stood", 6.5), ("crumpled_where_she_stood", 5)], ids=["away", "crumpled"]
+)
+def test_who_falls_where_she_stood_and_looks_small_and_far_since_is_told(scene: str, until_s: float) -> None:
+    """They fall at 2.52 s, before cameras without a place that have learned too low a floor; poses are projected."""
+    told = alarms(scene)
+    assert len(told) == 1
+    assert 2.52 < told[0] < until_s
 
 
 def test_whose_posture_nothing_tells_of_lying_is_asked_once_she_has_kept_still_for_long() -> None:
