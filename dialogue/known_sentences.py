@@ -6,7 +6,7 @@ Kokoro), and as many wrong.
 A stop, a call for help and a bare answer are none of them: these are never guessed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,12 +14,12 @@ from carebot.core.household import Noun
 from carebot.core.intents import HELP, NO, STOP, YES, Phrasing
 from carebot.core.language import Language
 from carebot.core.situation import House
+from dialogue._everyday_sentences import BROUGHT, EVERYDAY, NAMES_AT_MOST
 from dialogue._likeness import Nearest, sound_cost, tokens
 from dialogue._sentences import Sentence, device_names, sentences, slot_names
 from dialogue._short_sentences import ShortSentences
 from dialogue._thing_first import IN_ANY_HOME
 from dialogue.pinyin import han
-from dialogue.smart_home_interpreter import CONTROL_DEVICES
 from dialogue.text import normalize
 
 _ALIKE: Final = 0.45
@@ -36,30 +36,6 @@ _HEARINGS: Final = 6
 _AT_MOST: Final = 8
 """How many sentences are compared: each costs the recogniser 20 ms."""
 _NEVER_GUESSED: Final = frozenset((YES, NO, STOP, HELP))
-_SWITCHED: Final = (
-    Phrasing(
-        intent=CONTROL_DEVICES,
-        slots={"command": "on"},
-        zh=(
-            "[请](帮我|给我)把{device}(打开|开开|拉开)",
-            "[请|帮我|给我](打开|开|拉开){device}",
-            "把{device}(打开|开开|拉开|开一下|打开一下)",
-            "{device}(打开|拉开|开一下)[吧]",
-        ),
-        en=("(turn|switch) on [the] {device}", "(turn|switch) [the] {device} on", "{device} on"),
-    ),
-    Phrasing(
-        intent=CONTROL_DEVICES,
-        slots={"command": "off"},
-        zh=(
-            "[请](帮我|给我)把{device}(关掉|关上|关了|拉上)",
-            "[请|帮我|给我](关掉|关上|关|拉上){device}",
-            "把{device}(关掉|关上|关了|拉上|关一下|拉一下)",
-            "{device}(关掉|关上|拉上|关一下)[吧]",
-        ),
-        en=("(turn|switch) off [the] {device}", "(turn|switch) [the] {device} off", "{device} off"),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +80,14 @@ class KnownSentences:
 
     def _every(self) -> Iterator[Sentence]:
         guessable = [phrasing for phrasing in self._phrasings if phrasing.intent not in _NEVER_GUESSED]
-        nouns = [noun for noun in self._things() if noun.kind in IN_ANY_HOME]
+        nouns = tuple(self._things())
         for language in Language:
-            names = dict((*_named(nouns, self._house, language), *device_names(self._house, language)))
-            called = {**slot_names(self._house, language), "device": tuple(names.items())}
-            yield from sentences((*guessable, *_SWITCHED), called, language)
+            switched = [noun for noun in nouns if noun.kind in IN_ANY_HOME]
+            names = dict((*_named(switched, self._house, language), *device_names(self._house, language)))
+            own = slot_names(self._house, language)
+            brought = tuple(_brought(nouns, {name for name, _ in own["object"]}, language))
+            called = {**own, "device": tuple(names.items()), "thing": brought}
+            yield from sentences((*guessable, *EVERYDAY), called, language)
 
     def sounding_as(self, text: str) -> str | None:
         """The one of them that `text` sounds like as it stands; None where it sounds like none."""
@@ -144,8 +123,19 @@ def _named(nouns: Iterable[Noun], house: House, language: Language) -> Iterator[
         names = noun.zh if language is Language.ZH else noun.en
         yield from ((normalize(name, language, str), noun.kind) for name in names)
         for room in rooms:
-            where = f"{room}的{names[0]}" if language is Language.ZH else f"{names[0]} in the {room}"
-            yield where, noun.kind
+            for joined in ("的", "") if language is Language.ZH else ():
+                yield f"{room}{joined}{names[0]}", noun.kind
+            if language is Language.EN:
+                yield f"{names[0]} in the {room}", noun.kind
+
+
+def _brought(nouns: Iterable[Noun], own: Collection[str], language: Language) -> Iterator[tuple[str, str]]:
+    """The names of what people have brought to them in `language`, each with its kind, but for those in `own`."""
+    for noun in nouns:
+        if noun.kind in BROUGHT:
+            names = noun.zh if language is Language.ZH else noun.en
+            usual = (normalize(name, language, str) for name in names[:NAMES_AT_MOST])
+            yield from ((name, noun.kind) for name in usual if name not in own)
 
 
 def _script(text: str) -> Language:

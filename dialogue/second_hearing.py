@@ -1,8 +1,8 @@
 """Second hearing: where the likeliest words ask for nothing, another way to hear them that is just a known wish.
 
 So it is where they are read freely: as a household task, or as a wish for something by a name that is not the home's,
-for which the known wish must fit the sound. Only a sentence that is known by heart counts, and none that stops, calls,
-agrees or denies: those are never guessed.
+or where they only resemble something; for these two the known wish must fit the sound. Only a sentence that is known by
+heart counts, and none that stops, calls, agrees or denies: those are never guessed.
 """
 
 from dataclasses import replace
@@ -23,6 +23,8 @@ from dialogue.things import CALLED
 _BY_HEART: Final = 1.0
 _IN_ONE_CLAUSE: Final = 0.95
 """The confidence in a sentence with no more beside it than what people begin and end with, a please or a well."""
+_GUESSED: Final = 0.87
+"""Less confidence is in what words only resemble, by their sound or by their meaning."""
 _SHORTEST: Final = 3
 """Characters or words: fewer sound like too much else."""
 _AT_MOST: Final = 8
@@ -32,8 +34,8 @@ _NEVER: Final = frozenset({STOP, HELP, YES, NO, GO_ON})
 def most_sensible(heard: Heard, interpreter: Interpreter, by_heart: Interpreter | None = None) -> Heard:
     """`heard`, or with the likeliest of its alternatives that is a wish in its place, where its own words are none.
 
-    Where they ask for something by a name that is not the home's, only what fits the sound is such an alternative; a
-    task that was read out of them is less likely than any.
+    Where they ask for something by a name that is not the home's, or resemble a wish, only what fits the sound is such
+    an alternative; a task that was read out of them is less likely than any.
     `by_heart` knows sentences alone and is quicker to ask than `interpreter`, which also knows what words mean.
     """
     if heard.foreign or not heard.alternatives:
@@ -42,9 +44,10 @@ def most_sensible(heard: Heard, interpreter: Interpreter, by_heart: Interpreter 
     meant = found.intent
     if found.elsewhere:
         return heard
-    if meant is not None and meant.name != HOUSEHOLD_TASK and CALLED not in meant.slots:
+    free = meant is not None and (CALLED in meant.slots or found.confidence < _GUESSED) and meant.name not in _NEVER
+    if meant is not None and meant.name != HOUSEHOLD_TASK and not free:
         return heard
-    tried = heard.fitting if meant is not None and CALLED in meant.slots else heard.alternatives[:_AT_MOST]
+    tried = heard.fitting if free else heard.alternatives[:_AT_MOST]
     sensible = (text for text in tried if _is_wish(text, heard, by_heart or interpreter))
     text = next(sensible, None)
     if text is None:

@@ -107,15 +107,26 @@ def test_the_devices_of_the_house_are_switched_in_them(heard: str, first: str, c
         ("八窗连拉上", "把窗帘拉上"),
         ("把握式的灯打开", "把卧室的灯打开"),
         ("turn of the television", "turn off the television"),
+        ("模式灯开一下", "卧室灯开一下"),
+        ("等官了吧", "灯关了吧"),
+        ("拿个坦子来", "拿个毯子来"),
+        ("bring my blank it", "bring my blanket"),
     ],
 )
-def test_things_that_any_home_has_are_switched_and_opened_in_them(heard: str, said: str) -> None:
+def test_things_that_any_home_has_are_switched_opened_and_brought_in_them(heard: str, said: str) -> None:
     known = KnownSentences((), HOUSE, household_nouns)
     known.start()
     assert said in known.near([heard])[0].sentence.text
     assert all(
-        each.sentence.meaning.slots["device"] != "knife" for each in known.near(["把刀打开", "turn on the knife"])
+        each.sentence.meaning.slots.get("device") != "knife" for each in known.near(["把刀打开", "turn on the knife"])
     )
+
+
+def test_what_the_home_has_itself_is_no_thing_of_any_home() -> None:
+    known = KnownSentences(PHRASINGS, HOUSE, household_nouns)
+    known.start()
+    (found,) = (each.sentence for each in known.near(["把水杯拿给我"]) if each.value == 1.0)
+    assert dict(found.meaning.slots) == {"object": "cup"}
 
 
 def test_two_syllables_must_sound_the_same_to_be_one_and_are_compared_with_the_sound_else() -> None:

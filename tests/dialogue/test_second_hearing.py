@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from carebot.assembly.instructions import household_nouns
+from carebot.core.intents import HELP, Intent
 from carebot.core.language import Language
-from dialogue.base import Heard
+from dialogue.base import Heard, Interpretation, Interpreter
 from dialogue.elsewhere import ElsewhereInterpreter
 from dialogue.household import HouseholdInterpreter
 from dialogue.mixed import MixedInterpreter
@@ -122,3 +123,32 @@ def test_a_task_read_out_of_words_may_have_been_a_known_wish(
     assert meant is not None
     assert meant.name == "household_task"
     assert most_sensible(heard(text, *alternatives), reads_tasks).text == taken
+
+
+class Guessing(Interpreter):
+    """Knows one sentence, and takes everything else for `intent`, as little sure as what sounds alike or means it."""
+
+    def __init__(self, intent: str) -> None:
+        self._guess = Interpretation(intent=Intent(name=intent), confidence=0.7)
+
+    def start(self) -> None:
+        """Nothing to prepare."""
+
+    def interpret(self, text: str, language: Language, *, asked: bool = False) -> Interpretation:
+        del language, asked
+        return Interpretation(intent=Intent(name="light_on"), confidence=1.0) if text == "卧室灯开一下" else self._guess
+
+
+@pytest.mark.parametrize(
+    ("intent", "fitting", "taken"),
+    [
+        ("not_now", ("卧室灯开一下",), "卧室灯开一下"),
+        ("not_now", (), "我是等开一下"),
+        (HELP, ("卧室灯开一下",), "我是等开一下"),
+    ],
+)
+def test_what_was_only_guessed_gives_way_to_what_fits_the_sound(
+    intent: str, fitting: tuple[str, ...], taken: str
+) -> None:
+    said = heard("我是等开一下", "卧室灯开一下", known=fitting, fitting=fitting)
+    assert most_sensible(said, Guessing(intent)).text == taken
