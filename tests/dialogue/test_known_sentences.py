@@ -126,7 +126,7 @@ def test_what_the_home_has_itself_is_no_thing_of_any_home() -> None:
     known = KnownSentences(PHRASINGS, HOUSE, household_nouns)
     known.start()
     (found,) = (each.sentence for each in known.near(["把水杯拿给我"]) if each.value == 1.0)
-    assert dict(found.meaning.slots) == {"object": "cup"}
+    assert dict(found.meaning.slots) == {"object": "cup_of_water"}
 
 
 def test_two_syllables_must_sound_the_same_to_be_one_and_are_compared_with_the_sound_else() -> None:
