@@ -19,7 +19,7 @@ FICTION: Final = {
 }
 PAST: Final = {
     Language.ZH: re.compile(
-        r"昨[天晚夜]|前[天晚]|前些|前几|前一阵|上次|上回|上个?月|上周|上星期|去年|前年|以前|从前|当年|那[年天次回]|小时候|年轻|曾|前阵子|有一年|有一次|多年前"
+        r"昨[天晚夜儿个日]|前[天晚]|前些|前几|前一阵|上次|上回|上个?月|上周|上星期|去年|前年|以前|从前|当年|那[年天次回]|小时候|年轻|曾|前阵子|有一年|有一次|多年前"
     ),
     Language.EN: re.compile(
         r"\b(?:yesterday|last (?:night|week|month|year|time|winter|summer|spring|autumn)|ago|once|used to|years|back"

@@ -33,7 +33,15 @@ def test_what_has_gone_on_since_is_no_tale(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["昨天起来晚了", "从前天天赶集", "去年摔了一跤", "it ached last week", "we still had ice years ago"]
+    "text",
+    [
+        "昨天起来晚了",
+        "昨儿夜里刮大风",
+        "从前天天赶集",
+        "去年摔了一跤",
+        "it ached last week",
+        "we still had ice years ago",
+    ],
 )
 def test_what_is_over_is_one(text: str) -> None:
     assert is_past(text, language_of(text))
