@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from carebot.core.home import Point, Room, RoomKind
@@ -10,6 +10,7 @@ from carebot.core.language import Text
 from carebot.core.people import ResidentId
 from monitoring.figures import FLESH_M, SEEN, Figure, covered
 from monitoring.keypoints import HIPS, middle
+from monitoring.one_body import stands_there
 from monitoring.posture import is_upright, steadied
 from monitoring.tracking import Track
 
@@ -17,6 +18,9 @@ _COVERED: Final = 0.7
 """Whoever lies behind somebody who stands shows more than the rest of herself at the sides."""
 _LOW_EXTENT_M: Final = 0.9
 """Whoever takes less height lies or crouches: of people who stand before a bed, the line of sight meets it, too."""
+
+_SHOWN_FOR: Final = timedelta(seconds=1)
+"""Whoever comes down is looked at again sooner than that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,10 @@ class Scene:
         unsure = (other for other in self.tracks if not (other.confirmed or other.figure.skeleton.turned))
         return not track.in_view and any(_stands_before(other, track) for other in unsure)
 
+    def is_shown_standing(self, track: Track) -> bool:
+        """Whether a look showed lately that she stands whom the engine follows as one who is low."""
+        return track.stood_at is not None and self.taken_at - track.stood_at <= _SHOWN_FOR
+
     def resident(self, track: Track) -> ResidentId:
         """Who it is; empty where nobody can say."""
         return self.residents.get(track.id, "")
@@ -98,7 +106,8 @@ class Scene:
 
 def _stands_before(other: Track, lost: Track) -> bool:
     stands = other.in_view and is_upright(steadied(other.stances))
-    return stands and covered(lost.figure.box, other.figure.box) >= _COVERED
+    hides = covered(lost.figure.box, other.figure.box) >= _COVERED
+    return stands and (hides or stands_there(lost.figure, other.figure))
 
 
 _NAMELESS = Text(zh="家具", en="furniture")

@@ -28,6 +28,9 @@ _LOST_LATELY: Final = timedelta(seconds=3)
 _LOST_EVERY: Final = timedelta(milliseconds=375)
 """Whoever was lost longer ago than lately is looked for so often, and not in every frame: no fall is found sooner."""
 _DOUBT_EVERY: Final = timedelta(milliseconds=750)
+_DOWN_LATELY: Final = timedelta(seconds=1)
+_DOWN_EVERY: Final = timedelta(milliseconds=250)
+"""Whoever was up a second ago and is low now has come down, or the engine has lost its way: a look tells which."""
 _STIRRING_EVERY: Final = timedelta(milliseconds=375)
 _ROUND_EVERY: Final = timedelta(seconds=1)
 _ROUND_ALONE_EVERY: Final = timedelta(milliseconds=500)
@@ -70,6 +73,10 @@ class SecondLooks:
             may_lie = not sought.confirmed or sought.stances[-1].extent_m < _LOW_EXTENT_M
             return (replace(self._near(frame, sought), without=upright if may_lie else ()),)
         low = [track for track in tracks if track.in_view and track.stances[-1].extent_m < _LOW_EXTENT_M]
+        down = [track for track in low if _was_up(track) or not track.borne_out]
+        if down and (self._doubted_at is None or at - self._doubted_at >= _DOWN_EVERY):
+            self._doubted_at = at
+            return (_located(frame, down[self._turn % len(down)], 0),)
         if low and (self._doubted_at is None or at - self._doubted_at >= _DOUBT_EVERY):
             self._doubted_at = at
             return (self._doubted(frame, low[self._turn % len(low)]),)
@@ -154,6 +161,12 @@ def _close(frame: Frame, box: Box, least_px: float, quarters: int, margin: float
 def _is_upright(track: Track) -> bool:
     """Whether somebody is surely in view who is not low: the engine, which prefers her, overlooks who lies near her."""
     return track.confirmed and track.in_view and track.stances[-1].extent_m >= _LOW_EXTENT_M
+
+
+def _was_up(track: Track) -> bool:
+    """Whether somebody who is low was a moment ago as high as one who sits or stands."""
+    lately = (stance for stance in track.stances if track.last_seen_at - stance.at <= _DOWN_LATELY)
+    return track.confirmed and any(stance.extent_m > _LOW_EXTENT_M for stance in lately)
 
 
 def _pixels(box: Box) -> tuple[int, int, int, int]:

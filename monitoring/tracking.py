@@ -6,7 +6,7 @@ Several people are always expected. A person who is hidden for a while keeps her
 import itertools
 import math
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,12 +14,13 @@ from typing import Final
 import numpy as np
 
 from monitoring._in_picture import at_edge, is_out, turns
-from monitoring.figures import Figure, covered, figure_of
+from monitoring.figures import Figure, figure_of
 from monitoring.floor import LearnedFloor
 from monitoring.footing import Footing
 from monitoring.foreshortening import sized_by_floor
 from monitoring.frames import Frame
 from monitoring.keypoints import BODY, TRUNK, Points, middle
+from monitoring.one_body import jump_m, same_body, stands_there, told_apart
 from monitoring.skeletons import PoseFrame
 from monitoring.stances import Stance, measured_stance, stance_of
 
@@ -29,11 +30,12 @@ _KEPT_AT_EDGE: Final = timedelta(seconds=2)
 _KEPT_UNCONFIRMED: Final = timedelta(milliseconds=600)
 _CONFIRMED_BY: Final = 4
 """Sightings that make a person of a find: half a second of them."""
+_OVERLOOKED: Final = timedelta(milliseconds=300)
+"""Whoever was found nowhere in two frames may have left: what is found elsewhere may be somebody else then, or a thing."""
 _PRESENCE_OVER: Final = timedelta(seconds=2)
 _REACH_M: Final = 0.7
 _HURRY_MPS: Final = 1.5
 _FARTHEST_M: Final = 2.0
-_SAME_BODY_M: Final = 0.3
 _GROWS, _GROWS_MOST = 0.35, 0.8
 """How much larger or smaller (as a logarithm) a body may look at once without doubt, and at most: the metric skeleton
 errs by a third between standing and lying, but a thing less than half as large is another one."""
@@ -50,6 +52,8 @@ class Track:
     `stances` are those of the last seconds, oldest first, and end at `last_seen_at`. `presence` is the share of the
     last frames in which she was found. `at_edge` tells that she was last seen leaving the picture. `second_opinions`
     counts the looks at turned pictures that found her lately. `unrest_m` is how much her shape changes by the frame.
+    `stood_at`: when a look last showed her standing there though she was followed as one who is low. `borne_out`: since
+    she was last lost and found elsewhere, a look showed her there, too; what is found elsewhere may be a thing.
     """
 
     id: str
@@ -63,6 +67,8 @@ class Track:
     unrest_m: float
     figure: Figure
     stances: tuple[Stance, ...]
+    stood_at: datetime | None = None
+    borne_out: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -90,6 +96,8 @@ class _Trail:
         self.frames: deque[tuple[datetime, bool]] = deque()
         self.unrest_m = 0.0
         self._footing = Footing()
+        self.stood_at: datetime | None = None
+        self.borne_out = True
         self._taught = False
         self.add(at, figure)
 
@@ -99,8 +107,10 @@ class _Trail:
 
     def add(self, at: datetime, figure: Figure) -> None:
         scales = [sighting.scale for sighting in self.sightings][-_STEADIED_OVER + 1 :]
+        if self.sightings and at - self.last.at > _OVERLOOKED and not same_body(self.last.figure, figure):
+            self.borne_out = False
         if self.sightings:
-            self.unrest_m += 0.2 * (_jump_m(self.last.figure, figure) - self.unrest_m)
+            self.unrest_m += 0.2 * (jump_m(self.last.figure, figure) - self.unrest_m)
         scale = float(np.median([*scales, figure.scale]))
         smaller, measured = self._footing.note(figure), measured_stance(at, figure)
         self.sightings.append(_Sighting(at=at, figure=figure, scale=scale, smaller=smaller, measured=measured))
@@ -195,19 +205,22 @@ class Tracker:
         at = frame.taken_at
         self._turning, self._looked = turns(self._looked, frame), frame
         skeletons = [sized_by_floor(skeleton, frame, floor) for skeleton in poses.skeletons]
-        figures, second = _told_apart([figure_of(skeleton, frame, floor.upwards) for skeleton in skeletons])
+        figures, second = told_apart([figure_of(skeleton, frame, floor.upwards) for skeleton in skeletons])
         known = {trail.name for trail in self._trails if trail.confirmed}
         found = self._assign(at, figures)
         found = self._reunite(found, known)
         for trail in self._trails:
             trail.note_frame(at, found=trail.name in found)
+            if any(other.skeleton.located and stands_there(trail.last.figure, other) for other in second):
+                trail.stood_at = at
         for trail in self._trails:
             if trail.name not in found:
                 continue
             for figure in trail.newly_certain():
                 floor.learn(figure)
-            if any(_same_body(trail.last.figure, other) for other in second):
+            if any(same_body(trail.last.figure, other) for other in second):
                 trail.second_opinions.append(at)
+                trail.borne_out = True
         self._trails = [trail for trail in self._trails if not _given_up(trail, at, frame)]
         return tuple(self._track(trail, frame, floor, in_view=trail.name in found) for trail in self._trails)
 
@@ -260,33 +273,9 @@ class Tracker:
             unrest_m=trail.unrest_m,
             figure=trail.last.figure,
             stances=tuple(one.stance(floor) for one in trail.sightings),
+            stood_at=trail.stood_at,
+            borne_out=trail.borne_out,
         )
-
-
-def _told_apart(figures: Iterable[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """The bodies, each once, and all that turned looks found. The engine sometimes finds one body twice."""
-    bodies: list[Figure] = []
-    second = [figure for figure in figures if figure.skeleton.turned or figure.skeleton.located]
-    for figure in sorted(figures, key=lambda one: (one.skeleton.second_look, -one.seen)):
-        if not any(_same_body(figure, body) for body in bodies):
-            bodies.append(figure)
-    return bodies, second
-
-
-def _same_body(first: Figure, second: Figure) -> bool:
-    """Whether two finds are one body: trunks at one place, in boxes that overlap by half of the smaller one."""
-    trunks = middle(first.skeleton.image_px, TRUNK) - middle(second.skeleton.image_px, TRUNK)
-    near = float(np.linalg.norm(trunks)) < _SAME_BODY_M * max(first.scale, second.scale)
-    return near and max(covered(first.box, second.box), covered(second.box, first.box)) > 0.5
-
-
-def _jump_m(before: Figure, after: Figure) -> float:
-    """How much the body's shape changed between two frames, its motion as a whole left out."""
-    shapes = [
-        (one.skeleton.image_px - middle(one.skeleton.image_px, TRUNK))[list(BODY)] / one.scale
-        for one in (before, after)
-    ]
-    return float(np.linalg.norm(shapes[0] - shapes[1], axis=1).mean())
 
 
 def _given_up(trail: _Trail, at: datetime, frame: Frame) -> bool:

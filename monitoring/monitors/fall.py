@@ -119,7 +119,7 @@ class Fall(Monitor):
 
     def _consider(self, track: Track, case: _Case, scene: Scene) -> Iterable[FallSuspected]:
         at = scene.taken_at
-        if self._is_gone(track, at):
+        if self._is_gone(track, at) or scene.is_shown_standing(track) or not track.borne_out:
             case.doubted_since = None
             return
         afar = track.figure.scale < _AFAR_PX_M
