@@ -31,7 +31,7 @@ _KEPT_UNCONFIRMED: Final = timedelta(milliseconds=600)
 _CONFIRMED_BY: Final = 4
 """Sightings that make a person of a find: half a second of them."""
 _OVERLOOKED: Final = timedelta(milliseconds=300)
-"""Whoever was found nowhere in two frames may have left: what is found elsewhere may be somebody else then, or a thing."""
+"""Whoever is found at the picture's edge, and in two frames nowhere, may have left it."""
 _PRESENCE_OVER: Final = timedelta(seconds=2)
 _REACH_M: Final = 0.7
 _HURRY_MPS: Final = 1.5
@@ -52,8 +52,8 @@ class Track:
     `stances` are those of the last seconds, oldest first, and end at `last_seen_at`. `presence` is the share of the
     last frames in which she was found. `at_edge` tells that she was last seen leaving the picture. `second_opinions`
     counts the looks at turned pictures that found her lately. `unrest_m` is how much her shape changes by the frame.
-    `stood_at`: when a look last showed her standing there though she was followed as one who is low. `borne_out`: since
-    she was last lost and found elsewhere, a look showed her there, too; what is found elsewhere may be a thing.
+    `stood_at`: when a look last showed her standing there though she was followed as one who is low. `borne_out`: not
+    so when she was lost at the picture's edge and found elsewhere, until a look finds her there: it may be a thing.
     """
 
     id: str
@@ -98,6 +98,7 @@ class _Trail:
         self._footing = Footing()
         self.stood_at: datetime | None = None
         self.borne_out = True
+        self.leaving = False
         self._taught = False
         self.add(at, figure)
 
@@ -107,7 +108,7 @@ class _Trail:
 
     def add(self, at: datetime, figure: Figure) -> None:
         scales = [sighting.scale for sighting in self.sightings][-_STEADIED_OVER + 1 :]
-        if self.sightings and at - self.last.at > _OVERLOOKED and not same_body(self.last.figure, figure):
+        if self.may_have_left(at) and not same_body(self.last.figure, figure):
             self.borne_out = False
         if self.sightings:
             self.unrest_m += 0.2 * (jump_m(self.last.figure, figure) - self.unrest_m)
@@ -118,6 +119,10 @@ class _Trail:
             self.sightings.popleft()
         if len(self.sightings) >= _CONFIRMED_BY:
             self.confirmed = True
+
+    def may_have_left(self, at: datetime) -> bool:
+        """Whether she was last seen at the picture's edge, and not for a while."""
+        return self.leaving and at - self.last.at > _OVERLOOKED
 
     def newly_certain(self) -> list[Figure]:
         """What was last seen of a confirmed person; all that was seen of her at the moment of confirmation."""
@@ -151,6 +156,7 @@ class _Trail:
     def go_on(self, before: "_Trail") -> None:
         """Be the person whom `before` followed until she was lost."""
         self.name, self.first_seen_at, self._footing = before.name, before.first_seen_at, before._footing
+        self.borne_out = before.borne_out and not before.may_have_left(self.sightings[0].at)
         self.sightings.extendleft(reversed(before.sightings))
         while self.last.at - self.sightings[0].at > HISTORY:
             self.sightings.popleft()
@@ -216,6 +222,8 @@ class Tracker:
         for trail in self._trails:
             if trail.name not in found:
                 continue
+            last = trail.last.figure
+            trail.leaving = at_edge(last, frame) or last.hips_out or last.legs_out
             for figure in trail.newly_certain():
                 floor.learn(figure)
             if any(same_body(trail.last.figure, other) for other in second):
