@@ -28,9 +28,9 @@ _LOST_LATELY: Final = timedelta(seconds=3)
 _LOST_EVERY: Final = timedelta(milliseconds=375)
 """Whoever was lost longer ago than lately is looked for so often, and not in every frame: no fall is found sooner."""
 _DOUBT_EVERY: Final = timedelta(milliseconds=750)
-_DOWN_LATELY: Final = timedelta(seconds=1)
+_DOWN_LATELY: Final = timedelta(milliseconds=300)
 _DOWN_EVERY: Final = timedelta(milliseconds=250)
-"""Whoever was up a second ago and is low now has come down, or the engine has lost its way: a look tells which."""
+"""Who is low two frames after she was up: nobody comes down so fast, but the engine may have lost its way."""
 _STIRRING_EVERY: Final = timedelta(milliseconds=375)
 _ROUND_EVERY: Final = timedelta(seconds=1)
 _ROUND_ALONE_EVERY: Final = timedelta(milliseconds=500)

@@ -226,8 +226,10 @@ class Tracker:
             trail.leaving = at_edge(last, frame) or last.hips_out or last.legs_out
             for figure in trail.newly_certain():
                 floor.learn(figure)
-            if any(same_body(trail.last.figure, other) for other in second):
+            opinions = [other for other in second if same_body(trail.last.figure, other)]
+            if opinions:
                 trail.second_opinions.append(at)
+            if any(other.skeleton.located for other in opinions):
                 trail.borne_out = True
         self._trails = [trail for trail in self._trails if not _given_up(trail, at, frame)]
         return tuple(self._track(trail, frame, floor, in_view=trail.name in found) for trail in self._trails)
