@@ -10,6 +10,7 @@ from monitoring.figures import Figure, covered
 from monitoring.keypoints import BODY, HIPS, TRUNK, middle
 
 _SAME_BODY_M: Final = 0.3
+_ELSEWHERE_M: Final = 0.6
 _LOW_M, _STANDING_M = 0.9, 1.2
 """Whoever takes less height than the one lies, crouches or sits; whoever takes more than the other, with an upright
 trunk, stands."""
@@ -28,9 +29,13 @@ def told_apart(figures: Iterable[Figure]) -> tuple[list[Figure], list[Figure]]:
 
 def same_body(first: Figure, second: Figure) -> bool:
     """Whether two finds are one body: trunks at one place, in boxes that overlap by half of the smaller one."""
-    trunks = middle(first.skeleton.image_px, TRUNK) - middle(second.skeleton.image_px, TRUNK)
-    near = float(np.linalg.norm(trunks)) < _SAME_BODY_M * max(first.scale, second.scale)
+    near = _trunks_apart_m(first, second) < _SAME_BODY_M
     return near and max(covered(first.box, second.box), covered(second.box, first.box)) > 0.5
+
+
+def is_elsewhere(before: Figure, figure: Figure) -> bool:
+    """Whether a body is found farther away than whoever was lost on her way down comes to lie with her trunk."""
+    return _trunks_apart_m(before, figure) > _ELSEWHERE_M
 
 
 def jump_m(before: Figure, after: Figure) -> float:
@@ -53,6 +58,11 @@ def stands_there(low: Figure, other: Figure) -> bool:
     there = float(np.linalg.norm(hips)) < _SAME_BODY_M * max(low.scale, other.scale)
     stands = _height_m(other) > _STANDING_M and other.torso_tilt_rad < _UPRIGHT_RAD
     return there and stands and _height_m(low) < _LOW_M
+
+
+def _trunks_apart_m(first: Figure, second: Figure) -> float:
+    trunks = middle(first.skeleton.image_px, TRUNK) - middle(second.skeleton.image_px, TRUNK)
+    return float(np.linalg.norm(trunks)) / max(first.scale, second.scale)
 
 
 def _height_m(figure: Figure) -> float:

@@ -72,14 +72,9 @@ class SecondLooks:
             sought = lost[oldest_turn % len(lost)]
             may_lie = not sought.confirmed or sought.stances[-1].extent_m < _LOW_EXTENT_M
             return (replace(self._near(frame, sought), without=upright if may_lie else ()),)
-        low = [track for track in tracks if track.in_view and track.stances[-1].extent_m < _LOW_EXTENT_M]
-        down = [track for track in low if _was_up(track) or not track.borne_out]
-        if down and (self._doubted_at is None or at - self._doubted_at >= _DOWN_EVERY):
-            self._doubted_at = at
-            return (_located(frame, down[self._turn % len(down)], 0),)
-        if low and (self._doubted_at is None or at - self._doubted_at >= _DOUBT_EVERY):
-            self._doubted_at = at
-            return (self._doubted(frame, low[self._turn % len(low)]),)
+        doubted = self._at_the_low(frame, [track for track in tracks if _is_low(track)])
+        if doubted is not None:
+            return (doubted,)
         if stirring is not None and (self._stirred_at is None or at - self._stirred_at >= _STIRRING_EVERY):
             self._stirred_at = at
             self._stirring_turn += 1
@@ -94,6 +89,18 @@ class SecondLooks:
             number, located = self._rounds // 2, self._rounds % 2 == 1
             return (replace(_round(frame, number), without=upright, located=located),)
         return ()
+
+    def _at_the_low(self, frame: Frame, low: Sequence[Track]) -> Look | None:
+        """A look at one of those who are low, where it is time for one; first at whom the engine may follow wrongly."""
+        unsure = [track for track in low if _was_up(track) or not track.borne_out]
+        since = None if self._doubted_at is None else frame.taken_at - self._doubted_at
+        every = _DOWN_EVERY if unsure else _DOUBT_EVERY
+        if not low or (since is not None and since < every):
+            return None
+        self._doubted_at = frame.taken_at
+        if unsure:
+            return _located(frame, unsure[self._turn % len(unsure)], 0)
+        return self._doubted(frame, low[self._turn % len(low)])
 
     def _is_to_seek(self, lost: Sequence[Track], at: datetime) -> bool:
         lately = any(at - track.last_seen_at <= _LOST_LATELY for track in lost)
@@ -161,6 +168,10 @@ def _close(frame: Frame, box: Box, least_px: float, quarters: int, margin: float
 def _is_upright(track: Track) -> bool:
     """Whether somebody is surely in view who is not low: the engine, which prefers her, overlooks who lies near her."""
     return track.confirmed and track.in_view and track.stances[-1].extent_m >= _LOW_EXTENT_M
+
+
+def _is_low(track: Track) -> bool:
+    return track.in_view and track.stances[-1].extent_m < _LOW_EXTENT_M
 
 
 def _was_up(track: Track) -> bool:

@@ -20,7 +20,7 @@ from monitoring.footing import Footing
 from monitoring.foreshortening import sized_by_floor
 from monitoring.frames import Frame
 from monitoring.keypoints import BODY, TRUNK, Points, middle
-from monitoring.one_body import jump_m, same_body, stands_there, told_apart
+from monitoring.one_body import is_elsewhere, jump_m, same_body, stands_there, told_apart
 from monitoring.skeletons import PoseFrame
 from monitoring.stances import Stance, measured_stance, stance_of
 
@@ -108,7 +108,7 @@ class _Trail:
 
     def add(self, at: datetime, figure: Figure) -> None:
         scales = [sighting.scale for sighting in self.sightings][-_STEADIED_OVER + 1 :]
-        if self.may_have_left(at) and not same_body(self.last.figure, figure):
+        if self.may_have_left(at) and is_elsewhere(self.last.figure, figure):
             self.borne_out = False
         if self.sightings:
             self.unrest_m += 0.2 * (jump_m(self.last.figure, figure) - self.unrest_m)
@@ -156,7 +156,8 @@ class _Trail:
     def go_on(self, before: "_Trail") -> None:
         """Be the person whom `before` followed until she was lost."""
         self.name, self.first_seen_at, self._footing = before.name, before.first_seen_at, before._footing
-        self.borne_out = before.borne_out and not before.may_have_left(self.sightings[0].at)
+        gone = before.may_have_left(self.sightings[0].at) and is_elsewhere(before.last.figure, self.sightings[0].figure)
+        self.borne_out = before.borne_out and not gone
         self.sightings.extendleft(reversed(before.sightings))
         while self.last.at - self.sightings[0].at > HISTORY:
             self.sightings.popleft()

@@ -47,6 +47,8 @@ _STILL_THERE: Final = timedelta(minutes=1)
 _AFAR_PX_M: Final = 75.0
 """At so few pixels a metre an adult is half as high as the landmark network's input, which has 256 rows: of whoever is
 half hidden then, a single frame says nothing."""
+_HARDLY_THERE: Final = 0.1
+"""Whoever was found in fewer of the frames of two seconds is hardly there: looks find one who lies in more of them."""
 _TINY_PX_M: Final = 40.0
 """An adult is 60 pixels high then, and found in every other frame: that the engine overlooks her says nothing."""
 
@@ -125,6 +127,8 @@ class Fall(Monitor):
         afar = track.figure.scale < _AFAR_PX_M
         tiny = track.figure.scale < _TINY_PX_M
         if ((track.at_edge or tiny) and not track.in_view) or (afar and is_glimpsed(track.stances)):
+            return
+        if track.presence < _HARDLY_THERE:
             return
         if scene.is_stood_before(track):
             case.hidden_at = track.last_seen_at

@@ -458,3 +458,14 @@ def test_walking_out_of_the_picture_is_no_fall() -> None:
     out = replace(start, place=(2.6, 2.6))
     for camera in (ROBOT, TABLE):
         assert alarms(camera, 0, motion(start, stay(1.5, start), Part(to=out, lasts_s=3.0), stay(1, out))) == []
+
+
+@pytest.mark.parametrize(("presence", "told"), [(0.05, 0), (0.1, 1), (1.0, 1)])
+def test_whom_hardly_any_frame_shows_has_not_fallen(presence: float, told: int) -> None:
+    bodies = motion(STANDING, stay(2, STANDING), stay(2, fallen(STANDING, LEFT)))
+    tracker, monitor = Tracker(), Fall()
+    found = list[Noticed]()
+    for frame, poses in stage(ROBOT, 0).frames(bodies):
+        tracks = tuple(replace(track, presence=presence) for track in tracker.update(frame, poses))
+        found.extend(monitor.observe(Scene(camera="head", taken_at=frame.taken_at, tracks=tracks)))
+    assert len(found) == told

@@ -78,13 +78,15 @@ def placed(frame: Frame, kept: dict[str, np.ndarray[tuple[int, ...], np.dtype[An
         "upside_down_for_a_moment",
         "stooping_out_of_the_picture",
         "behind_a_doorpost",
+        "seen_lying_in_her_outline",
     ],
 )
 def test_daily_life_that_was_taken_for_a_fall_is_none(scene: str) -> None:
     """Somebody walks up to the camera and out below its picture, squats behind another one or so near that her legs or
     hips are out of the picture, stands there with her legs out of it, sits with her trunk out of it, or stoops behind a
     screen or half out of the picture; the engine takes her who stands there for her mirror image for a moment; a wall
-    hides more and more of her who is seen through a doorway.
+    hides more and more of her who is seen through a doorway; the engine sees her lying in her own outline who drinks on
+    her feet (a varied copy of a recording).
     """
     assert alarms(scene) == []
 

@@ -111,6 +111,15 @@ def test_somebody_low_gets_a_second_opinion_now_and_then() -> None:
     assert 4 <= len(asked) <= 12
 
 
+def test_whoever_is_low_two_frames_after_she_was_up_is_looked_at_for_any_posture_at_once() -> None:
+    """Nobody comes down so fast: the next frame's look is at her, whatever her turn was."""
+    up = motion(HERE, stay(2, HERE))
+    asked = looks([*up, LYING, LYING, LYING])
+    (look,) = [one for one in asked[len(up) + 1] if not whole(one)]
+    assert look.located
+    assert look.quarters == 0
+
+
 @pytest.mark.parametrize(
     ("towards", "quarters"), [(math.pi / 2, 3), (-math.pi / 2, 1)], ids=["head left", "head right"]
 )
