@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pytest
 
 from carebot.core import errors
-from carebot.core.errors import CarebotError
+from carebot.core.errors import CarebotError, WrongValueError
 from carebot.core.goals import Goal, Priority
 from carebot.core.ids import derived_id, fresh_id
 from carebot.core.intents import Intent, Phrasing
@@ -81,6 +81,14 @@ def test_an_error_speaks_to_people_in_both_languages() -> None:
     error = CarebotError(WORDS)
     assert error.text is WORDS
     assert str(error) == "hello"
+
+
+def test_a_wrong_value_is_told_with_its_place_and_beside_its_field() -> None:
+    why = Text(zh="太大", en="too large")
+    error = WrongValueError(WORDS, ("sight", "cameras", "hall"), why)
+    assert error.text is WORDS
+    assert error.place == ("sight", "cameras", "hall")
+    assert error.why is why
 
 
 def test_every_error_of_the_house_is_a_carebot_error() -> None:
