@@ -1,4 +1,4 @@
-"""Wishes that name the thing first and then what becomes of it: 灯打开, 窗帘拉上吧, "lights off, please".
+"""Wishes that name the thing first and then what becomes of it: 灯打开, 窗帘给我拉上吧, "put the lights on".
 
 So people put it who have somebody to switch things for them. What may as well be a tale (灯关了) is left as it is.
 """
@@ -19,10 +19,10 @@ IN_ANY_HOME: Final = frozenset(
 )
 """Kinds of household things that are switched, opened and shut day by day, as devices of the house are."""
 _MANDARIN: Final = re.compile(
-    r"(?P<thing>\S+?)(?:(?P<whole>打开|开开|关上|关掉|拉上|拉开)(?:一下|一点|下)?吧?|(?P<bare>[开关])(?:(?:一下|下)吧?|吧))"
+    r"(?P<thing>\S+?)都?(?:(?:给|帮|替)(?:我|咱们?|我们))?(?:(?P<whole>打开|开开|关上|关掉|拉上|拉开)(?:一下|一点|下)?吧?|(?P<bare>[开关])(?:(?:一下|下)吧?|吧))"
 )
 _BARE: Final = {"开": "打开", "关": "关上"}
-_ENGLISH: Final = re.compile(r"(?:the |my )?(?P<thing>[a-z]+(?: [a-z]+){0,5}) (?P<state>on|off)")
+_ENGLISH: Final = re.compile(r"(?:put )?(?:the |my )?(?P<thing>[a-z]+(?: [a-z]+){0,5}) (?P<state>on|off)")
 _OF: Final = re.compile(r"(?:里面|里边|里)?的?$| $")
 """What stands between a room and a thing in it."""
 _WITHIN: Final = re.compile(r"(?P<last>.+) in the (?P<where>.+)")

@@ -75,6 +75,7 @@ FORMS: Final = (
             "[keep it] [a] [bit|little|lot] (quieter|softer|lower|less loud) [please]",
             "(that's|that is|it's|it is|that was) [far|much|a bit|way] too (loud|noisy) [for me]",
             "that was [rather|a bit] loud",
+            "(not so|less) loud [please]",
             "[please] keep your voice down [please]",
             "(don't|do not|no need to|there's no need to) shout [at me|so]",
             "(you are|you're|your voice is) [much|far|a bit|rather] too loud [for me]",
@@ -94,6 +95,7 @@ FORMS: Final = (
         en=(
             "[please] (speak|talk) [a bit|a little|much] (louder|more loudly) [from now on|please|to me]",
             "(you are|you're|your voice is) [much|far|a bit|rather] too (quiet|soft|faint) [for me]",
+            "[just] (a bit|a little|slightly) louder [please]",
             "i'm [a bit|a little|rather|very|getting|going] (deaf|hard of hearing)",
             "my hearing (is bad|is poor|is going|isn't good|isn't what it was|isn't what it used to be)",
         ),
