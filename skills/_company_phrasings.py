@@ -265,7 +265,7 @@ PHRASINGS: Final = (
             "(not now|not yet|later|in a moment|in a minute|wait a moment|just a moment|give me a minute)",
             "(hang on|hold on|wait a minute|just a minute)",
             "(half a minute|give me a chance|give me a moment|all in good time)",
-            "(slow down|not so fast|i can't keep up) [for me]",
+            "[please] (slow down|not so fast|i can't keep up) [a bit|a little] [for me|please]",
             "(don't rush me|don't hurry me|stop rushing me|stop nagging|don't nag|stop fussing|don't fuss) [me]",
         ),
         slots=_on("not_now"),

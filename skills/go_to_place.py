@@ -61,8 +61,14 @@ class GoToPlace(Skill):
             zh=(
                 "[请|麻烦你|你](过来|来这儿|过来一下|来一下|到我这儿来|到我跟前来|来我这儿|到这儿来)[吧]",
                 "[你]在哪儿呢[过来吧]",
+                "[请|你|再](走近|靠近|离我近|过来|近)(点|点儿|一点)",
+                "[你](往|朝)我这边(来|走|靠)(点|点儿|一点)",
             ),
-            en=("[please] come [over] [here|to me] [please]", "(can|could) you come [over] [here|to me] [please]"),
+            en=(
+                "[please] come [over] [here|to me] [please]",
+                "(can|could) you come [over] [here|to me] [please]",
+                "[please] (come|move) [a bit|a little] (closer|nearer) [to me|please]",
+            ),
             slots=MappingProxyType({"to": "me"}),
         ),
         Phrasing(

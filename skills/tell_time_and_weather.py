@@ -102,11 +102,15 @@ class TellTimeAndWeather(Skill):
                 "[今天|明天|外面|外头|待会儿](冷吗|冷不冷|热吗|热不热|下雨吗|会下雨吗|下不下雨|有雨吗|刮风吗|要带伞吗)",
                 "(说说|告诉我|报一下)[今天的|明天的]天气",
                 "[今天|明天|出门](用不用|要不要|该不该)(穿棉袄|穿外套|穿大衣|带伞|打伞|加衣服|加件衣服|戴帽子|多穿点)",
-                "(会不会|会)(下雨|下雪|刮风)[吗]",
+                "[请问][今天|明天|外面|外头|现在](天气|天儿)(好不好|冷不冷|热不热|凉不凉)",
+                "[今天|明天|今晚|夜里|晚上|今天夜里|今天晚上|一会儿|待会儿|外面|外头]会不会(下雨|下雪|刮风|上冻|结冰|降温|起雾|打雷)",
+                "[今天|明天|今晚|夜里|晚上|今天夜里|今天晚上|一会儿|待会儿|外面|外头]会(下雨|下雪|刮风|上冻|结冰|降温|起雾|打雷)吗",
             ),
             en=(
                 "(what is|what's|how is|how's) the weather [like] [today|tomorrow|outside]",
                 "(will|is) it (rain|raining|going to rain|cold|warm|hot|sunny) [today|tomorrow|outside]",
+                "(will it|is it going to) (rain|snow|freeze|thunder|get cold|get colder|be windy|be foggy|be icy)"
+                " [today|tonight|tomorrow|later]",
                 "(do|will|would|should) i (need|want|take|wear) (an umbrella|my umbrella|a coat) [today]",
                 "(do|will|would|should) i (need|want|take|wear) (my coat|a jacket|a hat) [today]",
                 "(what's|what is|how's|how is) it (doing|looking|like) (out|outside|out there)",
